@@ -1,0 +1,95 @@
+/**
+ * Errors carry facts, not sentences: the message catalogue says them to a person, in that person's language.
+ * `message` is for the log alone.
+ */
+export class InvalidInput extends Error {
+  override name = 'InvalidInput'
+  /** What was not understood, as the catalogue calls it: "period", "workspace", "option", "amount" … */
+  readonly what: string
+  readonly input: string
+  /** Up to three things that would have worked, ready to type. */
+  readonly examples: readonly string[]
+  constructor(what: string, input: string, examples: readonly string[] = []) {
+    super(`invalid ${what}`)
+    this.what = what
+    this.input = input
+    this.examples = examples
+  }
+}
+
+export class NotAllowed extends Error {
+  override name = 'NotAllowed'
+  /** Catalogue key below `notAllowed.`, e.g. "guest". */
+  readonly reason: string
+  readonly facts: Readonly<Record<string, string>>
+  constructor(reason: string, facts: Readonly<Record<string, string>> = {}) {
+    super(`not allowed: ${reason}`)
+    this.reason = reason
+    this.facts = facts
+  }
+}
+
+export class NotFound extends Error {
+  override name = 'NotFound'
+  readonly what: string
+  readonly input: string
+  readonly examples: readonly string[]
+  constructor(what: string, input: string, examples: readonly string[] = []) {
+    super(`no such ${what}`)
+    this.what = what
+    this.input = input
+    this.examples = examples
+  }
+}
+
+export class Conflict extends Error {
+  override name = 'Conflict'
+  readonly reason: string
+  constructor(reason: string, options?: ErrorOptions) {
+    super(`conflict: ${reason}`, options)
+    this.reason = reason
+  }
+}
+
+export type UpstreamReason =
+  /** 401: the key is wrong, expired or revoked. */
+  | 'keyRefused'
+  /** 403, or 404 on everything: the plan has no Admin API, or the key lacks the right. */
+  | 'notEnterprise'
+  /** 404 on every dialect of one call: this Organization has no such data. An answer, not a failure. */
+  | 'notOffered'
+  /** 429, and the wait that it asked for was too long to sit out. */
+  | 'rateLimited'
+  /** 5xx, no connection, no answer in time. */
+  | 'down'
+  /** An answer that does not parse, or a redirect. */
+  | 'notUnderstood'
+  /** Another 4xx: the request itself was refused (400, 409, 422). */
+  | 'refused'
+
+/** Another service failed us. */
+export class UpstreamError extends Error {
+  override name = 'UpstreamError'
+  readonly service: 'mistral' | 'slack'
+  readonly reason: UpstreamReason
+  /** What was asked, without host, query or secret: "GET /usage". */
+  readonly call: string
+  readonly status: number | undefined
+  readonly retryAfterMs: number | undefined
+  /** For a write: true when it may have taken effect although no answer came. */
+  readonly outcomeUnknown: boolean
+  constructor(
+    service: 'mistral' | 'slack',
+    reason: UpstreamReason,
+    call: string,
+    details: { status?: number; retryAfterMs?: number; outcomeUnknown?: boolean; cause?: unknown } = {},
+  ) {
+    super(`${service} ${reason} on ${call}${details.status ? ` (${details.status})` : ''}`, { cause: details.cause })
+    this.service = service
+    this.reason = reason
+    this.call = call
+    this.status = details.status
+    this.retryAfterMs = details.retryAfterMs
+    this.outcomeUnknown = details.outcomeUnknown ?? false
+  }
+}
