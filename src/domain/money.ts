@@ -1,0 +1,70 @@
+import { Decimal } from './decimal.ts'
+
+/** ISO 4217, or null: unknown, and then no sign stands before the number. */
+export type Currency = string | null
+
+type Precision =
+  /** Whole units from 100 on, cents below: for a person who reads. */
+  | 'shown'
+  /** Always cents. */
+  | 'cents'
+  /** Always whole units, rounded: for estimates and limits. */
+  | 'whole'
+
+const formatters = new Map<string, Intl.NumberFormat>()
+
+function formatter(locale: string, currency: Currency, digits: number | undefined): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${digits}`
+  const known = formatters.get(key)
+  if (known) return known
+  const made = new Intl.NumberFormat(locale, {
+    ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+    ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+  })
+  formatters.set(key, made)
+  return made
+}
+
+/** Rounds once, exactly, and says it in the reader's locale: "€26,940", "−€1.50", "<€0.01". */
+export function formatMoney(
+  amount: Decimal,
+  currency: Currency,
+  locale: string,
+  precision: Precision = 'shown',
+): string {
+  const isTiny = !amount.isZero && amount.round(2).isZero
+  if (isTiny && precision !== 'whole') {
+    const cent = print(Decimal.of('0.01'), currency, locale, 2)
+    return amount.isNegative ? `>−${cent}` : `<${cent}`
+  }
+  const isLarge = amount.round(0).compare(Decimal.of(100)) >= 0 || amount.round(0).compare(Decimal.of(-100)) <= 0
+  const digits = precision === 'whole' || (precision === 'shown' && (isLarge || amount.isZero)) ? 0 : 2
+  return print(amount, currency, locale, digits)
+}
+
+/** "+€1,990", "−€310". */
+export function formatMoneyChange(amount: Decimal, currency: Currency, locale: string): string {
+  return amount.isNegative || amount.isZero
+    ? formatMoney(amount, currency, locale)
+    : `+${formatMoney(amount, currency, locale)}`
+}
+
+function print(amount: Decimal, currency: Currency, locale: string, digits: number): string {
+  const text = amount.round(digits).toString() as `${number}`
+  return withTrueMinus(formatter(locale, currency, digits).format(text))
+}
+
+export const formatCount = (count: number, locale: string): string =>
+  withTrueMinus(formatter(locale, null, undefined).format(count))
+
+/** "60 %", "under 1 %", "−4 %"; a share of nothing is undefined. */
+export function formatShare(part: number, whole: number): string | undefined {
+  if (whole === 0 || !Number.isFinite(part / whole)) return undefined
+  const percent = (part / whole) * 100
+  // What is not there yet must not read as reached.
+  const rounded = percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent)
+  if (percent > 0 && rounded === 0) return '<1 %'
+  return withTrueMinus(`${rounded} %`)
+}
+
+const withTrueMinus = (text: string): string => text.replace('-', '−')
