@@ -76,20 +76,24 @@ export class UpstreamError extends Error {
   readonly call: string
   readonly status: number | undefined
   readonly retryAfterMs: number | undefined
+  /** The service's own name for it, e.g. Slack's "not_in_channel". */
+  readonly code: string | undefined
   /** For a write: true when it may have taken effect although no answer came. */
   readonly outcomeUnknown: boolean
   constructor(
     service: 'mistral' | 'slack',
     reason: UpstreamReason,
     call: string,
-    details: { status?: number; retryAfterMs?: number; outcomeUnknown?: boolean; cause?: unknown } = {},
+    details: { status?: number; retryAfterMs?: number; code?: string; outcomeUnknown?: boolean; cause?: unknown } = {},
   ) {
-    super(`${service} ${reason} on ${call}${details.status ? ` (${details.status})` : ''}`, { cause: details.cause })
+    const detail = details.code ?? details.status
+    super(`${service} ${reason} on ${call}${detail ? ` (${detail})` : ''}`, { cause: details.cause })
     this.service = service
     this.reason = reason
     this.call = call
     this.status = details.status
     this.retryAfterMs = details.retryAfterMs
+    this.code = details.code
     this.outcomeUnknown = details.outcomeUnknown ?? false
   }
 }

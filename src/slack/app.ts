@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
+import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../domain/log.ts'
+import { countInFlight } from './in-flight.ts'
+import type { Reply, SlackHandlers } from './interactions.ts'
+import { slackLogger } from './logger.ts'
+import { clickPayload, commandPayload } from './payloads.ts'
+import { respond } from './responses.ts'
+import { createSignedReceiver } from './signed-requests.ts'
+
+export interface SlackAppOptions {
+  readonly botToken: string
+  /** Set: Socket Mode. Else requests arrive signed, through `listen`. */
+  readonly appToken: string | undefined
+  readonly signingSecret: string | undefined
+  readonly apiUrl: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly handlers: SlackHandlers
+}
+
+export interface SlackApp {
+  readonly transport: 'socket' | 'http'
+  /** For `POST /slack/events`; undefined with Socket Mode. */
+  readonly listen: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | undefined
+  isConnected(): boolean
+  start(): Promise<void>
+  /** Takes nothing new, lets what is under way finish, and tells how many were cut off at the deadline. */
+  stop(deadlineMs: number): Promise<number>
+}
+
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { botToken, appToken, signingSecret, apiUrl, clock, log, handlers } = options
+  const logger = slackLogger(log)
+  const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log)
+  // A receiver of its own, with the default retries: those of the App would reach the reconnecting socket as well, and
+  // few of them end in an unhandled rejection when Slack is away for longer.
+  const socket = appToken
+    ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { slackApiUrl: apiUrl } } })
+    : undefined
+  const app = new App({
+    token: botToken,
+    receiver: (socket ?? signed?.receiver) as Receiver,
+    deferInitialization: true,
+    convoStore: false,
+    logger,
+    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 2 }, timeout: 10_000 },
+  })
+  const inFlight = countInFlight(clock)
+  let isConnected = false
+  let isStopping = false
+  socket?.client.on('connected', () => {
+    isConnected = true
+  })
+  for (const event of ['disconnected', 'reconnecting', 'close'])
+    socket?.client.on(event, () => {
+      isConnected = false
+    })
+  route(app, handlers, (work) => inFlight.run(work), log)
+
+  return {
+    transport: socket ? 'socket' : 'http',
+    listen: signed?.listen,
+    isConnected: () => isConnected,
+    async start() {
+      await app.init()
+      if (socket) await socket.start()
+      isConnected = true
+    },
+    async stop(deadlineMs) {
+      if (isStopping) return 0
+      isStopping = true
+      if (socket && isConnected) await socket.stop()
+      isConnected = false
+      return inFlight.drain(deadlineMs)
+    },
+  }
+}
+
+/** Everything is acknowledged before anything else is done: whatever Mistral does, Slack has its answer. */
+function route(app: App, handlers: SlackHandlers, run: (work: () => Promise<void>) => Promise<void>, log: Log): void {
+  app.error(async (error) => log.error({ error }, 'Slack’s library failed while handling a payload'))
+  app.command(/.*/, async ({ ack, command }) => {
+    await ack()
+    const payload = commandPayload.safeParse(command)
+    if (!payload.success) return log.warn({}, 'ignored a command that does not look like Slack’s')
+    const { team_id, user_id, channel_id, text, trigger_id } = payload.data
+    await run(() =>
+      handlers.command({
+        teamIds: [team_id],
+        userId: user_id,
+        channelId: channel_id,
+        command: payload.data.command,
+        text,
+        triggerId: trigger_id,
+        reply: replyTo(command.response_url),
+      }),
+    )
+  })
+  app.action(/.*/, async ({ ack, body }) => {
+    await ack()
+    const payload = clickPayload.safeParse(body)
+    if (!payload.success) return log.warn({}, 'ignored a click that does not look like Slack’s')
+    const { team, user, trigger_id, container, response_url, actions } = payload.data
+    const [action] = actions
+    await run(() =>
+      handlers.click({
+        teamIds: [team?.id ?? '', user.team_id ?? team?.id ?? ''],
+        userId: user.id,
+        triggerId: trigger_id,
+        actionId: action.action_id,
+        value: action.selected_option?.value ?? action.value ?? '',
+        from:
+          container.type === 'message'
+            ? { kind: 'message', channelId: container.channel_id, ts: container.message_ts }
+            : { kind: 'view', viewId: container.view_id },
+        reply: replyTo(response_url),
+      }),
+    )
+  })
+}
+
+function replyTo(responseUrl: string | undefined): Reply {
+  const send =
+    (replaces: boolean): Reply['answer'] =>
+    async (message) => {
+      if (responseUrl) await respond(responseUrl, message, { replaces })
+    }
+  return { answer: send(false), replace: send(true) }
+}
+
+/** Whether Slack says that the token itself is the trouble: waiting would not help. */
+export function isTokenRefused(error: unknown): boolean {
+  const hopeless = [
+    'invalid_auth',
+    'not_authed',
+    'account_inactive',
+    'token_revoked',
+    'token_expired',
+    'not_allowed_token_type',
+  ]
+  return error instanceof webApi.WebAPIPlatformError && hopeless.includes(error.data.error)
+}

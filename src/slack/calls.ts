@@ -1,0 +1,55 @@
+import { webApi } from '@slack/bolt'
+import { UpstreamError } from '../domain/errors.ts'
+import type { Log } from '../domain/log.ts'
+import { slackLogger } from './logger.ts'
+
+export interface SlackCallOptions {
+  readonly token: string
+  readonly apiUrl: string
+  readonly log: Log
+  readonly timeoutMs?: number
+}
+
+export interface SlackCalls {
+  /** For what may run twice without harm: reads, updates, opening a DM. Tried three times. */
+  repeatable<Answer>(method: string, call: (client: webApi.WebClient) => Promise<Answer>): Promise<Answer>
+  /** For posts: tried once, since the library's retries can post the same message three times. */
+  once<Answer>(method: string, call: (client: webApi.WebClient) => Promise<Answer>): Promise<Answer>
+}
+
+export function createSlackCalls({ token, apiUrl, log, timeoutMs = 10_000 }: SlackCallOptions): SlackCalls {
+  const shared = { slackApiUrl: apiUrl, timeout: timeoutMs, logger: slackLogger(log), allowAbsoluteUrls: false }
+  const patient = new webApi.WebClient(token, {
+    ...shared,
+    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 2000 },
+  })
+  const single = new webApi.WebClient(token, { ...shared, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
+  return {
+    repeatable: (method, call) => translateErrors(method, false, () => call(patient)),
+    once: (method, call) => translateErrors(method, true, () => call(single)),
+  }
+}
+
+async function translateErrors<Answer>(method: string, isPost: boolean, call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await call()
+  } catch (error) {
+    throw translate(method, isPost, error)
+  }
+}
+
+/** Slack's own words (`not_in_channel`) travel as `code`; tokens and payloads do not travel at all. */
+function translate(method: string, isPost: boolean, error: unknown): unknown {
+  if (error instanceof webApi.WebAPIPlatformError) {
+    const code = error.data.error
+    const isKey = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'].includes(code)
+    return new UpstreamError('slack', isKey ? 'keyRefused' : 'refused', method, { code })
+  }
+  if (error instanceof webApi.WebAPIRateLimitedError)
+    return new UpstreamError('slack', 'rateLimited', method, { retryAfterMs: error.retryAfter * 1000 })
+  if (error instanceof webApi.WebAPIHTTPError)
+    return new UpstreamError('slack', 'down', method, { status: error.statusCode, outcomeUnknown: isPost })
+  if (error instanceof webApi.WebAPIRequestError)
+    return new UpstreamError('slack', 'down', method, { outcomeUnknown: isPost, cause: error.original })
+  return error
+}

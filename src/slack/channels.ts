@@ -1,0 +1,84 @@
+import { UpstreamError } from '../domain/errors.ts'
+import type { SlackCalls } from './calls.ts'
+import type { Message } from './message.ts'
+
+export interface ChannelFacts {
+  readonly id: string
+  readonly name: string | undefined
+  readonly kind: 'public' | 'private' | 'direct'
+  /** Somebody outside this company can read it, or will be able to once an invitation is accepted. */
+  readonly isExternal: boolean
+  readonly isArchived: boolean
+}
+
+export interface Posted {
+  readonly channel: string
+  readonly ts: string
+}
+
+export interface SlackChannels {
+  facts(channelId: string): Promise<ChannelFacts>
+  /** User ids, or undefined where there are more than `most`. */
+  members(channelId: string, most: number): Promise<readonly string[] | undefined>
+  /** Posts once; into a public channel that the bot has not joined, it joins first. */
+  post(channelId: string, message: Message, options?: { threadTs?: string }): Promise<Posted>
+  update(posted: Posted, message: Message): Promise<void>
+  whisper(channelId: string, userId: string, message: Message): Promise<void>
+}
+
+export function createSlackChannels(calls: SlackCalls): SlackChannels {
+  const postOnce = (channel: string, { text, blocks }: Message, threadTs?: string) =>
+    calls.once('chat.postMessage', (client) =>
+      client.chat.postMessage({
+        channel,
+        text,
+        blocks: [...blocks] as never,
+        unfurl_links: false,
+        unfurl_media: false,
+        ...(threadTs ? { thread_ts: threadTs } : {}),
+      }),
+    )
+  return {
+    async facts(channelId) {
+      const { channel = {} } = await calls.repeatable('conversations.info', (client) =>
+        client.conversations.info({ channel: channelId }),
+      )
+      return {
+        id: channelId,
+        name: channel.name,
+        kind: channel.is_im || channel.is_mpim ? 'direct' : channel.is_private ? 'private' : 'public',
+        isExternal: Boolean(channel.is_ext_shared || channel.is_pending_ext_shared),
+        isArchived: Boolean(channel.is_archived),
+      }
+    },
+    async members(channelId, most) {
+      const { members = [], response_metadata } = await calls.repeatable('conversations.members', (client) =>
+        client.conversations.members({ channel: channelId, limit: most + 1 }),
+      )
+      return members.length > most || response_metadata?.next_cursor ? undefined : members
+    },
+    async post(channelId, message, options = {}) {
+      const post = async () => {
+        const { channel = channelId, ts = '' } = await postOnce(channelId, message, options.threadTs)
+        return { channel, ts }
+      }
+      try {
+        return await post()
+      } catch (error) {
+        if (!(error instanceof UpstreamError && error.code === 'not_in_channel')) throw error
+        await calls.repeatable('conversations.join', (client) => client.conversations.join({ channel: channelId }))
+        return await post()
+      }
+    },
+    async update({ channel, ts }, { text, blocks }) {
+      await calls.repeatable('chat.update', (client) =>
+        client.chat.update({ channel, ts, text, blocks: [...blocks] as never }),
+      )
+    },
+    async whisper(channelId, userId, { text, blocks }) {
+      await calls.once('chat.postEphemeral', (client) =>
+        client.chat.postEphemeral({ channel: channelId, user: userId, text, blocks: [...blocks] as never }),
+      )
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import type { Clock } from '../domain/clock.ts'
+
+/** Counts what is being handled, since Bolt's `stop()` does not wait for it. */
+export interface InFlight {
+  run(work: () => Promise<void>): Promise<void>
+  /** Resolves when nothing is left, or at the deadline; tells how many were cut off. */
+  drain(deadlineMs: number): Promise<number>
+}
+
+export function countInFlight(clock: Clock): InFlight {
+  const running = new Set<Promise<void>>()
+  return {
+    run(work) {
+      const promise = work().finally(() => running.delete(promise))
+      running.add(promise)
+      return promise
+    },
+    async drain(deadlineMs) {
+      const giveUp = new AbortController()
+      const deadline = clock.sleep(deadlineMs, giveUp.signal).catch(() => {})
+      const idle = (async () => {
+        while (running.size > 0) await Promise.allSettled(running)
+      })()
+      await Promise.race([idle, deadline])
+      giveUp.abort()
+      return running.size
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** Slack's payloads as far as they are read. An id that does not look like one is refused here, not deeper inside. */
+const id = z.string().regex(/^[A-Z0-9]{2,40}$/)
+
+export const commandPayload = z.object({
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  command: z.string().max(50),
+  text: z.string().max(8000).default(''),
+  trigger_id: z.string(),
+})
+
+const option = z.object({ value: z.string() })
+
+export const clickPayload = z.object({
+  team: z.object({ id }).nullable(),
+  user: z.object({ id, team_id: id.optional() }),
+  trigger_id: z.string(),
+  container: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('message'), channel_id: id, message_ts: z.string() }),
+    z.object({ type: z.literal('view'), view_id: z.string() }),
+  ]),
+  response_url: z.string().optional(),
+  actions: z.tuple([
+    z.object({ action_id: z.string(), value: z.string().max(255).optional(), selected_option: option.nullish() }),
+  ]),
+})

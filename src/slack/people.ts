@@ -1,0 +1,88 @@
+import type { SlackCalls } from './calls.ts'
+
+/** What somebody is in this Slack workspace, before any role. */
+export type Standing = 'full' | 'guest' | 'deactivated' | 'bot' | 'foreign'
+
+export interface SlackProfile {
+  readonly id: string
+  readonly standing: Standing
+  readonly name: string
+  /** Only where Slack does not say that it is unconfirmed. */
+  readonly email: string | undefined
+  /** BCP 47, "en-GB"; Slack writes the same. */
+  readonly locale: string
+  readonly timeZone: string | undefined
+}
+
+export interface UserGroup {
+  readonly id: string
+  readonly isDisabled: boolean
+  readonly memberIds: readonly string[]
+}
+
+export interface SlackPeople {
+  /** Asked anew each time: authorization rests on it. */
+  profile(userId: string): Promise<SlackProfile>
+  /** The groups asked for; one that Slack does not know is left out. */
+  groups(groupIds: readonly string[]): Promise<readonly UserGroup[]>
+}
+
+export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
+  return {
+    async profile(userId) {
+      const { user } = await calls.repeatable('users.info', (client) =>
+        client.users.info({ user: userId, include_locale: true }),
+      )
+      if (!user) return unknownPerson(userId)
+      const profile = user.profile ?? {}
+      return {
+        id: userId,
+        standing: standingOf(user, teamId),
+        name: profile.display_name || profile.real_name || user.name || userId,
+        email: user.is_email_confirmed === false ? undefined : profile.email || undefined,
+        locale: user.locale ?? 'en-US',
+        timeZone: user.tz,
+      }
+    },
+    async groups(groupIds) {
+      if (groupIds.length === 0) return []
+      const { usergroups = [] } = await calls.repeatable('usergroups.list', (client) =>
+        client.usergroups.list({ include_disabled: true, include_users: true }),
+      )
+      return usergroups.flatMap((group) =>
+        group.id && groupIds.includes(group.id)
+          ? [{ id: group.id, isDisabled: Boolean(group.date_delete), memberIds: group.users ?? [] }]
+          : [],
+      )
+    },
+  }
+}
+
+interface StandingFacts {
+  team_id?: string
+  deleted?: boolean
+  is_bot?: boolean
+  is_app_user?: boolean
+  is_restricted?: boolean
+  is_ultra_restricted?: boolean
+  is_stranger?: boolean
+  id?: string
+}
+
+/** The first refusal counts; somebody of whom Slack tells no team is nobody of ours. */
+function standingOf(user: StandingFacts, teamId: string): Standing {
+  if (user.team_id !== teamId || user.is_stranger) return 'foreign'
+  if (user.deleted) return 'deactivated'
+  if (user.is_bot || user.is_app_user || user.id === 'USLACKBOT') return 'bot'
+  if (user.is_restricted || user.is_ultra_restricted) return 'guest'
+  return 'full'
+}
+
+const unknownPerson = (id: string): SlackProfile => ({
+  id,
+  standing: 'foreign',
+  name: id,
+  email: undefined,
+  locale: 'en-US',
+  timeZone: undefined,
+})

@@ -1,0 +1,26 @@
+import { request } from 'undici'
+import { UpstreamError } from '../domain/errors.ts'
+import type { Message } from './message.ts'
+
+/**
+ * Answers through a response_url: five uses within 30 minutes, and only a click's can replace. Tried once, because an
+ * answer that comes twice is worse than one that is asked for again.
+ */
+export async function respond(url: string, message: Message, { replaces }: { replaces: boolean }): Promise<void> {
+  const { text, blocks } = message
+  let status: number
+  try {
+    const answer = await request(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ response_type: 'ephemeral', replace_original: replaces, text, blocks }),
+      headersTimeout: 10_000,
+      bodyTimeout: 10_000,
+    })
+    await answer.body.dump()
+    status = answer.statusCode
+  } catch (cause) {
+    throw new UpstreamError('slack', 'down', 'response_url', { cause, outcomeUnknown: true })
+  }
+  if (status >= 400) throw new UpstreamError('slack', status >= 500 ? 'down' : 'refused', 'response_url', { status })
+}
