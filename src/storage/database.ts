@@ -6,7 +6,8 @@ export interface Database {
   query<Tables>(): Kysely<Tables>
   /**
    * One short transaction, run again as a whole when the engine asks for it (40001, 40P01, SQLITE_BUSY). Use only the
-   * `tx` that it is given inside, and never wait for the network in it.
+   * `tx` that it is given inside, and never wait for the network in it. PostgreSQL runs it as READ COMMITTED: claim
+   * with `update … where … returning` instead of reading first and writing afterwards.
    */
   transaction<Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>
   /** The database's own time: leases and expiries use it, so that a skewed clock steals nothing. */

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { type Kysely, sql } from 'kysely'
+
+const copiesKept = 3
+
+/**
+ * Copies the embedded file as it was before an upgrade, to `<file>.<last migration>.copy`: a whole database that can be
+ * put in the file's place. Returns its path.
+ */
+export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string): Promise<string> {
+  const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db)
+  const file = rows[0]!.file
+  const copy = `${file}.${lastMigration}.copy`
+  const unfinished = `${file}.${randomUUID()}.unfinished`
+  // VACUUM INTO fills an empty file, which has the right mode from its first moment.
+  closeSync(openSync(unfinished, 'wx', 0o600))
+  try {
+    // A reader of its own sees what is committed, also while the caller's transaction holds the write lock.
+    using source = new DatabaseSync(file, { readOnly: true })
+    source.prepare('vacuum into ?').run(unfinished)
+    renameSync(unfinished, copy)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+  removeOldCopies(file)
+  return copy
+}
+
+function removeOldCopies(file: string): void {
+  const folder = dirname(file)
+  const newestFirst = readdirSync(folder)
+    .filter((name) => name.startsWith(`${basename(file)}.`) && name.endsWith('.copy'))
+    .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
+    .sort((left, right) => right.time - left.time)
+  for (const { path } of newestFirst.slice(copiesKept)) rmSync(path)
+}

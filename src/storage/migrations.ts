@@ -1,0 +1,15 @@
+import { sql } from 'kysely'
+import type { Migration } from './database.ts'
+
+/** The storage's own steps, which run before those of the features. */
+export const storageMigrations: readonly Migration[] = [
+  {
+    name: '2026-11-20-database-time',
+    async up(db, engine) {
+      // SQLite gets this function with each connection. clock_timestamp: now() stands still during a transaction.
+      if (engine === 'sqlite') return
+      await sql`create function now_ms() returns bigint language sql volatile
+        as 'select (extract(epoch from clock_timestamp()) * 1000)::bigint'`.execute(db)
+    },
+  },
+]

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest'
+import { type Clock, systemClock } from '../../src/domain/clock.ts'
+import type { Database, Migration } from '../../src/storage/database.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { type DatabaseConfig, openDatabase } from '../../src/storage/open.ts'
+
+/** One more connection to the database of this test, which starts empty and is migrated here. Closed after the test. */
+export type Open = (migrations?: readonly Migration[], clock?: Clock) => Promise<Database>
+
+/** Where the database of this test lies, for those who open it by themselves: other processes, broken programs. */
+export type Place = () => DatabaseConfig
+
+/** Runs one suite on SQLite always, and on PostgreSQL where TEST_DATABASE_URL names a server. */
+export function describeOnEachDatabase(name: string, define: (open: Open, place: Place) => void): void {
+  describe(`${name} on SQLite`, () => defineOnSqlite(define))
+
+  const server = process.env.TEST_DATABASE_URL
+  if (server) {
+    describe(`${name} on PostgreSQL`, () => defineOnPostgres(server, define))
+  } else if (process.env.REQUIRE_SERVICES === '1') {
+    test(`${name} on PostgreSQL`, () => {
+      throw new Error('REQUIRE_SERVICES=1 asks for PostgreSQL: set TEST_DATABASE_URL')
+    })
+  } else {
+    test.skip(`${name} on PostgreSQL: skipped, since TEST_DATABASE_URL is not set`, () => {})
+  }
+}
+
+function defineOnSqlite(define: (open: Open, place: Place) => void): void {
+  let dataDir = ''
+  const place = () => ({ dataDir })
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'chatops-'))
+  })
+  // Hooks after a test run last to first: the folder goes when its database is closed.
+  afterEach(() => rmSync(dataDir, { recursive: true }))
+  define(openAndClose(place), place)
+}
+
+/** One database for the file, which every test finds empty. */
+function defineOnPostgres(server: string, define: (open: Open, place: Place) => void): void {
+  const database = `chatops_test_${randomBytes(6).toString('hex')}`
+  const databaseUrl = Object.assign(new URL(server), { pathname: database }).href
+  const place = () => ({ databaseUrl, dataDir: '' })
+  beforeAll(() => execute(server, `create database ${database}`))
+  afterAll(() => execute(server, `drop database ${database} with (force)`))
+  beforeEach(() => execute(databaseUrl, 'drop schema public cascade; create schema public'))
+  define(openAndClose(place), place)
+}
+
+function openAndClose(place: Place): Open {
+  const opened: Database[] = []
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((db) => db.close()))
+  })
+  return async (migrations = [], clock = systemClock) => {
+    const db = await openDatabase(place(), clock)
+    opened.push(db)
+    await migrate(db, migrations)
+    return db
+  }
+}
+
+async function execute(databaseUrl: string, statements: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(statements)
+  await client.end()
+}
