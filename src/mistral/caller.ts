@@ -1,0 +1,89 @@
+import type { Clock } from '../domain/clock.ts'
+import type { UpstreamError } from '../domain/errors.ts'
+import { type AuthMode, createAuth } from './auth.ts'
+import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
+import { type Answer, type Ask, createHttp, nameAsk } from './http.ts'
+import { retryRead } from './retry.ts'
+
+export interface Log {
+  debug(facts: object, message: string): void
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+}
+
+export interface CallerOptions {
+  readonly url: string
+  readonly key: string
+  readonly clock: Clock
+  readonly timeoutMs: number
+  readonly random: () => number
+  readonly log?: Log
+}
+
+/** Turns a JSON answer into a value of the domain; throws where it has not even the right shape. */
+type Read<Value> = (answer: unknown) => Value
+
+export interface Caller {
+  readonly host: string
+  authMode(): AuthMode | undefined
+  get<Value>(path: string, query: Ask['query'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
+  /** Sent once: only a 401, which changes nothing, is answered with other headers. */
+  post<Value>(path: string, body: Ask['body'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
+  close(): Promise<void>
+}
+
+/** One call to the Admin API, from the question to a value or an UpstreamError. */
+export function createCaller(options: CallerOptions): Caller {
+  const { url, key, clock, timeoutMs, random, log } = options
+  const http = createHttp(url, timeoutMs)
+  const auth = createAuth(key)
+
+  async function attempt<Value>(ask: Ask, read: Read<Value>, signal?: AbortSignal): Promise<Value> {
+    signal?.throwIfAborted()
+    const answer = await reach(ask, signal)
+    const failure = explainStatus(ask, answer, clock)
+    if (failure) throw noted(failure)
+    try {
+      return read(JSON.parse(answer.text))
+    } catch (error) {
+      // A SyntaxError quotes the answer, and an answer may quote the key.
+      throw noted(explainNonsense(ask, error instanceof SyntaxError ? undefined : error))
+    }
+  }
+
+  async function reach(ask: Ask, signal?: AbortSignal): Promise<Answer> {
+    const modeBefore = auth.mode()
+    const startedAt = clock.now().getTime()
+    try {
+      const answer = await auth.send((headers) => http.send(ask, headers, signal))
+      const ms = clock.now().getTime() - startedAt
+      log?.debug({ call: nameAsk(ask), status: answer.status, ms }, 'Mistral answered')
+      if (auth.mode() !== modeBefore) log?.info({ mode: auth.mode() }, 'Mistral accepted the key')
+      return answer
+    } catch (error) {
+      // A read that its caller gave up is no failure of Mistral's. A write may have arrived all the same.
+      if (signal?.aborted && ask.method === 'GET') throw signal.reason
+      throw noted(explainBreak(ask, error))
+    }
+  }
+
+  function noted(error: UpstreamError): UpstreamError {
+    const { call, reason, status, outcomeUnknown } = error
+    // Not offered by this dialect, or by this plan: the caller knows which, and says so.
+    if (status === 404) log?.debug({ call, reason, status }, 'Mistral has no such path')
+    else log?.warn({ call, reason, status, outcomeUnknown }, 'Mistral failed')
+    return error
+  }
+
+  return {
+    host: http.host,
+    authMode: auth.mode,
+    get(path, query, read, signal) {
+      const ask: Ask = { method: 'GET', path, ...(query && { query }) }
+      const retry = { clock, random, budgetMs: 2 * timeoutMs, ...(signal && { signal }) }
+      return retryRead(() => attempt(ask, read, signal), retry)
+    },
+    post: (path, body, read, signal) => attempt({ method: 'POST', path, ...(body && { body }) }, read, signal),
+    close: http.close,
+  }
+}

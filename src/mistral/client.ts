@@ -1,0 +1,146 @@
+import type { Clock } from '../domain/clock.ts'
+import { InvalidInput } from '../domain/errors.ts'
+import type { Fetched } from '../domain/fetched.ts'
+import type { SpendLimit, Workspace } from '../domain/limit.ts'
+import type { RateLimit } from '../domain/rate-limit.ts'
+import type { Month, UsageMonth } from '../domain/usage.ts'
+import { type AnalyticsReads, createAnalytics } from './analytics.ts'
+import { readRateLimit, readSpendLimit } from './answers/limits.ts'
+import type { RoleNames } from './answers/people.ts'
+import { readUsage } from './answers/usage.ts'
+import { readWorkspaces } from './answers/workspaces.ts'
+import type { AuthMode } from './auth.ts'
+import { createCachedRead, type ReadOptions } from './cache.ts'
+import { type CallerOptions, createCaller } from './caller.ts'
+import { type AnalyticsFamily, createDialects } from './dialects.ts'
+import { type CallHealth, createHealth } from './health.ts'
+import { fetchMembers, fetchRoleNames, type Members } from './members.ts'
+import { readAllPages } from './pages.ts'
+
+/** What reports get: nothing in here changes anything at Mistral. */
+export interface MistralReads extends AnalyticsReads {
+  usage(query: { month: Month; workspaceId?: string }, options?: ReadOptions): Promise<Fetched<UsageMonth>>
+  spendLimit(options?: ReadOptions): Promise<Fetched<SpendLimit>>
+  rateLimit(options?: ReadOptions): Promise<Fetched<RateLimit>>
+  workspaces(options?: ReadOptions): Promise<Fetched<readonly Workspace[]>>
+  /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
+  members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
+  reach(): Reach
+}
+
+export interface MistralWrites {
+  /** Whole units of the billing currency. Sent once: after `outcomeUnknown`, only a read tells what happened. */
+  setSpendLimit(
+    change: { amount: number } | 'unlimited',
+    options?: { signal?: AbortSignal },
+  ): Promise<Fetched<SpendLimit>>
+}
+
+/** What the process has learned of Mistral so far, without asking. */
+export interface Reach {
+  readonly host: string
+  readonly authMode: AuthMode | null
+  /** The folder in which each family of analytics was found. */
+  readonly analytics: Readonly<Partial<Record<AnalyticsFamily, string>>>
+  readonly calls: Readonly<Record<string, CallHealth>>
+}
+
+export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log'> {
+  readonly clock: Clock
+  readonly timeoutMs?: number
+  readonly cacheMs?: number
+  readonly random?: () => number
+}
+
+/** Mistral corrects finished months too, only more rarely. */
+const finishedMonthFactor = 10
+const maxKeptUsageEntries = 300_000
+const maxKeptMembers = 20_000
+
+export function createMistral(options: MistralOptions): MistralReads & MistralWrites & { close(): Promise<void> } {
+  const { clock, timeoutMs = 10_000, cacheMs = 60_000, random = Math.random } = options
+  const caller = createCaller({ ...options, timeoutMs, random })
+  const dialects = createDialects()
+  const health = createHealth(clock)
+
+  const usage = createCachedRead<{ month: Month; workspaceId?: string }, UsageMonth>({
+    clock,
+    nameQuery: ({ month, workspaceId }) => `${month} ${workspaceId ?? ''}`,
+    maxAgeMs: ({ month }, fetchedAt) => (month < monthOf(fetchedAt) ? finishedMonthFactor * cacheMs : cacheMs),
+    weigh: ({ entries }) => 1 + entries.length,
+    maxWeight: maxKeptUsageEntries,
+    load: ({ month, workspaceId }, { signal }) => {
+      const [year, number] = month.split('-').map(Number)
+      const query = { month: number, year, workspace_id: workspaceId }
+      return health.watch('usage', () => caller.get('/usage', query, (answer) => readUsage(answer, month), signal))
+    },
+  })
+
+  const members = createCachedRead<{ email?: string }, Members>({
+    clock,
+    nameQuery: ({ email }) => email ?? '',
+    maxAgeMs: () => cacheMs,
+    weigh: (value) => 1 + value.members.length,
+    maxWeight: maxKeptMembers,
+    load: (query, how) => {
+      const nameRoles = async () => (await roleNames.read(undefined, how)).value
+      return health.watch('members', () => fetchMembers(caller, query, nameRoles, how.signal))
+    },
+  })
+
+  const one = <Value>(name: string, load: (signal?: AbortSignal) => Promise<Value>) =>
+    createCachedRead<undefined, Value>({
+      clock,
+      nameQuery: () => '',
+      maxAgeMs: () => cacheMs,
+      maxWeight: 1,
+      load: (_, { signal }) => health.watch(name, () => load(signal)),
+    })
+  const roleNames = one<RoleNames>('roles', (signal) => fetchRoleNames(caller, signal))
+  const spendLimit = one('spendLimit', (signal) => caller.get('/spend-limit', undefined, readSpendLimit, signal))
+  const rateLimit = one('rateLimit', (signal) => caller.get('/rate-limit', undefined, readRateLimit, signal))
+  const workspaces = one<readonly Workspace[]>('workspaces', (signal) =>
+    readAllPages((page) => caller.get('/workspaces', { page, page_size: 100 }, readWorkspaces, signal)),
+  )
+
+  return {
+    ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
+    usage: usage.read,
+    spendLimit: (how) => spendLimit.read(undefined, how),
+    rateLimit: (how) => rateLimit.read(undefined, how),
+    workspaces: (how) => workspaces.read(undefined, how),
+    members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
+    reach: () => ({
+      host: caller.host,
+      authMode: caller.authMode() ?? null,
+      analytics: dialects.known(),
+      calls: health.calls(),
+    }),
+    async setSpendLimit(change, { signal } = {}) {
+      const body = toLimitBody(change)
+      const fetchedAt = clock.now()
+      // Before, so that nobody takes the old limit for the new one meanwhile; after, for what was read meanwhile.
+      spendLimit.forget()
+      try {
+        const post = () => caller.post('/spend-limit', body, readSpendLimit, signal)
+        return { value: await health.watch('setSpendLimit', post), fetchedAt }
+      } finally {
+        spendLimit.forget()
+      }
+    },
+    close: caller.close,
+  }
+}
+
+const monthOf = (date: Date) => date.toISOString().slice(0, 7)
+
+/** The API wants an amount even where there is none; should it overlook the flag, a small one would cut everyone off. */
+const amountOfNoLimit = 1_000_000_000
+
+function toLimitBody(change: { amount: number } | 'unlimited') {
+  if (change === 'unlimited') return { amount: amountOfNoLimit, no_monthly_limit: true }
+  if (!Number.isSafeInteger(change.amount) || change.amount < 0) {
+    throw new InvalidInput('amount', String(change.amount), ['50000'])
+  }
+  return { amount: change.amount, no_monthly_limit: false }
+}
