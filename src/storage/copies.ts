@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { type Kysely, sql } from 'kysely'
@@ -16,13 +16,15 @@ export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string)
   const copy = `${file}.${lastMigration}.copy`
   const unfinished = `${file}.${randomUUID()}.unfinished`
   // VACUUM INTO fills an empty file, which has the right mode from its first moment.
-  closeSync(openSync(unfinished, 'wx', 0o600))
+  const target = openSync(unfinished, 'wx', 0o600)
   try {
     // A reader of its own sees what is committed, also while the caller's transaction holds the write lock.
     using source = new DatabaseSync(file, { readOnly: true })
     source.prepare('vacuum into ?').run(unfinished)
+    fsyncSync(target)
     renameSync(unfinished, copy)
   } finally {
+    closeSync(target)
     rmSync(unfinished, { force: true })
   }
   removeOldCopies(file)

@@ -17,8 +17,7 @@ export type Place = () => DatabaseConfig
 
 /** Runs one suite on SQLite always, and on PostgreSQL where TEST_DATABASE_URL names a server. */
 export function describeOnEachDatabase(name: string, define: (open: Open, place: Place) => void): void {
-  describe(`${name} on SQLite`, () => defineOnSqlite(define))
-
+  describeOnSqlite(name, define)
   const server = process.env.TEST_DATABASE_URL
   if (server) {
     describe(`${name} on PostgreSQL`, () => defineOnPostgres(server, define))
@@ -31,15 +30,18 @@ export function describeOnEachDatabase(name: string, define: (open: Open, place:
   }
 }
 
-function defineOnSqlite(define: (open: Open, place: Place) => void): void {
-  let dataDir = ''
-  const place = () => ({ dataDir })
-  beforeEach(() => {
-    dataDir = mkdtempSync(join(tmpdir(), 'chatops-'))
+/** For what only an embedded file does. Every test finds a folder of its own. */
+export function describeOnSqlite(name: string, define: (open: Open, place: Place) => void): void {
+  describe(`${name} on SQLite`, () => {
+    let dataDir = ''
+    const place = () => ({ dataDir })
+    beforeEach(() => {
+      dataDir = mkdtempSync(join(tmpdir(), 'chatops-'))
+    })
+    // Hooks after a test run last to first: the folder goes when its database is closed.
+    afterEach(() => rmSync(dataDir, { recursive: true }))
+    define(openAndClose(place), place)
   })
-  // Hooks after a test run last to first: the folder goes when its database is closed.
-  afterEach(() => rmSync(dataDir, { recursive: true }))
-  define(openAndClose(place), place)
 }
 
 /** One database for the file, which every test finds empty. */
