@@ -1,0 +1,183 @@
+import type { Clock } from '../../domain/clock.ts'
+import { type Actor, AuditLog, describeLimitChange } from './audit-log.ts'
+import { type Burst, countUse } from './generator/ledger.ts'
+import { limitHistory } from './generator/limit-history.ts'
+import {
+  createMember,
+  createMembers,
+  type PersonSeed,
+  pendingInvite,
+  type SandboxMember,
+  type SandboxRole,
+} from './generator/people.ts'
+import { products } from './generator/products.ts'
+import { nameUuid } from './generator/random.ts'
+import { type WorkspaceKey, workspaceSeeds } from './generator/workspaces.ts'
+
+export interface SandboxWorkspace {
+  readonly key: WorkspaceKey
+  readonly id: string
+  readonly name: string
+  readonly cap: number | null
+}
+
+export interface Burn {
+  readonly amount: number
+  /** An alias such as "codestral-latest"; Mistral Large when nothing is said. */
+  readonly model?: string
+  /** Name or id; Support-bot when nothing is said. */
+  readonly workspace?: string
+}
+
+/** What can change in the Organization. Its past is generated; what happens from its start on is kept here. */
+export class Organization {
+  readonly id = nameUuid('organization northwind')
+  readonly name = 'Northwind Traders'
+  readonly audit = new AuditLog()
+  readonly startedAt: Date
+  readonly invite = pendingInvite
+  readonly #clock: Clock
+  readonly #seed: number
+  readonly #bursts: Burst[] = []
+  #members: SandboxMember[]
+  #workspaces: SandboxWorkspace[] = workspaceSeeds.map(({ key, id, name, cap }) => ({ key, id, name, cap }))
+  #limits: { since: Date; amount: number | null }[] = []
+
+  constructor(clock: Clock, seed: number, people: readonly PersonSeed[]) {
+    this.#clock = clock
+    this.#seed = seed
+    this.startedAt = clock.now()
+    this.#members = createMembers(people)
+    this.#recordPast()
+  }
+
+  get members(): readonly SandboxMember[] {
+    return this.#members
+  }
+
+  get workspaces(): readonly SandboxWorkspace[] {
+    return this.#workspaces
+  }
+
+  get bursts(): readonly Burst[] {
+    return this.#bursts
+  }
+
+  get limit(): number | null {
+    return this.#limits.at(-1)?.amount ?? null
+  }
+
+  get use(): number {
+    const { api, vibe } = this.countUse(0)
+    return Math.round((api + vibe) * 100) / 100
+  }
+
+  get isSuspended(): boolean {
+    return this.limit !== null && this.use >= this.limit
+  }
+
+  /** The limit as it stood some time ago: what a lagging read-back still says. */
+  limitBefore(lagMs: number): number | null {
+    const at = this.#clock.now().getTime() - lagMs
+    return (this.#limits.findLast(({ since }) => since.getTime() <= at) ?? this.#limits[0])?.amount ?? null
+  }
+
+  /** The counter as it stood some time ago: over the turn of a month it still says the old month's use. */
+  countUse(lagMs: number): { api: number; vibe: number } {
+    return countUse(this.#seed, this.#clock.now().getTime() - lagMs, this.#bursts)
+  }
+
+  burn({ amount, model = 'mistral-large-latest', workspace = 'Support-bot' }: Burn): void {
+    const product = products.find(({ alias, meters }) => alias === model && meters.every(({ price }) => price !== null))
+    if (!product) throw new RangeError(`no such model: ${model}`)
+    const { key } = this.findWorkspace(workspace)
+    const meters = product.meters.filter(({ group }) => group !== 'cached')
+    for (const meter of meters) {
+      const units = Math.round(amount / meters.length / Number(meter.price))
+      this.#bursts.push({ at: this.#clock.now().getTime(), workspace: key, product, meter, units })
+    }
+  }
+
+  setLimit(amount: number | null, by: string | Actor): void {
+    const now = this.#clock.now()
+    this.audit.append(describeLimitChange(now, typeof by === 'string' ? this.#nameActor(by) : by, this.limit, amount))
+    this.#limits.push({ since: now, amount })
+  }
+
+  setCap(workspace: string, amount: number | null): void {
+    const { key, cap } = this.findWorkspace(workspace)
+    this.#workspaces = this.#workspaces.map((other) => (other.key === key ? { ...other, cap: amount } : other))
+    this.#record('billing.workspace_monthly_limit.updated', 'WORKSPACE_MONTHLY_LIMIT', {
+      previous_amount: String(cap ?? 'none'),
+      amount: String(amount ?? 'none'),
+    })
+  }
+
+  renameWorkspace(workspace: string, name: string): void {
+    const { key } = this.findWorkspace(workspace)
+    this.#workspaces = this.#workspaces.map((other) => (other.key === key ? { ...other, name } : other))
+    this.#record('workspace.update', 'WORKSPACE', { name })
+  }
+
+  setRole(email: string, role: SandboxRole): void {
+    const member = this.findMember(email)
+    this.#members = this.#members.map((other) => (other === member ? { ...other, role } : other))
+    this.#record('user.organization.role.update', 'USER', { email, role })
+  }
+
+  addMember(seed: PersonSeed): void {
+    this.#members = [...this.#members, { ...createMember(seed, 0), joinedAt: this.#clock.now() }]
+    this.#record('user.organization.join', 'USER', { email: seed.email })
+  }
+
+  removeMember(email: string): void {
+    const member = this.findMember(email)
+    this.#members = this.#members.filter((other) => other !== member)
+    this.#record('user.organization.delete', 'USER', { email })
+  }
+
+  findMember(email: string): SandboxMember {
+    const member = this.#members.find((other) => other.email.toLowerCase() === email.toLowerCase())
+    if (!member) throw new RangeError(`no such member: ${email}`)
+    return member
+  }
+
+  findWorkspace(nameOrId: string): SandboxWorkspace {
+    const found = this.#workspaces.find(({ id, name }) => id === nameOrId || name === nameOrId)
+    if (!found) throw new RangeError(`no such Workspace: ${nameOrId}`)
+    return found
+  }
+
+  #nameActor(by: string): Actor {
+    const member = this.#members.find(({ name, email }) => name === by || email.toLowerCase() === by.toLowerCase())
+    if (!member) return { type: 'OTHER', metadata: { name: by } }
+    return { type: 'HUMAN', metadata: { user_uuid: member.id, email: member.email, name: member.name ?? '' } }
+  }
+
+  #admin(): Actor {
+    return this.#nameActor(this.#members.find(({ role }) => role === 'admin')?.email ?? 'Mistral support')
+  }
+
+  #record(event: string, target: string, metadata: Record<string, string>): void {
+    const at = this.#clock.now()
+    this.audit.append({ at, actor: this.#admin(), event, eventMetadata: metadata, target, targetMetadata: metadata })
+  }
+
+  #recordPast(): void {
+    for (const { at, amount } of limitHistory.filter(({ at }) => at <= this.startedAt.getTime())) {
+      this.audit.append(describeLimitChange(new Date(at), this.#admin(), this.limit, amount))
+      this.#limits.push({ since: new Date(at), amount })
+    }
+    for (const { email, id, joinedAt, name } of this.#members) {
+      if (joinedAt > this.startedAt) continue
+      this.audit.append({
+        at: joinedAt,
+        actor: { type: 'HUMAN', metadata: { user_uuid: id, email, name: name ?? '' } },
+        event: 'user.organization.join',
+        eventMetadata: { email },
+        target: 'USER',
+        targetMetadata: { user_uuid: id, email },
+      })
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { type CalendarMonth, dayMs, firstDay, isoDay, isoMonth, lastDay, monthOf } from '../generator/calendar.ts'
+import { type LedgerRow, readLedger, readStorage } from '../generator/ledger.ts'
+import type { Category } from '../generator/product.ts'
+import type { WorkspaceKey } from '../generator/workspaces.ts'
+import { writePrices } from './prices.ts'
+import { Refusal, type Route, readInteger, refuseField, type World } from './route.ts'
+
+type Entries = Record<string, Record<string, object[]>>
+
+export const usageRoute: Route = {
+  GET: (world, { query }) => {
+    const now = world.clock.now().getTime()
+    const month = readMonth(query, monthOf(now))
+    const ledgerQuery = {
+      seed: world.seed,
+      month,
+      until: now,
+      workspace: readWorkspace(query, world),
+      bursts: world.organization.bursts,
+    }
+    const rows = readLedger(ledgerQuery)
+    const models = (category: Category) => ({ models: writeModels(world, rows, category) })
+    return {
+      completion: models('completion'),
+      chat: models('chat'),
+      ocr: models('ocr'),
+      audio: models('audio'),
+      ...(world.dialect === 'original' ? {} : { audio_characters: models('audio_characters') }),
+      connectors: models('connectors'),
+      libraries_api: {
+        pages: models('libraries_api.pages'),
+        tokens: models('libraries_api.tokens'),
+        audio_seconds: models('libraries_api.audio_seconds'),
+      },
+      fine_tuning: { training: models('fine_tuning.training').models, storage: readStorage(ledgerQuery) },
+      ...writeVibe(world, rows),
+      ...(world.faults.unknownCategory ? { image_generation: { models: writeUnknown(rows) } } : {}),
+      date: new Date(now).toISOString(),
+      previous_month: isoMonth(monthOf(firstDay(month) * dayMs - 1)),
+      next_month: lastDay(month) * dayMs < now ? isoMonth(monthOf((lastDay(month) + 1) * dayMs)) : null,
+      start_date: new Date(firstDay(month) * dayMs).toISOString(),
+      end_date: new Date((lastDay(month) + 1) * dayMs - 1).toISOString(),
+      currency: world.faults.nullCurrency ? null : 'EUR',
+      currency_symbol: world.faults.nullCurrency ? null : '€',
+      prices: writePrices(world),
+    }
+  },
+}
+
+function readMonth(query: URLSearchParams, present: CalendarMonth): CalendarMonth {
+  const month = readInteger(query, 'month', present.month)
+  const year = readInteger(query, 'year', present.year)
+  if (month < 1 || month > 12) throw refuseField('query', 'month', 'Input should be a month from 1 to 12')
+  if (year < 2000 || year > 2100) throw refuseField('query', 'year', 'Input should be a year')
+  return { year, month }
+}
+
+function readWorkspace(query: URLSearchParams, { organization }: World): WorkspaceKey | undefined {
+  const id = query.get('workspace_id')
+  if (id === null) return undefined
+  if (!/^[0-9a-f-]{36}$/i.test(id)) throw refuseField('query', 'workspace_id', 'Input should be a valid UUID')
+  const workspace = organization.workspaces.find((other) => other.id === id.toLowerCase())
+  if (!workspace) throw new Refusal(404, { detail: 'Workspace not found' })
+  return workspace.key
+}
+
+function writeModels({ dialect }: World, rows: readonly LedgerRow[], category: Category): Entries {
+  const models: Entries = {}
+  for (const { product, meter, day, value, paid } of rows) {
+    if (product.category !== category) continue
+    const model = `${product.alias}::${product.version}`
+    const entries = models[model]?.[meter.group] ?? []
+    models[model] = { ...models[model], [meter.group]: entries }
+    entries.push({
+      usage_type: 'usage',
+      event_type: product.eventType,
+      billing_metric: product.version,
+      billing_display_name: product.alias,
+      billing_group: meter.group,
+      timestamp: isoDay(day),
+      value,
+      ...(paid === undefined ? {} : { value_paid: paid }),
+      ...(dialect === 'newest' ? { api_zone: 'eu', service_tier: 'standard' } : {}),
+    })
+  }
+  return models
+}
+
+/** The original dialect knows Vibe as one amount; later ones know its units, and keep the old field at zero. */
+function writeVibe(world: World, rows: readonly LedgerRow[]): object {
+  const ofVibe = rows.filter(({ product }) => product.category.startsWith('vibe_code.'))
+  if (world.dialect === 'original') {
+    const amount = ofVibe.reduce((sum, { meter, value, paid }) => sum + (paid ?? value) * Number(meter.price ?? 0), 0)
+    return { vibe_usage: Math.round(amount * 100) / 100 }
+  }
+  return {
+    vibe_usage: 0,
+    vibe_code: {
+      completion: { models: writeModels(world, rows, 'vibe_code.completion') },
+      ocr: { models: {} },
+      connectors: { models: writeModels(world, rows, 'vibe_code.connectors') },
+      audio: { models: {} },
+      audio_characters: { models: {} },
+    },
+  }
+}
+
+/** A category that nobody has heard of, made from the days of one that everybody knows. */
+const writeUnknown = (rows: readonly LedgerRow[]): Entries => ({
+  'canvas-latest::canvas-2610': {
+    images: rows
+      .filter(({ product }) => product.category === 'audio')
+      .map(({ day, value }) => ({
+        usage_type: 'usage',
+        event_type: 'api_images',
+        billing_metric: 'canvas-2610',
+        billing_display_name: 'canvas-latest',
+        billing_group: 'images',
+        timestamp: isoDay(day),
+        value: Math.ceil(value / 1000),
+        value_paid: Math.ceil(value / 1000),
+      })),
+  },
+})
