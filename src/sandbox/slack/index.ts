@@ -1,0 +1,80 @@
+import type { Clock } from '../../domain/clock.ts'
+import { type CommandAct, typeCommand } from './acts/command.ts'
+import { createDispatcher } from './delivery/deliver.ts'
+import { startHttpServer } from './http-server.ts'
+import { fetchImage } from './loopback.ts'
+import { routeRequest } from './routes.ts'
+import type { SandboxChannel, SandboxPerson, SandboxUserGroup } from './types.ts'
+import { createWorkspace, type Workspace } from './workspace.ts'
+
+export { validateBlocks, validateView } from './block-kit/validate.ts'
+export { signRequest } from './delivery/http-dispatch.ts'
+export type { JournalEntry } from './journal.ts'
+export type * from './types.ts'
+export { slackbotId } from './types.ts'
+
+export interface SlackOptions {
+  readonly clock: Clock
+  readonly people: readonly SandboxPerson[]
+  readonly channels: readonly SandboxChannel[]
+  readonly userGroups?: readonly SandboxUserGroup[]
+  /** What the bot was granted, as in its manifest. */
+  readonly scopes: readonly string[]
+  readonly port?: number
+  /** How long a person waits for the bot, in real time; Slack's three seconds unless a test is in a hurry. */
+  readonly ackTimeoutMs?: number
+}
+
+export type SandboxSlack = Awaited<ReturnType<typeof createSlack>>
+
+/** Slack on this machine, over real sockets: the bot under it is the production code. */
+export async function createSlack(options: SlackOptions) {
+  const { clock, people, channels, userGroups = [], scopes, port = 0, ackTimeoutMs = 3_000 } = options
+  const http = await startHttpServer(port, (request) => routeRequest(workspace, request))
+  const workspace: Workspace = createWorkspace({ clock, people, channels, userGroups, scopes, baseUrl: http.baseUrl })
+  const dispatcher = createDispatcher(workspace, ackTimeoutMs)
+  http.server.on('upgrade', dispatcher.sockets.acceptUpgrade)
+
+  const { identity, directory, messages, surfaces, files, journal, changes, faults } = workspace
+  const { dropSockets, refuseSockets, refreshSockets } = dispatcher.sockets
+
+  return {
+    url: http.baseUrl,
+    apiUrl: `${http.baseUrl}api/`,
+    botToken: identity.botToken,
+    appToken: identity.appToken,
+    signingSecret: identity.signingSecret,
+    teamId: identity.teamId,
+    botUserId: identity.botUserId,
+    setRequestUrl: dispatcher.http.setRequestUrl,
+    connectionCount: dispatcher.sockets.connectionCount,
+
+    command: (act: CommandAct) => typeCommand(workspace, dispatcher, act),
+
+    messages: ({ channel, as }: { channel: string; as?: string }) => messages.list(channel, as),
+    thread: ({ channel, ts, as }: { channel: string; ts: string; as?: string }) => messages.listThread(channel, ts, as),
+    views: surfaces.stack,
+    home: surfaces.home,
+    files: files.list,
+    fileBytes: (id: string) => files.find(id).bytes,
+    fetchImage,
+    journal: journal.entries,
+    on: changes.on,
+    waitFor: changes.waitFor,
+    faults: { ...faults, dropSockets, refuseSockets, refreshSockets },
+    people: directory.people,
+    channels: directory.channels,
+    userGroups: directory.userGroups,
+    directMessage: (user: string) => directory.openDirectMessage(user).id,
+    addPerson: directory.putPerson,
+    updatePerson: directory.updatePerson,
+    addChannel: directory.putChannel,
+    updateChannel: directory.updateChannel,
+    putUserGroup: directory.putUserGroup,
+    reset: workspace.reset,
+    async close(): Promise<void> {
+      dispatcher.close()
+      await http.close()
+    },
+  }
+}
