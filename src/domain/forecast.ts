@@ -19,8 +19,10 @@ export interface DailyAmount {
 const fewestDays = 7
 const longestDays = 56
 const levelDays = 14
-/** Of a normal distribution, 80 % lie within this many standard deviations. */
-const within80 = 1.2816
+/** 80 % lie within this many standard deviations, when those are known from two weeks only (Student, 13 degrees). */
+const within80 = 1.35
+/** A weekday below this share of the mean says nothing about the level: dividing by next to nothing is noise. */
+const tellingShare = 0.1
 
 /**
  * Weekday-aware: a Sunday is expected to be like Sundays. The weekdays' pattern comes from up to eight weeks, the level
@@ -33,29 +35,65 @@ export function forecastMonth(
   now: Date,
 ): Forecast | undefined {
   const today = dayOf(now)
-  const whole = history.filter(({ day }) => day < today && day >= addDays(today, -longestDays))
+  const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
-  const recent = whole.slice(-levelDays).map(({ day, amount }) => amount / pattern[weekdayOf(day)]!)
-  const typical = median(recent)
-  const spread = 1.4826 * median(recent.map((value) => Math.abs(value - typical)))
-  const tamed = recent.map((value) => clamp(value, typical - 3 * spread, typical + 3 * spread))
-  const level = mean(tamed)
-  const deviation = Math.sqrt(mean(tamed.map((value) => (value - level) ** 2)))
+  const recent = whole
+    .slice(-levelDays)
+    .filter(({ day }) => pattern[weekdayOf(day)]! >= tellingShare)
+    .map(({ day, amount }) => amount / pattern[weekdayOf(day)]!)
+  const tamed = drawInOutliers(recent)
+  const level = Math.max(0, mean(tamed))
 
   const spentToday = history.find(({ day }) => day === today)?.amount ?? 0
   const days = listDays(today, lastDayOf(monthOf(today))).map((day) => {
     const expected = level * pattern[weekdayOf(day)]!
     return { day, expected: day === today ? restOfToday(expected, spentToday, now) : expected }
   })
-  const rest = sum(days.map(({ expected }) => expected))
-  const weights = days.map(({ day }) => pattern[weekdayOf(day)]! * (day === today ? 1 - fractionOfDay(now) : 1))
-  // Days scatter on their own, and the level itself is known from a sample only.
-  const ownScatter = deviation ** 2 * sum(weights.map((weight) => weight ** 2))
-  const levelScatter = (deviation ** 2 / tamed.length) * sum(weights) ** 2
-  const margin = within80 * Math.sqrt(ownScatter + levelScatter)
-  const landing = spentThisMonth + rest
+  const weights = days.map(({ day }) => ({
+    day,
+    weight: pattern[weekdayOf(day)]! * (day === today ? 1 - fractionOfDay(now) : 1),
+  }))
+  const margin = within80 * Math.sqrt(variance(tamed, whole.length) * scatter(weights, tamed.length, whole.length))
+  const landing = spentThisMonth + sum(days.map(({ expected }) => expected))
   return { landing, low: Math.max(spentThisMonth, landing - margin), high: landing + margin, days }
+}
+
+/** Between two days with amounts, a day without one cost nothing; after the last one, Mistral may merely be late. */
+function fillGaps(history: readonly DailyAmount[]): DailyAmount[] {
+  const amounts = new Map(history.map(({ day, amount }) => [day, amount]))
+  const known = [...amounts.keys()].sort()
+  const [first, last] = [known.at(0), known.at(-1)]
+  if (!first || !last) return []
+  return listDays(first, last).map((day) => ({ day, amount: amounts.get(day) ?? 0 }))
+}
+
+function drawInOutliers(values: readonly number[]): readonly number[] {
+  const typical = median(values)
+  // Where most days cost nothing, the few that cost something are the pattern and not its exceptions.
+  if (typical <= 0) return values
+  const reach = 3 * 1.4826 * median(values.map((value) => Math.abs(value - typical)))
+  return values.map((value) => clamp(value, typical - reach, typical + reach))
+}
+
+/** Of single days around the level. The pattern was fitted to the same days, so they look calmer than they are. */
+function variance(values: readonly number[], daysOfPattern: number): number {
+  const level = mean(values)
+  const fitted = daysOfPattern / Math.max(daysOfPattern - 7, daysOfPattern / 2)
+  return (fitted * sum(values.map((value) => (value - level) ** 2))) / Math.max(1, values.length - 1)
+}
+
+/** Days scatter on their own; the level is known from a sample only, and so is each weekday's part in the pattern. */
+function scatter(
+  weights: readonly { readonly day: Day; readonly weight: number }[],
+  daysOfLevel: number,
+  daysOfPattern: number,
+): number {
+  const own = sum(weights.map(({ weight }) => weight ** 2))
+  const ofLevel = sum(weights.map(({ weight }) => weight)) ** 2 / daysOfLevel
+  const byWeekday = [...Map.groupBy(weights, ({ day }) => weekdayOf(day)).values()]
+  const ofPattern = sum(byWeekday.map((same) => sum(same.map(({ weight }) => weight)) ** 2)) / (daysOfPattern / 7)
+  return own + ofLevel + ofPattern
 }
 
 /** By noon half of the day's amount is expected; a day that runs ahead of that goes on at its own pace. */
@@ -68,13 +106,13 @@ function restOfToday(expected: number, spent: number, now: Date): number {
 /** How each weekday compares with the mean of all days; a single sample leans towards 1. */
 function weekdayPattern(days: readonly DailyAmount[]): number[] {
   const overall = mean(days.map(({ amount }) => amount))
-  return [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
+  const pattern = [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
     const amounts = days.filter(({ day }) => weekdayOf(day) === weekday).map(({ amount }) => amount)
-    if (amounts.length === 0 || overall <= 0) return 1
-    const ratio = median(amounts) / overall
     const trust = amounts.length > 1 ? 1 : 0.5
-    return Math.max(0.02, trust * ratio + (1 - trust))
+    return Math.max(0, (trust * median(amounts)) / overall + (1 - trust))
   })
+  const isTelling = overall > 0 && pattern.some((share) => share >= tellingShare)
+  return isTelling ? pattern : pattern.map(() => 1)
 }
 
 /** When the expected days carry `use` to `limit`; undefined: not before the month ends. */
