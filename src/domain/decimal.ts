@@ -16,7 +16,7 @@ export class Decimal {
   static parse(input: string | number | bigint): Decimal | undefined {
     if (typeof input === 'bigint') return new Decimal(input, 0)
     if (Number.isSafeInteger(input)) return new Decimal(BigInt(input), 0)
-    const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/.exec(String(input))
+    const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(String(input))
     if (!match) return undefined
     const [, sign, whole = '', fraction = '', exponent = '0'] = match
     if (whole === '' && fraction === '') return undefined

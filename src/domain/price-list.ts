@@ -7,35 +7,44 @@ export interface PriceList {
 }
 
 /**
- * Metric and group must match; event type, zone and tier must match where both sides carry them. Where an entry leaves
- * one of these open and several prices fit, the plain one counts (no zone or "global", no tier or "standard"); if that
- * does not settle it, and the prices differ, the units are unpriced: a wrong amount is worse than a missing one.
+ * Metric and group must match; event type, zone and tier must match where both sides carry them. Of several prices that
+ * fit, the closest counts. Where none is closest and they differ, the units are unpriced: a wrong amount is worse than
+ * a missing one.
  */
 export function listPrices(prices: readonly Price[]): PriceList {
-  const byMetric = Map.groupBy(prices, (price) => `${price.metric}|${price.group}`)
+  const byMetric = Map.groupBy(prices, keyOf)
   return {
     find(entry) {
-      const fitting = (byMetric.get(`${entry.metric}|${entry.group}`) ?? []).filter(
-        (price) =>
-          agree(price.eventType, entry.eventType) && agree(price.zone, entry.zone) && agree(price.tier, entry.tier),
-      )
-      return agreedPrice(fitting) ?? agreedPrice(exact(fitting, entry)) ?? agreedPrice(fitting.filter(isPlain))
+      const fitting = (byMetric.get(keyOf(entry)) ?? []).map((price) => ({ price, closeness: compare(price, entry) }))
+      const possible = fitting.filter(({ closeness }) => !closeness.includes(conflict))
+      const closest = possible.filter((one) => !possible.some((other) => isCloser(other.closeness, one.closeness)))
+      return agreedPrice(closest.map(({ price }) => price))
     },
   }
 }
 
-const agree = (a: string | null, b: string | null): boolean => a === null || b === null || a === b
+const keyOf = ({ metric, group }: Price | UsageEntry): string => JSON.stringify([metric, group])
 
-function agreedPrice(prices: readonly Price[]): Decimal | undefined {
-  const [first, ...rest] = prices
-  return first && rest.every((other) => other.price.equals(first.price)) ? first.price : undefined
+const conflict = -1
+type Closeness = readonly [eventType: number, zone: number, tier: number]
+
+const compare = (price: Price, entry: UsageEntry): Closeness => [
+  closeness(price.eventType, entry.eventType, null),
+  closeness(price.zone, entry.zone, 'global'),
+  closeness(price.tier, entry.tier, 'standard'),
+]
+
+/** `plain` is what an entry means that leaves this open. */
+function closeness(ofPrice: string | null, ofEntry: string | null, plain: string | null): number {
+  if (ofPrice === ofEntry) return 2
+  if (ofPrice === null || (ofEntry === null && ofPrice === plain)) return 1
+  return ofEntry === null ? 0 : conflict
 }
 
-/** Of several that fit, those that carry what the entry carries. */
-const exact = (prices: readonly Price[], entry: UsageEntry): Price[] =>
-  prices.filter(
-    (price) => price.eventType === entry.eventType && price.zone === entry.zone && price.tier === entry.tier,
-  )
+/** At least as close in everything, and closer in something. */
+const isCloser = (one: Closeness, other: Closeness): boolean =>
+  one.every((value, index) => value >= other[index]!) && one.some((value, index) => value > other[index]!)
 
-const isPlain = (price: Price): boolean =>
-  (price.zone === null || price.zone === 'global') && (price.tier === null || price.tier === 'standard')
+function agreedPrice([first, ...rest]: readonly Price[]): Decimal | undefined {
+  return first && rest.every((other) => other.price.equals(first.price)) ? first.price : undefined
+}

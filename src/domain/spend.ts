@@ -1,6 +1,6 @@
 import { Decimal } from './decimal.ts'
 import type { Currency } from './money.ts'
-import { listPrices, type PriceList } from './price-list.ts'
+import { listPrices } from './price-list.ts'
 import { firstDayOf, lastDayOf } from './time.ts'
 import type { Day, UsageEntry, UsageMonth } from './usage.ts'
 
@@ -46,87 +46,93 @@ export interface DayRange {
   readonly isRunning?: boolean
 }
 
-/** Turns usage into amounts: integer units are summed first and multiplied once. */
+/** Turns usage into amounts: units are summed first and multiplied once. */
 export function computeSpend(months: readonly UsageMonth[], range: DayRange): Spend {
   const lines: SpendLine[] = []
-  const unpriced = new Map<string, UnpricedUnits>()
-  const unreadable: Record<string, number> = {}
+  const unpriced: UnitSum[] = []
+  const unreadable = new Map<string, number>()
   let leftOut = Decimal.zero
   let hasUsage = false
   for (const month of months) {
     const prices = listPrices(month.prices)
     const isWhole =
       range.from <= firstDayOf(month.month) && (range.to >= lastDayOf(month.month) || range.isRunning === true)
+    const add = (line: SpendLine): void => {
+      if (line.day !== null || isWhole) lines.push(line)
+      else leftOut = leftOut.plus(line.amount)
+    }
     for (const sum of sumUnits(month.entries, range)) {
       hasUsage = true
-      const line = priceSum(sum, prices)
-      if (line === undefined) {
-        if (sum.billed !== 0) addUnpriced(unpriced, sum)
-      } else if (sum.first.day === null && !isWhole) leftOut = leftOut.plus(line.amount)
-      else lines.push(line)
+      const price = prices.find(sum.first)
+      if (price) add(lineOf(sum, sum.billed.times(price)))
+      else if (sum.billed.isZero) add(lineOf(sum, Decimal.zero))
+      else unpriced.push(sum)
     }
     const legacy = legacyVibe(month)
     if (legacy) {
       hasUsage = true
-      if (isWhole) lines.push(legacy)
-      else leftOut = leftOut.plus(legacy.amount)
+      add(legacy)
     }
     for (const [category, count] of Object.entries(month.unreadable))
-      unreadable[category] = (unreadable[category] ?? 0) + count
+      unreadable.set(category, (unreadable.get(category) ?? 0) + count)
   }
-  const currencies = new Set(months.filter((month) => month.entries.length > 0).map((month) => month.currency))
+  const currencies = currenciesOf(months)
   return {
     lines,
     total: Decimal.sum(lines.map((line) => line.amount)),
     currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
     hasMixedCurrencies: currencies.size > 1,
-    unpriced: [...unpriced.values()],
-    unreadable,
+    unpriced: sumUnpriced(unpriced),
+    unreadable: Object.fromEntries(unreadable),
     leftOut,
     hasUsage,
   }
 }
 
+/** A month without use says nothing about the others' currency, but where there is no use at all, the last one counts. */
+function currenciesOf(months: readonly UsageMonth[]): Set<Currency> {
+  const used = months.filter((month) => month.entries.length > 0 || legacyVibe(month) !== undefined)
+  return new Set((used.length > 0 ? used : months.slice(-1)).map((month) => month.currency))
+}
+
 interface UnitSum {
   readonly first: UsageEntry
-  billed: number
-  consumed: number
-  /** Only once doubles cannot hold the sum exactly: fractions, or beyond 2^53. */
-  exactBilled: Decimal | undefined
+  /** Decimals, since units can be fractions (seconds, hours) and sums can pass 2^53. */
+  billed: Decimal
+  consumed: Decimal
 }
 
 function sumUnits(entries: readonly UsageEntry[], range: DayRange): Iterable<UnitSum> {
   const sums = new Map<string, UnitSum>()
   for (const entry of entries) {
-    if (entry.day !== null && (entry.day < range.from || entry.day > range.to)) continue
-    const key = `${entry.day}|${entry.category}|${entry.model}|${entry.group}|${entry.metric}|${entry.eventType}|${entry.zone}|${entry.tier}`
+    const { day, category, model, group, metric, eventType, zone, tier } = entry
+    if (day !== null && (day < range.from || day > range.to)) continue
+    const key = JSON.stringify([day, category, model, group, metric, eventType, zone, tier])
     const sum = sums.get(key)
-    if (!sum) {
-      const exactBilled = Number.isSafeInteger(entry.billed) ? undefined : Decimal.of(entry.billed)
-      sums.set(key, { first: entry, billed: entry.billed, consumed: entry.consumed, exactBilled })
-      continue
-    }
-    const next = sum.billed + entry.billed
-    if (sum.exactBilled || !Number.isSafeInteger(next) || !Number.isSafeInteger(entry.billed))
-      sum.exactBilled = (sum.exactBilled ?? Decimal.of(sum.billed)).plus(Decimal.of(entry.billed))
-    sum.billed = next
-    sum.consumed += entry.consumed
+    const billed = Decimal.of(entry.billed)
+    const consumed = Decimal.of(entry.consumed)
+    if (sum) {
+      sum.billed = sum.billed.plus(billed)
+      sum.consumed = sum.consumed.plus(consumed)
+    } else sums.set(key, { first: entry, billed, consumed })
   }
   return sums.values()
 }
 
-function priceSum(sum: UnitSum, prices: PriceList): SpendLine | undefined {
-  const { category, model, group, day } = sum.first
-  const price = prices.find(sum.first)
-  if (!price) return undefined
-  const billed = sum.exactBilled ?? Decimal.of(sum.billed)
-  return { category, model, group, day, amount: billed.times(price), units: sum.consumed }
+function lineOf({ first, consumed }: UnitSum, amount: Decimal): SpendLine {
+  const { category, model, group, day } = first
+  return { category, model, group, day, amount, units: consumed.toNumber() }
 }
 
-function addUnpriced(unpriced: Map<string, UnpricedUnits>, sum: UnitSum): void {
-  const { category, model } = sum.first
-  const key = `${category}|${model}`
-  unpriced.set(key, { category, model, units: (unpriced.get(key)?.units ?? 0) + sum.billed })
+function sumUnpriced(sums: readonly UnitSum[]): UnpricedUnits[] {
+  const byModel = Map.groupBy(sums, ({ first }) => JSON.stringify([first.category, first.model]))
+  return [...byModel.values()]
+    .map((same) => ({
+      category: same[0]!.first.category,
+      model: same[0]!.first.model,
+      units: Decimal.sum(same.map(({ billed }) => billed)).toNumber(),
+    }))
+    .filter(({ units }) => units !== 0)
 }
 
 /** The oldest dialect tells Vibe as one amount for the month; where units are told as well, those count instead. */
