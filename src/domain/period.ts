@@ -12,10 +12,8 @@ export interface Period {
   readonly isRunning: boolean
 }
 
-const examples = ['last month', '2026-10', '7d'] as const
 const longestDays = 732
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const fullMonthNames = [
+const monthNames = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july'],
   ...['august', 'september', 'october', 'november', 'december'],
 ]
@@ -27,7 +25,7 @@ export function parsePeriod(text: string, now: Date): Period {
   const found =
     readNamed(words, today) ?? readMonth(words, today) ?? readQuarter(words, today) ?? readDays(words, today)
   if (!found || found.from > found.to || found.from > today || daysBetween(found.from, found.to) >= longestDays)
-    throw new InvalidInput('period', text, examples)
+    throw new InvalidInput('period', text, ['last month', addMonths(monthOf(today), -1), '7d'])
   return { ...found, to: found.to > today ? today : found.to, isRunning: found.to >= today }
 }
 
@@ -66,13 +64,13 @@ function readNamed(words: string, today: Day): Span | undefined {
 
 const sinceMonday = (day: Day): number => (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
 
-/** "2026-10", "oct", "october", "oct 2025". A month without a year is the latest that has begun. */
+/** "2026-10", "oct", "sept", "october", "oct 2025". A month without a year is the latest that has begun. */
 function readMonth(words: string, today: Day): Span | undefined {
   const iso = /^(20\d\d)-(0[1-9]|1[0-2])$/.exec(words)
   if (iso) return wholeMonth(words as Month)
-  const [name = '', year] = words.split(' ')
-  const index = monthNames.includes(name) ? monthNames.indexOf(name) : fullMonthNames.indexOf(name)
-  if (index < 0 || (year !== undefined && !/^20\d\d$/.test(year)) || words.split(' ').length > 2) return undefined
+  const [, name = '', year] = /^([a-z]{3,})(?: (20\d\d))?$/.exec(words) ?? []
+  const index = name === '' ? -1 : monthNames.findIndex((full) => full.startsWith(name))
+  if (index < 0) return undefined
   const inYear = (number: string) => `${number}-${String(index + 1).padStart(2, '0')}` as Month
   if (year) return wholeMonth(inYear(year))
   const thisYear = inYear(today.slice(0, 4))
@@ -113,20 +111,21 @@ export interface Comparison {
   readonly isWhole: boolean
 }
 
-/** The same days of the month (quarter, year) before; for a run of days, as many days just before it. */
+/** The same days of the month (quarter, year) before; a run of days is moved back by its own length. */
 export function comparisonFor(period: Period): Comparison | undefined {
-  const to = period.isRunning ? addDays(period.to, -1) : period.to
-  if (to < period.from) return undefined
-  const of = { from: period.from, to }
-  const days = daysBetween(period.from, to) + 1
-  if (period.kind === 'days') {
-    return { of, against: { from: addDays(period.from, -days), to: addDays(period.from, -1) }, isWhole: false }
+  const { kind, from, isRunning } = period
+  const to = isRunning ? addDays(period.to, -1) : period.to
+  if (to < from) return undefined
+  if (kind === 'days') {
+    // By the run's length, not by the days that are over: so "7d" meets the same weekdays.
+    const length = daysBetween(from, period.to) + 1
+    return { of: { from, to }, against: { from: addDays(from, -length), to: addDays(to, -length) }, isWhole: false }
   }
-  const monthsBack = { month: 1, quarter: 3, year: 12 }[period.kind]
-  const from = firstDayOf(addMonths(monthOf(period.from), -monthsBack))
-  const end = addDays(period.from, -1)
-  if (!period.isRunning && period.kind !== 'year') return { of, against: { from, to: end }, isWhole: true }
-  const sameDay = addDays(from, days - 1)
-  const lastAllowed = period.kind === 'year' ? sameDay : end
-  return { of, against: { from, to: sameDay < lastAllowed ? sameDay : lastAllowed }, isWhole: false }
+  const monthsBack = { month: 1, quarter: 3, year: 12 }[kind]
+  const begin = firstDayOf(addMonths(monthOf(from), -monthsBack))
+  const end = addDays(from, -1)
+  if (!isRunning) return { of: { from, to }, against: { from: begin, to: end }, isWhole: true }
+  // On 31 March only 28 days have a counterpart in February: a longer side would look dearer.
+  const last = Math.min(daysBetween(from, to), daysBetween(begin, end))
+  return { of: { from, to: addDays(from, last) }, against: { from: begin, to: addDays(begin, last) }, isWhole: false }
 }
