@@ -101,7 +101,7 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads a `.env` file beside the program, when there is one; what the environment already says wins. */
+/** Reads `.env` in the working directory, when there is one; what the environment already says wins. */
 export function readEnvironment(): NodeJS.ProcessEnv {
   try {
     process.loadEnvFile('.env')
@@ -118,17 +118,10 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     if (value) given[name] = value
   }
   const result = environment.safeParse(given)
-  const problems = result.success
-    ? contradictions(result.data)
-    : result.error.issues.map((issue) => explain(issue, given))
-  if (!result.success && !given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET) problems.push(noTransport)
+  const wrong = (result.error?.issues ?? []).map((issue) => explain(issue, given))
+  const problems = [...wrong, ...contradictions(given)]
   if (!result.success || problems.length > 0) throw new ConfigError(inOrder(problems))
   return arrange(result.data)
-}
-
-const noTransport: Problem = {
-  name: 'SLACK_APP_TOKEN',
-  text: 'is missing, and so is SLACK_SIGNING_SECRET. Set the first for Socket Mode, or the second to be called over HTTP.',
 }
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): Problem {
@@ -145,10 +138,15 @@ function remedyFor(name: string): string {
   return message.replace(/^[^.]*\. /, '')
 }
 
-function contradictions(settings: Environment): Problem[] {
+/** Read from the text, so that a setting that is wrong elsewhere does not hide them until the next start. */
+function contradictions(given: Readonly<Record<string, string>>): Problem[] {
   const problems: Problem[] = []
-  if (!settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET) problems.push(noTransport)
-  if (settings.MAX_LIMIT !== undefined && settings.SELF_APPROVAL_UP_TO > settings.MAX_LIMIT)
+  if (!given.SLACK_APP_TOKEN && !given.SLACK_SIGNING_SECRET)
+    problems.push({
+      name: 'SLACK_APP_TOKEN',
+      text: 'is missing, and so is SLACK_SIGNING_SECRET. Set the first for Socket Mode, or the second to be called over HTTP.',
+    })
+  if (Number(given.SELF_APPROVAL_UP_TO) > Number(given.MAX_LIMIT))
     problems.push({ name: 'SELF_APPROVAL_UP_TO', text: 'is above MAX_LIMIT. Lower it, or raise MAX_LIMIT.' })
   return problems
 }

@@ -42,11 +42,11 @@ export function formatMoney(
   return print(amount, currency, locale, digits)
 }
 
-/** "+€1,990", "−€310". */
+/** "+€1,990", "−€310", "<+€0.01". */
 export function formatMoneyChange(amount: Decimal, currency: Currency, locale: string): string {
-  return amount.isNegative || amount.isZero
-    ? formatMoney(amount, currency, locale)
-    : `+${formatMoney(amount, currency, locale)}`
+  const text = formatMoney(amount, currency, locale)
+  if (amount.isNegative || amount.isZero) return text
+  return text.startsWith('<') ? text.replace('<', '<+') : `+${text}`
 }
 
 function print(amount: Decimal, currency: Currency, locale: string, digits: number): string {
@@ -57,7 +57,7 @@ function print(amount: Decimal, currency: Currency, locale: string, digits: numb
 export const formatCount = (count: number, locale: string): string =>
   withTrueMinus(formatter(locale, null, undefined).format(count))
 
-/** "60 %", "under 1 %", "−4 %"; a share of nothing is undefined. */
+/** "60 %", "<1 %", "−4 %"; a share of nothing is undefined. */
 export function formatShare(part: number, whole: number): string | undefined {
   if (whole === 0 || !Number.isFinite(part / whole)) return undefined
   const percent = (part / whole) * 100
