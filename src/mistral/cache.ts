@@ -24,35 +24,47 @@ export interface CachedReadOptions<Query, Value> {
   readonly maxWeight: number
 }
 
+interface Kept<Value> {
+  readonly fetched: Fetched<Value>
+  /** Calls in the order in which they began: the clock cannot tell apart what begins in one millisecond. */
+  readonly turn: number
+  readonly weight: number
+}
+
 /** One kind of read: simultaneous callers share one upstream call, later ones its answer for a short while. */
 export function createCachedRead<Query, Value>(options: CachedReadOptions<Query, Value>): CachedRead<Query, Value> {
   const { clock, load, nameQuery, maxAgeMs, weigh = () => 1, maxWeight } = options
   /** In the order of use, so that the first is the one to drop. */
-  const kept = new Map<string, Fetched<Value>>()
+  const kept = new Map<string, Kept<Value>>()
   const underWay = new Map<string, SharedCall<Fetched<Value>>>()
-  let generation = 0
+  let lastTurn = 0
+  let forgottenTurn = 0
 
   async function fetchNow(query: Query, fresh: boolean, signal?: AbortSignal): Promise<Fetched<Value>> {
-    const askedIn = generation
+    const turn = ++lastTurn
     const fetchedAt = clock.now()
     const fetched = { value: await load(query, { fresh, ...(signal && { signal }) }), fetchedAt }
-    if (askedIn === generation) keep(nameQuery(query), fetched)
+    if (turn > forgottenTurn) keep(nameQuery(query), { fetched, turn, weight: weigh(fetched.value) })
     return fetched
   }
 
-  function keep(name: string, fetched: Fetched<Value>): void {
+  function keep(name: string, news: Kept<Value>): void {
     const held = kept.get(name)
     // A slow call may end after one that began later.
-    if (held && held.fetchedAt > fetched.fetchedAt) return
+    if (held && held.turn > news.turn) return
     kept.delete(name)
-    kept.set(name, fetched)
-    let weight = kept.values().reduce((sum, { value }) => sum + weigh(value), 0)
-    for (const [oldest, { value }] of kept) {
-      if (weight <= maxWeight) break
-      weight -= weigh(value)
+    // It would push out everything else, and then itself.
+    if (news.weight > maxWeight) return
+    kept.set(name, news)
+    let total = kept.values().reduce((sum, { weight }) => sum + weight, 0)
+    for (const [oldest, { weight }] of kept) {
+      if (total <= maxWeight) break
+      total -= weight
       kept.delete(oldest)
     }
   }
+
+  const ageOf = ({ fetchedAt }: Fetched<Value>) => clock.now().getTime() - fetchedAt.getTime()
 
   return {
     async read(query, { fresh = false, signal } = {}) {
@@ -60,16 +72,16 @@ export function createCachedRead<Query, Value>(options: CachedReadOptions<Query,
       if (fresh) return await fetchNow(query, true, signal)
       const name = nameQuery(query)
       const held = kept.get(name)
-      if (held && clock.now().getTime() - held.fetchedAt.getTime() < maxAgeMs(query, held.fetchedAt)) {
+      if (held && ageOf(held.fetched) < maxAgeMs(query, held.fetched.fetchedAt)) {
         kept.delete(name)
         kept.set(name, held)
-        return held
+        return held.fetched
       }
       const call = underWay.get(name) ?? begin(query, name)
       return await call.join(signal)
     },
     forget() {
-      generation++
+      forgottenTurn = lastTurn
       kept.clear()
       underWay.clear()
     },

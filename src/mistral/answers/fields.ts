@@ -23,7 +23,8 @@ export function readDay(input: unknown): Day | null {
   return isDay(day) ? day : null
 }
 
-export const decimal = z.unknown().transform(readDecimal)
+// `z.unknown()` alone lets undefined pass, yet not an absent field.
+export const decimal = z.unknown().optional().transform(readDecimal)
 export const count = z.number().nullable().catch(null)
 export const text = z.string().trim().min(1).nullable().catch(null)
 export const flag = z.boolean().catch(false)
