@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
+import { auditMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
+import { peopleMigration } from './people/schema.ts'
 
 /** The storage's own steps, which run before those of the features. */
 export const storageMigrations: readonly Migration[] = [
@@ -12,4 +14,6 @@ export const storageMigrations: readonly Migration[] = [
         as 'select (extract(epoch from clock_timestamp()) * 1000)::bigint'`.execute(db)
     },
   },
+  auditMigration,
+  peopleMigration,
 ]

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../domain/clock.ts'
@@ -25,12 +25,17 @@ function open(path: string, clock: Clock): DatabaseSync {
   let file: DatabaseSync | undefined
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    // Only where it is missing: closing a file that this process has open as a database would drop its locks.
+    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
     // SQLite gives its -wal and -shm files the mode of the main one.
-    closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
     file = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
     file.exec('pragma journal_mode = wal')
     file.exec('pragma synchronous = full')
+    // What was erased about a person shall not stay in free pages.
+    file.exec('pragma secure_delete = on')
+    // Else `insert or replace` deletes without asking the triggers that keep the audit trail.
+    file.exec('pragma recursive_triggers = on')
     // A bigint, since a number would come back as a floating-point value.
     file.function('now_ms', () => BigInt(clock.now().getTime()))
     return file

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { sql, type Transaction } from 'kysely'
+import { databaseNow } from '../columns.ts'
+import {
+  type AuditFigures,
+  type AuditHead,
+  type AuditOutcome,
+  genesisHash,
+  hashEntry,
+  hashText,
+  writeFigures,
+} from './entry.ts'
+import type { AuditTables } from './schema.ts'
+
+export interface NewAuditEntry {
+  readonly organization: string
+  readonly action: `${string}.${string}`
+  /** From `personIdFor`; null: the bot itself. */
+  readonly actorId: string | null
+  readonly subject?: string
+  readonly before?: AuditFigures
+  readonly after?: AuditFigures
+  readonly outcome: AuditOutcome
+  /** A reason or note in somebody's words. It lies beside the chain and can be erased. */
+  readonly text?: string
+}
+
+/** Links one entry to the end of the chain, within the caller's transaction: what happened and its trace stand or fall together. */
+export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditEntry): Promise<AuditHead> {
+  const { organization } = added
+  const { sequence, previousHash, at } = await takeNextPlace(tx, organization)
+  const text =
+    added.text === undefined ? undefined : { text: storable(added.text), salt: randomBytes(16).toString('hex') }
+  const entry = {
+    organization,
+    sequence,
+    at,
+    action: added.action,
+    actorId: added.actorId,
+    subject: added.subject ?? null,
+    before: added.before ? writeFigures(added.before) : null,
+    after: added.after ? writeFigures(added.after) : null,
+    outcome: added.outcome,
+    textHash: text ? hashText(text.text, text.salt) : null,
+    previousHash,
+  }
+  const hash = hashEntry(entry)
+  const { actorId, textHash, previousHash: previous, ...rest } = entry
+  await tx
+    .insertInto('audit_entries')
+    .values({ ...rest, actor_id: actorId, text_hash: textHash, previous_hash: previous, hash })
+    .execute()
+  if (text)
+    await tx
+      .insertInto('audit_texts')
+      .values({ organization, sequence, ...text })
+      .execute()
+  await tx.updateTable('audit_head').set({ hash }).where('organization', '=', organization).execute()
+  return { sequence, hash }
+}
+
+/** The row stays locked until the transaction ends, so that the chain never forks; the time is read behind that lock. */
+async function takeNextPlace(
+  tx: Transaction<AuditTables>,
+  organization: string,
+): Promise<{ sequence: number; previousHash: string; at: number }> {
+  return await tx
+    .insertInto('audit_head')
+    .values({ organization, sequence: 1, hash: genesisHash })
+    .onConflict((conflict) => conflict.column('organization').doUpdateSet({ sequence: sql`audit_head.sequence + 1` }))
+    .returning(['sequence', 'hash as previousHash', databaseNow.as('at')])
+    .executeTakeFirstOrThrow()
+}
+
+/** Text that both engines give back as it went in: no NUL, no half of a surrogate pair. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\u{FFFD}').toWellFormed()
+}

@@ -1,0 +1,72 @@
+import { createHash, createHmac } from 'node:crypto'
+
+/** Figures and states, never names or free text: what is in the chain cannot be erased. */
+export type AuditFigures = Readonly<Record<string, string | number | boolean | null>>
+
+export type AuditOutcome = 'done' | 'refused' | 'failed' | 'unknown'
+
+/** One link of the chain, as it is hashed. */
+export interface AuditEntry {
+  readonly organization: string
+  /** 1, 2, 3 … without a gap. */
+  readonly sequence: number
+  /** The database's time in milliseconds. */
+  readonly at: number
+  /** "limit.requested": topic and verb. */
+  readonly action: string
+  /** A person of the people registry; null: the bot itself. */
+  readonly actorId: string | null
+  /** What it is about: a request's id. */
+  readonly subject: string | null
+  /** Figures as canonical JSON. */
+  readonly before: string | null
+  readonly after: string | null
+  readonly outcome: string
+  readonly textHash: string | null
+  readonly previousHash: string
+  readonly hash: string
+}
+
+/** An entry with its free text, as long as that is not erased. */
+export interface AuditRecord extends AuditEntry {
+  readonly text: string | null
+  readonly salt: string | null
+}
+
+export interface AuditHead {
+  readonly sequence: number
+  readonly hash: string
+}
+
+/** What the first entry is linked to. */
+export const genesisHash = '0'.repeat(64)
+
+/** An array keeps the order of fields, and JSON their borders: no two entries serialize alike. */
+export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
+  const fields = [
+    'audit-1',
+    entry.organization,
+    entry.sequence,
+    entry.at,
+    entry.action,
+    entry.actorId,
+    entry.subject,
+    entry.before,
+    entry.after,
+    entry.outcome,
+    entry.textHash,
+    entry.previousHash,
+  ]
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
+}
+
+/** Salted, since a short text could be guessed from its bare hash after it was erased. */
+export function hashText(text: string, salt: string): string {
+  return createHmac('sha256', salt).update(text).digest('hex')
+}
+
+export function writeFigures(figures: AuditFigures): string {
+  const unwritable = Object.entries(figures).find(([, value]) => typeof value === 'number' && !Number.isFinite(value))
+  if (unwritable) throw new RangeError(`the figure ${unwritable[0]} is not a number`)
+  return JSON.stringify(Object.fromEntries(Object.entries(figures).sort(([left], [right]) => (left < right ? -1 : 1))))
+}

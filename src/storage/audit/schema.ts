@@ -1,0 +1,87 @@
+import { type Kysely, sql } from 'kysely'
+import { textColumn } from '../columns.ts'
+import type { Migration } from '../database.ts'
+
+/** What a transaction needs to append: `db.transaction<RaiseTables & AuditTables, void>(…)`. */
+export interface AuditTables {
+  /** The end of each organization's chain. Its row is the queue in which appends stand. */
+  audit_head: { organization: string; sequence: number; hash: string }
+  audit_entries: {
+    organization: string
+    sequence: number
+    at: number
+    action: string
+    actor_id: string | null
+    subject: string | null
+    before: string | null
+    after: string | null
+    outcome: string
+    text_hash: string | null
+    previous_hash: string
+    hash: string
+  }
+  /** Free text, which can be erased: the chain holds its salted hash alone. */
+  audit_texts: { organization: string; sequence: number; text: string; salt: string }
+}
+
+export const auditMigration: Migration = {
+  name: '2026-11-20-audit',
+  async up(db, engine) {
+    const text = textColumn(engine)
+    await db.schema
+      .createTable('audit_head')
+      .addColumn('organization', text, (column) => column.primaryKey())
+      .addColumn('sequence', 'bigint', (column) => column.notNull())
+      .addColumn('hash', text, (column) => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('audit_entries')
+      .addColumn('organization', text, (column) => column.notNull())
+      .addColumn('sequence', 'bigint', (column) => column.notNull())
+      .addColumn('at', 'bigint', (column) => column.notNull())
+      .addColumn('action', text, (column) => column.notNull())
+      .addColumn('actor_id', text)
+      .addColumn('subject', text)
+      .addColumn('before', text)
+      .addColumn('after', text)
+      .addColumn('outcome', text, (column) => column.notNull())
+      .addColumn('text_hash', text)
+      .addColumn('previous_hash', text, (column) => column.notNull())
+      .addColumn('hash', text, (column) => column.notNull())
+      .addPrimaryKeyConstraint('audit_entries_key', ['organization', 'sequence'])
+      .execute()
+    await db.schema
+      .createTable('audit_texts')
+      .addColumn('organization', text, (column) => column.notNull())
+      .addColumn('sequence', 'bigint', (column) => column.notNull())
+      .addColumn('text', text, (column) => column.notNull())
+      .addColumn('salt', text, (column) => column.notNull())
+      .addPrimaryKeyConstraint('audit_texts_key', ['organization', 'sequence'])
+      .execute()
+    await (engine === 'sqlite' ? refuseChangesOnSqlite(db) : refuseChangesOnPostgres(db))
+  },
+}
+
+/** Triggers keep honest programs and tired operators from changing the past; the chain finds those whom they do not stop. */
+async function refuseChangesOnSqlite(db: Kysely<unknown>): Promise<void> {
+  const refuse = (name: string, when: string) =>
+    sql
+      .raw(`create trigger ${name} before ${when} begin select raise(abort, 'the audit trail is append-only'); end`)
+      .execute(db)
+  await refuse('audit_entries_update', 'update on audit_entries')
+  await refuse('audit_entries_delete', 'delete on audit_entries')
+  await refuse('audit_head_update', 'update on audit_head when new.sequence < old.sequence')
+  await refuse('audit_head_delete', 'delete on audit_head')
+}
+
+async function refuseChangesOnPostgres(db: Kysely<unknown>): Promise<void> {
+  await sql`create function refuse_audit_change() returns trigger language plpgsql
+    as 'begin raise exception ''the audit trail is append-only''; end'`.execute(db)
+  const refuse = (name: string, when: string) =>
+    sql.raw(`create trigger ${name} before ${when} execute function refuse_audit_change()`).execute(db)
+  await refuse('audit_entries_change', 'update or delete on audit_entries for each row')
+  await refuse('audit_entries_truncate', 'truncate on audit_entries for each statement')
+  await refuse('audit_head_update', 'update on audit_head for each row when (new.sequence < old.sequence)')
+  await refuse('audit_head_delete', 'delete on audit_head for each row')
+  await refuse('audit_head_truncate', 'truncate on audit_head for each statement')
+}

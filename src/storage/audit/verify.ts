@@ -1,0 +1,84 @@
+import type { Database } from '../database.ts'
+import { type AuditHead, type AuditRecord, genesisHash, hashEntry, hashText } from './entry.ts'
+import { parseExport } from './export.ts'
+import { readChain } from './read.ts'
+import type { AuditTables } from './schema.ts'
+
+export type AuditProblem =
+  /** A line of an export that is no entry. */
+  | 'unreadable'
+  /** No entry has this sequence. */
+  | 'missing'
+  /** Its fields do not give its hash. */
+  | 'changed'
+  /** It does not continue the entry before it. */
+  | 'unlinked'
+  /** The text beside it is not the one that was hashed. */
+  | 'textChanged'
+  /** The stored end of the chain is not its end. */
+  | 'headChanged'
+  /** The whole chain holds together, but an entry that it once had is not in it: an older state was put back. */
+  | 'headUnknown'
+
+export type AuditVerdict =
+  | { readonly whole: true; readonly head: AuditHead }
+  | { readonly whole: false; readonly sequence: number; readonly problem: AuditProblem }
+
+/** `knownHead`: the hash of an entry that was posted once, and must still be in the chain. */
+export async function verifyAudit(db: Database, organization: string, knownHead?: string): Promise<AuditVerdict> {
+  const { head, last } = await readEnd(db, organization)
+  const verdict = await verifyChain(readChain(db, organization, last), knownHead)
+  if (!verdict.whole) return verdict
+  if (verdict.head.sequence < head.sequence) return broken(verdict.head.sequence + 1, 'missing')
+  if (verdict.head.sequence > head.sequence) return broken(head.sequence + 1, 'headChanged')
+  return verdict.head.hash === head.hash ? verdict : broken(head.sequence, 'headChanged')
+}
+
+/** The same on the lines of an export, without any database. A cut end shows by `knownHead` alone. */
+export async function verifyExport(
+  lines: Iterable<string> | AsyncIterable<string>,
+  knownHead?: string,
+): Promise<AuditVerdict> {
+  return await verifyChain(parseExport(lines), knownHead)
+}
+
+/** Read in one statement, which sees one state: what is appended meanwhile is not mistaken for a wrong end. */
+async function readEnd(db: Database, organization: string): Promise<{ head: AuditHead; last: number }> {
+  const { sequence, hash, last } = await db
+    .query<AuditTables>()
+    .selectFrom('audit_entries')
+    .select((select) => [
+      select.fn.max<number | null>('sequence').as('last'),
+      select.selectFrom('audit_head').select('sequence').where('organization', '=', organization).as('sequence'),
+      select.selectFrom('audit_head').select('hash').where('organization', '=', organization).as('hash'),
+    ])
+    .where('organization', '=', organization)
+    .executeTakeFirstOrThrow()
+  return { head: { sequence: sequence ?? 0, hash: hash ?? genesisHash }, last: last ?? 0 }
+}
+
+async function verifyChain(
+  records: AsyncIterable<AuditRecord | undefined>,
+  knownHead = genesisHash,
+): Promise<AuditVerdict> {
+  let head: AuditHead = { sequence: 0, hash: genesisHash }
+  let headSeen = knownHead === genesisHash
+  for await (const record of records) {
+    if (!record) return broken(head.sequence + 1, 'unreadable')
+    const problem = findProblem(record, head)
+    if (problem) return broken(head.sequence + 1, problem)
+    head = { sequence: record.sequence, hash: record.hash }
+    headSeen ||= record.hash === knownHead
+  }
+  return headSeen ? { whole: true, head } : broken(head.sequence, 'headUnknown')
+}
+
+function findProblem(record: AuditRecord, head: AuditHead): AuditProblem | undefined {
+  if (record.sequence !== head.sequence + 1) return 'missing'
+  if (hashEntry(record) !== record.hash) return 'changed'
+  if (record.previousHash !== head.hash) return 'unlinked'
+  if (record.text !== null && hashText(record.text, record.salt ?? '') !== record.textHash) return 'textChanged'
+  return undefined
+}
+
+const broken = (sequence: number, problem: AuditProblem): AuditVerdict => ({ whole: false, sequence, problem })
