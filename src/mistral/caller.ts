@@ -29,6 +29,7 @@ export interface Caller {
   get<Value>(path: string, query: Ask['query'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
   /** Sent once: only a 401, which changes nothing, is answered with other headers. */
   post<Value>(path: string, body: Ask['body'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
+  /** Gives up the reads that are under way and waits for the writes. */
   close(): Promise<void>
 }
 
@@ -37,10 +38,11 @@ export function createCaller(options: CallerOptions): Caller {
   const { url, key, clock, timeoutMs, random, log } = options
   const http = createHttp(url, timeoutMs)
   const auth = createAuth(key)
+  const closing = new AbortController()
 
   async function attempt<Value>(ask: Ask, read: Read<Value>, signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted()
-    const answer = await reach(ask, signal)
+    const answer = await send(ask, signal)
     const failure = explainStatus(ask, answer, clock)
     if (failure) throw noted(failure)
     try {
@@ -51,7 +53,7 @@ export function createCaller(options: CallerOptions): Caller {
     }
   }
 
-  async function reach(ask: Ask, signal?: AbortSignal): Promise<Answer> {
+  async function send(ask: Ask, signal?: AbortSignal): Promise<Answer> {
     const modeBefore = auth.mode()
     const startedAt = clock.now().getTime()
     try {
@@ -78,12 +80,15 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     host: http.host,
     authMode: auth.mode,
-    get(path, query, read, signal) {
+    get(path, query, read, callerSignal) {
       const ask: Ask = { method: 'GET', path, ...(query && { query }) }
-      const retry = { clock, random, budgetMs: 2 * timeoutMs, ...(signal && { signal }) }
-      return retryRead(() => attempt(ask, read, signal), retry)
+      const signal = callerSignal ? AbortSignal.any([callerSignal, closing.signal]) : closing.signal
+      return retryRead(() => attempt(ask, read, signal), { clock, random, budgetMs: 2 * timeoutMs, signal })
     },
     post: (path, body, read, signal) => attempt({ method: 'POST', path, ...(body && { body }) }, read, signal),
-    close: http.close,
+    close() {
+      closing.abort(new Error('the Mistral client was closed'))
+      return http.close()
+    },
   }
 }

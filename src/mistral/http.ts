@@ -18,6 +18,7 @@ export interface Answer {
 export interface Http {
   readonly host: string
   send(ask: Ask, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer>
+  /** Waits for what is under way. */
   close(): Promise<void>
 }
 
@@ -35,6 +36,7 @@ export function createHttp(baseUrl: string, timeoutMs: number): Http {
     bodyTimeout: timeoutMs,
     maxResponseSize: maxAnswerBytes,
   })
+  let closed: Promise<void> | undefined
   return {
     host: base.host,
     async send(ask, headers, signal) {
@@ -55,7 +57,8 @@ export function createHttp(baseUrl: string, timeoutMs: number): Http {
       await answer.body.dump().catch(() => undefined)
       return { status: answer.statusCode, retryAfter, text: '' }
     },
-    close: () => agent.destroy(),
+    // undici refuses to be closed twice; shutting down twice is no mistake.
+    close: () => (closed ??= agent.close()),
   }
 }
 

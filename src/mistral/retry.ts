@@ -6,7 +6,7 @@ export interface RetryOptions {
   readonly random: () => number
   /** No try begins later than this after the first one. */
   readonly budgetMs: number
-  readonly signal?: AbortSignal
+  readonly signal: AbortSignal
 }
 
 const maxTries = 3

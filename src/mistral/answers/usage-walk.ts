@@ -2,8 +2,8 @@ import type { UsageEntry } from '../../domain/usage.ts'
 import { readDay } from './fields.ts'
 
 /**
- * Flattens the categories of a usage answer. A month of a large Organization holds tens of thousands of entries, and
- * zod takes several times as long for them as JSON.parse does: this one guard per entry costs a fraction of it.
+ * Flattens the categories of a usage answer. A month of a large Organization holds tens of thousands of entries: zod
+ * takes as long for them as JSON.parse does, and this one guard, flattening included, less than a third of that.
  */
 export function walkCategories(categories: Readonly<Record<string, unknown>>) {
   const entries: UsageEntry[] = []
