@@ -18,6 +18,11 @@ export type Place = () => DatabaseConfig
 /** Runs one suite on SQLite always, and on PostgreSQL where TEST_DATABASE_URL names a server. */
 export function describeOnEachDatabase(name: string, define: (open: Open, place: Place) => void): void {
   describeOnSqlite(name, define)
+  describeOnPostgres(name, define)
+}
+
+/** For what only a server does. Every test finds its schema empty. */
+export function describeOnPostgres(name: string, define: (open: Open, place: Place) => void): void {
   const server = process.env.TEST_DATABASE_URL
   if (server) {
     describe(`${name} on PostgreSQL`, () => defineOnPostgres(server, define))
@@ -49,7 +54,13 @@ function defineOnPostgres(server: string, define: (open: Open, place: Place) => 
   const database = `chatops_test_${randomBytes(6).toString('hex')}`
   const databaseUrl = Object.assign(new URL(server), { pathname: database }).href
   const place = () => ({ databaseUrl, dataDir: '' })
-  beforeAll(() => execute(server, `create database ${database}`))
+  // A collation that sorts as people do, where the server has one: it shows what relies on the order of bytes.
+  const humanOrder = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'en-US'"
+  beforeAll(() =>
+    execute(server, `create database ${database} ${humanOrder}`).catch(() =>
+      execute(server, `create database ${database}`),
+    ),
+  )
   afterAll(() => execute(server, `drop database ${database} with (force)`))
   beforeEach(() => execute(databaseUrl, 'drop schema public cascade; create schema public'))
   define(openAndClose(place), place)
@@ -71,6 +82,9 @@ function openAndClose(place: Place): Open {
 async function execute(databaseUrl: string, statements: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
-  await client.query(statements)
-  await client.end()
+  try {
+    await client.query(statements)
+  } finally {
+    await client.end()
+  }
 }
