@@ -49,7 +49,7 @@ describe('a write that fails is sent once', () => {
       { reason: 'rateLimited', outcomeUnknown: false, retryAfterMs: 2000 },
     ],
   ])('%s', async (_, reply, expected) => {
-    const { mistral, seen, clock } = await startMistral(() => reply, { timeoutMs: 80 })
+    const { mistral, seen, clock } = await startMistral(() => reply, { timeoutMs: 500 })
     expect(await failureOf(mistral.setSpendLimit({ amount: 5 }))).toMatchObject({
       call: 'POST /spend-limit',
       ...expected,

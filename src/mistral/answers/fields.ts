@@ -37,7 +37,8 @@ export const currency = z
 export const moment = z
   .string()
   .transform((written, context) => {
-    const date = new Date(written)
+    // Mistral's times are UTC; JavaScript takes a time without a zone for this machine's.
+    const date = new Date(/[T ]\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(written) ? `${written}Z` : written)
     if (!Number.isNaN(date.getTime())) return date
     context.addIssue('not a time')
     return z.NEVER

@@ -22,6 +22,14 @@ describe('le Chat and Vibe Work', () => {
     })
   })
 
+  test.each(['2026-11-17T10:00:00Z', '2026-11-17T10:00:00', '2026-11-17 10:00', '2026-11-17T11:00:00.000+01:00'])(
+    'the time %s is the same on every machine',
+    (last_message_at) => {
+      const { rows } = readUserActivity({ data: [{ user_id: 'u1', last_message_at }] })
+      expect(rows[0]?.lastMessageAt).toEqual(new Date('2026-11-17T10:00:00Z'))
+    },
+  )
+
   test('by agent', () => {
     const row = { ...work, agent_id: 'a1', unique_users_count: 7, last_message_at: 'never' }
     expect(readAgentActivity({ data: [row] }).rows).toEqual([
