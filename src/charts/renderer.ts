@@ -1,0 +1,50 @@
+import type { Chart } from '../domain/chart.ts'
+import { toChartConfig } from './chart-config.ts'
+import { composeScene } from './compose.ts'
+import { hasGlyph, measureText } from './fonts.ts'
+import { makeLegible } from './legible.ts'
+import { createPen } from './pen.ts'
+import { createFairQueue, QueueClosed, QueueFull } from './queue.ts'
+import type { Scene } from './scene.ts'
+import { encodePng } from './skia.ts'
+
+export interface ChartRenderer {
+  /** A PNG. Rejects with `QueueFull` when too many wait; the text then stands alone. `for` is who asked. */
+  render(chart: Chart, options?: { for?: string; signal?: AbortSignal }): Promise<Buffer>
+  close(): Promise<void>
+}
+
+export interface ChartLog {
+  warn(facts: object, message: string): void
+}
+
+const mostWaiting = 40
+
+export function createChartRenderer({
+  concurrency = 1,
+  log,
+}: {
+  concurrency?: number
+  log?: ChartLog
+} = {}): ChartRenderer {
+  const queue = createFairQueue({ concurrency, mostWaiting })
+  return {
+    render: async (chart, options = {}) => {
+      try {
+        return await queue.run(options.for ?? '', () => encodePng(toChartConfig(layOut(chart))), options.signal)
+      } catch (error) {
+        const isExpected = error instanceof QueueClosed || options.signal?.aborted
+        // No texts of the chart: they hold names and amounts.
+        if (!isExpected) log?.warn(error instanceof QueueFull ? { waiting: error.waiting } : { err: error }, 'no chart')
+        throw error
+      }
+    },
+    close: () => queue.close(),
+  }
+}
+
+/** The picture as data, in the shipped fonts. */
+export function layOut(chart: Chart): Scene {
+  const legible = makeLegible(chart, hasGlyph)
+  return composeScene(legible, createPen(legible.locale, measureText))
+}

@@ -1,0 +1,45 @@
+/** The few words that the pictures say by themselves; every other text comes with the description. */
+export interface Words {
+  readonly soFar: string
+  readonly forecast: string
+  readonly fresh: string
+  readonly others: string
+  readonly noData: string
+  readonly currencyUnknown: string
+  readonly person: string
+  /** Below a picture in which a name had to be replaced. */
+  readonly replaced: string
+  readonly total: string
+  readonly highest: string
+  more(count: number): string
+}
+
+const en: Words = {
+  soFar: 'so far',
+  forecast: 'forecast',
+  fresh: 'new',
+  others: 'Other',
+  noData: 'No data for this period',
+  currencyUnknown: 'currency unknown',
+  person: 'Name',
+  replaced: '* a name that this picture cannot show: see the text beside it',
+  total: 'total',
+  highest: 'highest',
+  more: (count) => `${count} more not shown`,
+}
+
+const fr: Words = {
+  soFar: 'à ce jour',
+  forecast: 'prévision',
+  fresh: 'nouveau',
+  others: 'Autres',
+  noData: 'Aucune donnée pour cette période',
+  currencyUnknown: 'devise inconnue',
+  person: 'Nom',
+  replaced: '* nom que cette image ne peut pas afficher : voir le texte',
+  total: 'total',
+  highest: 'maximum',
+  more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
+}
+
+export const wordsFor = (locale: string): Words => (/^fr\b/i.test(locale) ? fr : en)
