@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { PersonSeed, SandboxMember, SandboxRole } from './generator/people.ts'
 import { Journal, type JournalEntry } from './journal.ts'
-import { type Burn, Organization, type SandboxWorkspace } from './organization.ts'
+import { type Burn, type ChangedPart, Organization, type SandboxWorkspace } from './organization.ts'
 import { basePaths } from './routes/index.ts'
 import type { Dialect, World } from './routes/route.ts'
 import { createMistralServer } from './server.ts'
@@ -26,7 +26,7 @@ export interface MistralOptions {
 
 export type MistralEvent =
   | { readonly type: 'request'; readonly request: JournalEntry }
-  | { readonly type: 'change'; readonly what: 'use' | 'limit' | 'members' | 'workspaces' | 'reset' }
+  | { readonly type: 'change'; readonly what: ChangedPart | 'reset' }
 
 /** The Organization as it is at present, as somebody at Mistral would see it. */
 export interface OrganizationView {
@@ -73,21 +73,17 @@ export async function createMistral(options: MistralOptions): Promise<SandboxMis
     for (const listener of listeners) listener(event)
   }
   const faults = createFaults()
-  const start = () => ({ organization: new Organization(clock, seed, people), journal: new Journal() })
+  const start = () => ({
+    organization: new Organization(clock, seed, people, (what) => emit({ type: 'change', what })),
+    journal: new Journal(),
+  })
   let state = start()
-  const change = (what: 'use' | 'limit' | 'members' | 'workspaces', apply: (organization: Organization) => void) => {
-    apply(state.organization)
-    emit({ type: 'change', what })
-  }
 
   const server = createMistralServer({
     key,
     world: (): World => ({ clock, seed, dialect, organization: state.organization, faults }),
     record: (entry) => state.journal.add(entry),
-    answered: (request) => {
-      emit({ type: 'request', request })
-      if (request.method === 'POST' && request.status === 200) emit({ type: 'change', what: 'limit' })
-    },
+    answered: (request) => emit({ type: 'request', request }),
   })
   server.listen(port, '127.0.0.1')
   await once(server, 'listening')
@@ -109,14 +105,13 @@ export async function createMistral(options: MistralOptions): Promise<SandboxMis
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    burn: (burn) => change('use', (organization) => organization.burn(burn)),
-    setLimit: (amount, by) => change('limit', (organization) => organization.setLimit(amount, by)),
-    setRole: (email, role) => change('members', (organization) => organization.setRole(email, role)),
-    addMember: (person) => change('members', (organization) => organization.addMember(person)),
-    removeMember: (email) => change('members', (organization) => organization.removeMember(email)),
-    setCap: (workspace, amount) => change('workspaces', (organization) => organization.setCap(workspace, amount)),
-    renameWorkspace: (workspace, name) =>
-      change('workspaces', (organization) => organization.renameWorkspace(workspace, name)),
+    burn: (burn) => state.organization.burn(burn),
+    setLimit: (amount, by) => state.organization.setLimit(amount, by),
+    setRole: (email, role) => state.organization.setRole(email, role),
+    addMember: (person) => state.organization.addMember(person),
+    removeMember: (email) => state.organization.removeMember(email),
+    setCap: (workspace, amount) => state.organization.setCap(workspace, amount),
+    renameWorkspace: (workspace, name) => state.organization.renameWorkspace(workspace, name),
     clearFaults: () => faults.clear(),
     reset: () => {
       faults.clear()
@@ -124,6 +119,7 @@ export async function createMistral(options: MistralOptions): Promise<SandboxMis
       emit({ type: 'change', what: 'reset' })
     },
     close: async () => {
+      if (!server.listening) return
       server.close()
       server.closeAllConnections()
       await once(server, 'close')

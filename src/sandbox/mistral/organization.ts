@@ -5,6 +5,7 @@ import { limitHistory } from './generator/limit-history.ts'
 import {
   createMember,
   createMembers,
+  formerMember,
   type PersonSeed,
   pendingInvite,
   type SandboxMember,
@@ -20,6 +21,8 @@ export interface SandboxWorkspace {
   readonly name: string
   readonly cap: number | null
 }
+
+export type ChangedPart = 'use' | 'limit' | 'members' | 'workspaces'
 
 export interface Burn {
   readonly amount: number
@@ -38,21 +41,30 @@ export class Organization {
   readonly invite = pendingInvite
   readonly #clock: Clock
   readonly #seed: number
+  readonly #changed: (part: ChangedPart) => void
   readonly #bursts: Burst[] = []
   #members: SandboxMember[]
+  readonly #people: SandboxMember[]
   #workspaces: SandboxWorkspace[] = workspaceSeeds.map(({ key, id, name, cap }) => ({ key, id, name, cap }))
   #limits: { since: Date; amount: number | null }[] = []
 
-  constructor(clock: Clock, seed: number, people: readonly PersonSeed[]) {
+  constructor(clock: Clock, seed: number, people: readonly PersonSeed[], changed: (part: ChangedPart) => void) {
     this.#clock = clock
     this.#seed = seed
+    this.#changed = changed
     this.startedAt = clock.now()
     this.#members = createMembers(people)
+    this.#people = [...this.#members, formerMember]
     this.#recordPast()
   }
 
   get members(): readonly SandboxMember[] {
     return this.#members
+  }
+
+  /** Everybody who ever was a member: figures of the past still name them. */
+  get people(): readonly SandboxMember[] {
+    return this.#people
   }
 
   get workspaces(): readonly SandboxWorkspace[] {
@@ -96,12 +108,14 @@ export class Organization {
       const units = Math.round(amount / meters.length / Number(meter.price))
       this.#bursts.push({ at: this.#clock.now().getTime(), workspace: key, product, meter, units })
     }
+    this.#changed('use')
   }
 
   setLimit(amount: number | null, by: string | Actor): void {
     const now = this.#clock.now()
     this.audit.append(describeLimitChange(now, typeof by === 'string' ? this.#nameActor(by) : by, this.limit, amount))
     this.#limits.push({ since: now, amount })
+    this.#changed('limit')
   }
 
   setCap(workspace: string, amount: number | null): void {
@@ -111,29 +125,36 @@ export class Organization {
       previous_amount: String(cap ?? 'none'),
       amount: String(amount ?? 'none'),
     })
+    this.#changed('workspaces')
   }
 
   renameWorkspace(workspace: string, name: string): void {
     const { key } = this.findWorkspace(workspace)
     this.#workspaces = this.#workspaces.map((other) => (other.key === key ? { ...other, name } : other))
     this.#record('workspace.update', 'WORKSPACE', { name })
+    this.#changed('workspaces')
   }
 
   setRole(email: string, role: SandboxRole): void {
     const member = this.findMember(email)
     this.#members = this.#members.map((other) => (other === member ? { ...other, role } : other))
     this.#record('user.organization.role.update', 'USER', { email, role })
+    this.#changed('members')
   }
 
   addMember(seed: PersonSeed): void {
-    this.#members = [...this.#members, { ...createMember(seed, 0), joinedAt: this.#clock.now() }]
+    const member = { ...createMember(seed, 0), joinedAt: this.#clock.now() }
+    this.#members = [...this.#members, member]
+    if (!this.#people.some(({ id }) => id === member.id)) this.#people.push(member)
     this.#record('user.organization.join', 'USER', { email: seed.email })
+    this.#changed('members')
   }
 
   removeMember(email: string): void {
     const member = this.findMember(email)
     this.#members = this.#members.filter((other) => other !== member)
     this.#record('user.organization.delete', 'USER', { email })
+    this.#changed('members')
   }
 
   findMember(email: string): SandboxMember {

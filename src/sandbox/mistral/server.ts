@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { JournalEntry } from './journal.ts'
-import { basePaths, createRoutes } from './routes/index.ts'
+import { basePaths, routes } from './routes/index.ts'
 import { Refusal, type World } from './routes/route.ts'
 
 export interface ServerOptions {
@@ -16,7 +16,11 @@ const largestBody = 65_536
 
 export function createMistralServer(options: ServerOptions): Server {
   return createServer((request, response) => {
-    answer(options, request, response).catch(() => response.destroy())
+    answer(options, request, response).catch((error: unknown) => {
+      // A fault of the sandbox itself must not look like one of those that it plays.
+      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' })
+      response.end(`The sandbox failed: ${error}`)
+    })
   })
 }
 
@@ -60,6 +64,7 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
 
   const { status, content } = runRoute(world, isBelowBase ? path : '', method, url.searchParams, body)
   if (faults.take('lose', method, path)) {
+    options.answered(entry)
     response.destroy()
     return
   }
@@ -69,7 +74,7 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
 
 function runRoute(world: World, path: string, method: string, query: URLSearchParams, body: unknown) {
   try {
-    const route = createRoutes(world.dialect)[path]
+    const route = routes[world.dialect][path]
     if (!route) throw new Refusal(404, { detail: 'Not Found' })
     const handle = method === 'GET' || method === 'POST' ? route[method] : undefined
     if (!handle) throw new Refusal(405, { detail: 'Method Not Allowed' })

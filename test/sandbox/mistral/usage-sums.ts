@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 /** Sums of a usage answer in plain doubles, straight from the rules of the API; shares no code with bot or sandbox. */
 const entry = z.object({
+  usage_type: z.literal('usage'),
   event_type: z.string(),
   billing_metric: z.string(),
   billing_display_name: z.string(),

@@ -116,4 +116,14 @@ export const otherProducts: readonly Product[] = [
     mix: { code: 1 },
     billing: 'paid',
   },
+  {
+    // Free for experiments: consumed, and never billed.
+    category: 'completion',
+    alias: 'open-mistral-nemo',
+    version: 'open-mistral-nemo-2407',
+    eventType: 'api_tokens',
+    meters: meterAmount(2, { input: ['1.4E-7', 0.5], output: ['1.4E-7', 0.5] }),
+    mix: { sandbox: 1 },
+    billing: 'included',
+  },
 ]

@@ -17,12 +17,13 @@ const listProducts = (isOriginal: boolean): PriceRow[] =>
       ),
     )
 
-const storageRows: readonly PriceRow[] = storedModels.map(({ model, price }) => ({
-  event_type: null,
-  billing_metric: model,
-  billing_group: 'storage',
-  price,
-}))
+const listStorage = (): PriceRow[] =>
+  storedModels.map(({ model, price }) => ({
+    event_type: null,
+    billing_metric: model,
+    billing_group: 'storage',
+    price,
+  }))
 
 const unknownRow: PriceRow = {
   event_type: 'api_images',
@@ -31,20 +32,23 @@ const unknownRow: PriceRow = {
   price: '3.5E-2',
 }
 
+const plainTier = { api_zone: 'eu', service_tier: 'standard' }
+
 /** The newest dialect lists zones and tiers that this Organization does not use, dearer ones first. */
 const spreadTiers = (row: PriceRow): object[] => [
   { ...row, api_zone: 'eu', service_tier: 'priority', price: Number(row.price) * 1.75 },
   { ...row, api_zone: 'us', service_tier: 'standard', price: Number(row.price) * 1.1 },
-  { ...row, api_zone: 'eu', service_tier: 'standard' },
+  { ...row, ...plainTier },
 ]
 
 export function writePrices({ dialect, faults }: World): object[] {
   const rows = [
     ...listProducts(dialect === 'original'),
-    ...storageRows,
+
     ...(faults.unknownCategory ? [unknownRow] : []),
   ]
   // A model that two categories use has one price, named once.
   const unique = [...new Map(rows.map((row) => [JSON.stringify({ ...row, price: null }), row])).values()]
-  return dialect === 'newest' ? unique.flatMap(spreadTiers) : unique
+  if (dialect !== 'newest') return [...unique, ...listStorage()]
+  return [...unique.flatMap(spreadTiers), ...listStorage().map((row) => ({ ...row, ...plainTier }))]
 }
