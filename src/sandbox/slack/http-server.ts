@@ -25,7 +25,7 @@ export const json = (body: object, status = 200, headers: Readonly<Record<string
 })
 
 /** A small HTTP server on 127.0.0.1 that hands whole requests to one function. */
-export async function startHttpServer(port: number, handle: (request: HttpRequest) => Outcome) {
+export async function startHttpServer(port: number, handle: (request: HttpRequest) => Promise<Outcome>) {
   const server = createServer((request, response) => {
     void serve(request, response, handle)
   })
@@ -48,10 +48,10 @@ export async function startHttpServer(port: number, handle: (request: HttpReques
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  handle: (request: HttpRequest) => Outcome,
+  handle: (request: HttpRequest) => Promise<Outcome>,
 ): Promise<void> {
   try {
-    const outcome = handle(await readRequest(request))
+    const outcome = await handle(await readRequest(request))
     if (outcome === 'hang') return
     if (outcome === 'break') request.socket.destroy()
     else response.writeHead(outcome.status, outcome.headers ?? {}).end(outcome.body)

@@ -1,5 +1,9 @@
 import type { Clock } from '../../domain/clock.ts'
+import { type CloseAct, closeView } from './acts/close.ts'
 import { type CommandAct, typeCommand } from './acts/command.ts'
+import { type OperateAct, operateElement } from './acts/operate.ts'
+import { type SubmitAct, submitView } from './acts/submit.ts'
+import { openHome, type SayAct, say, type UploadedFile } from './acts/talk.ts'
 import { createDispatcher } from './delivery/deliver.ts'
 import { startHttpServer } from './http-server.ts'
 import { fetchImage } from './loopback.ts'
@@ -20,6 +24,8 @@ export interface SlackOptions {
   readonly userGroups?: readonly SandboxUserGroup[]
   /** What the bot was granted, as in its manifest. */
   readonly scopes: readonly string[]
+  /** The bot events that the app subscribed to; without a list, all that its scopes allow. */
+  readonly events?: readonly string[]
   readonly port?: number
   /** How long a person waits for the bot, in real time; Slack's three seconds unless a test is in a hurry. */
   readonly ackTimeoutMs?: number
@@ -29,9 +35,17 @@ export type SandboxSlack = Awaited<ReturnType<typeof createSlack>>
 
 /** Slack on this machine, over real sockets: the bot under it is the production code. */
 export async function createSlack(options: SlackOptions) {
-  const { clock, people, channels, userGroups = [], scopes, port = 0, ackTimeoutMs = 3_000 } = options
+  const { clock, people, channels, userGroups = [], scopes, events, port = 0, ackTimeoutMs = 3_000 } = options
   const http = await startHttpServer(port, (request) => routeRequest(workspace, request))
-  const workspace: Workspace = createWorkspace({ clock, people, channels, userGroups, scopes, baseUrl: http.baseUrl })
+  const workspace: Workspace = createWorkspace({
+    clock,
+    people,
+    channels,
+    userGroups,
+    scopes,
+    events,
+    baseUrl: http.baseUrl,
+  })
   const dispatcher = createDispatcher(workspace, ackTimeoutMs)
   http.server.on('upgrade', dispatcher.sockets.acceptUpgrade)
 
@@ -50,6 +64,19 @@ export async function createSlack(options: SlackOptions) {
     connectionCount: dispatcher.sockets.connectionCount,
 
     command: (act: CommandAct) => typeCommand(workspace, dispatcher, act),
+    click: (act: OperateAct) => operateElement(workspace, dispatcher, act),
+    typeInto: (act: OperateAct) => operateElement(workspace, dispatcher, act),
+    submitView: (act: SubmitAct) => submitView(workspace, dispatcher, act),
+    closeView: (act: CloseAct) => closeView(workspace, dispatcher, act),
+    openHome: (act: { user: string; tab?: 'home' | 'messages' }) => openHome(workspace, dispatcher, act),
+    say: (act: SayAct) => say(workspace, dispatcher, act),
+    /** For a modal's file input; returns the id to fill in. */
+    uploadFile: ({ user, file }: { user: string; file: UploadedFile }) => files.add({ ...file, uploadedBy: user }).id,
+    /** A copy elsewhere, as forwarding makes it: its buttons still work. */
+    forward({ channel, ts, to }: { channel: string; ts: string; to: string }) {
+      const { author, text, blocks } = messages.find(channel, ts)
+      return messages.post({ channel: to, author, text, blocks })
+    },
 
     messages: ({ channel, as }: { channel: string; as?: string }) => messages.list(channel, as),
     thread: ({ channel, ts, as }: { channel: string; ts: string; as?: string }) => messages.listThread(channel, ts, as),
@@ -73,7 +100,8 @@ export async function createSlack(options: SlackOptions) {
     putUserGroup: directory.putUserGroup,
     reset: workspace.reset,
     async close(): Promise<void> {
-      dispatcher.close()
+      workspace.closing.abort()
+      dispatcher.sockets.close()
       await http.close()
     },
   }

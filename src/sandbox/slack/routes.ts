@@ -1,11 +1,12 @@
 import { type HttpRequest, json, type Outcome } from './http-server.ts'
 import { respond } from './respond.ts'
+import { type Answered, refuse, withFaults } from './sabotage.ts'
 import { SlackRefusal } from './slack-refusal.ts'
 import { callMethod } from './web-api/registry.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Slack's public doors: the Web API, uploads, downloads and response URLs. */
-export function routeRequest(workspace: Workspace, request: HttpRequest): Outcome {
+export async function routeRequest(workspace: Workspace, request: HttpRequest): Promise<Outcome> {
   const [door = '', id = ''] = request.path.slice(1).split('/')
   switch (door) {
     case 'api':
@@ -14,60 +15,13 @@ export function routeRequest(workspace: Workspace, request: HttpRequest): Outcom
       return withFaults(workspace, 'response-url', 'response_url', readArguments(request), () =>
         answerResponse(workspace, id, request),
       )
+    case 'upload':
+      return withFaults(workspace, 'upload', 'upload', { file: id }, () => takeUpload(workspace, id, request))
+    case 'files':
+      return answerDownload(workspace, id, request)
     default:
       return { status: 404, body: 'not found' }
   }
-}
-
-interface Answered {
-  readonly outcome: Outcome
-  readonly ok: boolean
-  readonly error?: string
-}
-
-/** Runs a call unless a fault was planned for it, and writes it into the journal. */
-function withFaults(
-  workspace: Workspace,
-  kind: 'web-api' | 'response-url' | 'upload',
-  method: string,
-  args: Readonly<Record<string, unknown>>,
-  run: () => Answered,
-): Outcome {
-  const startedAt = performance.now()
-  const { outcome, ok, error } = sabotage(workspace, method, run)
-  workspace.journal.record({
-    direction: 'from-bot',
-    kind,
-    method,
-    args,
-    ok,
-    ...(error === undefined ? {} : { error }),
-    durationMs: performance.now() - startedAt,
-  })
-  return outcome
-}
-
-function sabotage({ faults }: Workspace, method: string, run: () => Answered): Answered {
-  const fault = faults.take(method)
-  switch (fault?.kind) {
-    case 'hang':
-      return { outcome: 'hang', ok: false, error: 'no answer' }
-    case 'rate-limit':
-      return refuse('ratelimited', {}, fault.retryAfterSeconds)
-    case 'fail':
-      return refuse(fault.error)
-    case 'lose-response':
-      return { ...run(), outcome: 'break', error: 'answer lost' }
-    default:
-      return run()
-  }
-}
-
-function refuse(error: string, details: object = {}, retryAfterSeconds?: number): Answered {
-  const body = { ok: false, error, ...details }
-  const outcome =
-    retryAfterSeconds === undefined ? json(body) : json(body, 429, { 'retry-after': String(retryAfterSeconds) })
-  return { outcome, ok: false, error }
 }
 
 function answerCall(workspace: Workspace, method: string, request: HttpRequest): Answered {
@@ -90,6 +44,35 @@ function answerResponse(workspace: Workspace, id: string, request: HttpRequest):
     const outcome = json({ ok: false, error: error.error, ...error.details }, isGone ? 404 : 400)
     return { outcome, ok: false, error: error.error }
   }
+}
+
+async function takeUpload(workspace: Workspace, id: string, request: HttpRequest): Promise<Answered> {
+  try {
+    const bytes = await readUpload(request)
+    workspace.files.receive(id, bytes)
+    return { outcome: { status: 200, body: `OK - ${bytes.length}` }, ok: true }
+  } catch (error) {
+    if (!(error instanceof SlackRefusal)) throw error
+    return { outcome: { status: 404, body: error.error }, ok: false, error: error.error }
+  }
+}
+
+/** Bytes as they are, or the first file of a form. */
+async function readUpload({ headers, body }: HttpRequest): Promise<Buffer> {
+  const contentType = headers.get('content-type') ?? ''
+  if (!contentType.startsWith('multipart/form-data')) return body
+  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+  const file = [...form.values()].find((value) => typeof value !== 'string')
+  return file ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0)
+}
+
+/** Without the bot's token Slack answers with its sign-in page, and status 200. */
+function answerDownload({ files, identity }: Workspace, id: string, { headers }: HttpRequest): Outcome {
+  const file = files.list().find((candidate) => candidate.id === id)
+  if (!file) return { status: 404, body: 'not found' }
+  if (headers.get('authorization') !== `Bearer ${identity.botToken}`)
+    return { status: 200, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Sign in</title>' }
+  return { status: 200, headers: { 'content-type': file.mimetype }, body: file.bytes }
 }
 
 function readArguments({ headers, query, body }: HttpRequest): Readonly<Record<string, unknown>> {

@@ -16,6 +16,8 @@ import { createTriggers } from './triggers.ts'
 export interface WorkspaceOptions extends DirectorySeed {
   readonly clock: Clock
   readonly scopes: readonly string[]
+  /** The bot events that the app subscribed to; without a list, all that its scopes allow. */
+  readonly events?: readonly string[] | undefined
   /** Where the sandbox listens, with a trailing slash. */
   readonly baseUrl: string
 }
@@ -23,7 +25,7 @@ export interface WorkspaceOptions extends DirectorySeed {
 export type Workspace = ReturnType<typeof createWorkspace>
 
 /** All that Slack knows, without the ways in and out. */
-export function createWorkspace({ clock, scopes, baseUrl, ...seed }: WorkspaceOptions) {
+export function createWorkspace({ clock, scopes, events, baseUrl, ...seed }: WorkspaceOptions) {
   const identity = createIdentity()
   const changes = createChanges()
   const faults = createFaults()
@@ -31,7 +33,8 @@ export function createWorkspace({ clock, scopes, baseUrl, ...seed }: WorkspaceOp
   const directory = createDirectory(seed, identity, changes)
   const messages = createMessages(clock, changes)
   const inputs = createMessageInputs(messages)
-  const files = createFiles(clock, changes, faults)
+  const closing = new AbortController()
+  const files = createFiles(clock, changes, faults, closing.signal)
   const surfaces = createSurfaces(changes)
   const triggers = createTriggers(clock)
   const responseUrls = createResponseUrls(clock, baseUrl)
@@ -59,7 +62,10 @@ export function createWorkspace({ clock, scopes, baseUrl, ...seed }: WorkspaceOp
   return {
     clock,
     scopes,
+    events,
     baseUrl,
+    /** Aborted when the sandbox closes: ends what waits on the clock. */
+    closing,
     identity,
     changes,
     faults,

@@ -29,7 +29,6 @@ export type Dispatcher = ReturnType<typeof createDispatcher>
 export function createDispatcher(workspace: Workspace, ackTimeoutMs: number) {
   const sockets = createSocketMode(workspace)
   const http = createHttpDispatch(workspace.identity)
-  const closing = new AbortController()
 
   async function deliver(parcel: Parcel): Promise<Reply> {
     const startedAt = performance.now()
@@ -50,8 +49,8 @@ export function createDispatcher(workspace: Workspace, ackTimeoutMs: number) {
   async function retryEvent(payload: Parcel['payload'], firstError: string): Promise<void> {
     let reason = retryReason(firstError)
     for (const [position, delayMs] of eventRetryDelaysMs.entries()) {
-      if (delayMs > 0) await workspace.clock.sleep(delayMs, closing.signal)
-      if (closing.signal.aborted) return
+      if (delayMs > 0) await workspace.clock.sleep(delayMs, workspace.closing.signal)
+      if (workspace.closing.signal.aborted) return
       const reply = await deliver({ type: 'events_api', payload, retry: { attempt: position + 1, reason } })
       if (reply.acknowledged) return
       reason = retryReason(reply.error ?? '')
@@ -63,10 +62,6 @@ export function createDispatcher(workspace: Workspace, ackTimeoutMs: number) {
     http,
     deliver,
     deliverEvent,
-    close(): void {
-      closing.abort()
-      sockets.close()
-    },
   }
 }
 

@@ -5,11 +5,9 @@ import type { Faults } from '../faults.ts'
 import { SlackRefusal } from '../slack-refusal.ts'
 import type { SandboxFile } from '../types.ts'
 
-export interface FileUpload {
+export interface Reservation {
   readonly name: string
-  readonly bytes: Buffer
   readonly uploadedBy: string
-  readonly title?: string
   readonly altText?: string
 }
 
@@ -28,11 +26,11 @@ const mimetypes: Readonly<Record<string, string>> = {
 
 export const fileType = (name: string) => /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? 'text'
 
-export function createFiles(clock: Clock, changes: Changes, faults: Faults) {
+/** Uploads: reserved, then received, then complete, and ready some time later. */
+export function createFiles(clock: Clock, changes: Changes, faults: Faults, closing: AbortSignal) {
+  const pending = new Map<string, Reservation & { readonly bytes?: Buffer }>()
   const files = new Map<string, SandboxFile>()
   let lastNumber = 0
-
-  const reserveId = () => `F${String(++lastNumber).padStart(9, '0')}`
 
   function find(id: string): SandboxFile {
     const file = files.get(id)
@@ -48,21 +46,53 @@ export function createFiles(clock: Clock, changes: Changes, faults: Faults) {
 
   const isReady = (file: SandboxFile) => file.readyAt.getTime() <= clock.now().getTime()
 
+  function reserve(reservation: Reservation): string {
+    const id = `F${String(++lastNumber).padStart(9, '0')}`
+    pending.set(id, reservation)
+    return id
+  }
+
+  function findPending(id: string) {
+    const upload = pending.get(id)
+    if (!upload) throw new SlackRefusal('file_not_found')
+    return upload
+  }
+
+  function receive(id: string, bytes: Buffer): void {
+    pending.set(id, { ...findPending(id), bytes })
+  }
+
+  function complete(id: string, title?: string): SandboxFile {
+    const { bytes, ...reservation } = findPending(id)
+    if (!bytes) throw new SlackRefusal('file_not_found')
+    pending.delete(id)
+    const createdAt = clock.now()
+    const slowMs = faults.slowFilesMs()
+    const announce = () => changes.emit({ type: 'file', id })
+    if (slowMs > 0) void clock.sleep(slowMs, closing).then(announce, () => undefined)
+    return put({
+      ...reservation,
+      id,
+      title: title ?? reservation.name,
+      mimetype: mimetypes[fileType(reservation.name)] ?? 'application/octet-stream',
+      bytes,
+      createdAt,
+      readyAt: new Date(createdAt.getTime() + slowMs),
+      shares: [],
+    })
+  }
+
   return {
-    reserveId,
     find,
     isReady,
-    add(upload: FileUpload, id = reserveId()): SandboxFile {
-      const createdAt = clock.now()
-      return put({
-        title: upload.name,
-        ...upload,
-        id,
-        mimetype: mimetypes[fileType(upload.name)] ?? 'application/octet-stream',
-        createdAt,
-        readyAt: new Date(createdAt.getTime() + faults.slowFilesMs()),
-        shares: [],
-      })
+    reserve,
+    receive,
+    complete,
+    /** A person's upload, in one go. */
+    add({ bytes, ...reservation }: Reservation & { readonly bytes: Buffer }): SandboxFile {
+      const id = reserve(reservation)
+      receive(id, bytes)
+      return complete(id)
     },
     share(id: string, channel: string, ts: string): void {
       const file = find(id)
@@ -74,6 +104,9 @@ export function createFiles(clock: Clock, changes: Changes, faults: Faults) {
       return file !== undefined && isReady(file) && /^image\/(png|jpeg|gif)$/.test(file.mimetype)
     },
     list: (): readonly SandboxFile[] => [...files.values()],
-    clear: () => files.clear(),
+    clear(): void {
+      pending.clear()
+      files.clear()
+    },
   }
 }

@@ -2,11 +2,21 @@ import { SlackRefusal } from '../slack-refusal.ts'
 import type { Workspace } from '../workspace.ts'
 import { accountMethods } from './account.ts'
 import { chatMethods } from './chat.ts'
+import { conversationMethods } from './conversations.ts'
+import { fileMethods } from './files.ts'
+import { historyMethods } from './history.ts'
 import { type Method, requireScope } from './method.ts'
+import { peopleMethods } from './people.ts'
+import { viewMethods } from './views.ts'
 
 const methods: Readonly<Record<string, Method>> = {
   ...accountMethods,
   ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...historyMethods,
+  ...peopleMethods,
+  ...viewMethods,
 }
 
 export interface ApiCall {
