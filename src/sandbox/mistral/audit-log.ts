@@ -1,3 +1,5 @@
+import type { SandboxMember } from './generator/people.ts'
+
 /** Who did something, as an entry of the audit log names them. */
 export interface Actor {
   readonly type: 'HUMAN' | 'API_KEY' | 'OTHER'
@@ -50,4 +52,24 @@ export const describeLimitChange = (at: Date, actor: Actor, from: number | null,
   },
   target: 'MONTHLY_LIMIT',
   targetMetadata: { scope: 'organization' },
+})
+
+const actAs = ({ id, email, name }: SandboxMember): Actor => ({
+  type: 'HUMAN',
+  metadata: { user_uuid: id, email, name: name ?? '' },
+})
+
+/** A member by name or e-mail address; anybody else is somebody at Mistral. */
+export function nameActor(members: readonly SandboxMember[], by: string): Actor {
+  const member = members.find(({ name, email }) => name === by || email.toLowerCase() === by.toLowerCase())
+  return member ? actAs(member) : { type: 'OTHER', metadata: { name: by } }
+}
+
+export const describeJoin = (member: SandboxMember): AuditEntry => ({
+  at: member.joinedAt,
+  actor: actAs(member),
+  event: 'user.organization.join',
+  eventMetadata: { email: member.email },
+  target: 'USER',
+  targetMetadata: { user_uuid: member.id, email: member.email },
 })

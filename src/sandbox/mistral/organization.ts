@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock.ts'
-import { type Actor, AuditLog, describeLimitChange } from './audit-log.ts'
+import { type Actor, AuditLog, describeJoin, describeLimitChange, nameActor } from './audit-log.ts'
 import { type Burst, countUse } from './generator/ledger.ts'
 import { limitHistory } from './generator/limit-history.ts'
 import {
@@ -113,7 +113,9 @@ export class Organization {
 
   setLimit(amount: number | null, by: string | Actor): void {
     const now = this.#clock.now()
-    this.audit.append(describeLimitChange(now, typeof by === 'string' ? this.#nameActor(by) : by, this.limit, amount))
+    this.audit.append(
+      describeLimitChange(now, typeof by === 'string' ? nameActor(this.#members, by) : by, this.limit, amount),
+    )
     this.#limits.push({ since: now, amount })
     this.#changed('limit')
   }
@@ -143,9 +145,13 @@ export class Organization {
   }
 
   addMember(seed: PersonSeed): void {
-    const member = { ...createMember(seed, 0), joinedAt: this.#clock.now() }
+    const known = createMember(seed, 0)
+    // Two accounts with one address are two people to Mistral; who comes back is the one who left.
+    const isTaken = this.#members.some(({ id }) => id === known.id)
+    const id = isTaken ? nameUuid(`member ${seed.email} ${this.#members.length}`) : known.id
+    const member = { ...known, id, joinedAt: this.#clock.now() }
     this.#members = [...this.#members, member]
-    if (!this.#people.some(({ id }) => id === member.id)) this.#people.push(member)
+    if (!this.#people.some((other) => other.id === id)) this.#people.push(member)
     this.#record('user.organization.join', 'USER', { email: seed.email })
     this.#changed('members')
   }
@@ -169,14 +175,8 @@ export class Organization {
     return found
   }
 
-  #nameActor(by: string): Actor {
-    const member = this.#members.find(({ name, email }) => name === by || email.toLowerCase() === by.toLowerCase())
-    if (!member) return { type: 'OTHER', metadata: { name: by } }
-    return { type: 'HUMAN', metadata: { user_uuid: member.id, email: member.email, name: member.name ?? '' } }
-  }
-
   #admin(): Actor {
-    return this.#nameActor(this.#members.find(({ role }) => role === 'admin')?.email ?? 'Mistral support')
+    return nameActor(this.#members, this.#members.find(({ role }) => role === 'admin')?.email ?? 'Mistral support')
   }
 
   #record(event: string, target: string, metadata: Record<string, string>): void {
@@ -189,16 +189,8 @@ export class Organization {
       this.audit.append(describeLimitChange(new Date(at), this.#admin(), this.limit, amount))
       this.#limits.push({ since: new Date(at), amount })
     }
-    for (const { email, id, joinedAt, name } of this.#members) {
-      if (joinedAt > this.startedAt) continue
-      this.audit.append({
-        at: joinedAt,
-        actor: { type: 'HUMAN', metadata: { user_uuid: id, email, name: name ?? '' } },
-        event: 'user.organization.join',
-        eventMetadata: { email },
-        target: 'USER',
-        targetMetadata: { user_uuid: id, email },
-      })
+    for (const member of this.#members) {
+      if (member.joinedAt <= this.startedAt) this.audit.append(describeJoin(member))
     }
   }
 }

@@ -80,6 +80,7 @@ describe('chat analytics', () => {
     expect(add(agents, (agent) => agent.messages_count)).toBe(add(users, (user) => user.messages_to_agents_count))
     expect(days).toHaveLength(31)
     expect(agents.length).toBeGreaterThan(3)
+    expect(add(agents, (agent) => agent.files_count)).toBeLessThan(add(users, (user) => user.files_count) / 2)
   })
 
   test('every granularity adds up to the same, and hours stop at the present', async () => {

@@ -85,6 +85,19 @@ describe('GET /users', () => {
     expect(() => mistral.setRole('nobody@northwind.example', 'admin')).toThrow('no such member')
   })
 
+  test('takes two accounts with one address for two people, and knows who comes back', async () => {
+    const { get, mistral } = await startMistral()
+    const path = '/users?email=sarah@northwind.example'
+    const ids = async () => usersAnswer.parse((await get(path)).body).members.map(({ uuid }) => uuid)
+    const [sarah] = await ids()
+    mistral.addMember({ name: 'Sarah again', email: 'sarah@northwind.example', role: 'admin' })
+    expect(new Set(await ids()).size).toBe(2)
+    mistral.removeMember('sarah@northwind.example')
+    mistral.removeMember('sarah@northwind.example')
+    mistral.addMember({ name: 'Sarah Lindqvist', email: 'sarah@northwind.example', role: 'member' })
+    expect(await ids()).toEqual([sarah])
+  })
+
   test.each(['page=0', 'page_size=0', 'page_size=101', 'page=one'])('refuses %s', async (query) => {
     const { get } = await startMistral()
     expect((await get(`/users?${query}`)).status).toBe(422)

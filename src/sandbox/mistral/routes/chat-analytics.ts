@@ -26,6 +26,19 @@ const lastMessage = (rows: readonly PersonDay[]): string =>
 const toAgents = (rows: readonly PersonDay[]): PersonDay[] =>
   rows.filter(({ messagesToAgents }) => messagesToAgents > 0)
 
+/** What of somebody's day went to an agent. */
+function keepAgentPart(row: PersonDay): PersonDay {
+  const part = row.messagesToAgents / row.messages
+  return {
+    ...row,
+    messages: row.messagesToAgents,
+    conversations: Math.ceil(row.conversations * part),
+    files: Math.floor(row.files * part),
+    images: Math.floor(row.images * part),
+    spreadsheets: Math.floor(row.spreadsheets * part),
+  }
+}
+
 export const byUserRoute: Route = {
   GET: (world, { query }) => {
     const window = readWindow(query, world)
@@ -46,7 +59,7 @@ export const byAgentRoute: Route = {
     const window = readWindow(query, world)
     const byAgent = Map.groupBy(toAgents(readRows(world, window)), ({ agentId }) => agentId)
     const data = [...byAgent].map(([agentId, rows]) => ({
-      ...writeCounts(rows.map((row) => ({ ...row, messages: row.messagesToAgents }))),
+      ...writeCounts(rows.map(keepAgentPart)),
       agent_id: agentId,
       last_message_at: lastMessage(rows),
       unique_users_count: count(rows, 'personId'),
