@@ -56,6 +56,8 @@ export type UpstreamReason =
   | 'keyRefused'
   /** 403, or 404 on everything: the plan has no Admin API, or the key lacks the right. */
   | 'notEnterprise'
+  /** There is no Admin API key: MISTRAL_ADMIN_API_KEY is `none`. */
+  | 'notConfigured'
   /** 404 on every dialect of one call: this Organization has no such data. An answer, not a failure. */
   | 'notOffered'
   /** 429, and the wait that it asked for was too long to sit out. */

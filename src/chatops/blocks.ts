@@ -1,0 +1,42 @@
+import type { Block } from '../slack/message.ts'
+import { cut } from './text.ts'
+
+/** Block Kit within Slack's limits. Texts are mrkdwn; names in them have been through `name()` already. */
+
+export const section = (text: string): Block => ({ type: 'section', text: { type: 'mrkdwn', text: cut(text, 3000) } })
+
+export const context = (...texts: string[]): Block => ({
+  type: 'context',
+  elements: texts.slice(0, 10).map((text) => ({ type: 'mrkdwn', text: cut(text, 2000) })),
+})
+
+export const divider: Block = { type: 'divider' }
+
+export interface Button {
+  readonly type: 'button'
+  readonly action_id: string
+  readonly text: { readonly type: 'plain_text'; readonly text: string; readonly emoji: boolean }
+  readonly value?: string
+  readonly url?: string
+  readonly style?: 'primary' | 'danger'
+}
+
+export const actions = (...buttons: Button[]): Block => ({ type: 'actions', elements: buttons.slice(0, 25) })
+
+const label = (text: string) => ({ type: 'plain_text', text: cut(text, 75), emoji: true }) as const
+
+/** `action` is "feature.verb". The value is an id; only offers (see offers.ts) start out as a command line. */
+export const button = (action: string, text: string, value: string, style?: 'primary' | 'danger'): Button => ({
+  type: 'button',
+  action_id: action,
+  text: label(text),
+  value: cut(value, 2000),
+  ...(style ? { style } : {}),
+})
+
+export const linkButton = (action: string, text: string, url: string): Button => ({
+  type: 'button',
+  action_id: action,
+  text: label(text),
+  url,
+})

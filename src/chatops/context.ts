@@ -1,0 +1,43 @@
+import type { Config } from '../config.ts'
+import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../domain/log.ts'
+import type { MistralReads } from '../mistral/index.ts'
+import type { SlackChannels } from '../slack/channels.ts'
+import type { SlackPeople } from '../slack/people.ts'
+import type { Database } from '../storage/database.ts'
+import type { Command } from './feature.ts'
+import type { Asker } from './identity.ts'
+import type { Installation } from './installation.ts'
+import type { Observe } from './outcome.ts'
+
+/** What the whole bot shares. */
+export interface Core {
+  /** Every stored row names it. One today, several later. */
+  readonly organization: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly db: Database
+  readonly config: Config
+  readonly mistral: MistralReads
+  readonly people: SlackPeople
+  readonly channels: SlackChannels
+  readonly commands: readonly Command[]
+  readonly installation: Installation
+  readonly observe: Observe
+}
+
+/** What a report gets: nothing in it can change a limit, and the compiler keeps it so. */
+export interface ReadContext {
+  readonly organization: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly config: Config
+  readonly mistral: MistralReads
+  readonly people: SlackPeople
+  readonly commands: readonly Command[]
+  readonly installation: Installation
+  /** As far as the command's access needed to know them. */
+  readonly asker: Asker
+  /** Everything about the asker, whatever the access: asked anew. */
+  identify(): Promise<Asker>
+}

@@ -1,0 +1,62 @@
+import type { Message } from '../slack/message.ts'
+import type { Migration } from '../storage/database.ts'
+import type { Access } from './authorize.ts'
+import type { ReadContext } from './context.ts'
+import type { Messages } from './messages/index.ts'
+import type { View } from './view.ts'
+import type { Words } from './words.ts'
+
+/**
+ * A command as its author writes it: `parse` reads the words, `run` gathers plain data with a context that cannot write,
+ * `render` is pure and makes a message of the data for one reader.
+ */
+export interface CommandDefinition<Args, Data> {
+  readonly name: string
+  readonly access: Access
+  /** One line for `help`, from the catalogue. */
+  readonly summary: (messages: Messages) => string
+  /** What can stand behind the name, e.g. "[period] [by model]". */
+  readonly usage?: string
+  /** Ready to type, without the slash command: "spend last month". */
+  readonly examples: readonly string[]
+  /** The answer can be posted to the channel. */
+  readonly isShareable?: boolean
+  parse(words: Words, now: Date): Args
+  run(context: ReadContext, args: Args): Promise<Data>
+  render(data: Data, view: View): Message
+}
+
+/** A command as the router sees it: what it takes and what it finds stays between its own three functions. */
+export interface Command extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render'> {
+  /** Throws InvalidInput at once; the rest happens when it is run. */
+  prepare(words: Words, now: Date): (context: ReadContext) => Promise<(view: View) => Message>
+}
+
+export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Data>): Command {
+  const { parse, run, render, ...rest } = definition
+  return {
+    ...rest,
+    prepare(words, now) {
+      const args = parse(words, now)
+      return async (context) => {
+        const data = await run(context, args)
+        return (view) => render(data, view)
+      }
+    },
+  }
+}
+
+export interface Feature {
+  readonly name: string
+  readonly commands: readonly Command[]
+  /** Slack permissions beyond the core's, each with the reason that an admin reads. */
+  readonly scopes?: Readonly<Record<string, string>>
+  readonly migrations?: readonly Migration[]
+}
+
+/** Gives a feature its type where it is written, and refuses what could not work. */
+export function defineFeature(feature: Feature): Feature {
+  for (const command of feature.commands)
+    if (!/^[a-z][a-z-]*$/.test(command.name)) throw new Error(`command "${command.name}": lower-case words only`)
+  return feature
+}

@@ -1,0 +1,87 @@
+/** The words of spend reports. */
+
+const unitNames: Record<string, [one: string, many: string]> = {
+  pages: ['page', 'pages'],
+  seconds: ['second of audio', 'seconds of audio'],
+  characters: ['character', 'characters'],
+  calls: ['connector call', 'connector calls'],
+  tokens: ['token', 'tokens'],
+  units: ['unit', 'units'],
+}
+
+const categories: Record<string, string> = {
+  completion: 'API completion',
+  chat: 'le Chat',
+  ocr: 'OCR',
+  audio: 'Audio transcription',
+  audio_characters: 'Speech',
+  connectors: 'Connectors',
+  'libraries_api.pages': 'Libraries, pages',
+  'libraries_api.tokens': 'Libraries, tokens',
+  'libraries_api.audio_seconds': 'Libraries, audio',
+  'fine_tuning.training': 'Fine-tuning, training',
+  'fine_tuning.storage': 'Fine-tuning, storage',
+  vibe_usage: 'Vibe',
+}
+
+export const spend = {
+  summary: 'What was spent, where the month lands, and what drives it',
+
+  /** Categories that Mistral adds later are shown by Mistral’s own word. */
+  category(key: string): string {
+    if (key.startsWith('vibe_code.')) return `Vibe Code, ${key.slice(10).replaceAll('_', ' ')}`
+    return categories[key] ?? key.replaceAll('_', ' ').replaceAll('.', ', ')
+  },
+  units: (unit: string, count: string, isOne: boolean) =>
+    `${count} ${(unitNames[unit] ?? ['unit', 'units'])[isOne ? 0 : 1]}`,
+
+  headline: (period: string, total: string) => `${period}: ${total}`,
+  headlineOfLimit: (period: string, total: string, limit: string, share: string) =>
+    `${period}: ${total} of ${limit} (${share})`,
+  inWorkspace: (period: string, workspace: string) => `${period}, ${workspace}`,
+
+  suspended: (use: string, limit: string) =>
+    `🔴 *API access is suspended*: ${use} of ${limit} used. An admin can raise the limit.`,
+  landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
+  willHold: 'the limit should hold',
+  mayNotHold: 'it may touch the limit',
+  willNotHold: (when: string) => `⚠ the limit is reached ≈ ${when}`,
+  tooEarly: 'Too early to say where the month lands',
+  countedUse: (use: string, difference: string) =>
+    `Mistral counts ${use} against the limit (${difference} on this sum)`,
+
+  change: (share: string, difference: string, against: string, isPartial: boolean) =>
+    `${share} (${difference}) on ${against}${isPartial ? ', whole days' : ''}`,
+  noChange: (against: string) => `The same as ${against}`,
+  nothingBefore: (against: string) => `Nothing was spent on ${against}`,
+  noDataBefore: (against: string) => `No data for ${against} to compare with`,
+
+  nothingSpent: (period: string) => `${period}: nothing was spent`,
+  nothingSpentDetail: 'Mistral tells of use, and all of it was free.',
+  noUsage: (period: string) => `${period}: Mistral tells of no use at all`,
+  noUsageDetail:
+    'That is not the same as zero spend: the Organization may be new, or this period may lie before its data.',
+
+  other: (amount: string, count: number) => `${count === 1 ? '1 other' : `${count} others`} ${amount}`,
+  otherRow: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+  earlierDays: (count: number) => (count === 1 ? '1 day before' : `${count} days before`),
+  withoutDay: 'without a day',
+  noWorkspace: 'in no workspace',
+  by: { category: 'By category', model: 'By model', day: 'By day', workspace: 'By workspace' },
+
+  unpriced: (units: string) => `⚠ ${units} without a price, not counted`,
+  unreadable: (count: number, categories: string) =>
+    `⚠ ${count === 1 ? '1 entry' : `${count} entries`} that I could not read, not counted (${categories})`,
+  leftOut: (amount: string) => `⚠ ${amount} is known by the month only, not counted in this period`,
+  unknownCurrency: '⚠ Mistral does not say in which currency',
+  mixedCurrencies: '⚠ The period mixes currencies, so its total means little: ask month by month',
+  missingLimit: '⚠ The limit could not be read, so it is not shown',
+  missingComparison: '⚠ The period before could not be read, so there is no comparison',
+  missingWorkspaces: (names: string) => `⚠ No answer for ${names}`,
+
+  source: (time: string) => `Mistral API ${time}`,
+  age: (age: string) => `(${age} old)`,
+  upTo: (day: string) => `UTC days up to ${day}`,
+  utcDays: 'UTC days',
+  before: 'before VAT, seats and discounts',
+}

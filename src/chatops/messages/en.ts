@@ -1,0 +1,196 @@
+import type { UpstreamError } from '../../domain/errors.ts'
+import { spend } from './en-spend.ts'
+
+/** Everything that the bot says in English. Amounts, dates and names arrive formatted and escaped. */
+
+const list = new Intl.ListFormat('en', { type: 'disjunction' })
+const and = new Intl.ListFormat('en', { type: 'conjunction' })
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+const whatNames: Record<string, string> = {
+  period: 'period',
+  workspace: 'workspace',
+  option: 'option',
+  command: 'command',
+}
+
+const roleNames = { admin: 'admin', billing: 'billing manager', member: 'member' } as const
+
+const noRoleReasons: Record<string, string> = {
+  matchingOff: 'matching by e-mail is off here (`EMAIL_MATCH`), and you are not in `ROLE_MAP`.',
+  noEmail:
+    'Slack gives no confirmed e-mail address for you. Confirm it in your Slack profile, or ask an admin for an entry in `ROLE_MAP`.',
+  noMember:
+    'no member of your Organization at Mistral has your Slack e-mail address. Ask a Mistral admin to invite that address, or for an entry in `ROLE_MAP`.',
+  severalMembers:
+    'more than one member at Mistral has your Slack e-mail address. Ask an admin for an entry in `ROLE_MAP`.',
+  noKnownRole: 'Mistral lists you with a role that I do not know. Ask an admin for an entry in `ROLE_MAP`.',
+}
+
+export const en = {
+  spend,
+  role: roleNames,
+  list: (items: readonly string[]) => and.format(items),
+
+  /** While Mistral takes its time. */
+  asking: 'Asking Mistral…',
+
+  errors: {
+    invalid: (what: string, input: string) =>
+      input
+        ? `I do not understand the ${whatNames[what] ?? what} “${input}”.`
+        : `The ${whatNames[what] ?? what} is missing.`,
+    notFound: (what: string, input: string) => `There is no ${whatNames[what] ?? what} “${input}”.`,
+    try: (examples: readonly string[]) => `Try ${list.format(examples)}.`,
+    conflict: (reason: string) =>
+      reason === 'alreadyShared' ? 'This was already shared.' : 'Somebody else was quicker. Please look again.',
+    unforeseen: (reference: string) =>
+      `Something went wrong on my side, and nothing was changed. Tell whoever runs me this reference: \`${reference}\`.`,
+    notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {
+      const why = noRoleReasons[facts.why ?? '']
+      const reasons: Record<string, string> = {
+        guest: 'Guests of this workspace cannot use me. Ask a full member to look for you.',
+        deactivated: 'Your Slack account is deactivated, so I cannot answer you.',
+        bot: 'I answer people only.',
+        foreign: 'I answer people of this company’s workspace only.',
+        noRole: `I cannot show you figures: ${why ?? 'I know no role of yours at Mistral.'} See \`${slash} whoami\`.`,
+        needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
+        notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
+        external:
+          'People outside this company can read this channel, so I post no figures here. Share it in an internal channel.',
+        archived: 'This channel is archived, so nothing can be posted here.',
+        inviteMe: 'I am not in this channel. Type `/invite` and my name, then share again.',
+        notShareable: 'Only reports can be shared.',
+      }
+      return reasons[reason] ?? `This is not allowed (${reason}). See \`${slash} whoami\`.`
+    },
+    upstream(error: UpstreamError, slash: string): string {
+      if (error.service === 'slack') {
+        if (error.outcomeUnknown)
+          return 'Slack gave no answer, so it may or may not have been posted. Look before you try again.'
+        if (error.code === 'missing_scope')
+          return 'Slack says that I lack a permission. Whoever runs me: reinstall the app from its current manifest.'
+        return 'Slack does not answer as it should, so I cannot do this now. Try again in a minute.'
+      }
+      const wait = error.retryAfterMs
+        ? ` in ${plural(Math.ceil(error.retryAfterMs / 1000), 'second', 'seconds')}`
+        : ' in a minute'
+      const reasons: Record<UpstreamError['reason'], string> = {
+        keyRefused:
+          'Mistral refuses my key: it is wrong, expired or revoked. Whoever runs me: set a valid `MISTRAL_ADMIN_API_KEY`.',
+        notEnterprise:
+          'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. Whoever runs me: check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
+        notConfigured: 'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this.',
+        notOffered: 'Mistral has no such data for this Organization.',
+        rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
+        down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
+        notUnderstood: `Mistral answered something that I do not understand. \`${slash} status\` shows what works.`,
+        refused: `Mistral refused the request${error.status ? ` (${error.status})` : ''}. Try another period, or see \`${slash} status\`.`,
+      }
+      return reasons[error.reason]
+    },
+  },
+
+  unknownCommand: {
+    text: (typed: string) => `I do not know “${typed}”.`,
+    didYouMean: (suggestion: string) => `Did you mean \`${suggestion}\`?`,
+    seeHelp: (slash: string) => `\`${slash} help\` lists what I can do.`,
+    run: (suggestion: string) => `Run ${suggestion}`,
+    help: 'Show help',
+    gone: (slash: string) => `This button is too old for me to remember. Type \`${slash}\` to start anew.`,
+  },
+
+  share: {
+    button: 'Share in channel',
+    by: (user: string) => `Shared by ${user}`,
+    done: (channel: string) => `Posted in ${channel}.`,
+    ask: (channel: string, members: number | undefined) =>
+      `${channel} has ${members === undefined ? 'many members' : plural(members, 'member', 'members')}, and not all of them may see these figures otherwise. Post them there?`,
+    anyway: 'Post them',
+  },
+
+  help: {
+    summary: 'What I can do, or more on one command',
+    title: '*What Mistral costs, where you are, and who decides*',
+    more: (slash: string) => `More on one: \`${slash} spend help\`. Answers are private until you share them.`,
+    periods:
+      'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
+    text: (commands: string) => `I know: ${commands}`,
+    tryIt: (line: string) => `Try: ${line}`,
+  },
+
+  whoami: {
+    summary: 'Who I think you are at Mistral, and what you may do',
+    title: (name: string, role: string | undefined) =>
+      role
+        ? `*${name}, you are ${role === 'admin' ? 'an' : 'a'} ${role}.*`
+        : `*${name}, I know no role of yours at Mistral.*`,
+    from: {
+      map: 'By your entry in `ROLE_MAP`.',
+      group: (groups: readonly string[]) =>
+        `By your Slack user group ${and.format(groups)} in \`ROLE_MAP\`; the lowest of your groups’ roles counts.`,
+      email: 'By your e-mail address, which one member of the Organization at Mistral has.',
+      none: (why: string) => `Because ${noRoleReasons[why] ?? 'nothing told me of one.'}`,
+    },
+    standing: {
+      full: 'a full member of this Slack workspace',
+      guest: 'a guest of this Slack workspace',
+      deactivated: 'deactivated in this Slack workspace',
+      bot: 'a bot',
+      foreign: 'from another company’s workspace',
+    },
+    inSlack: (standing: string, email: string) => `In Slack: ${standing}, ${email}.`,
+    noEmail: 'no confirmed e-mail address',
+    atMistral: (name: string, roles: string) =>
+      `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
+    notAtMistral: 'At Mistral: no member with that e-mail address.',
+    may: { read: 'see figures', ask: 'ask for a higher limit', decide: 'decide on limits' },
+    youMay: (can: readonly string[], cannot: readonly string[]) =>
+      [
+        can.length > 0 ? `You may ${and.format(can)}.` : '',
+        cannot.length > 0 ? `You may not ${list.format(cannot)}.` : '',
+      ]
+        .filter(Boolean)
+        .join(' '),
+  },
+
+  status: {
+    summary: 'What I can reach, and what is wrong',
+    title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
+    slack: (team: string, transport: string, isConnected: boolean) =>
+      `Slack: ${isConnected ? 'connected' : 'not connected'} to ${team} (${transport === 'socket' ? 'Socket Mode' : 'signed HTTP'})`,
+    mistral: (host: string, details: string) => `Mistral: ${host}${details ? ` (${details})` : ''}`,
+    auth: { both: 'both key headers', 'x-api-key': '`x-api-key`', bearer: '`Authorization`' } as Record<string, string>,
+    analytics: (folders: string) => `analytics at ${folders}`,
+    noKey: 'Mistral: no Admin API key (`none`)',
+    works: (call: string, at: string) => `✅ ${call}, last answered ${at}`,
+    fails: (call: string, reason: string, at: string, lastSuccess: string | undefined) =>
+      `⚠ ${call}: ${reason}, ${at}${lastSuccess ? `; last answered ${lastSuccess}` : '; never answered since I started'}`,
+    reasons: {
+      keyRefused: 'key refused',
+      notEnterprise: 'not allowed for this key',
+      notConfigured: 'not configured',
+      notOffered: 'not offered to this Organization',
+      rateLimited: 'too many requests',
+      down: 'no answer',
+      notUnderstood: 'answer not understood',
+      refused: 'request refused',
+    } satisfies Record<UpstreamError['reason'], string>,
+    storage: (engine: string) => `Storage: ${engine === 'sqlite' ? 'SQLite, one instance' : 'PostgreSQL'}`,
+    version: (version: string, node: string, since: string) =>
+      `Version ${version}, Node ${node}, running since ${since}`,
+    unconfirmed: (entries: readonly string[]) =>
+      `⚠ Roles in \`ROLE_MAP\` that Mistral does not confirm: ${entries.join(', ')}`,
+    unconfirmedUnknown: '⚠ Roles in `ROLE_MAP` could not be checked: Slack or Mistral did not answer.',
+    confirmed: (count: number) =>
+      `Roles in \`ROLE_MAP\`: ${plural(count, 'entry', 'entries')}, all as Mistral has them`,
+    call: {
+      usage: 'Usage',
+      spendLimit: 'Spending limit',
+      workspaces: 'Workspaces',
+      members: 'Members',
+      roles: 'Roles',
+      rateLimit: 'Rate limits',
+    } as Record<string, string>,
+  },
+}

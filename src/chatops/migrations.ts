@@ -1,0 +1,5 @@
+import type { Migration } from '../storage/database.ts'
+import { offerMigrations } from './offers.ts'
+
+/** What the core stores for itself; features bring their own. */
+export const coreMigrations: readonly Migration[] = [...offerMigrations]

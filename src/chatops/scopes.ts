@@ -1,0 +1,16 @@
+import type { Feature } from './feature.ts'
+
+/** Slack permissions that the core needs, with the reason that a workspace's admin reads. Features add theirs. */
+export const coreScopes: Readonly<Record<string, string>> = {
+  commands: 'the slash command',
+  'chat:write': 'shared reports',
+  'users:read': 'who asks: their standing, time zone and language',
+  'users:read.email': 'matching a Slack user with a Mistral member',
+  'usergroups:read': 'roles that are given to a user group',
+  'channels:read': 'is this channel shared with another company, archived, joined',
+  'groups:read': 'the same for private channels',
+  'channels:join': 'posting in a public channel that the bot has not joined',
+}
+
+export const scopesOf = (features: readonly Feature[]): string[] =>
+  [...new Set([...Object.keys(coreScopes), ...features.flatMap((feature) => Object.keys(feature.scopes ?? {}))])].sort()

@@ -1,0 +1,98 @@
+import { Conflict, NotAllowed, UpstreamError } from '../domain/errors.ts'
+import type { ChannelFacts } from '../slack/channels.ts'
+import type { Message } from '../slack/message.ts'
+import type { SlackProfile } from '../slack/people.ts'
+import { channelView, identifyPerson, prepareAnswer, viewFor } from './answer.ts'
+import { mayRead } from './authorize.ts'
+import { actions, context, section } from './blocks.ts'
+import type { Core } from './context.ts'
+import { type Offers, shareAnywayButton } from './offers.ts'
+
+export interface ShareWish {
+  readonly line: string
+  readonly profile: SlackProfile
+  readonly channelId: string | undefined
+  readonly slash: string
+  /** They were asked, and said yes. */
+  readonly isConfirmed: boolean
+  /** The button that was clicked: it posts once. */
+  readonly offerId?: string
+}
+
+/** Above this many people nobody is looked up: it counts as wider than those who may read. */
+const mostLookedUp = 25
+
+/**
+ * Posts a report to the channel where it was asked for: made anew, for the least privileged reader there, with the name
+ * of who shared it. Returns what the sharer is told.
+ */
+export async function shareAnswer(core: Core, offers: Offers, wish: ShareWish): Promise<Message> {
+  const { line, profile, channelId, slash, isConfirmed, offerId } = wish
+  const { command, render } = await prepareAnswer(core, line, profile)
+  if (!command.isShareable || !channelId) throw new NotAllowed('notShareable')
+  const { share } = viewFor(core, profile, slash).messages
+  const channel = await readChannel(core, channelId)
+  if (channel.isExternal) throw new NotAllowed('external')
+  if (channel.isArchived) throw new NotAllowed('archived')
+  if (!isConfirmed) {
+    const audience = await measureAudience(core, channelId, profile)
+    if (audience.isWider) {
+      const text = share.ask(`<#${channelId}>`, audience.size)
+      return { text, blocks: [section(text), actions(shareAnywayButton(share.anyway, line))] }
+    }
+  }
+  if (offerId && !(await offers.claim(offerId))) throw new Conflict('alreadyShared')
+  try {
+    await core.channels.post(channelId, withAttribution(core, render(channelView(core, slash)), profile.id))
+  } catch (error) {
+    // A post that may stand must not be repeated by the same button.
+    if (offerId && !(error instanceof UpstreamError && error.outcomeUnknown)) await offers.release(offerId)
+    throw explainPost(error)
+  }
+  const text = share.done(`<#${channelId}>`)
+  return { text, blocks: [section(text)] }
+}
+
+function withAttribution(core: Core, message: Message, userId: string): Message {
+  const { share } = channelView(core, '').messages
+  return { text: message.text, blocks: [...message.blocks, context(share.by(`<@${userId}>`))] }
+}
+
+async function readChannel(core: Core, channelId: string): Promise<ChannelFacts> {
+  try {
+    return await core.channels.facts(channelId)
+  } catch (error) {
+    throw explainPost(error)
+  }
+}
+
+/** Whether somebody in the channel could not have asked for these figures; in doubt, yes. */
+async function measureAudience(
+  core: Core,
+  channelId: string,
+  sharer: SlackProfile,
+): Promise<{ isWider: boolean; size: number | undefined }> {
+  const members = await core.channels.members(channelId, mostLookedUp)
+  if (!members) return { isWider: true, size: undefined }
+  const readers = await Promise.all(
+    members
+      .filter((id) => id !== sharer.id)
+      .map(async (id) => {
+        const profile = await core.people.profile(id)
+        if (profile.standing === 'bot' || profile.standing === 'deactivated') return true
+        if (profile.standing !== 'full' || core.config.people.readAccess === 'workspace')
+          return profile.standing === 'full'
+        return mayRead(await identifyPerson(core, profile), core.config.people.readAccess)
+      }),
+  )
+  return { isWider: !readers.every(Boolean), size: members.length }
+}
+
+/** Slack's words for "I cannot post there", as what to do about it. */
+function explainPost(error: unknown): unknown {
+  if (!(error instanceof UpstreamError) || error.service !== 'slack') return error
+  const code = error.code ?? ''
+  if (['not_in_channel', 'channel_not_found', 'method_not_supported_for_channel_type'].includes(code))
+    return new NotAllowed('inviteMe')
+  return code === 'is_archived' ? new NotAllowed('archived') : error
+}

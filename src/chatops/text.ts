@@ -1,0 +1,42 @@
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** Cuts by what a reader sees as one character, and says so with an ellipsis. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  let kept = ''
+  let count = 0
+  for (const { segment } of graphemes.segment(text)) {
+    if (count === most - 1 || kept.length + segment.length > most - 1) return `${kept.trimEnd()}…`
+    kept += segment
+    count += 1
+  }
+  return kept
+}
+
+/** Characters that reorder, hide or break the line that they stand in. */
+const unruly = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]+/gu
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/**
+ * Somebody else's words inside ours: no mention, no formatting, no line break, cut to length, and right-to-left text
+ * kept from turning the rest of the line around. For mrkdwn; `plainName` is for buttons and alt texts.
+ */
+export function name(text: string, most = 60): string {
+  const escaped = plainName(text, most).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  // A zero-width space keeps Slack from reading a mark as formatting, and changes nothing that one sees.
+  return escaped.replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`)
+}
+
+export function plainName(text: string, most = 60): string {
+  const tidy = cut(text.replace(unruly, ' ').replace(/\s+/g, ' ').trim(), most) || '?'
+  return rightToLeft.test(tidy) ? `\u2068${tidy}\u2069` : tidy
+}
+
+/** What Slack escaped in a command's text. */
+export const unescapeSlack = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
+
+/** Everybody reads it in their own time zone; the fallback says UTC. */
+export function clockTime(at: Date, format = '{time}'): string {
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${at.toISOString().slice(11, 16)} UTC>`
+}

@@ -1,0 +1,57 @@
+import { actions, context, section } from '../../chatops/blocks.ts'
+import { type Command, defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { describeCommand } from '../../chatops/help.ts'
+import { runButton } from '../../chatops/offers.ts'
+import type { View } from '../../chatops/view.ts'
+import { NotFound } from '../../domain/errors.ts'
+import type { Message } from '../../slack/message.ts'
+
+interface HelpData {
+  readonly commands: readonly Command[]
+  /** `help spend`: that one alone. */
+  readonly topic: Command | undefined
+}
+
+export const help = defineFeature({
+  name: 'help',
+  commands: [
+    defineCommand({
+      name: 'help',
+      access: 'anyone',
+      summary: (messages) => messages.help.summary,
+      usage: '[command]',
+      examples: ['help', 'help spend'],
+      parse: (words) => words.rest().toLowerCase(),
+      run: async ({ commands }, wanted): Promise<HelpData> => {
+        const topic = commands.find((command) => command.name === wanted)
+        if (wanted && !topic)
+          throw new NotFound(
+            'command',
+            wanted,
+            commands.slice(0, 3).map(({ name }) => name),
+          )
+        return { commands, topic }
+      },
+      render: renderHelp,
+    }),
+  ],
+})
+
+function renderHelp({ commands, topic }: HelpData, view: View): Message {
+  if (topic) return describeCommand(topic, view)
+  const { slash, messages } = view
+  const lines = commands.map((command) => `\`${slash} ${command.name}\`  ${command.summary(messages)}`)
+  const names = commands.map((command) => command.name).join(', ')
+  return {
+    text: messages.help.text(names),
+    blocks: [
+      section([messages.help.title, ...lines].join('\n')),
+      context(messages.help.more(slash), messages.help.periods),
+      actions(
+        ...['spend', 'whoami']
+          .filter((line) => commands.some(({ name }) => name === line))
+          .map((line) => runButton(line, line)),
+      ),
+    ],
+  }
+}

@@ -1,0 +1,46 @@
+import { name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { formatWeekday } from '../../domain/dates.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import { shortModelName } from '../../domain/model-name.ts'
+import { formatMoney, formatShare } from '../../domain/money.ts'
+import { type NamedAmount, splitTop } from '../../domain/spend.ts'
+import type { Day } from '../../domain/usage.ts'
+import type { SpendReport } from './report.ts'
+
+const topInLine = 5
+const topInList = 10
+
+/** "Large 11,870 · Codestral 6,190 · … · 4 others 1,200": one line, the currency stands above. */
+export function shortBreakdown(report: SpendReport, view: View): string {
+  const { top, other, otherCount } = splitTop(report.rows, topInLine)
+  const plain = (amount: Decimal) => formatMoney(amount, null, view.locale)
+  const rows = top.map((row) => `${name(shortModelName(row.name), 40)} ${plain(row.amount)}`)
+  return [...rows, ...(otherCount > 0 ? [view.messages.spend.other(plain(other), otherCount)] : [])].join(' · ')
+}
+
+/** One line a row, the largest ten and the others; days are listed from the latest back. */
+export function breakdown(report: SpendReport, view: View): string {
+  const { spend } = view.messages
+  const title = report.by ? `*${spend.by[report.by]}*` : ''
+  const { top, other, otherCount } = splitTop(report.rows, topInList)
+  const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
+  return [
+    title,
+    ...top.map((row) => line(nameOf(row, report, view), row.amount, report, view)),
+    ...(otherCount > 0 ? [line(rest, other, report, view)] : []),
+  ].join('\n')
+}
+
+function line(label: string, amount: Decimal, report: SpendReport, view: View): string {
+  const share = formatShare(amount.toNumber(), report.spend.total.toNumber())
+  const money = formatMoney(amount, report.spend.currency, view.locale)
+  return `${label}  *${money}*${share ? `  ${share}` : ''}`
+}
+
+function nameOf(row: NamedAmount, report: SpendReport, view: View): string {
+  const { spend } = view.messages
+  if (report.by === 'category') return name(spend.category(row.name))
+  if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
+  return row.name ? name(row.name) : spend.noWorkspace
+}

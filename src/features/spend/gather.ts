@@ -1,0 +1,98 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import type { Fetched } from '../../domain/fetched.ts'
+import type { SpendLimit, Workspace } from '../../domain/limit.ts'
+import { addDays, listMonths } from '../../domain/time.ts'
+import type { Month, UsageMonth } from '../../domain/usage.ts'
+import type { SpendArgs } from './args.ts'
+import { reportSpend, type SpendReport } from './report.ts'
+
+/** How far back the weekday pattern of the forecast looks. */
+const historyDays = 56
+
+/** Mistral's answers for one report. What is not essential may be missing, and the report says so. */
+export interface SpendSources {
+  readonly months: readonly UsageMonth[]
+  readonly earlier: readonly UsageMonth[] | undefined
+  /** Only for the present month of the whole Organization. */
+  readonly limit: SpendLimit | undefined
+  readonly isLimitMissing: boolean
+  readonly workspace: Workspace | undefined
+  readonly byWorkspace: readonly WorkspaceUsage[] | undefined
+  /** Of the oldest answer in the report. */
+  readonly fetchedAt: Date
+}
+
+export interface WorkspaceUsage {
+  readonly name: string
+  /** undefined: this one gave no answer. */
+  readonly months: readonly UsageMonth[] | undefined
+}
+
+export async function gatherSpend(context: ReadContext, args: SpendArgs): Promise<SpendReport> {
+  const { mistral, clock } = context
+  const { period } = args
+  const workspace = args.workspace === undefined ? undefined : await findWorkspace(context, args.workspace)
+  const times: Date[] = []
+  const taken = async <Value>(fetching: Promise<Fetched<Value>>): Promise<Value> => {
+    const { value, fetchedAt } = await fetching
+    times.push(fetchedAt)
+    return value
+  }
+  const readMonths = (months: readonly Month[], workspaceId = workspace?.id) =>
+    Promise.all(months.map((month) => taken(mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) }))))
+
+  const wanted = listMonths(period.from, period.to)
+  const isPresentMonth = period.kind === 'month' && period.isRunning && !workspace
+  const [months, earlier, limit, byWorkspace] = await Promise.all([
+    readMonths(wanted),
+    orMissing(readMonths(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
+    isPresentMonth ? orMissing(taken(mistral.spendLimit())) : undefined,
+    args.by === 'workspace' ? readWorkspaces(context, (id) => readMonths(wanted, id)) : undefined,
+  ])
+  const sources: SpendSources = {
+    months,
+    earlier,
+    limit,
+    isLimitMissing: isPresentMonth && !limit,
+    workspace,
+    byWorkspace,
+    fetchedAt: new Date(Math.min(...times.map((time) => time.getTime()))),
+  }
+  return reportSpend(sources, args, clock.now())
+}
+
+/** Months are wanted for the comparison and, this month, for the weekdays that the forecast knows. */
+function earlierMonths({ period, comparison }: SpendArgs, needsHistory: boolean): Month[] {
+  const compared = comparison ? listMonths(comparison.against.from, comparison.against.to) : []
+  const history = needsHistory ? listMonths(addDays(period.from, -historyDays), addDays(period.from, -1)) : []
+  return [...new Set([...compared, ...history])]
+}
+
+async function findWorkspace({ mistral }: ReadContext, wanted: string): Promise<Workspace> {
+  const { value: workspaces } = await mistral.workspaces()
+  const word = wanted.toLowerCase()
+  const exact = workspaces.filter((workspace) => workspace.name.toLowerCase() === word)
+  const found = exact.length > 0 ? exact : workspaces.filter(({ name }) => name.toLowerCase().includes(word))
+  if (word !== '' && found.length === 1 && found[0]) return found[0]
+  const examples = (found.length > 1 ? found : workspaces).slice(0, 3).map(({ name }) => `workspace:"${name}"`)
+  throw new NotFound('workspace', wanted, examples)
+}
+
+/** One call a Workspace and month; one that fails leaves a gap that is said, not a report that fails. */
+async function readWorkspaces(
+  { mistral }: ReadContext,
+  readMonths: (workspaceId: string) => Promise<UsageMonth[]>,
+): Promise<WorkspaceUsage[]> {
+  const { value: workspaces } = await mistral.workspaces()
+  return Promise.all(workspaces.map(async ({ id, name }) => ({ name, months: await orMissing(readMonths(id)) })))
+}
+
+async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,21 @@
+import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { parseSpend } from './args.ts'
+import { gatherSpend } from './gather.ts'
+import { renderSpend } from './view.ts'
+
+export const spend = defineFeature({
+  name: 'spend',
+  commands: [
+    defineCommand({
+      name: 'spend',
+      access: 'figures',
+      summary: (messages) => messages.spend.summary,
+      usage: '[period] [by category|model|day|workspace] [workspace:<name>] [share]',
+      examples: ['spend', 'spend last month by model', 'spend 7d workspace:"Support bot"', 'spend q3 share'],
+      isShareable: true,
+      parse: parseSpend,
+      run: gatherSpend,
+      render: renderSpend,
+    }),
+  ],
+})

@@ -1,0 +1,155 @@
+import { Decimal } from '../../domain/decimal.ts'
+import { type DailyAmount, expectReach, type Forecast, forecastMonth } from '../../domain/forecast.ts'
+import type { SpendLimit } from '../../domain/limit.ts'
+import { modelName } from '../../domain/model-name.ts'
+import type { Comparison, Period } from '../../domain/period.ts'
+import { computeSpend, groupSpend, type NamedAmount, rankAmounts, type Spend } from '../../domain/spend.ts'
+import { firstDayOf, lastDayOf, listDays } from '../../domain/time.ts'
+import type { Day, UsageMonth } from '../../domain/usage.ts'
+import type { Dimension, SpendArgs } from './args.ts'
+import type { SpendSources, WorkspaceUsage } from './gather.ts'
+
+export interface SpendReport {
+  readonly period: Period
+  readonly now: Date
+  readonly fetchedAt: Date
+  readonly workspaceName: string | undefined
+  readonly spend: Spend
+  readonly by: Dimension | undefined
+  /** By model where nothing else was asked for; names are keys, except for workspaces and models. */
+  readonly rows: readonly NamedAmount[]
+  readonly comparison: SpendChange | 'missing' | undefined
+  readonly limit: LimitUse | 'missing' | undefined
+  /** Only for the present month; 'tooEarly' with less than a week of data. */
+  readonly outlook: Outlook | 'tooEarly' | undefined
+  readonly missingWorkspaces: readonly string[]
+}
+
+export interface SpendChange {
+  readonly against: Comparison['against']
+  readonly isWhole: boolean
+  readonly hasData: boolean
+  readonly before: Decimal
+  readonly difference: Decimal
+}
+
+export interface LimitUse {
+  readonly limit: Decimal | null
+  /** What Mistral counts against the limit. */
+  readonly use: Decimal | null
+  readonly isReached: boolean
+  /** Set where the use and our own sum are more than 1 % apart. */
+  readonly differenceToSpend: Decimal | undefined
+}
+
+export interface Outlook extends Forecast {
+  /** When the limit is reached at the expected pace; undefined: not this month. */
+  readonly reachesLimitAt: Date | undefined
+  /** The upper end of the range is beyond the limit. */
+  readonly mayReachLimit: boolean
+}
+
+/** Pure: Mistral's answers and the present moment in, the report out. */
+export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): SpendReport {
+  const { period, comparison } = args
+  const spend = computeSpend(sources.months, period)
+  const everyMonth = [...(sources.earlier ?? []), ...sources.months]
+  const limit = sources.limit && describeUse(sources.limit, spend)
+  return {
+    period,
+    now,
+    fetchedAt: sources.fetchedAt,
+    workspaceName: sources.workspace?.name,
+    spend,
+    by: args.by,
+    rows: rankRows(spend, args.by, sources.byWorkspace, period),
+    comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
+    limit: sources.isLimitMissing ? 'missing' : limit,
+    outlook: sources.limit || sources.isLimitMissing ? lookAhead(everyMonth, spend, limit, now) : undefined,
+    missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
+  }
+}
+
+function rankRows(
+  spend: Spend,
+  by: Dimension | undefined,
+  byWorkspace: readonly WorkspaceUsage[] | undefined,
+  period: Period,
+): readonly NamedAmount[] {
+  if (by === 'category') return groupSpend(spend.lines, (line) => line.category)
+  if (by === 'day') {
+    const days = groupSpend(spend.lines, (line) => line.day ?? '')
+    return days.toSorted((a, b) => (a.name < b.name ? 1 : -1))
+  }
+  if (by !== 'workspace') return groupSpend(spend.lines, (line) => modelName(line.model))
+  const told = (byWorkspace ?? []).flatMap(({ name, months }) =>
+    months ? [{ name, amount: computeSpend(months, period).total }] : [],
+  )
+  const rest = spend.total.minus(Decimal.sum(told.map((row) => row.amount)))
+  return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
+}
+
+function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): SpendChange {
+  // Amounts without a day can be compared by whole months only.
+  const part = (range: Comparison['of']) => {
+    const spend = computeSpend(months.filter(overlaps(range)), range)
+    const lines = isWhole ? spend.lines : spend.lines.filter((line) => line.day !== null)
+    return { total: Decimal.sum(lines.map((line) => line.amount)), hasUsage: spend.hasUsage }
+  }
+  const before = part(against)
+  return {
+    against,
+    isWhole,
+    hasData: before.hasUsage,
+    before: before.total,
+    difference: part(of).total.minus(before.total),
+  }
+}
+
+const overlaps =
+  ({ from, to }: Comparison['of']) =>
+  ({ month }: UsageMonth): boolean =>
+    month >= from.slice(0, 7) && month <= to.slice(0, 7)
+
+function describeUse(limit: SpendLimit, spend: Spend): LimitUse {
+  const { use } = limit
+  const difference = use?.minus(spend.total)
+  const isFar = difference && Math.abs(difference.toNumber()) > Math.abs(spend.total.toNumber()) * 0.01
+  return {
+    limit: limit.isUnlimited ? null : limit.limit,
+    use,
+    isReached: limit.isReached,
+    differenceToSpend: isFar ? difference : undefined,
+  }
+}
+
+function lookAhead(
+  months: readonly UsageMonth[],
+  spend: Spend,
+  limit: LimitUse | undefined,
+  now: Date,
+): Outlook | 'tooEarly' {
+  const total = spend.total.toNumber()
+  const forecast = forecastMonth(dailyAmounts(months), total, now)
+  if (!forecast) return 'tooEarly'
+  const cap = limit?.limit?.toNumber()
+  const use = limit?.use?.toNumber() ?? total
+  return {
+    ...forecast,
+    reachesLimitAt: cap === undefined ? undefined : expectReach(forecast, use, cap, now),
+    mayReachLimit: cap !== undefined && use + (forecast.high - total) >= cap,
+  }
+}
+
+/** Estimates: doubles will do. A day without use between two with use counts as zero: a quiet Sunday is data too. */
+function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
+  const amounts = new Map<Day, number>()
+  for (const month of months) {
+    const { lines } = computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) })
+    for (const { day, amount } of lines) if (day) amounts.set(day, (amounts.get(day) ?? 0) + amount.toNumber())
+  }
+  const days = [...amounts.keys()]
+  const first = days.reduce((least, day) => (day < least ? day : least), days[0] ?? '9999-12-31')
+  const last = days.reduce((most, day) => (day > most ? day : most), first)
+  return days.length === 0 ? [] : listDays(first, last).map((day) => ({ day, amount: amounts.get(day) ?? 0 }))
+}

@@ -1,0 +1,139 @@
+import { actions, context, section } from '../../chatops/blocks.ts'
+import { runButton } from '../../chatops/offers.ts'
+import { clockTime, name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { formatDay, formatDays, formatMoment, nameOfPeriod } from '../../domain/dates.ts'
+import { Decimal } from '../../domain/decimal.ts'
+import { formatMoney, formatMoneyChange, formatShare } from '../../domain/money.ts'
+import type { Message } from '../../slack/message.ts'
+import { breakdown, shortBreakdown } from './breakdown.ts'
+import { caveats } from './caveats.ts'
+import type { SpendReport } from './report.ts'
+
+/** The report as one message: the finding first, then what it rests on. */
+export function renderSpend(report: SpendReport, view: View): Message {
+  const { spend } = view.messages
+  const headline = sayHeadline(report, view)
+  if (!report.spend.hasUsage)
+    return sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
+  if (report.spend.total.isZero && report.spend.unpriced.length === 0)
+    return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
+
+  const lead = [saySuspension(report, view), sayOutlook(report, view), sayUse(report, view), sayChange(report, view)]
+  const warnings = caveats(report, view)
+  return {
+    text: [headline, lead.find(Boolean)].filter(Boolean).join(' · ').replaceAll('*', ''),
+    blocks: [
+      section([`*${headline}*`, ...lead].filter(Boolean).join('\n')),
+      section(report.by ? breakdown(report, view) : shortBreakdown(report, view)),
+      ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
+      context(`_${saySource(report, view)}_`),
+      ...buttons(report, view),
+    ],
+  }
+}
+
+function sayNothing(text: string, detail: string, report: SpendReport, view: View): Message {
+  const lines = [`*${text}*`, detail, ...caveats(report, view)]
+  return { text, blocks: [section(lines.join('\n')), context(`_${saySource(report, view)}_`)] }
+}
+
+const thisYear = (report: SpendReport): string => report.now.toISOString().slice(0, 4)
+
+function periodName(report: SpendReport, view: View): string {
+  const period = nameOfPeriod(report.period, view.locale, thisYear(report))
+  return report.workspaceName ? view.messages.spend.inWorkspace(period, name(report.workspaceName)) : period
+}
+
+function sayHeadline(report: SpendReport, view: View): string {
+  const { spend } = view.messages
+  const { currency, total } = report.spend
+  const amount = formatMoney(total, currency, view.locale)
+  const limit = typeof report.limit === 'object' ? report.limit : undefined
+  const share = limit?.limit && formatShare((limit.use ?? total).toNumber(), limit.limit.toNumber())
+  if (!limit?.limit || !share) return spend.headline(periodName(report, view), amount)
+  return spend.headlineOfLimit(periodName(report, view), amount, formatMoney(limit.limit, currency, view.locale), share)
+}
+
+function saySuspension(report: SpendReport, view: View): string {
+  if (typeof report.limit !== 'object' || !report.limit.isReached) return ''
+  const { limit, use } = report.limit
+  const money = (amount: Decimal | null) => formatMoney(amount ?? Decimal.zero, report.spend.currency, view.locale)
+  return view.messages.spend.suspended(money(use), money(limit))
+}
+
+function sayOutlook(report: SpendReport, view: View): string {
+  const { spend } = view.messages
+  const { outlook, limit } = report
+  if (!outlook) return ''
+  if (outlook === 'tooEarly') return spend.tooEarly
+  const { currency } = report.spend
+  // An estimate shown to the unit would pretend to know more than it does.
+  const estimate = (amount: number, unit: string | null) =>
+    formatMoney(Decimal.of(roundEstimate(amount)), unit, view.locale, 'whole')
+  const landing = spend.landing(
+    estimate(outlook.landing, currency),
+    estimate(outlook.low, null),
+    estimate(outlook.high, null),
+  )
+  if (typeof limit !== 'object' || !limit.limit || limit.isReached) return landing
+  if (outlook.reachesLimitAt)
+    return `${landing}: ${spend.willNotHold(formatMoment(outlook.reachesLimitAt, view.locale, view.timeZone))}`
+  return `${landing}: ${outlook.mayReachLimit ? spend.mayNotHold : spend.willHold}`
+}
+
+/** To three digits: 43,487 → 43,500. */
+function roundEstimate(amount: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(amount)))) - 2)
+  return Math.round(amount / step) * step
+}
+
+function sayUse(report: SpendReport, view: View): string {
+  const limit = report.limit
+  if (typeof limit !== 'object' || !limit.use || !limit.differenceToSpend) return ''
+  const { currency } = report.spend
+  const difference = formatMoneyChange(limit.differenceToSpend, currency, view.locale)
+  return view.messages.spend.countedUse(formatMoney(limit.use, currency, view.locale), difference)
+}
+
+function sayChange(report: SpendReport, view: View): string {
+  const { comparison } = report
+  const { spend } = view.messages
+  if (!comparison || comparison === 'missing') return ''
+  const against = comparison.isWhole
+    ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
+    : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
+  if (!comparison.hasData) return spend.noDataBefore(against)
+  if (comparison.before.isZero) return spend.nothingBefore(against)
+  if (comparison.difference.isZero) return spend.noChange(against)
+  const share = formatShare(comparison.difference.toNumber(), Math.abs(comparison.before.toNumber())) ?? ''
+  const signed = comparison.difference.isNegative ? share : `+${share}`
+  const difference = formatMoneyChange(comparison.difference, report.spend.currency, view.locale)
+  return spend.change(signed, difference, against, report.period.isRunning)
+}
+
+function saySource(report: SpendReport, view: View): string {
+  const { spend } = view.messages
+  const { period, fetchedAt, now } = report
+  const days = period.isRunning ? spend.upTo(formatDay(period.to, view.locale, thisYear(report))) : spend.utcDays
+  const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
+  const age = ageSeconds >= 10 ? ` ${spend.age(`${ageSeconds} s`)}` : ''
+  return `${spend.source(clockTime(fetchedAt))}${age}, ${days}; ${spend.before}`
+}
+
+/** The next questions, one click away: the other breakdowns. */
+function buttons(report: SpendReport, view: View) {
+  if (view.isShared) return []
+  const { by } = view.messages.spend
+  const others = (['workspace', 'model', 'day'] as const).filter((dimension) => dimension !== (report.by ?? 'model'))
+  const offered = report.workspaceName ? others.filter((dimension) => dimension !== 'workspace') : others
+  return [actions(...offered.map((dimension) => runButton(by[dimension], lineFor(report, dimension))))]
+}
+
+/** The same report by another dimension, with absolute days: a button may be clicked tomorrow. */
+function lineFor(report: SpendReport, dimension: string): string {
+  const { period, workspaceName } = report
+  const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
+  const where = workspaceName ? ` workspace:"${workspaceName.replaceAll('"', '')}"` : ''
+  return `spend ${days} by ${dimension}${where}`
+}

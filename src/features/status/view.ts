@@ -1,0 +1,64 @@
+import { context, section } from '../../chatops/blocks.ts'
+import { clockTime } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import type { CallHealth, Reach } from '../../mistral/index.ts'
+import type { Message } from '../../slack/message.ts'
+import type { MappedRoles, StatusData } from './gather.ts'
+
+export function renderStatus(data: StatusData, view: View): Message {
+  const { status } = view.messages
+  const { installation, reach, mappedRoles } = data
+  const calls = Object.entries(reach?.calls ?? {})
+  const isWell = data.isSlackConnected && calls.every(([, call]) => works(call)) && mappedRoles.kind === 'confirmed'
+  const title = status.title(isWell)
+  const lines = [
+    title,
+    status.slack(installation.teamName, installation.transport, data.isSlackConnected),
+    reach ? status.mistral(reach.host, sayDialect(reach, view)) : status.noKey,
+    ...calls.map(([call, health]) => sayCall(call, health, view)),
+    sayMappedRoles(mappedRoles, view),
+  ]
+  const { version, startedAt, storageEngine } = installation
+  const since = clockTime(startedAt, '{date_short_pretty} {time}')
+  return {
+    text: title.replaceAll('*', ''),
+    blocks: [
+      section(lines.filter(Boolean).join('\n')),
+      context(status.storage(storageEngine), status.version(version, process.versions.node, since)),
+    ],
+  }
+}
+
+/** The latest word counts: a failure that was followed by a success is over. */
+function works({ lastSuccess, lastFailure }: CallHealth): boolean {
+  return !lastFailure || lastFailure.reason === 'notOffered' || (lastSuccess !== null && lastSuccess >= lastFailure.at)
+}
+
+function sayDialect({ authMode, analytics }: Reach, view: View): string {
+  const { status } = view.messages
+  const folders = Object.values(analytics)
+  return [
+    authMode ? (status.auth[authMode] ?? authMode) : '',
+    folders.length > 0 ? status.analytics(folders.map((folder) => `\`${folder}\``).join(', ')) : '',
+  ]
+    .filter(Boolean)
+    .join('; ')
+}
+
+function sayCall(key: string, health: CallHealth, view: View): string {
+  const { status } = view.messages
+  const call = status.call[key] ?? key
+  const at = (moment: Date | null) => (moment ? clockTime(moment, '{time_secs}') : undefined)
+  if (works(health)) return status.works(call, at(health.lastSuccess ?? health.lastFailure?.at ?? null) ?? '')
+  const failure = health.lastFailure
+  return failure ? status.fails(call, status.reasons[failure.reason], at(failure.at) ?? '', at(health.lastSuccess)) : ''
+}
+
+/** Who is mapped to what is for those who decide; others learn that something is unconfirmed. */
+function sayMappedRoles(roles: MappedRoles, view: View): string {
+  const { status, role } = view.messages
+  if (roles.kind === 'unknown') return status.unconfirmedUnknown
+  if (roles.kind === 'confirmed') return roles.count > 0 ? status.confirmed(roles.count) : ''
+  const entries = roles.entries.map(({ slackUserId, role: mapped }) => `<@${slackUserId}> (${role[mapped]})`)
+  return status.unconfirmed(view.isDecider ? entries : [String(entries.length)])
+}

@@ -1,0 +1,59 @@
+import { isDecider, mayRead } from '../../chatops/authorize.ts'
+import { section } from '../../chatops/blocks.ts'
+import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import type { Asker } from '../../chatops/identity.ts'
+import { name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import type { Config } from '../../config.ts'
+import type { Message } from '../../slack/message.ts'
+
+interface WhoamiData {
+  readonly asker: Asker
+  readonly readAccess: Config['people']['readAccess']
+}
+
+export const whoami = defineFeature({
+  name: 'whoami',
+  commands: [
+    defineCommand({
+      name: 'whoami',
+      access: 'anyone',
+      summary: (messages) => messages.whoami.summary,
+      examples: ['whoami'],
+      parse: (words) => words.rest(),
+      // Whoever may not even ask for figures is told here what I see of them.
+      run: async (context): Promise<WhoamiData> => ({
+        asker: await context.identify(),
+        readAccess: context.config.people.readAccess,
+      }),
+      render: renderWhoami,
+    }),
+  ],
+})
+
+function renderWhoami({ asker, readAccess }: WhoamiData, view: View): Message {
+  const { whoami, role } = view.messages
+  const { profile, source, member } = asker
+  const title = whoami.title(name(profile.name), asker.role && role[asker.role])
+  const rights: [string, boolean][] = [
+    [whoami.may.read, mayRead(asker, readAccess)],
+    [whoami.may.ask, profile.standing === 'full'],
+    [whoami.may.decide, profile.standing === 'full' && isDecider(asker.role)],
+  ]
+  const listed = (granted: boolean) => rights.filter(([, has]) => has === granted).map(([right]) => right)
+  const roles = member?.rawRoles.map((raw) => `\`${name(raw, 40)}\``).join(', ')
+  const lines = [
+    title,
+    profile.standing === 'full' ? saySource(source, view) : '',
+    whoami.youMay(listed(true), listed(false)),
+    whoami.inSlack(whoami.standing[profile.standing], profile.email ? name(profile.email) : whoami.noEmail),
+    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : whoami.notAtMistral,
+  ]
+  return { text: title.replaceAll('*', ''), blocks: [section(lines.filter(Boolean).join('\n'))] }
+}
+
+function saySource(source: Asker['source'], view: View): string {
+  const { from } = view.messages.whoami
+  if (source.kind === 'group') return from.group(source.groupIds.map((id) => `<!subteam^${id}>`))
+  return source.kind === 'none' ? from.none(source.why) : from[source.kind]
+}

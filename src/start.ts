@@ -1,0 +1,171 @@
+import packageJson from '../package.json' with { type: 'json' }
+import type { Core } from './chatops/context.ts'
+import { coreMigrations } from './chatops/migrations.ts'
+import type { Observe } from './chatops/outcome.ts'
+import { createRouter } from './chatops/router.ts'
+import type { Config } from './config.ts'
+import { type Clock, systemClock } from './domain/clock.ts'
+import { UpstreamError } from './domain/errors.ts'
+import type { Log } from './domain/log.ts'
+import { features } from './features/index.ts'
+import { healthRoutes } from './http/health.ts'
+import { createMetrics } from './http/metrics.ts'
+import { startHttpServer } from './http/server.ts'
+import { createLog } from './log.ts'
+import { createAbsentMistral } from './mistral/absent.ts'
+import { createMistral } from './mistral/index.ts'
+import { createSlackApp, isTokenRefused } from './slack/app.ts'
+import { createSlackCalls, type SlackCalls } from './slack/calls.ts'
+import { createSlackChannels } from './slack/channels.ts'
+import { createSlackPeople } from './slack/people.ts'
+import { migrate } from './storage/migrate.ts'
+import { openDatabase } from './storage/open.ts'
+
+/** What whoever runs the bot must mend before it can start: the message names the setting. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+export interface StartOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  /** Hears how each command ended. */
+  readonly observe?: Observe
+  /** Gives up a start that waits for Slack. */
+  readonly signal?: AbortSignal
+}
+
+export interface Bot {
+  /** Where health, metrics and signed requests are served. */
+  readonly port: number
+  /** Takes nothing new and lets what is under way finish, within the deadline. */
+  stop(deadlineMs?: number): Promise<void>
+}
+
+/** One organization today; every stored row names it, so that there can be several. */
+const organization = 'main'
+
+/** Builds the adapters and the context, registers the features, and is ready when it returns. */
+export async function start(config: Config, options: StartOptions = {}): Promise<Bot> {
+  const { clock = systemClock, signal } = options
+  const log = options.log ?? createLog(config.logLevel, secretsOf(config))
+  const closing: (() => Promise<unknown>)[] = []
+  const closeAll = async () => {
+    for (const close of closing.splice(0).reverse()) await close()
+  }
+  try {
+    const db = await openDatabase(config.storage, clock)
+    closing.push(() => db.close())
+    await migrate(db, [...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])])
+
+    const metrics = createMetrics()
+    const health = { isReady: () => false, isStopping: false }
+    let listen: ReturnType<typeof createSlackApp>['listen']
+    const http = await startHttpServer(
+      config.http.port,
+      {
+        ...metrics.routes,
+        ...healthRoutes(health, () => db.now()),
+        'POST /slack/events': (request, response) => {
+          if (listen) return listen(request, response)
+          // Slack tries events again, and a person presses again: better than a 404 while we start.
+          response.writeHead(config.slack.appToken ? 404 : 503).end()
+        },
+      },
+      log,
+    )
+    closing.push(() => http.close())
+
+    const { key, url } = config.mistral
+    const client = key === undefined ? undefined : createMistral({ url, key, clock, log })
+    if (client) closing.push(() => client.close())
+
+    const calls = createSlackCalls({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log })
+    const team = await findTeam(calls, clock, log, signal)
+    const startedAt = clock.now()
+    const core: Core = {
+      organization,
+      clock,
+      log,
+      db,
+      config,
+      mistral: client ?? createAbsentMistral(),
+      people: createSlackPeople(calls, team.id),
+      channels: createSlackChannels(calls),
+      commands: features.flatMap((feature) => feature.commands),
+      installation: {
+        version: packageJson.version,
+        startedAt,
+        teamId: team.id,
+        teamName: team.name,
+        transport: config.slack.appToken ? 'socket' : 'http',
+        storageEngine: db.engine,
+        isSlackConnected: () => app.isConnected(),
+      },
+      observe(outcome) {
+        metrics.observe(outcome)
+        options.observe?.(outcome)
+      },
+    }
+    const app = createSlackApp({ ...config.slack, clock, log, handlers: createRouter(core) })
+    await connect(app, signal)
+    listen = app.listen
+    health.isReady = () => app.isConnected()
+    log.info({ port: http.port, transport: app.transport, storage: db.engine, version: packageJson.version }, 'ready')
+
+    return {
+      port: http.port,
+      async stop(deadlineMs = 20_000) {
+        health.isStopping = true
+        const cutOff = await app.stop(deadlineMs)
+        if (cutOff > 0) log.warn({ cutOff }, 'stopped with work under way')
+        await closeAll()
+        log.info({}, 'stopped')
+      },
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+export function secretsOf(config: Config): (string | undefined)[] {
+  const { slack, mistral, storage, heartbeatUrl } = config
+  return [slack.botToken, slack.appToken, slack.signingSecret, mistral.key, storage.databaseUrl, heartbeatUrl]
+}
+
+/** Whose workspace the token belongs to. While Slack is away this waits; a refused token is for a person to mend. */
+async function findTeam(
+  calls: SlackCalls,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<{ id: string; name: string }> {
+  for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
+    try {
+      const { team_id, team } = await calls.repeatable('auth.test', (client) => client.auth.test())
+      if (!team_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
+      return { id: team_id, name: team ?? team_id }
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      if (error.reason === 'keyRefused')
+        throw new StartError(
+          `SLACK_BOT_TOKEN: Slack refuses it (${error.code}). Copy the Bot User OAuth Token from “OAuth & Permissions”.`,
+        )
+      log.warn({ reason: error.reason, waitMs }, 'Slack does not answer; trying again')
+      await clock.sleep(waitMs, signal)
+    }
+  }
+}
+
+async function connect(app: { start(): Promise<void> }, signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted()
+  try {
+    await app.start()
+  } catch (error) {
+    if (!isTokenRefused(error)) throw error
+    throw new StartError(
+      'SLACK_APP_TOKEN: Slack refuses it. Make an app-level token with connections:write under “Basic Information”.',
+    )
+  }
+}
