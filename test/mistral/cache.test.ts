@@ -72,6 +72,27 @@ describe('simultaneous reads', () => {
     expect(mistral.reach().calls).toEqual({})
   })
 
+  test('that a caller gives up are not logged as failures either', async () => {
+    const arrived = createGate()
+    const failures: string[] = []
+    const log = {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (_: object, text: string) => failures.push(text),
+    }
+    const script = () => {
+      arrived.open()
+      return () => undefined
+    }
+    const { mistral } = await startMistral(script, { log })
+    const impatient = new AbortController()
+    const given = failureOf(mistral.spendLimit({ signal: impatient.signal, fresh: true }))
+    await arrived.opened
+    impatient.abort(new Error('no time'))
+    expect(await given).toMatchObject({ message: 'no time' })
+    expect(failures).toEqual([])
+  })
+
   test('that begin after the last caller gave up do not join the abandoned call', async () => {
     const { mistral, seen } = await startMistral((_, turn) => (turn === 1 ? () => undefined : { json: limitAnswer() }))
     const impatient = new AbortController()

@@ -89,17 +89,18 @@ describe('a write that fails is sent once', () => {
 })
 
 describe('after a write', () => {
-  /** A limit that a POST changes, answered late where the test wants it. */
-  const startLimit = async (slowRead?: Promise<void>) => {
+  /** A limit that a POST changes; the test may hold back its first read, or its write. */
+  const startLimit = async (hold: { firstRead?: Promise<void>; write?: Promise<void> } = {}) => {
     let limit = 45000
     let reads = 0
     return await startMistral(async ({ method, body }) => {
       if (method === 'POST') {
+        await hold.write
         limit = JSON.parse(body).amount
         return { json: limitAnswer({ usage_limit: limit }) }
       }
       const before = limit
-      if (++reads === 1) await slowRead
+      if (++reads === 1) await hold.firstRead
       return { json: limitAnswer({ usage_limit: before }) }
     })
   }
@@ -113,16 +114,36 @@ describe('after a write', () => {
     expect(await shown(mistral)).toBe('50000')
   })
 
-  test('a read from before neither refills the cache nor takes newcomers along', async () => {
+  test('a read from before does not refill the cache', async () => {
     const gate = createGate()
-    const { mistral, seen } = await startLimit(gate.opened)
+    const { mistral, seen } = await startLimit({ firstRead: gate.opened })
     const early = shown(mistral)
     await expect.poll(() => seen.length).toBe(1)
     await mistral.setSpendLimit({ amount: 50000 })
-    const late = shown(mistral)
     gate.open()
     expect(await early).toBe('45000')
-    expect(await late).toBe('50000')
+    expect(await shown(mistral)).toBe('50000')
+  })
+
+  test('nobody joins a read from before', async () => {
+    const gate = createGate()
+    const { mistral, seen } = await startLimit({ firstRead: gate.opened })
+    const early = shown(mistral)
+    await expect.poll(() => seen.length).toBe(1)
+    await mistral.setSpendLimit({ amount: 50000 })
+    expect(await shown(mistral)).toBe('50000')
+    gate.open()
+    expect(await early).toBe('45000')
+  })
+
+  test('what was read meanwhile is forgotten', async () => {
+    const gate = createGate()
+    const { mistral, seen } = await startLimit({ write: gate.opened })
+    const write = mistral.setSpendLimit({ amount: 50000 })
+    await expect.poll(() => seen.length).toBe(1)
+    expect(await shown(mistral)).toBe('45000')
+    gate.open()
+    await write
     expect(await shown(mistral)).toBe('50000')
   })
 

@@ -52,7 +52,9 @@ export async function startUpstream(script: Script): Promise<{ url: string; seen
   return { url: `http://127.0.0.1:${port}/api/admin`, seen }
 }
 
-export const testKey = 'admin-key-that-nobody-may-see'
+/** Its first letters are like nothing else, so that a test can tell even a quoted part of it. */
+export const testKeyStart = 'Zq7Xw9'
+export const testKey = `${testKeyStart}-that-nobody-may-see`
 
 /** The real client against a scripted server, on a clock that jumps. */
 export async function startMistral(script: Script, options: Partial<MistralOptions> = {}) {
