@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 /** Who the bot and its workspace are. Tokens are made anew for each sandbox: there is nothing to leak. */
 export function createIdentity() {
-  const secret = () => randomBytes(16).toString('hex')
+  const secret = (prefix = ''): string => `${prefix}${randomBytes(16).toString('hex')}`
   return {
     teamId: 'T0SANDBOX1',
     teamName: 'Sandbox',
@@ -12,8 +12,8 @@ export function createIdentity() {
     botId: 'B0SANDBOX1',
     botUserId: 'U0MISTRAL1',
     botName: 'mistral',
-    botToken: `xoxb-sandbox-${secret()}`,
-    appToken: `xapp-sandbox-${secret()}`,
+    botToken: secret('xoxb-sandbox-'),
+    appToken: secret('xapp-sandbox-'),
     signingSecret: secret(),
     verificationToken: secret(),
   } as const

@@ -61,6 +61,7 @@ export async function createSlack(options: SlackOptions) {
     teamId: identity.teamId,
     botUserId: identity.botUserId,
     setRequestUrl: dispatcher.http.setRequestUrl,
+    requestUrl: dispatcher.http.requestUrl,
     connectionCount: dispatcher.sockets.connectionCount,
 
     command: (act: CommandAct) => typeCommand(workspace, dispatcher, act),
@@ -70,6 +71,8 @@ export async function createSlack(options: SlackOptions) {
     closeView: (act: CloseAct) => closeView(workspace, dispatcher, act),
     openHome: (act: { user: string; tab?: 'home' | 'messages' }) => openHome(workspace, dispatcher, act),
     say: (act: SayAct) => say(workspace, dispatcher, act),
+    /** A trigger as a click would give it, for tests of what it opens. */
+    issueTrigger: workspace.triggers.issue,
     /** For a modal's file input; returns the id to fill in. */
     uploadFile: ({ user, file }: { user: string; file: UploadedFile }) => files.add({ ...file, uploadedBy: user }).id,
     /** A copy elsewhere, as forwarding makes it: its buttons still work. */

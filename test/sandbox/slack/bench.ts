@@ -1,4 +1,4 @@
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt'
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { onTestFinished } from 'vitest'
 import { type Clock, systemClock } from '../../../src/domain/clock.ts'
 import { createSlack, type SandboxPerson, type SandboxSlack } from '../../../src/sandbox/slack/index.ts'
@@ -16,6 +16,18 @@ const person = (id: string, name: string, facts: Partial<SandboxPerson> = {}): S
   kind: 'member',
   ...facts,
 })
+
+/** The refusals that tests provoke would fill the output. */
+const silent = () => undefined
+const logger: Logger = {
+  debug: silent,
+  info: silent,
+  warn: silent,
+  error: silent,
+  setLevel: silent,
+  setName: silent,
+  getLevel: () => LogLevel.ERROR,
+}
 
 export const scopes = [
   'commands',
@@ -68,32 +80,34 @@ export async function startSlack(options: Partial<Parameters<typeof createSlack>
 export async function startBolt(
   slack: SandboxSlack,
   transport: Transport,
-  register: (app: App) => void = () => undefined,
+  register: (app: App) => void,
+  { reconnectMs = 5_000 }: { reconnectMs?: number } = {},
 ): Promise<App> {
   const clientOptions = { slackApiUrl: slack.apiUrl }
   const receiver =
     transport === 'socket'
       ? new SocketModeReceiver({
           appToken: slack.appToken,
-          logLevel: LogLevel.ERROR,
-          clientPingTimeout: 100,
+          logger,
+          clientPingTimeout: reconnectMs,
           installerOptions: { clientOptions: { ...clientOptions } },
         })
-      : new HTTPReceiver({ signingSecret: slack.signingSecret, logLevel: LogLevel.ERROR })
+      : new HTTPReceiver({ signingSecret: slack.signingSecret, logger })
   const app = new App({
     token: slack.botToken,
     receiver,
     convoStore: false,
-    logLevel: LogLevel.ERROR,
+    logger,
     clientOptions: { ...clientOptions, retryConfig: { retries: 0 }, timeout: 2_000 },
   })
   register(app)
   await app.start({ port: 0, host: '127.0.0.1' })
   if (receiver instanceof HTTPReceiver) slack.setRequestUrl(`http://127.0.0.1:${portOf(receiver)}/slack/events`)
   onTestFinished(async () => {
+    const connections = slack.connectionCount()
     await app.stop()
     // Bolt does not wait for its socket to close.
-    await slack.waitFor(() => slack.connectionCount() === 0)
+    if (transport === 'socket') await slack.waitFor(() => slack.connectionCount() < connections)
   })
   return app
 }
@@ -132,3 +146,31 @@ export function createManualClock(start = '2026-11-18T09:00:00Z'): ManualClock {
     },
   }
 }
+
+/** Slack's own client, without retries. */
+export const createClient = (slack: SandboxSlack, token = slack.botToken) =>
+  new webApi.WebClient(token, {
+    slackApiUrl: slack.apiUrl,
+    retryConfig: { retries: 0 },
+    timeout: 2_000,
+    logger,
+    rejectRateLimitedCalls: true,
+  })
+
+/** Slack's word for why it refused. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call
+    return 'accepted'
+  } catch (error) {
+    const data = error instanceof Error && 'data' in error ? error.data : undefined
+    return data && typeof data === 'object' && 'error' in data ? String(data.error) : String(error)
+  }
+}
+
+export const text = (words: string) => ({ type: 'plain_text', text: words }) as const
+export const button = (actionId: string, value = '') => ({
+  type: 'actions' as const,
+  block_id: 'buttons',
+  elements: [{ type: 'button' as const, action_id: actionId, text: text('Press'), value }],
+})

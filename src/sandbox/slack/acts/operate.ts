@@ -23,7 +23,7 @@ const notUsed: Acknowledgement = { acknowledged: true, ackMs: 0 }
 export const troubleNotice = 'We had some trouble connecting. Try again?'
 
 /** Presses a button, chooses from a menu, picks a date, or types: in a message, a modal or the App Home. */
-export function operateElement(
+export async function operateElement(
   workspace: Workspace,
   dispatcher: Dispatcher,
   act: OperateAct,

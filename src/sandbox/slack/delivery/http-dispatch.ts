@@ -41,7 +41,7 @@ export function createHttpDispatch({ signingSecret }: Identity) {
 
   return {
     deliver,
-    isConfigured: () => requestUrl !== undefined,
+    requestUrl: () => requestUrl,
     setRequestUrl(url: string | undefined): void {
       if (url !== undefined && !isLoopback(url)) throw new Error('the sandbox calls this machine only')
       requestUrl = url
