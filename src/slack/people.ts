@@ -38,7 +38,7 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
       return {
         id: userId,
         standing: standingOf(user, teamId),
-        name: profile.display_name || profile.real_name || user.name || userId,
+        name: profile.real_name || profile.display_name || user.name || userId,
         email: user.is_email_confirmed === false ? undefined : profile.email || undefined,
         locale: user.locale ?? 'en-US',
         timeZone: user.tz,

@@ -13,7 +13,7 @@ const topInList = 10
 
 /** "Large 11,870 · Codestral 6,190 · … · 4 others 1,200": one line, the currency stands above. */
 export function shortBreakdown(report: SpendReport, view: View): string {
-  const { top, other, otherCount } = splitTop(report.rows, topInLine)
+  const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInLine)
   const plain = (amount: Decimal) => formatMoney(amount, null, view.locale)
   const rows = top.map((row) => `${name(shortModelName(row.name), 40)} ${plain(row.amount)}`)
   return [...rows, ...(otherCount > 0 ? [view.messages.spend.other(plain(other), otherCount)] : [])].join(' · ')
@@ -23,7 +23,7 @@ export function shortBreakdown(report: SpendReport, view: View): string {
 export function breakdown(report: SpendReport, view: View): string {
   const { spend } = view.messages
   const title = report.by ? `*${spend.by[report.by]}*` : ''
-  const { top, other, otherCount } = splitTop(report.rows, topInList)
+  const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInList)
   const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
   return [
     title,
@@ -44,3 +44,7 @@ function nameOf(row: NamedAmount, report: SpendReport, view: View): string {
   if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
   return row.name ? name(row.name) : spend.noWorkspace
 }
+
+/** What was used for free is no part of what was spent. */
+const worthSaying = (rows: readonly NamedAmount[]): readonly NamedAmount[] =>
+  rows.filter(({ amount }) => !amount.isZero)

@@ -94,15 +94,17 @@ function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: C
   const part = (range: Comparison['of']) => {
     const spend = computeSpend(months.filter(overlaps(range)), range)
     const lines = isWhole ? spend.lines : spend.lines.filter((line) => line.day !== null)
-    return { total: Decimal.sum(lines.map((line) => line.amount)), hasUsage: spend.hasUsage }
+    return Decimal.sum(lines.map((line) => line.amount))
   }
+  // Data that begins half-way through the earlier days would make any growth look enormous.
+  const first = months.find(({ month }) => against.from.startsWith(month))
   const before = part(against)
   return {
     against,
     isWhole,
-    hasData: before.hasUsage,
-    before: before.total,
-    difference: part(of).total.minus(before.total),
+    hasData: first !== undefined && first.entries.length > 0,
+    before,
+    difference: part(of).minus(before),
   }
 }
 

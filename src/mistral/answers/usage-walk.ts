@@ -87,12 +87,13 @@ function readEntry(walk: Walk, category: string, model: string, group: string, e
 
 const isStorage = (category: string) => category === 'fine_tuning.storage'
 
-/** Storage is a number for each model, without days, groups or a metric. */
+/** Storage is a number for each model, without days, groups or a metric: its price is looked up by the model's name. */
 function walkStorage(walk: Walk, category: string, modelKey: string, units: unknown) {
   if (units === null) return
   if (!isUnits(units)) return walk.skip(category)
-  const common = { category, group: 'storage', day: null, metric: '', eventType: null, zone: null, tier: null }
-  walk.entries.push({ ...common, model: readAlias(modelKey), billed: units, consumed: units })
+  const model = readAlias(modelKey)
+  const common = { category, group: 'storage', day: null, eventType: null, zone: null, tier: null }
+  walk.entries.push({ ...common, model, metric: model, billed: units, consumed: units })
 }
 
 /** "mistral-large-latest::mistral-large-2512" is known to people by its first half. */

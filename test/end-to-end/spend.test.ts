@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { startBot } from '../support/bot.ts'
+
+test('a member asks for the spend and reads total, limit, forecast, comparison and source, alone', async () => {
+  const { ask, askForText } = await startBot()
+  const [answer] = await ask('spend')
+  expect(answer?.visibleTo).toBe('U0SARAH')
+  const text = await askForText('spend')
+  expect(text).toMatch(/^November: €26,\d{3} of €45,000 \((59|60) %\)/)
+  expect(text).toMatch(/Landing at €4\d,\d00/)
+  expect(text).toMatch(/on 1–17 Oct, whole days/)
+  expect(text).toMatch(/pages .*without a price, not counted/)
+  expect(text).toContain('before VAT, seats and discounts')
+})
+
+test('the same answer comes over signed HTTP', async () => {
+  const { askForText } = await startBot({ overHttp: true })
+  expect(await askForText('spend')).toMatch(/^November: €26,\d{3} of €45,000/)
+})
