@@ -122,6 +122,14 @@ test('a level that rose two weeks ago is the level that is expected', () => {
   expect(forecast('2026-11-18').landing / landing).toBeCloseTo(1, 1)
 })
 
+test('a weekday that was seen only once is believed by half', () => {
+  const week = listDays('2026-11-11', '2026-11-17').map((day) => ({ day, amount: weekdayOf(day) === 0 ? 0 : 100 }))
+  const { days } = forecastMonth(week, 600, midnight('2026-11-18'))!
+  const sunday = days.find(({ day }) => day === '2026-11-22')
+  expect(sunday?.expected).toBeGreaterThan(40)
+  expect(sunday?.expected).toBeLessThan(60)
+})
+
 test('use on a few scattered days is expected to go on, in a range that admits ignorance', () => {
   const spikes = new Map<Day, number>([
     ['2026-10-22', 900],

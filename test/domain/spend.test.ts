@@ -108,6 +108,12 @@ describe('the currency', () => {
     })
   })
 
+  test('is mixed by a month of Vibe alone as well', () => {
+    const october = month({ month: '2026-10', vibeUsage: Decimal.of(5), currency: 'USD' })
+    const range = { from: '2026-10-01', to: '2026-11-30' } as const
+    expect(computeSpend([october, month({ entries })], range).hasMixedCurrencies).toBe(true)
+  })
+
   test('is not mixed by a month in which nothing was used', () => {
     const october = month({ month: '2026-10', currency: null })
     expect(computeSpend([october, month({ entries })], { from: '2026-10-01', to: '2026-11-30' })).toMatchObject({
