@@ -10,6 +10,10 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => new Date(),
   sleep: async (ms, signal) => {
-    await wait(ms, undefined, signal ? { signal } : {})
+    try {
+      await wait(ms, undefined, signal ? { signal } : {})
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error
+    }
   },
 }
