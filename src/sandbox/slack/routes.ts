@@ -9,12 +9,16 @@ import type { Workspace } from './workspace.ts'
 export async function routeRequest(workspace: Workspace, request: HttpRequest): Promise<Outcome> {
   const [door = '', id = ''] = request.path.slice(1).split('/')
   switch (door) {
-    case 'api':
-      return withFaults(workspace, 'web-api', id, readArguments(request), () => answerCall(workspace, id, request))
-    case 'respond':
-      return withFaults(workspace, 'response-url', 'response_url', readArguments(request), () =>
-        answerResponse(workspace, id, request),
+    case 'api': {
+      const args = readArguments(request)
+      return withFaults(workspace, 'web-api', id, args ?? {}, () => answerCall(workspace, id, request, args))
+    }
+    case 'respond': {
+      const args = readArguments(request)
+      return withFaults(workspace, 'response-url', 'response_url', args ?? {}, () =>
+        answerResponse(workspace, id, args),
       )
+    }
     case 'upload':
       return withFaults(workspace, 'upload', 'upload', { file: id }, () => takeUpload(workspace, id, request))
     case 'files':
@@ -24,9 +28,12 @@ export async function routeRequest(workspace: Workspace, request: HttpRequest): 
   }
 }
 
-function answerCall(workspace: Workspace, method: string, request: HttpRequest): Answered {
-  const { token: tokenArgument, ...args } = readArguments(request)
-  const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
+type Arguments = Readonly<Record<string, unknown>> | undefined
+
+function answerCall(workspace: Workspace, method: string, { headers }: HttpRequest, given: Arguments): Answered {
+  if (!given) return refuse('invalid_json')
+  const { token: tokenArgument, ...args } = given
+  const bearer = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '')?.[1]
   const token = bearer ?? (typeof tokenArgument === 'string' ? tokenArgument : undefined)
   const { body, retryAfterSeconds } = callMethod(workspace, { method, token, args })
   if (retryAfterSeconds !== undefined) return refuse('ratelimited', {}, retryAfterSeconds)
@@ -34,9 +41,9 @@ function answerCall(workspace: Workspace, method: string, request: HttpRequest):
   return { outcome, ok: body.ok, ...(body.error === undefined ? {} : { error: body.error }) }
 }
 
-function answerResponse(workspace: Workspace, id: string, request: HttpRequest): Answered {
+function answerResponse(workspace: Workspace, id: string, args: Arguments): Answered {
   try {
-    respond(workspace, workspace.responseUrls.use(id), readArguments(request))
+    respond(workspace, workspace.responseUrls.use(id), args)
     return { outcome: { status: 200, body: 'ok' }, ok: true }
   } catch (error) {
     if (!(error instanceof SlackRefusal)) throw error
@@ -75,7 +82,14 @@ function answerDownload({ files, identity }: Workspace, id: string, { headers }:
   return { status: 200, headers: { 'content-type': file.mimetype }, body: file.bytes }
 }
 
-function readArguments({ headers, query, body }: HttpRequest): Readonly<Record<string, unknown>> {
-  if (headers.get('content-type')?.includes('application/json')) return JSON.parse(body.toString() || '{}')
-  return Object.fromEntries([...query, ...new URLSearchParams(body.toString())])
+/** Form fields or a JSON object; undefined when it is neither. */
+function readArguments({ headers, query, body }: HttpRequest): Arguments {
+  if (!headers.get('content-type')?.includes('application/json'))
+    return Object.fromEntries([...query, ...new URLSearchParams(body.toString())])
+  try {
+    const parsed: unknown = JSON.parse(body.toString() || '{}')
+    return parsed && typeof parsed === 'object' && !Array.isArray(parsed) ? { ...parsed } : undefined
+  } catch {
+    return undefined
+  }
 }

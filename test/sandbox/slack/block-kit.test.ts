@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { validateBlocks, validateView } from '../../../src/sandbox/slack/index.ts'
 
@@ -160,4 +161,15 @@ test('what has no id is given one', () => {
 test('problems say where', () => {
   const checked = validateBlocks([{ type: 'divider' }, { type: 'header', text: plain(151) }])
   expect(checked).toMatchObject({ problems: [expect.stringContaining('/1/text/text')] })
+})
+
+test('whatever is given is accepted or refused, never a crash', () => {
+  const type = fc.constantFrom('section', 'actions', 'input', 'image', 'table', 'data_visualization', 'rich_text')
+  const almostBlock = fc.record({ type, text: fc.jsonValue(), elements: fc.jsonValue(), element: fc.jsonValue() })
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(almostBlock, fc.jsonValue()))), (given) => {
+      for (const checked of [validateBlocks(given), validateView({ type: 'home', blocks: given })])
+        expect(checked.ok || checked.problems.length > 0).toBe(true)
+    }),
+  )
 })

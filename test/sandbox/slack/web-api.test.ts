@@ -20,6 +20,25 @@ test('a method that does not exist, and one whose scope was not granted, say so'
   })
 })
 
+test('a JSON body is as good as a form, unless it is broken', async () => {
+  const slack = await startSlack()
+  const headers = { authorization: `Bearer ${slack.botToken}`, 'content-type': 'application/json' }
+  const send = async (body: string) =>
+    (await fetch(`${slack.apiUrl}chat.postMessage`, { method: 'POST', headers, body })).json()
+  expect(await send(JSON.stringify({ ...hello('C1GENERAL'), blocks: [{ type: 'divider' }] }))).toMatchObject({
+    ok: true,
+  })
+  expect(await send('{"channel":')).toEqual({ ok: false, error: 'invalid_json' })
+})
+
+test('blocks and views can be checked without being shown', async () => {
+  const slack = await startSlack()
+  const client = createClient(slack)
+  expect(await refusalOf(client.blocks.validate({ blocks: [{ type: 'divider' }] }))).toBe('accepted')
+  expect(await refusalOf(client.blocks.validate({ blocks: [{ type: 'nonsense' }] }))).toBe('invalid_blocks')
+  expect(await refusalOf(client.blocks.validate({ view: { type: 'home', blocks: [] } }))).toBe('accepted')
+})
+
 test('each place refuses the bot by Slack’s name for the reason', async () => {
   const slack = await startSlack()
   const client = createClient(slack)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { validateBlocks } from '../block-kit/validate.ts'
+import { validateBlocks, validateView } from '../block-kit/validate.ts'
 import { shapeBot } from '../shapes/message.ts'
 import { refuseStructure, SlackRefusal } from '../slack-refusal.ts'
 import { defineMethod, structure } from './method.ts'
@@ -34,9 +34,10 @@ export const accountMethods = {
     },
   }),
   'blocks.validate': defineMethod({
-    args: { blocks: structure(z.unknown()) },
-    run: ({ blocks }, { files }) => {
-      const checked = validateBlocks(blocks, { isImageReady: files.isImageReady })
+    args: { blocks: structure(z.unknown()).optional(), view: structure(z.unknown()).optional() },
+    run: ({ blocks, view }, { files: { isImageReady } }) => {
+      const checked =
+        view === undefined ? validateBlocks(blocks, { isImageReady }) : validateView(view, { isImageReady })
       if (!checked.ok) throw refuseStructure('invalid_blocks', checked.problems)
       return {}
     },
