@@ -2,7 +2,7 @@
  * What goes wrong on demand. A method is a Web API method, or one of `response_url`, `upload`.
  * Each fault of a count happens that many times, then the method works again.
  */
-export type Fault =
+type Fault =
   | { readonly kind: 'rate-limit'; readonly retryAfterSeconds: number }
   | { readonly kind: 'fail'; readonly error: string }
   | { readonly kind: 'lose-response' }

@@ -14,8 +14,6 @@ export interface ResponseTarget {
   readonly original?: { readonly ts: string }
 }
 
-export type ResponseUrls = ReturnType<typeof createResponseUrls>
-
 export function createResponseUrls(clock: Clock, baseUrl: string) {
   const issued = new Map<string, { target: ResponseTarget; at: number; uses: number }>()
 

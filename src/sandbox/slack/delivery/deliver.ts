@@ -11,7 +11,7 @@ export interface Parcel {
   readonly retry?: { readonly attempt: number; readonly reason: string }
 }
 
-export type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'http_service_error'
+type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'http_service_error'
 
 export type Delivery =
   | { readonly acknowledged: true; readonly body: unknown }

@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace.ts'
 
 type Payload = Readonly<Record<string, unknown>>
 
-export interface CommandFacts {
+interface CommandFacts {
   readonly user: string
   readonly channel: SandboxChannel
   readonly command: string
@@ -50,7 +50,7 @@ function interaction(workspace: Workspace, type: string, userId: string): Payloa
   }
 }
 
-export type Action = Readonly<Record<string, unknown>>
+type Action = Readonly<Record<string, unknown>>
 
 export function messageActionPayload(
   workspace: Workspace,

@@ -9,8 +9,6 @@ import type { Delivery, Parcel } from './deliver.ts'
 const pingIntervalMs = 10_000
 const closeGraceMs = 200
 
-export type SocketMode = ReturnType<typeof createSocketMode>
-
 interface Waiting {
   readonly settle: (delivery: Delivery) => void
 }

@@ -9,8 +9,6 @@ export interface DirectorySeed {
   readonly userGroups: readonly SandboxUserGroup[]
 }
 
-export type Directory = ReturnType<typeof createDirectory>
-
 /** People, channels and user groups. */
 export function createDirectory(seed: DirectorySeed, identity: Identity, changes: Changes) {
   const people = new Map<string, SandboxPerson>()

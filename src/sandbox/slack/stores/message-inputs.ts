@@ -2,8 +2,6 @@ import { initialStates, keepStates } from '../input-states.ts'
 import type { InputStates, SandboxMessage } from '../types.ts'
 import type { Messages } from './messages.ts'
 
-export type MessageInputs = ReturnType<typeof createMessageInputs>
-
 /** What each person has chosen in the menus of a message, before it is sent. */
 export function createMessageInputs(messages: Messages) {
   const chosen = new Map<string, InputStates>()

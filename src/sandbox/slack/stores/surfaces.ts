@@ -5,8 +5,6 @@ import { initialStates, keepStates } from '../input-states.ts'
 import { SlackRefusal } from '../slack-refusal.ts'
 import type { InputStates, SandboxView } from '../types.ts'
 
-export type Surfaces = ReturnType<typeof createSurfaces>
-
 const deepestStack = 3
 
 /** Modals, one stack per person, and App Homes. */

@@ -14,7 +14,7 @@ const content = {
 const scopes = ['chat:write']
 
 /** Where the bot may write: by id, by #name, or by a person's id for a direct message. */
-export function findWritableChannel(workspace: Workspace, id: string): SandboxChannel {
+function findWritableChannel(workspace: Workspace, id: string): SandboxChannel {
   const { directory, identity, scopes: granted } = workspace
   if (/^[UW]/.test(id)) return directory.openDirectMessage(id)
   const named = directory.channels().find(({ name, directWith }) => !directWith && `#${name}` === id)
