@@ -48,16 +48,16 @@ function readWholeNumber(text: string): number {
 function readPlace(databaseUrl: string): { server: string; database: string; user: string } {
   const url = URL.parse(databaseUrl)
   // An unescaped "/", "?" or "#" in the password ends the address early, and the rest of the password follows.
-  if (!url || `${url.pathname}${url.search}${url.hash}`.includes('@')) {
+  if (!url || `${url.pathname}${url.search}${url.hash}`.includes('@') || /%(?![\da-f]{2})/i.test(databaseUrl)) {
     throw new DatabaseUnavailable(
       'DATABASE_URL',
       'this is not an address. It reads postgres://user:password@host:5432/database; write special characters in the ' +
-        'password as percent codes (@ is %40, / is %2F, # is %23).',
+        'password as percent codes (@ is %40, / is %2F, # is %23, % is %25).',
     )
   }
   return {
     server: url.host || url.searchParams.get('host') || 'localhost',
-    database: decodeURIComponent(url.pathname.slice(1)),
-    user: decodeURIComponent(url.username),
+    database: url.pathname.slice(1),
+    user: url.username,
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../domain/clock.ts'
@@ -24,13 +24,12 @@ export async function openSqliteFile(
 function open(path: string, clock: Clock): DatabaseSync {
   let file: DatabaseSync | undefined
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
     // Only where it is missing: closing a file that this process has open as a database would drop its locks.
-    if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600))
-    // SQLite gives its -wal and -shm files the mode of the main one.
-    chmodSync(path, 0o600)
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) closeSync(openSync(path, 'a', 0o600))
     file = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true })
     file.exec('pragma journal_mode = wal')
+    closeToOthers(path)
     file.exec('pragma synchronous = full')
     // What was erased about a person shall not stay in free pages.
     file.exec('pragma secure_delete = on')
@@ -45,6 +44,28 @@ function open(path: string, clock: Clock): DatabaseSync {
   }
 }
 
+/** By hand: Node's recursive mkdirSync never returns where a link leads nowhere, as to a volume that is not mounted. */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another instance may have been faster.
+    if (!isFolder(path)) throw error
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+
+/** Only now that it is known to be a database: another file, named by mistake, keeps its mode. */
+function closeToOthers(path: string): void {
+  for (const name of [path, `${path}-wal`, `${path}-shm`]) {
+    const mode = statSync(name, { throwIfNoEntry: false })?.mode ?? 0
+    if (mode & 0o077) chmodSync(name, 0o600)
+  }
+}
+
 const explanations: Readonly<Record<string, (path: string) => string>> = {
   EACCES: (path) => `this user may not write ${path}. Give it the folder, or name another one.`,
   EPERM: (path) => `this user does not own ${path}. Give it the file and its folder, or name another one.`,
@@ -52,7 +73,7 @@ const explanations: Readonly<Record<string, (path: string) => string>> = {
   ENOSPC: (path) => `no space is left for ${path}.`,
   EISDIR: (path) => `${path} is a folder, and a file is needed.`,
   ENOTDIR: (path) => `a part of ${path} is a file and not a folder. Name another folder.`,
-  EEXIST: (path) => `${dirname(path)} is a file and not a folder. Name another folder.`,
+  EEXIST: (path) => `a part of ${path} is a file, or a link that leads nowhere. Name another folder.`,
   ENOENT: (path) => `the folder of ${path} cannot be made there. Name another one.`,
   // SQLite's primary result codes.
   5: (path) => `${path} is locked by another program. Stop that one first.`,
