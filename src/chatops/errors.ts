@@ -3,7 +3,7 @@ import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../
 import type { Log } from '../domain/log.ts'
 import type { Message } from '../slack/message.ts'
 import { section } from './blocks.ts'
-import { cut, name } from './text.ts'
+import { code, name } from './text.ts'
 import type { View } from './view.ts'
 
 /** Says what happened and what to do next. What nobody foresaw gets a reference that stands in the log as well. */
@@ -11,10 +11,12 @@ export function explainError(error: unknown, command: string, view: View, log: L
   const { errors } = view.messages
   const say = (text: string): Message => ({ text, blocks: [section(text)] })
   if (error instanceof InvalidInput || error instanceof NotFound) {
-    const examples = error.examples.map((example) => `\`${plain(`${view.slash} ${command} ${example}`)}\``)
-    const phrase = error instanceof InvalidInput ? errors.invalid : errors.notFound
+    const examples = error.examples.map((example) => code(`${view.slash} ${command} ${example}`))
+    const phrase = error instanceof InvalidInput || !error.input ? errors.invalid : errors.notFound
     return say(
-      [phrase(error.what, name(error.input, 80)), examples.length > 0 ? errors.try(examples) : ''].join(' ').trim(),
+      [phrase(error.what, error.input && name(error.input, 80)), examples.length > 0 ? errors.try(examples) : '']
+        .join(' ')
+        .trim(),
     )
   }
   if (error instanceof NotAllowed) return say(errors.notAllowed(error.reason, error.facts, view.slash))
@@ -34,6 +36,3 @@ export function explainError(error: unknown, command: string, view: View, log: L
 /** We said no and why; anything else is a failure. */
 export const isRefusal = (error: unknown): boolean =>
   [InvalidInput, NotFound, NotAllowed, Conflict].some((kind) => error instanceof kind)
-
-/** Inside back-ticks nothing is formatted, but a back-tick or a bracket of somebody's name would end it. */
-const plain = (text: string): string => cut(text, 120).replace(/[`<>&]/g, '')

@@ -2,14 +2,15 @@ import type { Message } from '../slack/message.ts'
 import { actions, section } from './blocks.ts'
 import type { Command } from './feature.ts'
 import { runButton } from './offers.ts'
+import { code } from './text.ts'
 import type { View } from './view.ts'
 
 /** One command's help, from its own descriptor. */
 export function describeCommand(command: Command, view: View): Message {
   const { slash, messages } = view
-  const title = `*\`${[slash, command.name, command.usage].filter(Boolean).join(' ')}\`*`
+  const title = `*${code([slash, command.name, command.usage].filter(Boolean).join(' '))}*`
   const summary = command.summary(messages)
-  const examples = command.examples.map((example) => `• \`${slash} ${example}\``)
+  const examples = command.examples.map((example) => `• ${code(`${slash} ${example}`)}`)
   const takesPeriod = command.usage?.includes('[period]') ? messages.help.periods : ''
   const first = command.examples[0]
   return {

@@ -22,7 +22,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
  * kept from turning the rest of the line around. For mrkdwn; `plainName` is for buttons and alt texts.
  */
 export function name(text: string, most = 60): string {
-  const escaped = plainName(text, most).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const escaped = escapeSlack(plainName(text, most))
   // A zero-width space keeps Slack from reading a mark as formatting, and changes nothing that one sees.
   return escaped.replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`)
 }
@@ -31,6 +31,13 @@ export function plainName(text: string, most = 60): string {
   const tidy = cut(text.replace(unruly, ' ').replace(/\s+/g, ' ').trim(), most) || '?'
   return rightToLeft.test(tidy) ? `\u2068${tidy}\u2069` : tidy
 }
+
+/** Between back-ticks: nothing is formatted there, so that it can be copied and typed as it stands. */
+export const code = (text: string, most = 120): string =>
+  `\`${escapeSlack(plainName(text.replaceAll('`', ''), most))}\``
+
+const escapeSlack = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 /** What Slack escaped in a command's text. */
 export const unescapeSlack = (text: string): string =>

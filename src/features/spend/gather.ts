@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { cut } from '../../chatops/text.ts'
+import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit.ts'
 import { addDays, listMonths } from '../../domain/time.ts'
@@ -71,13 +72,26 @@ function earlierMonths({ period, comparison }: SpendArgs, needsHistory: boolean)
 
 async function findWorkspace({ mistral }: ReadContext, wanted: string): Promise<Workspace> {
   const { value: workspaces } = await mistral.workspaces()
-  const word = wanted.toLowerCase()
-  const exact = workspaces.filter((workspace) => workspace.name.toLowerCase() === word)
-  const found = exact.length > 0 ? exact : workspaces.filter(({ name }) => name.toLowerCase().includes(word))
-  if (word !== '' && found.length === 1 && found[0]) return found[0]
-  const examples = (found.length > 1 ? found : workspaces).slice(0, 3).map(({ name }) => `workspace:"${name}"`)
-  throw new NotFound('workspace', wanted, examples)
+  const word = typeable(wanted).toLowerCase()
+  const named = workspaces.map((workspace) => ({ workspace, word: typeable(workspace.name).toLowerCase() }))
+  const exact = named.filter((candidate) => candidate.word === word)
+  const found = exact.length > 0 ? exact : named.filter((candidate) => candidate.word.includes(word))
+  if (word !== '' && found.length === 1 && found[0]) return found[0].workspace
+  const examples = (found.length > 1 ? found : named).slice(0, 3).map(({ workspace }) => exampleOf(workspace))
+  throw word !== '' && found.length > 1
+    ? new InvalidInput('workspace', wanted, examples)
+    : new NotFound('workspace', word && wanted, examples)
 }
+
+/** A name as it arrives when somebody types it: quotes hold words together there, and what cannot be seen is not typed. */
+const typeable = (name: string): string =>
+  name
+    .replace(/["“”„`\p{Bidi_Control}]/gu, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+
+/** The beginning of a long name finds it as well. */
+const exampleOf = ({ name }: Workspace): string => `workspace:"${cut(typeable(name), 40).replace(/…$/, '')}"`
 
 /** One call a Workspace and month; one that fails leaves a gap that is said, not a report that fails. */
 async function readWorkspaces(
