@@ -33,7 +33,8 @@ export function createSignedReceiver(signingSecret: string, log: Log) {
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const rawBody = await readBody(request)
     if (rawBody === undefined) {
-      response.writeHead(413).end()
+      log.warn({ reason: 'too large' }, 'refused a request to /slack/events')
+      response.writeHead(413, { connection: 'close' }).end()
       return
     }
     const refusal = refuse(request, rawBody)
@@ -63,7 +64,8 @@ export function createSignedReceiver(signingSecret: string, log: Log) {
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Left before its end, a request would be destroyed, and its answer with it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length
     if (size > largestBody) return undefined
     chunks.push(chunk)
