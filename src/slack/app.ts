@@ -71,7 +71,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     async stop(deadlineMs) {
       if (isStopping) return 0
       isStopping = true
-      if (socket && isConnected) await socket.stop()
+      if (socket) await socket.stop()
       isConnected = false
       return inFlight.drain(deadlineMs)
     },
@@ -113,7 +113,12 @@ function route(app: App, handlers: SlackHandlers, run: (work: () => Promise<void
         value: action.selected_option?.value ?? action.value ?? '',
         from:
           container.type === 'message'
-            ? { kind: 'message', channelId: container.channel_id, ts: container.message_ts }
+            ? {
+                kind: 'message',
+                channelId: container.channel_id,
+                ts: container.message_ts,
+                isEphemeral: container.is_ephemeral,
+              }
             : { kind: 'view', viewId: container.view_id },
         reply: replyTo(response_url),
       }),

@@ -30,7 +30,13 @@ export interface ClickInput extends Interaction {
   readonly value: string
   /** Where it was clicked: a message, or a modal or Home. */
   readonly from:
-    | { readonly kind: 'message'; readonly channelId: string; readonly ts: string }
+    | {
+        readonly kind: 'message'
+        readonly channelId: string
+        readonly ts: string
+        /** Only the one who clicked sees it; a forwarded copy is seen by all. */
+        readonly isEphemeral: boolean
+      }
     | { readonly kind: 'view'; readonly viewId: string }
 }
 

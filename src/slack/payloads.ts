@@ -19,7 +19,12 @@ export const clickPayload = z.object({
   user: z.object({ id, team_id: id.optional() }),
   trigger_id: z.string(),
   container: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('message'), channel_id: id, message_ts: z.string() }),
+    z.object({
+      type: z.literal('message'),
+      channel_id: id,
+      message_ts: z.string(),
+      is_ephemeral: z.boolean().default(false),
+    }),
     z.object({ type: z.literal('view'), view_id: z.string() }),
   ]),
   response_url: z.string().optional(),
