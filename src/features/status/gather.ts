@@ -1,3 +1,4 @@
+import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
 import { UpstreamError } from '../../domain/errors.ts'
@@ -10,6 +11,8 @@ export interface StatusData {
   /** undefined: there is no Admin API key. */
   readonly reach: Reach | undefined
   readonly mappedRoles: MappedRoles
+  /** Who is mapped to what is for those who decide. */
+  readonly isForDecider: boolean
 }
 
 export type MappedRoles =
@@ -28,6 +31,17 @@ export async function gatherStatus(context: ReadContext): Promise<StatusData> {
     isSlackConnected: installation.isSlackConnected(),
     reach: hasKey ? mistral.reach() : undefined,
     mappedRoles,
+    isForDecider: isDecider(await findRole(context)),
+  }
+}
+
+/** Without an answer there is no role. */
+async function findRole(context: ReadContext): Promise<Role | undefined> {
+  try {
+    return (await context.identify()).role
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
   }
 }
 

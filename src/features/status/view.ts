@@ -3,7 +3,7 @@ import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { CallHealth, Reach } from '../../mistral/index.ts'
 import type { Message } from '../../slack/message.ts'
-import type { MappedRoles, StatusData } from './gather.ts'
+import type { StatusData } from './gather.ts'
 
 export function renderStatus(data: StatusData, view: View): Message {
   const { status } = view.messages
@@ -16,7 +16,7 @@ export function renderStatus(data: StatusData, view: View): Message {
     status.slack(installation.teamName, installation.transport, data.isSlackConnected),
     reach ? status.mistral(reach.host, sayDialect(reach, view)) : status.noKey,
     ...calls.map(([call, health]) => sayCall(call, health, view)),
-    sayMappedRoles(mappedRoles, view),
+    sayMappedRoles(data, view),
   ]
   const { version, startedAt, storageEngine } = installation
   const since = clockTime(startedAt, '{date_short_pretty} {time}')
@@ -54,11 +54,11 @@ function sayCall(key: string, health: CallHealth, view: View): string {
   return failure ? status.fails(call, status.reasons[failure.reason], at(failure.at) ?? '', at(health.lastSuccess)) : ''
 }
 
-/** Who is mapped to what is for those who decide; others learn that something is unconfirmed. */
-function sayMappedRoles(roles: MappedRoles, view: View): string {
+/** Others than deciders learn that something is unconfirmed. */
+function sayMappedRoles({ mappedRoles: roles, isForDecider }: StatusData, view: View): string {
   const { status, role } = view.messages
   if (roles.kind === 'unknown') return status.unconfirmedUnknown
   if (roles.kind === 'confirmed') return roles.count > 0 ? status.confirmed(roles.count) : ''
   const entries = roles.entries.map(({ slackUserId, role: mapped }) => `<@${slackUserId}> (${role[mapped]})`)
-  return status.unconfirmed(view.isDecider ? entries : [String(entries.length)])
+  return status.unconfirmed(isForDecider ? entries : [String(entries.length)])
 }
