@@ -1,7 +1,11 @@
 import packageJson from '../package.json' with { type: 'json' }
+import { createChartRenderer } from './charts/renderer.ts'
+import { createChartLinks } from './chatops/chart-links.ts'
 import type { Core } from './chatops/context.ts'
 import { coreMigrations } from './chatops/migrations.ts'
+import { createOffers } from './chatops/offers.ts'
 import type { Observe } from './chatops/outcome.ts'
+import { createPictures } from './chatops/pictures.ts'
 import { createRouter } from './chatops/router.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
@@ -13,10 +17,11 @@ import { createMetrics } from './http/metrics.ts'
 import { startHttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { createAbsentMistral } from './mistral/absent.ts'
-import { createMistral } from './mistral/index.ts'
+import { createMistral, type MistralReads } from './mistral/index.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls, type SlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
+import { createSlackFiles } from './slack/files.ts'
 import { createSlackPeople } from './slack/people.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
@@ -59,6 +64,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await migrate(db, [...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])])
 
     const metrics = createMetrics()
+    const links = createChartLinks(db, organization)
+    const renderer = createChartRenderer({ log })
+    closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }
     let listen: ReturnType<typeof createSlackApp>['listen']
     const http = await startHttpServer(
@@ -66,14 +74,17 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       {
         ...metrics.routes,
         ...healthRoutes(health, () => db.now()),
+        'GET /charts/': (_request, response, path) => links.serve(response, path),
         'POST /slack/events': (request, response) => {
-          if (listen) return listen(request, response)
-          // Slack tries events again, and a person presses again: better than a 404 while we start.
+          if (listen && !health.isStopping) return listen(request, response)
+          // Slack tries events again, and a person presses again: better than a 404 while we start or stop.
           response.writeHead(config.slack.appToken ? 404 : 503).end()
         },
       },
       log,
-    )
+    ).catch((error: unknown) => {
+      throw explainPort(error, config.http.port)
+    })
     closing.push(() => http.close())
 
     const { key, url } = config.mistral
@@ -83,15 +94,20 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const calls = createSlackCalls({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log })
     const team = await findTeam(calls, clock, log, signal)
     const startedAt = clock.now()
+    const files = createSlackFiles(calls, clock)
+    const { publicUrl } = config.http
+    const pictures = createPictures({ renderer, files, links, publicUrl, teamId: team.id, log })
     const core: Core = {
       organization,
       clock,
       log,
       db,
       config,
-      mistral: client ?? createAbsentMistral(),
+      mistral: client ? readsOf(client) : createAbsentMistral(),
       people: createSlackPeople(calls, team.id),
       channels: createSlackChannels(calls),
+      pictures,
+      offers: createOffers(db, organization),
       commands: features.flatMap((feature) => feature.commands),
       installation: {
         version: packageJson.version,
@@ -127,6 +143,18 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await closeAll()
     throw error
   }
+}
+
+/** Not only for the compiler: what a report is given has no way to write. */
+function readsOf({ setSpendLimit: _write, close: _end, ...reads }: ReturnType<typeof createMistral>): MistralReads {
+  return reads
+}
+
+function explainPort(error: unknown, port: number): unknown {
+  if (!(error instanceof Error && 'code' in error)) return error
+  if (error.code === 'EADDRINUSE') return new StartError(`PORT: another program listens on ${port}. Give another port.`)
+  if (error.code === 'EACCES') return new StartError(`PORT: this user may not listen on ${port}. Give one above 1023.`)
+  return error
 }
 
 export function secretsOf(config: Config): (string | undefined)[] {

@@ -4,7 +4,7 @@ import type { SlackProfile } from '../slack/people.ts'
 import { type Access, authorize, isDecider } from './authorize.ts'
 import { actions, section } from './blocks.ts'
 import type { Core, ReadContext } from './context.ts'
-import type { Command } from './feature.ts'
+import type { Command, Found } from './feature.ts'
 import { describeCommand } from './help.ts'
 import { type Asker, identify } from './identity.ts'
 import { messagesFor } from './messages/index.ts'
@@ -27,7 +27,7 @@ export interface Prepared {
   readonly command: Command
   readonly asker: Asker
   /** Authorized and gathered; what is left is pure. */
-  readonly render: (view: View) => Message
+  readonly found: Found
 }
 
 /**
@@ -40,7 +40,7 @@ export async function prepareAnswer(core: Core, line: string, profile: SlackProf
   const run = command.prepare(new Words(splitLine(line).rest), core.clock.now())
   const asker = await identifyFor(core, command.access, profile)
   authorize(command.access, asker, core.config.people.readAccess)
-  return { command, asker, render: await run(readContext(core, asker)) }
+  return { command, asker, found: await run(readContext(core, asker)) }
 }
 
 /** Only as much is asked about a person as the access in question needs. */

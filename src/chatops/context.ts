@@ -8,7 +8,9 @@ import type { Database } from '../storage/database.ts'
 import type { Command } from './feature.ts'
 import type { Asker } from './identity.ts'
 import type { Installation } from './installation.ts'
+import type { Offers } from './offers.ts'
 import type { Observe } from './outcome.ts'
+import type { Pictures } from './pictures.ts'
 
 /** What the whole bot shares. */
 export interface Core {
@@ -21,6 +23,8 @@ export interface Core {
   readonly mistral: MistralReads
   readonly people: SlackPeople
   readonly channels: SlackChannels
+  readonly pictures: Pictures
+  readonly offers: Offers
   readonly commands: readonly Command[]
   readonly installation: Installation
   readonly observe: Observe

@@ -1,3 +1,4 @@
+import type { Chart } from '../domain/chart.ts'
 import type { Message } from '../slack/message.ts'
 import type { Migration } from '../storage/database.ts'
 import type { Access } from './authorize.ts'
@@ -24,23 +25,31 @@ export interface CommandDefinition<Args, Data> {
   parse(words: Words, now: Date): Args
   run(context: ReadContext, args: Args): Promise<Data>
   render(data: Data, view: View): Message
+  /** The picture beside the words, where the data has one. */
+  draw?(data: Data, view: View): Chart | undefined
+}
+
+/** What a command found, ready for any reader. */
+export interface Found {
+  render(view: View): Message
+  draw(view: View): Chart | undefined
 }
 
 /** A command as the router sees it: what it takes and what it finds stays between its own three functions. */
-export interface Command extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render'> {
+export interface Command extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw'> {
   /** Throws InvalidInput at once; the rest happens when it is run. */
-  prepare(words: Words, now: Date): (context: ReadContext) => Promise<(view: View) => Message>
+  prepare(words: Words, now: Date): (context: ReadContext) => Promise<Found>
 }
 
 export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Data>): Command {
-  const { parse, run, render, ...rest } = definition
+  const { parse, run, render, draw, ...rest } = definition
   return {
     ...rest,
     prepare(words, now) {
       const args = parse(words, now)
       return async (context) => {
         const data = await run(context, args)
-        return (view) => render(data, view)
+        return { render: (view) => render(data, view), draw: (view) => draw?.(data, view) }
       }
     },
   }

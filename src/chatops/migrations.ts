@@ -1,5 +1,6 @@
 import type { Migration } from '../storage/database.ts'
+import { chartMigrations } from './chart-links.ts'
 import { offerMigrations } from './offers.ts'
 
 /** What the core stores for itself; features bring their own. */
-export const coreMigrations: readonly Migration[] = [...offerMigrations]
+export const coreMigrations: readonly Migration[] = [...offerMigrations, ...chartMigrations]

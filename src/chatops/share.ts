@@ -6,7 +6,8 @@ import { channelView, identifyPerson, prepareAnswer, viewFor } from './answer.ts
 import { mayRead } from './authorize.ts'
 import { actions, context, section } from './blocks.ts'
 import type { Core } from './context.ts'
-import { type Offers, shareAnywayButton } from './offers.ts'
+import type { Found } from './feature.ts'
+import { shareAnywayButton } from './offers.ts'
 
 export interface ShareWish {
   readonly line: string
@@ -26,10 +27,12 @@ const mostLookedUp = 25
  * Posts a report to the channel where it was asked for: made anew, for the least privileged reader there, with the name
  * of who shared it. Returns what the sharer is told.
  */
-export async function shareAnswer(core: Core, offers: Offers, wish: ShareWish): Promise<Message> {
+export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message> {
   const { line, profile, channelId, slash, isConfirmed, offerId } = wish
-  const { command, render } = await prepareAnswer(core, line, profile)
+  const { command, found } = await prepareAnswer(core, line, profile)
   if (!command.isShareable || !channelId) throw new NotAllowed('notShareable')
+  // Who reads along there cannot be asked without a permission to see people's conversations.
+  if (channelId.startsWith('D')) throw new NotAllowed('direct')
   const { share } = viewFor(core, profile, slash).messages
   const channel = await readChannel(core, channelId)
   if (channel.isExternal) throw new NotAllowed('external')
@@ -41,21 +44,25 @@ export async function shareAnswer(core: Core, offers: Offers, wish: ShareWish): 
       return { text, blocks: [section(text), actions(shareAnywayButton(share.anyway, line))] }
     }
   }
-  if (offerId && !(await offers.claim(offerId))) throw new Conflict('alreadyShared')
+  if (offerId && !(await core.offers.claim(offerId))) throw new Conflict('alreadyShared')
   try {
-    await core.channels.post(channelId, withAttribution(core, render(channelView(core, slash)), profile.id))
+    await core.channels.post(channelId, await composePost(core, found, slash, profile.id))
   } catch (error) {
     // A post that may stand must not be repeated by the same button.
-    if (offerId && !(error instanceof UpstreamError && error.outcomeUnknown)) await offers.release(offerId)
+    if (offerId && !(error instanceof UpstreamError && error.outcomeUnknown)) await core.offers.release(offerId)
     throw explainPost(error)
   }
   const text = share.done(`<#${channelId}>`)
   return { text, blocks: [section(text)] }
 }
 
-function withAttribution(core: Core, message: Message, userId: string): Message {
-  const { share } = channelView(core, '').messages
-  return { text: message.text, blocks: [...message.blocks, context(share.by(`<@${userId}>`))] }
+/** The report as the channel may see it, its picture, and whose idea it was. */
+async function composePost(core: Core, found: Found, slash: string, userId: string): Promise<Message> {
+  const view = channelView(core, slash)
+  const { text, blocks } = found.render(view)
+  const chart = found.draw(view)
+  const picture = chart ? [await core.pictures.forChannel(chart, userId, view.messages)] : []
+  return { text, blocks: [...blocks, ...picture, context(view.messages.share.by(`<@${userId}>`))] }
 }
 
 async function readChannel(core: Core, channelId: string): Promise<ChannelFacts> {

@@ -68,3 +68,9 @@ export function formatShare(part: number, whole: number): string | undefined {
 }
 
 const withTrueMinus = (text: string): string => text.replace('-', '−')
+
+/** An estimate shown to the unit would pretend to know more than it does: three digits, 43,487 → 43,500. */
+export function roundEstimate(amount: number): number {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(amount)))) - 2)
+  return Math.round(amount / step) * step
+}

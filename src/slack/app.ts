@@ -71,6 +71,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     async stop(deadlineMs) {
       if (isStopping) return 0
       isStopping = true
+      // Each attempt to reconnect that an outage refused left a promise behind that nobody holds, and the goodbye would
+      // reject them all: unhandled, which ends the process with an error.
+      socket?.client.removeAllListeners('disconnected')
       if (socket) await socket.stop()
       isConnected = false
       return inFlight.drain(deadlineMs)

@@ -69,6 +69,28 @@ export const spend = {
   noWorkspace: 'in no workspace',
   by: { category: 'By category', model: 'By model', day: 'By day', workspace: 'By workspace' },
 
+  /** The words of the picture; its title states the finding. */
+  chart: {
+    heading: (period: string, landing: string) => `${period} is heading for ${landing}`,
+    headingOver: (period: string, landing: string, over: string) =>
+      `${period} is heading for ${landing}, ${over} over the limit`,
+    headingUnder: (period: string, landing: string, limit: string) => `${period} is heading for ${landing} of ${limit}`,
+    suspended: (limit: string) => `API access is suspended: the limit of ${limit} is used up`,
+    cost: (period: string, total: string) => `${period} cost ${total}`,
+    costMore: (period: string, total: string, share: string, isLess: boolean, against: string) =>
+      `${period} cost ${total}, ${share} ${isLess ? 'less' : 'more'} than ${against}`,
+    leads: (name: string, share: string, period: string) => `${name} makes up ${share} of ${period}`,
+    subtitle: (days: string, isRunning: boolean) =>
+      `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
+    monthToDate: 'Month to date, with forecast and its 80 % range',
+    perDay: 'Per day',
+    perMonth: 'Per month',
+    soFar: 'so far',
+    limit: 'Limit',
+    other: 'Other',
+    unpricedNote: 'Units without a price are not counted.',
+  },
+
   unpriced: (units: string) => `⚠ ${units} without a price, not counted`,
   unreadable: (count: number, categories: string) =>
     `⚠ ${count === 1 ? '1 entry' : `${count} entries`} that I could not read, not counted (${categories})`,

@@ -58,6 +58,7 @@ export const en = {
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:
           'People outside this company can read this channel, so I post no figures here. Share it in an internal channel.',
+        direct: 'There is nobody to share it with in a direct message. Ask in a channel, and share it there.',
         archived: 'This channel is archived, so nothing can be posted here.',
         inviteMe: 'I am not in this channel. Type `/invite` and my name, then share again.',
         notShareable: 'Only reports can be shared.',
@@ -98,6 +99,12 @@ export const en = {
     run: (suggestion: string) => `Run ${suggestion}`,
     help: 'Show help',
     gone: (slash: string) => `This button is too old for me to remember. Type \`${slash}\` to start anew.`,
+  },
+
+  charts: {
+    inDirectMessages: (url: string) => `The chart is in <${url}|our direct messages>.`,
+    missing: 'The chart could not be drawn this time.',
+    notSent: 'The chart could not be sent to our direct messages.',
   },
 
   share: {

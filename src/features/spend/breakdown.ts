@@ -27,7 +27,7 @@ export function breakdown(report: SpendReport, view: View): string {
   const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
   return [
     title,
-    ...top.map((row) => line(nameOf(row, report, view), row.amount, report, view)),
+    ...top.map((row) => line(name(nameRow(row, report, view)), row.amount, report, view)),
     ...(otherCount > 0 ? [line(rest, other, report, view)] : []),
   ].join('\n')
 }
@@ -38,11 +38,12 @@ function line(label: string, amount: Decimal, report: SpendReport, view: View): 
   return `${label}  *${money}*${share ? `  ${share}` : ''}`
 }
 
-function nameOf(row: NamedAmount, report: SpendReport, view: View): string {
+/** A row's name as plain text: not yet escaped. */
+export function nameRow(row: NamedAmount, report: SpendReport, view: View): string {
   const { spend } = view.messages
-  if (report.by === 'category') return name(spend.category(row.name))
+  if (report.by === 'category') return spend.category(row.name)
   if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
-  return row.name ? name(row.name) : spend.noWorkspace
+  return row.name || spend.noWorkspace
 }
 
 /** What was used for free is no part of what was spent. */

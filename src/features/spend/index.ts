@@ -1,5 +1,6 @@
 import { defineCommand, defineFeature } from '../../chatops/feature.ts'
 import { parseSpend } from './args.ts'
+import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
 import { renderSpend } from './view.ts'
 
@@ -16,6 +17,7 @@ export const spend = defineFeature({
       parse: parseSpend,
       run: gatherSpend,
       render: renderSpend,
+      draw: drawSpend,
     }),
   ],
 })

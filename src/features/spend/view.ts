@@ -4,7 +4,7 @@ import { clockTime, name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { formatDay, formatDays, formatMoment, nameOfPeriod } from '../../domain/dates.ts'
 import { Decimal } from '../../domain/decimal.ts'
-import { formatMoney, formatMoneyChange, formatShare } from '../../domain/money.ts'
+import { formatMoney, formatMoneyChange, formatShare, roundEstimate } from '../../domain/money.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
 import { caveats } from './caveats.ts'
@@ -14,9 +14,11 @@ import type { SpendReport } from './report.ts'
 export function renderSpend(report: SpendReport, view: View): Message {
   const { spend } = view.messages
   const headline = sayHeadline(report, view)
-  if (!report.spend.hasUsage)
+  const { unpriced, unreadable, total, hasUsage } = report.spend
+  const isAllKnown = unpriced.length === 0 && Object.keys(unreadable).length === 0
+  if (!hasUsage && isAllKnown)
     return sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
-  if (report.spend.total.isZero && report.spend.unpriced.length === 0)
+  if (total.isZero && isAllKnown)
     return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
 
   const lead = [saySuspension(report, view), sayOutlook(report, view), sayUse(report, view), sayChange(report, view)]
@@ -25,7 +27,9 @@ export function renderSpend(report: SpendReport, view: View): Message {
     text: [headline, lead.find(Boolean)].filter(Boolean).join(' · ').replaceAll('*', ''),
     blocks: [
       section([`*${headline}*`, ...lead].filter(Boolean).join('\n')),
-      section(report.by ? breakdown(report, view) : shortBreakdown(report, view)),
+      ...(report.rows.some(({ amount }) => !amount.isZero)
+        ? [section(report.by ? breakdown(report, view) : shortBreakdown(report, view))]
+        : []),
       ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
       context(`_${saySource(report, view)}_`),
       ...buttons(report, view),
@@ -80,12 +84,6 @@ function sayOutlook(report: SpendReport, view: View): string {
   if (outlook.reachesLimitAt)
     return `${landing}: ${spend.willNotHold(formatMoment(outlook.reachesLimitAt, view.locale, view.timeZone))}`
   return `${landing}: ${outlook.mayReachLimit ? spend.mayNotHold : spend.willHold}`
-}
-
-/** To three digits: 43,487 → 43,500. */
-function roundEstimate(amount: number): number {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(amount)))) - 2)
-  return Math.round(amount / step) * step
 }
 
 function sayUse(report: SpendReport, view: View): string {

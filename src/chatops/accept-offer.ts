@@ -1,0 +1,40 @@
+import type { ClickInput } from '../slack/interactions.ts'
+import { splitLine } from './answer.ts'
+import { actions, section } from './blocks.ts'
+import type { Core } from './context.ts'
+import { explainError } from './errors.ts'
+import { actionKind, runAction, runButton, shareAction, shareAnywayAction } from './offers.ts'
+import { serveLine } from './serve.ts'
+import { shareAnswer } from './share.ts'
+import { deliver, profileOf, type Visit } from './visit.ts'
+
+export const isOffer = (actionId: string): boolean =>
+  [runAction, shareAction, shareAnywayAction].includes(actionKind(actionId))
+
+/** A click on a button that runs or shares a command line, by the person it was offered to. */
+export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): Promise<void> {
+  const { view, slash, reply } = visit
+  const kind = actionKind(input.actionId)
+  const offer = await core.offers.find(input.value)
+  if (!offer) return refuse(core, visit, view.messages.unknownCommand.gone(slash))
+  if (offer.slackUserId !== visit.userId)
+    return refuse(core, visit, view.messages.errors.notAllowed('notYours', {}, slash), offer.line)
+  if (kind === runAction) return serveLine(core, visit, offer.line, reply.replace)
+  try {
+    const isConfirmed = kind === shareAnywayAction
+    const wish = { ...visit, profile: profileOf(visit), line: offer.line, isConfirmed, offerId: offer.id }
+    const answer = await shareAnswer(core, wish)
+    // The report stays where it is; only the question whether to post it has had its use.
+    await deliver(core, visit, answer, { send: isConfirmed ? reply.replace : reply.answer })
+  } catch (error) {
+    const message = explainError(error, splitLine(offer.line).word, view, core.log)
+    await deliver(core, visit, message, { send: reply.answer })
+  }
+}
+
+/** Says why, beside the message that was clicked, with what this person can do instead. */
+async function refuse(core: Core, visit: Visit, text: string, line?: string): Promise<void> {
+  const { run } = visit.view.messages.unknownCommand
+  const way = line ? [actions(runButton(run(line), line))] : []
+  await deliver(core, visit, { text, blocks: [section(text), ...way] }, { send: visit.reply.answer })
+}

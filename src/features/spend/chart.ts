@@ -1,0 +1,154 @@
+import type { View } from '../../chatops/view.ts'
+import type { Chart, Panel, RankingRow, Series, Slots, Timeline } from '../../domain/chart.ts'
+import { formatDays } from '../../domain/dates.ts'
+import { modelName } from '../../domain/model-name.ts'
+import { groupSpend, type SpendLine, splitTop } from '../../domain/spend.ts'
+import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time.ts'
+import type { Day } from '../../domain/usage.ts'
+import { nameRow } from './breakdown.ts'
+import { sayFinding } from './finding.ts'
+import type { Outlook, SpendReport } from './report.ts'
+
+const topModels = 5
+const topRows = 10
+/** Beyond this many days a bar a day cannot be told from its neighbour. */
+const mostDailyBars = 62
+
+/** The report as a picture: where the month stands and lands, what each day cost, or who is largest. */
+export function drawSpend(report: SpendReport, view: View): Chart | undefined {
+  const { total, currency } = report.spend
+  if (total.isZero || report.spend.hasMixedCurrencies) return undefined
+  const panels = choosePanels(report, view)
+  const { unpricedNote } = view.messages.spend.chart
+  return {
+    locale: view.locale,
+    title: sayFinding(report, view),
+    subtitle: saySubtitle(report, view),
+    panels: panels.map((panel) => ({ ...panel, measure: { kind: 'money', currency } })),
+    ...(report.spend.unpriced.length > 0 ? { note: unpricedNote } : {}),
+  }
+}
+
+function choosePanels(report: SpendReport, view: View): Unmeasured[] {
+  if (report.by && report.by !== 'day') return [drawRanking(report, view)]
+  if (report.outlook && report.outlook !== 'tooEarly')
+    return [drawMonth(report, report.outlook, view), drawDays(report, view, 0.8)]
+  return [drawDays(report, view)]
+}
+
+type Unmeasured = OmitMeasure<Panel>
+type OmitMeasure<P> = P extends Panel ? Omit<P, 'measure'> : never
+
+function saySubtitle(report: SpendReport, view: View): string {
+  const { from, to } = report.period
+  const { chart } = view.messages.spend
+  const days = formatDays(from, to, view.locale, report.now.toISOString().slice(0, 4))
+  return chart.subtitle(days, report.period.isRunning)
+}
+
+/** The sum so far, the limit above it, and where the weekdays to come carry it. */
+function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasured {
+  const { chart } = view.messages.spend
+  const { from, to } = report.period
+  const daily = sumByDay(report.spend.lines)
+  const days = listDays(from, to)
+  let sum = report.spend.lines
+    .filter(({ day }) => day === null)
+    .reduce((total, { amount }) => total + amount.toNumber(), 0)
+  const values = days.map((day) => {
+    sum += daily.get(day) ?? 0
+    return sum
+  })
+  const limit = typeof report.limit === 'object' ? report.limit.limit : null
+  return {
+    kind: 'timeline',
+    heading: chart.monthToDate,
+    slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(from))) + 1 },
+    shape: 'lines',
+    series: [{ name: chart.soFar, values }],
+    ...(limit ? { levels: [{ name: chart.limit, value: limit.toNumber(), role: 'limit' }] } : {}),
+    forecast: spreadForecast(outlook, report.spend.total.toNumber()),
+    weight: 1.2,
+  }
+}
+
+/** The range opens like the square root of what is still to come: days scatter on their own. */
+function spreadForecast({ days, landing, low, high }: Outlook, spent: number): NonNullable<Timeline['forecast']> {
+  const [today, ...coming] = days
+  let sum = spent + (today?.expected ?? 0)
+  const values = coming.map(({ expected }) => {
+    sum += expected
+    return sum
+  })
+  const opened = (value: number) => Math.sqrt(landing > spent ? Math.max(0, (value - spent) / (landing - spent)) : 1)
+  return {
+    values,
+    low: values.map((value) => value - (landing - low) * opened(value)),
+    high: values.map((value) => value + (high - landing) * opened(value)),
+  }
+}
+
+/** What each day cost, by the models that cost most; months, where there are too many days. */
+function drawDays(report: SpendReport, view: View, weight = 1): Unmeasured {
+  const { chart } = view.messages.spend
+  const { from, to } = report.period
+  const isLong = daysBetween(from, to) >= mostDailyBars
+  const keys = isLong ? [...new Set(listDays(from, to).map((day) => monthOf(day)))] : listDays(from, to)
+  const end = report.outlook ? lastDayOf(monthOf(from)) : to
+  const slots: Slots = isLong
+    ? { by: 'month', from, count: keys.length }
+    : { by: 'day', from, count: daysBetween(from, end) + 1 }
+  return {
+    kind: 'timeline',
+    heading: isLong ? chart.perMonth : chart.perDay,
+    slots,
+    shape: 'stack',
+    series: stackModels(report.spend.lines, keys, view),
+    weight,
+  }
+}
+
+function stackModels(lines: readonly SpendLine[], keys: readonly string[], view: View): Series[] {
+  const dated = lines.filter(({ day }) => day !== null)
+  const { top, otherCount } = splitTop(
+    groupSpend(dated, (line) => modelName(line.model)),
+    topModels,
+  )
+  const named = new Set(top.slice(0, topModels).map(({ name }) => name))
+  const isDaily = keys[0]?.length === 10
+  const valuesOf = (isWanted: (model: string) => boolean) => {
+    const wanted = dated.filter((line) => isWanted(modelName(line.model)))
+    const sums = sumByDay(wanted, isDaily ? 10 : 7)
+    return keys.map((key) => sums.get(key) ?? 0)
+  }
+  const series = [...named].map((name) => ({ name, values: valuesOf((model) => model === name) }))
+  if (otherCount === 0 && top.length <= topModels) return series
+  return [
+    ...series,
+    { name: view.messages.spend.chart.other, role: 'other', values: valuesOf((model) => !named.has(model)) },
+  ]
+}
+
+function sumByDay(lines: readonly SpendLine[], keyLength = 10): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { day, amount } of lines) {
+    const key = (day as Day | null)?.slice(0, keyLength) ?? ''
+    sums.set(key, (sums.get(key) ?? 0) + amount.toNumber())
+  }
+  return sums
+}
+
+function drawRanking(report: SpendReport, view: View): Unmeasured {
+  const { spend } = view.messages
+  const { top, other, otherCount } = splitTop(
+    report.rows.filter(({ amount }) => !amount.isZero),
+    topRows,
+  )
+  const rows: RankingRow[] = top.map((row, index) => ({
+    name: nameRow(row, report, view),
+    value: row.amount.toNumber(),
+    highlight: index === 0,
+  }))
+  const rest = otherCount > 0 ? [{ name: spend.otherRow(otherCount), value: other.toNumber() }] : []
+  return { kind: 'ranking', rows: [...rows, ...rest] }
+}

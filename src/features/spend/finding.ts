@@ -1,0 +1,40 @@
+import type { View } from '../../chatops/view.ts'
+import { nameOfPeriod } from '../../domain/dates.ts'
+import { Decimal } from '../../domain/decimal.ts'
+import { formatMoney, formatShare, roundEstimate } from '../../domain/money.ts'
+import { nameRow } from './breakdown.ts'
+import type { SpendReport } from './report.ts'
+
+/** The chart's title: what the picture shows, as one sentence. */
+export function sayFinding(report: SpendReport, view: View): string {
+  const { chart, inWorkspace } = view.messages.spend
+  const { currency, total } = report.spend
+  const money = (amount: Decimal) => formatMoney(amount, currency, view.locale)
+  const plainPeriod = nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))
+  const period = report.workspaceName ? inWorkspace(plainPeriod, report.workspaceName) : plainPeriod
+  const [first] = report.rows
+  if (report.by && report.by !== 'day' && first) {
+    const share = formatShare(first.amount.toNumber(), total.toNumber())
+    if (share) return chart.leads(nameRow(first, report, view), share, period)
+  }
+  const { outlook, limit, comparison } = report
+  if (outlook && outlook !== 'tooEarly') {
+    const cap = typeof limit === 'object' ? limit.limit : null
+    if (typeof limit === 'object' && limit.isReached && cap) return chart.suspended(money(cap))
+    const landing = Decimal.of(roundEstimate(outlook.landing))
+    if (!cap) return chart.heading(period, money(landing))
+    if (outlook.reachesLimitAt && landing.compare(cap) > 0)
+      return chart.headingOver(period, money(landing), money(landing.minus(cap)))
+    return chart.headingUnder(period, money(landing), money(cap))
+  }
+  if (typeof comparison === 'object' && comparison.hasData && !comparison.before.isZero && comparison.isWhole) {
+    const share = formatShare(Math.abs(comparison.difference.toNumber()), Math.abs(comparison.before.toNumber()))
+    const against = nameOfPeriod(
+      { ...comparison.against, kind: report.period.kind },
+      view.locale,
+      report.now.toISOString().slice(0, 4),
+    )
+    if (share) return chart.costMore(period, money(total), share, comparison.difference.isNegative, against)
+  }
+  return chart.cost(period, money(total))
+}
