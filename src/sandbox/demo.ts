@@ -25,6 +25,11 @@ async function close(): Promise<void> {
 }
 
 if (words.length > 0) {
-  process.exitCode = await runOnce(sandbox, words.join(' '), ended.promise, (text) => process.stdout.write(text))
+  process.exitCode = await runOnce(sandbox, {
+    line: words.join(' '),
+    ended: ended.promise,
+    folder: 'demo-output',
+    print: (text) => process.stdout.write(text),
+  })
   await close()
 }
