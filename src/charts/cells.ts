@@ -3,7 +3,8 @@ import { type Box, heightOf, widthOf } from './scene.ts'
 
 const columnGap = 44
 const rowGap = 10
-const mostInGrid = 9
+/** More would leave their plots no height to speak of. */
+const mostInGrid = 6
 
 /** The room of each panel. Those for which there is none get no cell. */
 export function arrangeCells(panels: readonly Panel[], room: Box, arrangement: Chart['arrangement'] = 'rows'): Box[] {

@@ -1,7 +1,7 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js'
 import { drawLabel, drawPaper, drawRule, drawSwatch } from './draw.ts'
 import { type Mark, type Plot, placeBars, type Scene, type Values } from './scene.ts'
-import { ink, page } from './theme.ts'
+import { ink } from './theme.ts'
 
 type Config = ChartConfiguration<'bar' | 'line'>
 type Dataset = ChartDataset<'bar' | 'line'>
@@ -11,12 +11,12 @@ type Scales = NonNullable<NonNullable<Config['options']>['scales']>
  * The scene for chart.js: scales and marks are its own, while the places of the plots and every text are the scene's,
  * so that what stands where can be known (and tested) without drawing.
  */
-export function toChartConfig(scene: Scene): Config {
+export function toChartConfig(scene: Scene, density: number): Config {
   return {
     type: 'bar',
     data: { datasets: scene.plots.flatMap((plot, index) => plotDatasets(plot, index)) },
     options: {
-      devicePixelRatio: page.density,
+      devicePixelRatio: density,
       events: [],
       clip: false,
       scales: Object.fromEntries(scene.plots.flatMap((plot, index) => plotScales(plot, index))),

@@ -1,5 +1,6 @@
 import type { Chart, Panel, Timeline } from '../domain/chart.ts'
 import { arrangeCells } from './cells.ts'
+import { drawNoData } from './heading.ts'
 import { knownCurrency } from './numbers.ts'
 import { fitParagraph } from './paragraph.ts'
 import type { Pen } from './pen.ts'
@@ -27,7 +28,9 @@ export function composeScene(chart: Chart, pen: Pen): Scene {
   const firstCells = arrangeCells(panels, roomAbove(chart.note), chart.arrangement)
   const note = noteFor(chart, panels, firstCells, pen)
   const cells = arrangeCells(panels, roomAbove(note), chart.arrangement)
-  return mergeScenes([header.scene, ...drawPanels(panels, cells, chart.arrangement, pen), footer(note)])
+  const drawings =
+    panels.length > 0 ? drawPanels(panels, cells, chart.arrangement, pen) : [drawNoData(roomAbove(note), pen)]
+  return mergeScenes([header.scene, ...drawings, footer(note)])
 }
 
 function drawHeader(chart: Chart, pen: Pen): { scene: Partial<Scene>; bottom: number } {

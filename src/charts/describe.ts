@@ -35,7 +35,7 @@ function describePanel(panel: Panel, locale: string, words: Words): string {
           ...describeExtras(panel, locale, words),
         ]
   const facts = items.filter(Boolean).join('; ') || words.noData
-  return panel.heading ? `${panel.heading}: ${facts}` : facts
+  return panel.heading ? `${panel.heading}${words.colon}${facts}` : facts
 }
 
 const describeRows = (panel: Ranking, numbers: Numbers, words: Words): string[] =>

@@ -1,5 +1,5 @@
 import type { SKRSContext2D } from 'canvas'
-import { swatchSize } from './heading.ts'
+import { swatchSize } from './key.ts'
 import type { Label, Rule, Swatch } from './scene.ts'
 import { cssFont, ink, page } from './theme.ts'
 

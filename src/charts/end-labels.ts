@@ -1,5 +1,5 @@
 import type { Timeline } from '../domain/chart.ts'
-import { swatchSize } from './heading.ts'
+import { swatchSize } from './key.ts'
 import { numbersFor } from './numbers.ts'
 import type { Pen } from './pen.ts'
 import { type Box, heightOf, type Label, mergeScenes, type Plot, type Scene, yOf } from './scene.ts'
@@ -20,11 +20,10 @@ const lineHeight = 26
 /** Between names that only keep their order. */
 const looseLine = 34
 const spanGap = 9
-const mostWidth = 290
 export const endGap = 14
 
 /** Top to bottom. Bars beside one another and a single row of bars explain themselves. */
-export function endLabels(panel: Timeline, pen: Pen): EndLabel[] {
+export function endLabels(panel: Timeline, widest: number, pen: Pen): EndLabel[] {
   if (panel.shape === 'bars' || (panel.shape === 'stack' && panel.series.length < 2)) return []
   const numbers = numbersFor(pen.locale, panel.measure)
   const colors = colorSeries(panel.series)
@@ -40,7 +39,7 @@ export function endLabels(panel: Timeline, pen: Pen): EndLabel[] {
     if (panel.series.length === 1) {
       return [{ value: last, color: null, lines: [[{ ...figure, size: size.value, weight: 700 }]] }]
     }
-    const room = mostWidth - swatchSize - 2 * spanGap - pen.width(figure.text, figure)
+    const room = widest - endGap - swatchSize - 2 * spanGap - pen.width(figure.text, figure)
     const font = { size: size.small, weight: 400 } as const
     const name: Span = { text: pen.cut(series.name, font, room), ...font, color: ink.text }
     const height = isStack ? (showsLast ? middleOfLast(panel, index) : null) : last

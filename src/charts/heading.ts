@@ -1,46 +1,35 @@
 import type { Panel } from '../domain/chart.ts'
+import { drawKey, entryGap, type KeyEntry, swatchGap } from './key.ts'
 import { numbersFor } from './numbers.ts'
 import type { Pen } from './pen.ts'
-import { type Box, mergeScenes, type Scene, type Swatch, widthOf } from './scene.ts'
+import { type Box, mergeScenes, type Scene, widthOf } from './scene.ts'
 import { knownValues, sum } from './series.ts'
 import { ink, size } from './theme.ts'
 
-export const swatchSize = 18
-const swatchGap = 10
-const entryGap = 26
 const headingFont = { size: size.heading, weight: 600 } as const
 const figureFont = { size: size.heading, weight: 400 } as const
-const keyFont = { size: size.label, weight: 400 } as const
+const noDataFont = { size: size.label, weight: 400 } as const
+const lineHeight = 42
 
-export interface KeyEntry {
-  readonly name: string
-  readonly color: string
-}
+export const headingHeight = (heading: string | undefined): number => (heading ? lineHeight : 8)
 
-export const headingHeight = (heading: string | undefined): number => (heading ? 42 : 8)
-
-/** The panel's name and, on the same line, the names of series that cannot stand beside their marks. */
-export function drawHeading(panel: Panel, cell: Box, pen: Pen, key: readonly KeyEntry[] = []): Scene {
+/** The panel's name and the names of series that cannot stand beside their marks, and how much room they took. */
+export function drawHeading(
+  panel: Panel,
+  cell: Box,
+  pen: Pen,
+  key: readonly KeyEntry[] = [],
+): { scene: Scene; height: number } {
   const y = cell.top + 16
   const figure = headingFigure(panel, pen)
   const figureWidth = figure ? pen.width(figure, figureFont) + swatchGap : 0
-  const room = (key.length > 0 ? widthOf(cell) / 2 : widthOf(cell)) - figureWidth
-  const text = pen.cut(panel.heading ?? '', headingFont, room)
-  const title = text ? [pen.label(text, { x: cell.left, y, ...headingFont })] : []
-  let x = title[0] ? title[0].box.right + entryGap : cell.left
-  if (figure) title.push(pen.label(figure, { x: x - entryGap + swatchGap, y, ...figureFont, color: ink.quiet }))
-
-  const widest = fairWidth(
-    key.map(({ name }) => pen.width(name, keyFont)),
-    cell.right - x - key.length * (swatchSize + swatchGap) - (key.length - 1) * entryGap,
-  )
-  const entries = key.map(({ name, color }) => {
-    const swatch: Swatch = { x: x + swatchSize / 2, y, color }
-    const label = pen.label(pen.cut(name, keyFont, widest), { x: x + swatchSize + swatchGap, y, ...keyFont })
-    x = label.box.right + entryGap
-    return { labels: [label], swatches: [swatch] }
-  })
-  return mergeScenes([{ labels: title }, ...entries])
+  const text = pen.cut(panel.heading ?? '', headingFont, widthOf(cell) - figureWidth)
+  const labels = text ? [pen.label(text, { x: cell.left, y, ...headingFont })] : []
+  const end = labels[0]?.box.right ?? cell.left
+  if (figure) labels.push(pen.label(figure, { x: end + swatchGap, y, ...figureFont, color: ink.quiet }))
+  if (key.length === 0) return { scene: mergeScenes([{ labels }]), height: headingHeight(panel.heading) }
+  const names = drawKey(key, text ? end + entryGap : cell.left, y, cell, pen)
+  return { scene: mergeScenes([{ labels }, names.scene]), height: lineHeight + names.height }
 }
 
 /** A lone series is named by the heading, so that its figure stands there too. */
@@ -50,20 +39,8 @@ function headingFigure(panel: Panel, pen: Pen): string {
   return numbersFor(pen.locale, panel.measure).exact(panel.figure === 'sum' ? sum(values) : (values.at(-1) ?? 0))
 }
 
-/** The largest width to which things have to be cut so that all of them fit: short ones leave their room to long ones. */
-export function fairWidth(widths: readonly number[], room: number): number {
-  let left = room
-  const ascending = [...widths].sort((one, other) => one - other)
-  for (const [index, width] of ascending.entries()) {
-    const share = left / (ascending.length - index)
-    if (width > share) return share
-    left -= width
-  }
-  return Number.POSITIVE_INFINITY
-}
-
 export function drawNoData(room: Box, pen: Pen): Partial<Scene> {
-  const text = pen.cut(pen.words.noData, { size: size.label, weight: 400 }, widthOf(room))
+  const text = pen.cut(pen.words.noData, noDataFont, widthOf(room))
   const place = { x: (room.left + room.right) / 2, y: (room.top + room.bottom) / 2 }
-  return { labels: [pen.label(text, { ...place, align: 'center', size: size.label, color: ink.quiet })] }
+  return { labels: [pen.label(text, { ...noDataFont, ...place, align: 'center', color: ink.quiet })] }
 }

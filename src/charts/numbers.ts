@@ -1,10 +1,13 @@
 import type { Measure } from '../domain/chart.ts'
+import { numberFormat } from './formats.ts'
 
 export interface Numbers {
   /** As precise as a reader can use: "€8,557", "€12.30", "4,212". */
   exact(value: number): string
   /** An estimate: three digits that mean something, "€12,200". */
   rounded(value: number): string
+  /** For tight places: "€10M". */
+  short(value: number): string
   range(low: number, high: number): string
   /** "+12 %", or its like in the locale. */
   change(ratio: number): string
@@ -23,16 +26,17 @@ export function numbersFor(locale: string, measure: Measure): Numbers {
   const style = styleOf(measure)
   const write = (value: number, options: Intl.NumberFormatOptions) =>
     // Adding zero turns -0, which would be written with a minus, into 0.
-    typeset(new Intl.NumberFormat(locale, { ...style, ...options }).format(value + 0))
+    typeset(numberFormat(locale, { ...style, ...options }).format(value + 0))
   const rounding = { maximumSignificantDigits: 3 }
 
   return {
     exact: (value) => write(value, exactDigits(value, measure)),
     rounded: (value) => write(value, rounding),
-    range: (low, high) => typeset(new Intl.NumberFormat(locale, { ...style, ...rounding }).formatRange(low, high)),
+    short: (value) => write(value, { notation: 'compact', ...rounding }),
+    range: (low, high) => typeset(numberFormat(locale, { ...style, ...rounding }).formatRange(low, high)),
     change: (ratio) =>
       typeset(
-        new Intl.NumberFormat(locale, {
+        numberFormat(locale, {
           style: 'percent',
           maximumFractionDigits: 0,
           signDisplay: 'exceptZero',

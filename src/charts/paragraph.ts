@@ -13,6 +13,7 @@ export function fitParagraph(
   { width, weight, sizes }: { width: number; weight: Weight; sizes: readonly [largest: number, smallest: number] },
 ): Paragraph {
   const [largest, smallest] = sizes
+  if (text === '') return { lines: [], size: smallest }
   for (let size = largest; size >= smallest; size -= 1) {
     if (pen.width(text, { size, weight }) <= width) return { lines: [text], size }
   }

@@ -7,6 +7,7 @@ import { createPen } from './pen.ts'
 import { createFairQueue, QueueClosed, QueueFull } from './queue.ts'
 import type { Scene } from './scene.ts'
 import { encodePng } from './skia.ts'
+import { densities, heaviestPng } from './theme.ts'
 
 export interface ChartRenderer {
   /** A PNG. Rejects with `QueueFull` when too many wait; the text then stands alone. `for` is who asked. */
@@ -31,7 +32,7 @@ export function createChartRenderer({
   return {
     render: async (chart, options = {}) => {
       try {
-        return await queue.run(options.for ?? '', () => encodePng(toChartConfig(layOut(chart))), options.signal)
+        return await queue.run(options.for ?? '', () => drawPng(layOut(chart)), options.signal)
       } catch (error) {
         const isExpected = error instanceof QueueClosed || options.signal?.aborted
         // No texts of the chart: they hold names and amounts.
@@ -41,6 +42,15 @@ export function createChartRenderer({
     },
     close: () => queue.close(),
   }
+}
+
+async function drawPng(scene: Scene): Promise<Buffer> {
+  let png: Buffer = Buffer.alloc(0)
+  for (const density of densities) {
+    png = await encodePng(toChartConfig(scene, density))
+    if (png.length < heaviestPng) break
+  }
+  return png
 }
 
 /** The picture as data, in the shipped fonts. */

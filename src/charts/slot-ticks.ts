@@ -15,7 +15,7 @@ const leastCutWidth = 64
 export function drawSlotTicks(slots: Slots, plot: Plot, cell: Box, pen: Pen): Label[] {
   const slotWidth = widthOf(plot.box) / plot.slots
   const write = (ticks: readonly SlotTick[], widest = widthOf(cell)) =>
-    ticks.map(({ index, text }) => writeTick(pen.cut(text, font, widest), xOf(plot, index), plot.box.bottom, cell, pen))
+    ticks.map(({ index, text }) => writeTick(pen.cut(text, font, widest), xOf(plot, index), cell, pen))
   const choices = slotTickChoices(slots, pen.locale)
   const all = write(choices[0] ?? [])
   if (isClear(all)) return all
@@ -23,11 +23,11 @@ export function drawSlotTicks(slots: Slots, plot: Plot, cell: Box, pen: Pen): La
   return choices.map((ticks) => write(ticks)).find(isClear) ?? all.slice(0, 1)
 }
 
-function writeTick(text: string, middle: number, bottom: number, cell: Box, pen: Pen): Label {
+function writeTick(text: string, middle: number, cell: Box, pen: Pen): Label {
   const half = pen.width(text, font) / 2
   // The first and the last may be wider than their slot: they lean inwards rather than leave the picture.
   const x = Math.min(Math.max(middle, cell.left + half), cell.right - half)
-  return pen.label(text, { x, y: bottom + 28, align: 'center', ...font, color: ink.quiet })
+  return pen.label(text, { x, y: cell.bottom - slotTicksHeight + 28, align: 'center', ...font, color: ink.quiet })
 }
 
 const isClear = (labels: readonly Label[]): boolean =>

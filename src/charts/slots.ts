@@ -1,4 +1,5 @@
 import type { Slots } from '../domain/chart.ts'
+import { dateFormat } from './formats.ts'
 
 export interface SlotTick {
   readonly index: number
@@ -50,7 +51,3 @@ function slotDate(slots: DatedSlots, index: number): Date {
   if (slots.by !== 'month') return new Date(first.getTime() + index * msPerDay)
   return new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + index, 1))
 }
-
-/** Plain "en" would write "Nov 20", the texts around the picture write "20 Nov". */
-const dateFormat = (locale: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { ...options, timeZone: 'UTC' })

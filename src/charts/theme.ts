@@ -1,5 +1,9 @@
-/** Slack shows pictures of this shape without cutting them; the density keeps them sharp when opened. */
-export const page = { width: 1200, height: 630, density: 2, margin: 36 } as const
+/** Slack shows pictures of this shape without cutting them. */
+export const page = { width: 1200, height: 630, margin: 36 } as const
+
+/** Sharp when opened on a phone; the lower ones are for the rare picture that would be too heavy. */
+export const densities = [2, 1.5, 1] as const
+export const heaviestPng = 300_000
 
 export const ink = {
   text: '#14171C',
@@ -9,7 +13,8 @@ export const ink = {
   frame: '#D9DEE4',
   paper: '#FFFFFF',
   limit: '#C03A06',
-  band: '#D5D9DE',
+  /** Lets a limit be seen behind it. */
+  band: 'rgba(20, 23, 28, 0.16)',
   bar: '#0072B2',
   paleBar: '#8FB8D8',
   other: '#C9CFD6',
@@ -19,7 +24,7 @@ export const ink = {
 /** Neighbours can be told apart under protan, deutan and tritan vision. */
 export const palette = ['#0072B2', '#E69F00', '#56B4E9', '#882255', '#009E73'] as const
 
-export const size = { title: 38, subtitle: 24, heading: 23, axis: 22, label: 22, value: 25, small: 20 } as const
+export const size = { title: 38, subtitle: 24, heading: 24, axis: 23, label: 23, value: 26, small: 21 } as const
 
 export type Weight = 400 | 600 | 700
 

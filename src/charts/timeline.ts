@@ -4,7 +4,18 @@ import { drawHeading, drawNoData, headingHeight } from './heading.ts'
 import { timelineMarks } from './marks.ts'
 import { numbersFor } from './numbers.ts'
 import type { Pen } from './pen.ts'
-import { type Box, heightOf, mergeScenes, type Plot, type Rule, type Scene, yOf } from './scene.ts'
+import {
+  type Box,
+  heightOf,
+  type Label,
+  mergeScenes,
+  overlapArea,
+  type Plot,
+  type Rule,
+  type Scene,
+  widthOf,
+  yOf,
+} from './scene.ts'
 import { colorSeries, knownValues, valuesToHold } from './series.ts'
 import { drawSlotTicks, slotTicksHeight } from './slot-ticks.ts'
 import { countSlots } from './slots.ts'
@@ -31,6 +42,8 @@ export interface TimelinePlan {
 const tickGap = 12
 const tickFont = { size: size.axis, weight: 400 } as const
 const leastTickHeight = 46
+const mostEndWidth = 310
+const mostEndPart = 0.42
 
 export function planTimeline(
   panel: Timeline,
@@ -38,24 +51,27 @@ export function planTimeline(
   pen: Pen,
   { valuesOnScale = valuesToHold(panel), showsSlots = true }: { valuesOnScale?: number[]; showsSlots?: boolean } = {},
 ): TimelinePlan {
-  const room = heightOf(plotRoom(panel, cell, showsSlots))
+  const room = heightOf(plotRoom(panel, cell, showsSlots, headingHeight(panel.heading)))
   const scale = chooseScale(valuesOnScale, panel.measure, Math.min(5, Math.max(3, Math.floor(room / leastTickHeight))))
   const tickTexts = numbersFor(pen.locale, panel.measure).ticks(scale.ticks)
-  const wanted = endLabels(panel, pen)
-  const ends = endLabelsHeight(wanted) <= heightOf(endRoom(panel, cell, showsSlots)) ? wanted : []
+  const widest = Math.min(mostEndWidth, mostEndPart * widthOf(cell))
+  const wanted = endLabels(panel, widest, pen)
+  const isRoomy = endLabelsHeight(wanted) <= heightOf(endRoom(panel, cell, showsSlots))
+  const ends = isRoomy && endLabelsWidth(wanted, pen) <= widest ? wanted : []
   const left = Math.max(...tickTexts.map((text) => pen.width(text, tickFont))) + tickGap
   return { panel, cell, scale, tickTexts, ends, gutters: { left, right: endLabelsWidth(ends, pen) }, showsSlots }
 }
 
 export function drawTimeline(plan: TimelinePlan, gutters: Gutters, pen: Pen): Scene {
   const { panel, cell, scale, showsSlots } = plan
+  if (countSlots(panel.slots) === 0 || knownValues(panel.series).length + (panel.forecast?.values.length ?? 0) === 0) {
+    const room = plotRoom(panel, cell, showsSlots, headingHeight(panel.heading))
+    return mergeScenes([drawHeading(panel, cell, pen).scene, drawNoData(room, pen)])
+  }
   const key = plan.ends.length === 0 && panel.series.length > 1 ? namesWithColors(panel) : []
   // The labels at the right may reach up beside the heading.
   const heading = drawHeading(panel, { ...cell, right: cell.right - plan.gutters.right }, pen, key)
-  const room = plotRoom(panel, cell, showsSlots, key.length > 0)
-  if (countSlots(panel.slots) === 0 || knownValues(panel.series).length + (panel.forecast?.values.length ?? 0) === 0) {
-    return mergeScenes([heading, drawNoData(room, pen)])
-  }
+  const room = plotRoom(panel, cell, showsSlots, heading.height)
   const plot: Plot = {
     box: { ...room, left: cell.left + gutters.left, right: cell.right - gutters.right },
     upright: true,
@@ -66,27 +82,31 @@ export function drawTimeline(plan: TimelinePlan, gutters: Gutters, pen: Pen): Sc
     marks: timelineMarks(panel),
   }
   const scene = mergeScenes([
-    heading,
+    heading.scene,
     { plots: [plot], rules: [...gridRules(scale, plot), ...levelRules(panel, plot)] },
-    { labels: plan.tickTexts.map((text, index) => tickLabel(text, scale.ticks[index] ?? 0, plot, pen)) },
+    { labels: drawTickLabels(plan, plot, pen) },
     showsSlots ? { labels: drawSlotTicks(panel.slots, plot, cell, pen) } : {},
     drawEndLabels(plan.ends, plot, endRoom(panel, cell, showsSlots), pen),
-    { labels: drawBarValues(panel, plot, pen) },
   ])
-  const levels = drawLevelLabels(panel, plot, scene.labels, pen)
-  return mergeScenes([scene, { labels: levels }, { labels: drawSoFar(panel, plot, [...scene.labels, ...levels], pen) }])
+  const barValues = drawBarValues(panel, plot, pen)
+  const levels = drawLevelLabels(panel, plot, [...scene.labels, ...barValues], pen)
+  // A limit has to be named; of the bars' values, one that is in its way can be read from the axis.
+  const isFree = ({ box }: Label) => levels.every((level) => overlapArea(level.box, box) === 0)
+  const soFar = drawSoFar(panel, plot, [...scene.labels, ...levels], pen)
+  return mergeScenes([scene, { labels: [...barValues.filter(isFree), ...levels, ...soFar] }])
 }
 
-function plotRoom(panel: Timeline, cell: Box, showsSlots: boolean, hasKey = false): Box {
-  // Values stand above bars: the highest one needs room below the heading.
+function plotRoom(panel: Timeline, cell: Box, showsSlots: boolean, heading: number): Box {
+  // Values stand above bars, and below negative ones: they need room.
   const headroom = panel.shape === 'lines' ? 10 : 16
-  const top = cell.top + headingHeight(panel.heading ?? (hasKey ? ' ' : undefined)) + headroom
-  return { ...cell, top, bottom: cell.bottom - (showsSlots ? slotTicksHeight : 14) }
+  const top = cell.top + heading + headroom
+  const footroom = panel.shape !== 'lines' && Math.min(...knownValues(panel.series)) < 0 ? headroom : 0
+  return { ...cell, top, bottom: cell.bottom - (showsSlots ? slotTicksHeight : 14) - footroom }
 }
 
 const endRoom = (panel: Timeline, cell: Box, showsSlots: boolean): Box => ({
   ...cell,
-  bottom: plotRoom(panel, cell, showsSlots).bottom + endGap,
+  bottom: plotRoom(panel, cell, showsSlots, 0).bottom + endGap,
 })
 
 const namesWithColors = (panel: Timeline) => {
@@ -113,11 +133,15 @@ const levelRules = (panel: Timeline, plot: Plot): Rule[] =>
     onTop: panel.shape !== 'lines',
   }))
 
-const tickLabel = (text: string, value: number, plot: Plot, pen: Pen) =>
-  pen.label(text, {
-    x: plot.box.left - tickGap,
-    y: yOf(plot, value),
-    align: 'right',
-    ...tickFont,
-    color: ink.quiet,
+/** Zero first, then those that do not come too near in a panel of little height. */
+function drawTickLabels({ scale, tickTexts }: TimelinePlan, plot: Plot, pen: Pen): Label[] {
+  const labels = scale.ticks.map((tick, index) => {
+    const place = { x: plot.box.left - tickGap, y: yOf(plot, tick), align: 'right' } as const
+    return { tick, label: pen.label(tickTexts[index] ?? '', { ...place, ...tickFont, color: ink.quiet }) }
   })
+  const kept: Label[] = []
+  for (const { label } of labels.sort((one, other) => Math.abs(one.tick) - Math.abs(other.tick))) {
+    if (kept.every(({ box }) => overlapArea(box, label.box) === 0)) kept.push(label)
+  }
+  return kept
+}

@@ -11,6 +11,7 @@ export interface Words {
   readonly replaced: string
   readonly total: string
   readonly highest: string
+  readonly colon: string
   more(count: number): string
 }
 
@@ -25,6 +26,7 @@ const en: Words = {
   replaced: '* a name that this picture cannot show: see the text beside it',
   total: 'total',
   highest: 'highest',
+  colon: ': ',
   more: (count) => `${count} more not shown`,
 }
 
@@ -39,6 +41,7 @@ const fr: Words = {
   replaced: '* nom que cette image ne peut pas afficher : voir le texte',
   total: 'total',
   highest: 'maximum',
+  colon: '\u00A0: ',
   more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
 }
 

@@ -45,8 +45,8 @@ export function monthToDate(language: Language): Chart {
     locale: language,
     title: say(
       language,
-      'November is heading for €43,200, €3,200 over the limit',
-      'Novembre atteindrait 43 200 €, soit 3 200 € de plus que la limite',
+      'November is heading for €42,500, €2,500 over the limit',
+      'Novembre atteindrait 42 500 €, soit 2 500 € de plus que la limite',
     ),
     subtitle: say(
       language,
@@ -201,8 +201,8 @@ export const seats = (language: Language): Chart => ({
   locale: language,
   title: say(
     language,
-    '38 of 250 seats have not been used for a month',
-    '38 des 250 sièges sont inutilisés depuis un mois',
+    '42 of 250 seats have not been used for a month',
+    '42 des 250 sièges sont inutilisés depuis un mois',
   ),
   subtitle: say(
     language,
