@@ -29,34 +29,42 @@ describe('the data', () => {
     expect(aliases.size).toBe(12)
   })
 
-  test.each(months)('of $year-$month adds up from Workspaces to the Organization, unit by unit', async (asked) => {
-    const { get, mistral } = await startMistral()
-    mistral.burn({ amount: 100, workspace: 'Marketing' })
-    const path = `/usage?month=${asked.month}&year=${asked.year}`
-    const whole = usageAnswer.parse((await get(path)).body)
-    const parts = await Promise.all(
-      mistral.organization.workspaces.map(async ({ id }) =>
-        usageAnswer.parse((await get(`${path}&workspace_id=${id}`)).body),
-      ),
-    )
-    const count = (answers: (typeof whole)[]) => {
-      const units = new Map<string, [value: number, paid: number]>()
-      for (const entry of answers.flatMap(listEntries)) {
-        const key = [
-          entry.event_type,
-          entry.billing_metric,
-          entry.billing_group,
-          entry.timestamp,
-          entry.usage_type,
-        ].join()
-        const [value, paid] = units.get(key) ?? [0, 0]
-        units.set(key, [value + entry.value, paid + (entry.value_paid ?? entry.value)])
+  test.each(months)(
+    'of $year-$month adds up from Workspaces to the Organization, unit by unit and cent by cent',
+    async (asked) => {
+      const { get, mistral } = await startMistral()
+      mistral.burn({ amount: 100, workspace: 'Marketing' })
+      const path = `/usage?month=${asked.month}&year=${asked.year}`
+      const whole = usageAnswer.parse((await get(path)).body)
+      const parts = await Promise.all(
+        mistral.organization.workspaces.map(async ({ id }) =>
+          usageAnswer.parse((await get(`${path}&workspace_id=${id}`)).body),
+        ),
+      )
+      const count = (answers: (typeof whole)[]) => {
+        const units = new Map<string, [value: number, paid: number]>()
+        for (const entry of answers.flatMap(listEntries)) {
+          const key = [
+            entry.event_type,
+            entry.billing_metric,
+            entry.billing_group,
+            entry.timestamp,
+            entry.usage_type,
+          ].join()
+          const [value, paid] = units.get(key) ?? [0, 0]
+          units.set(key, [value + entry.value, paid + (entry.value_paid ?? entry.value)])
+        }
+        return units
       }
-      return units
-    }
-    expect(count(parts)).toEqual(count([whole]))
-    expect(Object.assign({}, ...parts.map(({ fine_tuning }) => fine_tuning.storage))).toEqual(whole.fine_tuning.storage)
-  })
+      expect(count(parts)).toEqual(count([whole]))
+      expect(Object.assign({}, ...parts.map(({ fine_tuning }) => fine_tuning.storage))).toEqual(
+        whole.fine_tuning.storage,
+      )
+      const cents = (answers: (typeof whole)[]) =>
+        answers.reduce((sum, { vibe_usage }) => sum + Math.round(100 * vibe_usage), 0)
+      expect(cents(parts)).toBe(cents([whole]))
+    },
+  )
 
   test.each(['2025-01-05T12:00:00Z', '2029-02-28T23:59:59Z', '2035-12-31T23:00:00Z'])(
     'makes sense at %s',
@@ -108,8 +116,22 @@ describe('as the clock moves', () => {
     expect(total(nextDay, '2026-11-17')).toBe(total(morning, '2026-11-17'))
   })
 
+  test('Workspaces read a moment after the Organization agree with it', async () => {
+    const { get, clock, mistral } = await startMistral({ at: '2026-11-18T09:12:07Z' })
+    const whole = sumEverything(usageAnswer.parse((await get('/usage')).body))
+    clock.advance(40_000)
+    const parts = await Promise.all(
+      mistral.organization.workspaces.map(async ({ id }) =>
+        sumEverything(usageAnswer.parse((await get(`/usage?workspace_id=${id}`)).body)),
+      ),
+    )
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(whole, 6)
+    clock.advance(60_000)
+    expect(sumEverything(usageAnswer.parse((await get('/usage')).body))).toBeGreaterThan(whole)
+  })
+
   test('what was burnt counts at once, in the usage answer and against the limit', async () => {
-    const { get, mistral } = await startMistral()
+    const { get, mistral } = await startMistral({ at: '2026-11-18T09:12:30Z' })
     const before = { use: mistral.organization.use, sum: sumEverything(usageAnswer.parse((await get('/usage')).body)) }
     mistral.burn({ amount: 1234.56, model: 'codestral-latest', workspace: 'Code assistants' })
     const after = sumEverything(usageAnswer.parse((await get('/usage')).body))

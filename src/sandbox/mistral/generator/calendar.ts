@@ -35,18 +35,18 @@ export function growthAt(day: number): number {
   return 1 / (1 + Math.exp(-monthsFromMiddle / 5))
 }
 
-/** Holidays, and months that start busier than they end (invoices and reports go out in their first days). */
+/** Holidays, and months that start a little busier than they end (invoices and reports go out in their first days). */
 export function seasonAt(day: number): number {
   const date = new Date(day * dayMs)
   const month = date.getUTCMonth() + 1
   const dayOfMonth = date.getUTCDate()
   if ((month === 12 && dayOfMonth >= 24) || (month === 1 && dayOfMonth === 1)) return 0.45
   const summer = month === 8 ? 0.82 : 1
-  return summer * (1.09 - 0.006 * dayOfMonth)
+  return summer * (1.04 - 0.0025 * dayOfMonth)
 }
 
-/** Once a year somebody runs an evaluation over everything, twice: the first Thursday of November. */
-export function isAnomaly(day: number): boolean {
+/** Once a year a batch of the Support-bot runs away for a day: the first Thursday of November. */
+export function isRunaway(day: number): boolean {
   const date = new Date(day * dayMs)
   return date.getUTCMonth() === 10 && date.getUTCDay() === 4 && date.getUTCDate() <= 7
 }

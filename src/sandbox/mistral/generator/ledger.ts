@@ -2,7 +2,7 @@ import {
   type CalendarMonth,
   firstDay,
   growthAt,
-  isAnomaly,
+  isRunaway,
   isWeekend,
   lastDay,
   monthOf,
@@ -41,13 +41,20 @@ export interface LedgerQuery {
   readonly bursts?: readonly Burst[]
 }
 
+/** Of all that chance could have brought, the one in which November 2026 tells the story. */
+const fate = 11357
+
 /** How busy a Workspace is with a product on a whole day, where a plain weekday at full growth is 1. */
 function busyness(seed: number, workspace: WorkspaceSeed, product: Product, day: number): number {
-  const launched = product.launch && day < product.launch.day ? product.launch.before : 1
+  const shifted = product.shift && day < product.shift.day ? product.shift.before : 1
   const week = isWeekend(day) ? workspace.weekend : 1
-  const anomaly = workspace.key === 'data' && product.version === 'mistral-large-2512' && isAnomaly(day) ? 9 : 1
-  const wobble = drawWobble(seed, 0.14, day, products.indexOf(product), workspaceSeeds.indexOf(workspace))
-  return growthAt(day) * seasonAt(day) * week * launched * anomaly * wobble
+  const runaway = workspace.key === 'support' && product.version === 'mistral-large-2512' && isRunaway(day) ? 9 : 1
+  const place = workspaceSeeds.indexOf(workspace)
+  // Some days are busier for everybody, some for one Workspace, some for one of its products.
+  const ofDay = drawWobble(seed, 0.28, day, fate)
+  const ofWorkspace = drawWobble(seed, 0.3, day, place, fate)
+  const ofProduct = drawWobble(seed, 0.14, day, products.indexOf(product), place)
+  return growthAt(day) * seasonAt(day) * week * shifted * runaway * ofDay * ofWorkspace * ofProduct
 }
 
 const paidUnits = (value: number, billing: Product['billing']): number | undefined => {
@@ -66,11 +73,15 @@ export function readLedger(query: LedgerQuery): LedgerRow[] {
   return rows
 }
 
+/** Use is counted by the minute, so that answers of one moment agree: Workspaces are read after their Organization. */
+const countingStepMs = 60_000
+
 function readDay(query: LedgerQuery, workspaces: readonly WorkspaceSeed[], product: Product, day: number): LedgerRow[] {
+  const counted = Math.floor(query.until / countingStepMs) * countingStepMs
   const parts = workspaces
     .filter(({ key }) => product.mix[key] !== undefined)
     .map((workspace) => ({
-      done: shareOfDay(day, query.until, workspace.shape),
+      done: shareOfDay(day, counted, workspace.shape),
       whole: (product.mix[workspace.key] ?? 0) * busyness(query.seed, workspace, product, day),
     }))
   return product.meters.flatMap((meter) => {

@@ -32,8 +32,8 @@ export interface Product {
   readonly mix: Partial<Record<WorkspaceKey, number>>
   /** `unsaid` leaves `value_paid` out, `included` is paid with the seats, a number is free units a Workspace and day. */
   readonly billing: 'paid' | 'unsaid' | 'included' | number
-  /** A product launch: before that day, use was only this part of what it is now. */
-  readonly launch?: { readonly day: number; readonly before: number }
+  /** A launch or a retirement: before that day, use was this many times what it is now. */
+  readonly shift?: { readonly day: number; readonly before: number }
 }
 
 type Prices = { readonly [group: string]: readonly [price: string | number, partOfAmount: number] }

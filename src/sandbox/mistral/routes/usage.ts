@@ -1,7 +1,7 @@
 import { type CalendarMonth, dayMs, firstDay, isoDay, isoMonth, lastDay, monthOf } from '../generator/calendar.ts'
-import { type LedgerRow, readLedger, readStorage } from '../generator/ledger.ts'
+import { type LedgerQuery, type LedgerRow, readLedger, readStorage } from '../generator/ledger.ts'
 import type { Category } from '../generator/product.ts'
-import type { WorkspaceKey } from '../generator/workspaces.ts'
+import { type WorkspaceKey, workspaceSeeds } from '../generator/workspaces.ts'
 import { writePrices } from './prices.ts'
 import { Refusal, type Route, readInteger, refuseField, type World } from './route.ts'
 
@@ -33,7 +33,7 @@ export const usageRoute: Route = {
         audio_seconds: models('libraries_api.audio_seconds'),
       },
       fine_tuning: { training: models('fine_tuning.training').models, storage: readStorage(ledgerQuery) },
-      ...writeVibe(world, rows),
+      ...writeVibe(world, rows, ledgerQuery),
       ...(world.faults.unknownCategory ? { image_generation: { models: writeUnknown(rows) } } : {}),
       date: new Date(now).toISOString(),
       previous_month: isoMonth(monthOf(firstDay(month) * dayMs - 1)),
@@ -87,12 +87,8 @@ function writeModels({ dialect }: World, rows: readonly LedgerRow[], category: C
 }
 
 /** The original dialect knows Vibe as one amount; later ones know its units, and keep the old field at zero. */
-function writeVibe(world: World, rows: readonly LedgerRow[]): object {
-  const ofVibe = rows.filter(({ product }) => product.category.startsWith('vibe_code.'))
-  if (world.dialect === 'original') {
-    const amount = ofVibe.reduce((sum, { meter, value, paid }) => sum + (paid ?? value) * Number(meter.price ?? 0), 0)
-    return { vibe_usage: Math.round(amount * 100) / 100 }
-  }
+function writeVibe(world: World, rows: readonly LedgerRow[], query: LedgerQuery): object {
+  if (world.dialect === 'original') return { vibe_usage: sumVibeCents(query) / 100 }
   return {
     vibe_usage: 0,
     vibe_code: {
@@ -103,6 +99,18 @@ function writeVibe(world: World, rows: readonly LedgerRow[]): object {
       audio_characters: { models: {} },
     },
   }
+}
+
+/** Each Workspace's amount is rounded to cents, and the Organization's is their sum. */
+function sumVibeCents(query: LedgerQuery): number {
+  const keys = query.workspace === undefined ? workspaceSeeds.map(({ key }) => key) : [query.workspace]
+  return keys.reduce((sum, workspace) => {
+    const ofVibe = readLedger({ ...query, workspace }).filter(({ product }) =>
+      product.category.startsWith('vibe_code.'),
+    )
+    const amounts = ofVibe.map(({ meter, value, paid }) => (paid ?? value) * Number(meter.price ?? 0))
+    return sum + Math.round(100 * amounts.reduce((total, amount) => total + amount, 0))
+  }, 0)
 }
 
 /** A category that nobody has heard of, made from the days of one that everybody knows. */
