@@ -15,19 +15,21 @@ export const isOffer = (actionId: string): boolean =>
 export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): Promise<void> {
   const { view, slash, reply } = visit
   const kind = actionKind(input.actionId)
-  const offer = await core.offers.find(input.value)
-  if (!offer) return refuse(core, visit, view.messages.unknownCommand.gone(slash))
-  if (offer.slackUserId !== visit.userId)
-    return refuse(core, visit, view.messages.errors.notAllowed('notYours', {}, slash), offer.line)
-  if (kind === runAction) return serveLine(core, visit, offer.line, reply.replace)
+  let line = ''
   try {
+    const offer = await core.offers.find(input.value)
+    if (!offer) return await refuse(core, visit, view.messages.unknownCommand.gone(slash))
+    if (offer.slackUserId !== visit.userId)
+      return await refuse(core, visit, view.messages.errors.notAllowed('notYours', {}, slash), offer.line)
+    line = offer.line
+    if (kind === runAction) return await serveLine(core, visit, line, reply.replace)
     const isConfirmed = kind === shareAnywayAction
-    const wish = { ...visit, profile: profileOf(visit), line: offer.line, isConfirmed, offerId: offer.id }
+    const wish = { ...visit, profile: profileOf(visit), line, isConfirmed, offerId: offer.id }
     const answer = await shareAnswer(core, wish)
     // The report stays where it is; only the question whether to post it has had its use.
     await deliver(core, visit, answer, { send: isConfirmed ? reply.replace : reply.answer })
   } catch (error) {
-    const message = explainError(error, splitLine(offer.line).word, view, core.log)
+    const message = explainError(error, splitLine(line).word, view, core.log)
     await deliver(core, visit, message, { send: reply.answer })
   }
 }

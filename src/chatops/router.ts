@@ -3,6 +3,7 @@ import { acceptOffer, isOffer } from './accept-offer.ts'
 import { viewFor } from './answer.ts'
 import { section } from './blocks.ts'
 import type { Core } from './context.ts'
+import { actionKind, runAction } from './offers.ts'
 import { serveLine } from './serve.ts'
 import { unescapeSlack } from './text.ts'
 import { beginVisit, defaultSlash } from './visit.ts'
@@ -15,8 +16,8 @@ export function createRouter(core: Core): SlackHandlers {
   return {
     async command(input) {
       if (isForeign(core, input)) return refuseForeign(core, input)
-      const { userId, channelId, command: slash, reply } = input
-      await sayWhenSlow(core, reply, async () => {
+      const { userId, channelId, command: slash } = input
+      await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
         const visit = await beginVisit(core, { userId, channelId, slash, reply })
         await serveLine(core, visit, unescapeSlack(input.text).trim(), reply.answer)
       })
@@ -24,10 +25,15 @@ export function createRouter(core: Core): SlackHandlers {
 
     async click(input) {
       if (isForeign(core, input)) return refuseForeign(core, input)
-      const { userId, reply, from } = input
+      if (!isOffer(input.actionId)) return
+      const { userId, from } = input
       const channelId = from.kind === 'message' ? from.channelId : undefined
-      const visit = await beginVisit(core, { userId, channelId, slash: defaultSlash, reply })
-      if (isOffer(input.actionId)) return acceptOffer(core, visit, input)
+      // A report that is shared stays where it is.
+      const way = actionKind(input.actionId) === runAction ? 'replace' : 'answer'
+      await sayWhenSlow(core, replyTo(input), way, async (reply) => {
+        const visit = await beginVisit(core, { userId, channelId, slash: defaultSlash, reply })
+        await acceptOffer(core, visit, input)
+      })
     },
   }
 }
@@ -44,7 +50,19 @@ async function refuseForeign(core: Core, input: CommandInput | ClickInput): Prom
   await input.reply.answer({ text, blocks: [section(text)] })
 }
 
-async function sayWhenSlow(core: Core, reply: Reply, work: () => Promise<void>): Promise<void> {
+/** Only a private message is replaced: a forwarded copy is seen by all, and the answer is for one. */
+function replyTo({ reply, from }: ClickInput): Reply {
+  const isPrivate = from.kind === 'message' && from.isEphemeral
+  return isPrivate ? reply : { ...reply, replace: reply.answer }
+}
+
+/** Says once, that way, that it takes longer. What follows waits until that has arrived, so that it has the last word. */
+async function sayWhenSlow(
+  core: Core,
+  reply: Reply,
+  way: keyof Reply,
+  work: (reply: Reply) => Promise<void>,
+): Promise<void> {
   const done = new AbortController()
   const notice = (async () => {
     try {
@@ -53,12 +71,21 @@ async function sayWhenSlow(core: Core, reply: Reply, work: () => Promise<void>):
       return
     }
     const text = viewFor(core, undefined, defaultSlash).messages.asking
-    await reply.answer({ text, blocks: [section(text)] })
+    await reply[way]({ text, blocks: [section(text)] })
   })().catch((error: unknown) => core.log.warn({ error }, 'could not say that it takes longer'))
-  try {
-    await work()
-  } finally {
+  const settle = async () => {
     done.abort()
     await notice
+  }
+  const after =
+    (send: Reply['answer']): Reply['answer'] =>
+    async (message) => {
+      await settle()
+      await send(message)
+    }
+  try {
+    await work({ answer: after(reply.answer), replace: after(reply.replace) })
+  } finally {
+    await settle()
   }
 }

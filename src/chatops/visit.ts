@@ -59,7 +59,7 @@ export async function deliver(
   message: Message,
   how: { send: Reply['answer']; picture?: ReaderPicture | undefined },
 ): Promise<void> {
-  const stored = await core.offers.store(message, visit.userId)
+  const stored = await storeOffers(core, message, visit.userId)
   const { picture, send } = how
   const whisper = async (sent: Message) => {
     if (visit.channelId) await core.channels.whisper(visit.channelId, visit.userId, sent)
@@ -72,6 +72,16 @@ export async function deliver(
   await tryInTurn(core, ways)
   const remark = await picture?.finish()
   if (remark) await visit.reply.answer({ text: remark, blocks: [context(remark)] })
+}
+
+/** Without the database there are no buttons, and still an answer. */
+async function storeOffers(core: Core, message: Message, userId: string): Promise<Message> {
+  try {
+    return await core.offers.store(message, userId)
+  } catch (error) {
+    core.log.error({ error }, 'could not store what the buttons stand for')
+    return { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') }
+  }
 }
 
 async function tryInTurn(core: Core, ways: readonly (() => Promise<void>)[]): Promise<void> {
