@@ -38,11 +38,7 @@ export function forecastMonth(
   const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
-  const recent = whole
-    .slice(-levelDays)
-    .filter(({ day }) => pattern[weekdayOf(day)]! >= tellingShare)
-    .map(({ day, amount }) => amount / pattern[weekdayOf(day)]!)
-  const tamed = drawInOutliers(recent)
+  const tamed = readLevels(whole.slice(-levelDays), pattern)
   const level = Math.max(0, mean(tamed))
 
   const spentToday = history.find(({ day }) => day === today)?.amount ?? 0
@@ -54,7 +50,9 @@ export function forecastMonth(
     day,
     weight: pattern[weekdayOf(day)]! * (day === today ? 1 - fractionOfDay(now) : 1),
   }))
-  const margin = within80 * Math.sqrt(variance(tamed, whole.length) * scatter(weights, tamed.length, whole.length))
+  const ofDays = variance(tamed, whole.length) * scatter(weights, tamed.length, whole.length)
+  const ofDrift = drift(whole, pattern) * sum(weights.map(({ weight }) => weight)) ** 2
+  const margin = within80 * Math.sqrt(ofDays + ofDrift)
   const landing = spentThisMonth + sum(days.map(({ expected }) => expected))
   return { landing, low: Math.max(spentThisMonth, landing - margin), high: landing + margin, days }
 }
@@ -74,6 +72,29 @@ function drawInOutliers(values: readonly number[]): readonly number[] {
   if (typical <= 0) return values
   const reach = 3 * 1.4826 * median(values.map((value) => Math.abs(value - typical)))
   return values.map((value) => clamp(value, typical - reach, typical + reach))
+}
+
+/** What each day says of the level, whatever weekday it is. */
+function readLevels(days: readonly DailyAmount[], pattern: readonly number[]): readonly number[] {
+  const telling = days.filter(({ day }) => pattern[weekdayOf(day)]! >= tellingShare)
+  return drawInOutliers(telling.map(({ day, amount }) => amount / pattern[weekdayOf(day)]!))
+}
+
+/**
+ * How far the level moves from one fortnight to the next, squared, beyond what scattered days explain: an Organization
+ * that launches, migrates or was on holiday is less certain to go on as it is.
+ */
+function drift(days: readonly DailyAmount[], pattern: readonly number[]): number {
+  const fortnights: (readonly number[])[] = []
+  for (let end = days.length; end >= levelDays; end -= levelDays) {
+    fortnights.push(readLevels(days.slice(end - levelDays, end), pattern))
+  }
+  const moves = fortnights.slice(1).map((before, index) => {
+    const after = fortnights[index]!
+    const explained = variance(before, days.length) / before.length + variance(after, days.length) / after.length
+    return (mean(after) - mean(before)) ** 2 - explained
+  })
+  return Math.max(0, mean(moves))
 }
 
 /** Of single days around the level. The pattern was fitted to the same days, so they look calmer than they are. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DailyAmount, expectReach, forecastMonth } from '../../src/domain/forecast.ts'
-import { addDays, listDays, weekdayOf } from '../../src/domain/time.ts'
+import { addDays, daysBetween, listDays, weekdayOf } from '../../src/domain/time.ts'
 import type { Day } from '../../src/domain/usage.ts'
 
 const office = [300, 1000, 1100, 1150, 1050, 900, 200]
@@ -114,6 +114,25 @@ describe('days that scatter', () => {
     const { forecast } = world(scattered(9, office, 0.2))
     const width = (today: Day) => forecast(today).high - forecast(today).low
     expect(width('2026-11-05')).toBeGreaterThan(1.5 * width('2026-11-25'))
+  })
+})
+
+describe('a level that moves', () => {
+  /** Beside the scatter of single days, every fortnight has a level of its own. */
+  const moving = (seed: number, deviation: number) => {
+    const levels = listDays('2026-08-29', '2026-09-05').map(scattered(seed + 5000, Array(7).fill(1), deviation))
+    const amountOf = scattered(seed, office, 0.1)
+    return (day: Day) => amountOf(day) * levels[Math.floor(daysBetween('2026-08-29', day) / 14)]!
+  }
+
+  test('still lands within the range three times out of four, not every second time', () => {
+    const trials = Array.from({ length: 600 }, (_, index) => {
+      const { forecast, landing: truth } = world(moving(index + 1, 0.08))
+      return { truth, ...forecast(addDays('2026-11-08', index % 21)) }
+    })
+    const within = trials.filter(({ truth, low, high }) => low <= truth && truth <= high).length / trials.length
+    expect(within).toBeGreaterThan(0.68)
+    expect(within).toBeLessThan(0.87)
   })
 })
 
