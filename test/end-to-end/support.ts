@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import { createDemoClock } from '../../src/sandbox/index.ts'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import type { SandboxMessage, SandboxSlack } from '../../src/sandbox/slack/index.ts'
+import { type BotOptions, startBot, type TestBot } from '../support/bot.ts'
+
+/** A bot whose time the test can move. */
+export async function startTimedBot(options: Omit<BotOptions, 'clock'> = {}) {
+  const clock = createDemoClock()
+  return { ...(await startBot({ ...options, clock })), clock }
+}
+
+/** The buttons of a message by what stands on them. */
+export function buttonsOf(message: SandboxMessage): { label: string; actionId: string; value: string }[] {
+  return message.blocks.flatMap((block) =>
+    block.type === 'actions'
+      ? block.elements.flatMap((element) =>
+          element.type === 'button'
+            ? [{ label: element.text.text, actionId: element.action_id ?? '', value: element.value ?? '' }]
+            : [],
+        )
+      : [],
+  )
+}
+
+export const labelsOf = (message: SandboxMessage): string[] => buttonsOf(message).map(({ label }) => label)
+
+/** Presses the button with these words, as the message stood when it was seen. */
+export async function press(slack: SandboxSlack, message: SandboxMessage, label: string, user = 'U0SARAH') {
+  const button = buttonsOf(message).find((candidate) => candidate.label === label)
+  expect(button, `a button “${label}” among ${labelsOf(message).join(', ')}`).toBeDefined()
+  return slack.click({ user, message, actionId: button?.actionId ?? '' })
+}
+
+/** Waits until this person sees a message with these words in that channel, and returns it. */
+export function seen(slack: SandboxSlack, channel: string, as: string, words: RegExp): Promise<SandboxMessage> {
+  return slack.waitFor(() => slack.messages({ channel, as }).findLast((message) => words.test(read(slack, message))))
+}
+
+export const read = (slack: SandboxSlack, message: SandboxMessage): string => printMessage(message, slack)
+
+/** What stands there for everyone, without what single people were told. */
+export const postsIn = (slack: SandboxSlack, channel: string): readonly SandboxMessage[] => slack.messages({ channel })
+
+/** The one private answer to a line. */
+export async function answerTo(
+  bot: TestBot,
+  line: string,
+  as: { user?: string; channel?: string } = {},
+): Promise<SandboxMessage> {
+  const messages = (await bot.ask(line, as)).filter(({ visibleTo }) => visibleTo !== undefined)
+  expect(messages).toHaveLength(1)
+  return messages[0]!
+}
