@@ -1,7 +1,7 @@
 import type { Chart, Panel, Ranking, Series, Timeline } from '../domain/chart.ts'
-import { withCurrency } from './compose.ts'
 import { cleanText } from './legible.ts'
 import { type Numbers, numbersFor } from './numbers.ts'
+import { withCurrency } from './page-texts.ts'
 import { knownValues, lastKnown, sum } from './series.ts'
 import { slotText } from './slots.ts'
 import { type Words, wordsFor } from './words.ts'

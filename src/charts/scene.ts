@@ -68,8 +68,6 @@ export type Mark =
     }
   | { readonly kind: 'band'; readonly low: Values; readonly high: Values; readonly color: string }
 
-export const emptyScene: Scene = { labels: [], rules: [], swatches: [], plots: [] }
-
 export const mergeScenes = (scenes: readonly Partial<Scene>[]): Scene => ({
   labels: scenes.flatMap((scene) => scene.labels ?? []),
   rules: scenes.flatMap((scene) => scene.rules ?? []),
