@@ -2,7 +2,7 @@ import type { Chart, Panel, Timeline } from '../domain/chart.ts'
 import { formatDay } from '../domain/dates.ts'
 import { addDays } from '../domain/time.ts'
 import type { DataVisualizationBlock } from '../slack/message.ts'
-import { cut, plainName } from './text.ts'
+import { tidy } from './text.ts'
 
 /** Slack's own chart, where no picture can stand: its first panel, as far as Slack's limits hold it. */
 const mostSeries = 6
@@ -16,7 +16,7 @@ export function nativeChart(chart: Chart): DataVisualizationBlock | undefined {
   const { type, categories, series } = drawn
   return {
     type: 'data_visualization',
-    title: cut(chart.title, 50),
+    title: tidy(chart.title, 50),
     chart: {
       type,
       series: series.map(({ name, values }) => ({
@@ -44,7 +44,7 @@ function drawPanel(panel: Panel, locale: string): Drawn {
     return {
       type: 'bar',
       categories,
-      series: [{ name: cut(panel.heading ?? '–', longestLabel), values: rows.map(({ value }) => value) }],
+      series: [{ name: tidy(panel.heading ?? '–', longestLabel), values: rows.map(({ value }) => value) }],
     }
   }
   const labels = nameSlots(panel, locale)
@@ -82,8 +82,8 @@ function thinOut(count: number): number[] {
 function distinct(names: readonly string[]): string[] {
   const taken = new Set<string>()
   return names.map((name) => {
-    let label = cut(plainName(name, longestLabel), longestLabel)
-    for (let number = 2; taken.has(label); number += 1) label = `${cut(name, longestLabel - 3)} ${number}`
+    let label = tidy(name, longestLabel)
+    for (let number = 2; taken.has(label); number += 1) label = `${tidy(name, longestLabel - 3)} ${number}`
     taken.add(label)
     return label
   })

@@ -28,13 +28,16 @@ export function name(text: string, most = 60): string {
 }
 
 export function plainName(text: string, most = 60): string {
-  const tidy = cut(text.replace(unruly, ' ').replace(/\s+/g, ' ').trim(), most) || '?'
-  return rightToLeft.test(tidy) ? `\u2068${tidy}\u2069` : tidy
+  const plain = tidy(text, most)
+  return rightToLeft.test(plain) ? `\u2068${plain}\u2069` : plain
 }
 
+/** One line that shows what it holds; for a field of its own, whose neighbours it cannot turn around. */
+export const tidy = (text: string, most: number): string =>
+  cut(text.replace(unruly, ' ').replace(/\s+/g, ' ').trim(), most) || '?'
+
 /** Between back-ticks: nothing is formatted there, so that it can be copied and typed as it stands. */
-export const code = (text: string, most = 120): string =>
-  `\`${escapeSlack(plainName(text.replaceAll('`', ''), most))}\``
+export const code = (text: string, most = 120): string => `\`${escapeSlack(tidy(text.replaceAll('`', ''), most))}\``
 
 const escapeSlack = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')

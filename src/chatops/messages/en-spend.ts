@@ -79,7 +79,7 @@ export const spend = {
     cost: (period: string, total: string) => `${period} cost ${total}`,
     costMore: (period: string, total: string, share: string, isLess: boolean, against: string) =>
       `${period} cost ${total}, ${share} ${isLess ? 'less' : 'more'} than ${against}`,
-    leads: (name: string, share: string, period: string) => `${name} makes up ${share} of ${period}`,
+    leads: (name: string, share: string, period: string) => `${name} makes up ${share} of the spend, ${period}`,
     subtitle: (days: string, isRunning: boolean) =>
       `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
     monthToDate: 'Month to date, with forecast and its 80 % range',

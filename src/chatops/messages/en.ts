@@ -151,6 +151,7 @@ export const en = {
     atMistral: (name: string, roles: string) =>
       `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
     notAtMistral: 'At Mistral: no member with that e-mail address.',
+    notConfirmed: 'At Mistral: not confirmed just now (no answer, or not exactly one member with your e-mail address).',
     may: { read: 'see figures', ask: 'ask for a higher limit', decide: 'decide on limits' },
     youMay: (can: readonly string[], cannot: readonly string[]) =>
       [

@@ -15,6 +15,6 @@ export interface SpendArgs {
 export function parseSpend(words: Words, now: Date): SpendArgs {
   const by = words.takeChoice('by', dimensions)
   const workspace = words.takeOption('workspace')
-  const period = parsePeriod(words.rest(['by model', 'workspace:"Support bot"', 'last month']), now)
+  const period = parsePeriod(words.rest(['by model', 'by workspace', 'last month']), now)
   return { period, comparison: comparisonFor(period), by, workspace }
 }

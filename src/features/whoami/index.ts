@@ -47,9 +47,16 @@ function renderWhoami({ asker, readAccess }: WhoamiData, view: View): Message {
     profile.standing === 'full' ? saySource(source, view) : '',
     whoami.youMay(listed(true), listed(false)),
     whoami.inSlack(whoami.standing[profile.standing], profile.email ? name(profile.email) : whoami.noEmail),
-    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : whoami.notAtMistral,
+    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : sayNoMember(source, view),
   ]
   return { text: title.replaceAll('*', ''), blocks: [section(lines.filter(Boolean).join('\n'))] }
+}
+
+/** Where a role does not rest on it, Mistral may not even have answered. */
+function sayNoMember(source: Asker['source'], view: View): string {
+  const { whoami } = view.messages
+  if (source.kind !== 'none') return whoami.notConfirmed
+  return source.why === 'noMember' ? whoami.notAtMistral : ''
 }
 
 function saySource(source: Asker['source'], view: View): string {
