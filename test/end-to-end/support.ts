@@ -39,6 +39,17 @@ export function seen(slack: SandboxSlack, channel: string, as: string, words: Re
 
 export const read = (slack: SandboxSlack, message: SandboxMessage): string => printMessage(message, slack)
 
+/** All that Slack would look for mentions and formatting in. */
+export function mrkdwnOf({ text, blocks }: Pick<SandboxMessage, 'text' | 'blocks'>): string[] {
+  const found = [text]
+  JSON.stringify(blocks, (_, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'mrkdwn' && 'text' in value)
+      found.push(String(value.text))
+    return value
+  })
+  return found
+}
+
 /** What stands there for everyone, without what single people were told. */
 export const postsIn = (slack: SandboxSlack, channel: string): readonly SandboxMessage[] => slack.messages({ channel })
 
