@@ -2,12 +2,19 @@ import type { Timeline } from '../domain/chart.ts'
 import { type Box, type Label, overlapArea, type Plot, xOf, yOf } from './scene.ts'
 import { stackBottoms, stackTops, sum } from './series.ts'
 
+export interface TakenRoom {
+  /** Other texts, and what lies outside the plot. */
+  readonly closed: readonly Box[]
+  /** Data and lines: a text may cross them, if it must. */
+  readonly open: readonly Box[]
+}
+
 /** Of several ways to write the same thing, the first that covers least. */
-export function chooseFree(choices: readonly (readonly Label[])[], taken: readonly Box[]): readonly Label[] {
-  const covered = choices.map((labels) =>
-    sum(labels.flatMap(({ box }) => taken.map((other) => overlapArea(widen(box, 4), other)))),
-  )
-  return choices[covered.indexOf(Math.min(...covered))] ?? []
+export function chooseFree(choices: readonly (readonly Label[])[], taken: TakenRoom): readonly Label[] {
+  const cover = (labels: readonly Label[], boxes: readonly Box[]) =>
+    sum(labels.flatMap(({ box }) => boxes.map((other) => overlapArea(widen(box, 4), other))))
+  const costs = choices.map((labels) => 1000 * cover(labels, taken.closed) + cover(labels, taken.open))
+  return choices[costs.indexOf(Math.min(...costs))] ?? []
 }
 
 const widen = (box: Box, by: number): Box => ({

@@ -31,6 +31,11 @@ export function drawKey(key: readonly KeyEntry[], start: number, y: number, cell
   return { scene: mergeScenes(scenes), height: lines.length * lineHeight }
 }
 
+export const swatchBox = ({ x, y }: Swatch): Box => {
+  const half = swatchSize / 2
+  return { left: x - half, top: y - half, right: x + half, bottom: y + half }
+}
+
 function breakKey(key: readonly KeyEntry[], room: number, pen: Pen): KeyEntry[][] {
   for (let count = 1; ; count += 1) {
     const perLine = Math.ceil(key.length / count)

@@ -1,5 +1,5 @@
 import type { Timeline } from '../domain/chart.ts'
-import { chooseFree, dataBoxes } from './free-place.ts'
+import { chooseFree, dataBoxes, type TakenRoom } from './free-place.ts'
 import { numbersFor } from './numbers.ts'
 import type { Pen } from './pen.ts'
 import { type Box, type Label, type Plot, widthOf, xOf, yOf } from './scene.ts'
@@ -25,7 +25,7 @@ export function drawBarValues(panel: Timeline, plot: Plot, pen: Pen): Label[] {
 }
 
 /** Each level's name and value, on its line where it covers least. */
-export function drawLevelLabels(panel: Timeline, plot: Plot, written: readonly Label[], pen: Pen): Label[] {
+export function drawLevelLabels(panel: Timeline, plot: Plot, written: readonly Box[], pen: Pen): Label[] {
   const numbers = numbersFor(pen.locale, panel.measure)
   const font = { size: size.label, weight: 600 } as const
   const labels: Label[] = []
@@ -41,13 +41,13 @@ export function drawLevelLabels(panel: Timeline, plot: Plot, written: readonly L
       ] as const
     ).flatMap(([align, x]) => [-18, 18].map((offset) => ({ align, x, y: yOf(plot, level.value) + offset })))
     const choices = spots.map((spot) => [pen.label(text, { ...spot, ...font, color })])
-    labels.push(...chooseFree(choices, takenRoom(panel, plot, [...written, ...labels])))
+    labels.push(...chooseFree(choices, takenRoom(panel, plot, [...written, ...labels.map(({ box }) => box)])))
   }
   return labels
 }
 
 /** The value reached, at the point where the known line ends and the forecast begins. */
-export function drawSoFar(panel: Timeline, plot: Plot, written: readonly Label[], pen: Pen): readonly Label[] {
+export function drawSoFar(panel: Timeline, plot: Plot, written: readonly Box[], pen: Pen): readonly Label[] {
   const [first] = panel.series
   const last = first ? lastKnown(first.values) : -1
   const value = first?.values[last] ?? null
@@ -66,18 +66,16 @@ export function drawSoFar(panel: Timeline, plot: Plot, written: readonly Label[]
   return chooseFree(choices, takenRoom(panel, plot, written))
 }
 
-/** Texts, data, lines, and everything outside the plot. */
-function takenRoom(panel: Timeline, plot: Plot, written: readonly Label[]): Box[] {
+function takenRoom(panel: Timeline, plot: Plot, written: readonly Box[]): TakenRoom {
   const far = 10_000
   const { left, right, top, bottom } = plot.box
   const levels = (panel.levels ?? []).map(({ value }) => yOf(plot, value))
-  return [
-    ...written.map(({ box }) => box),
-    ...dataBoxes(panel, plot),
-    ...levels.map((y) => ({ left, right, top: y - 2, bottom: y + 2 })),
+  const outside = [
     { left: -far, right: far, top: -far, bottom: top - 26 },
     { left: -far, right: far, top: bottom - 2, bottom: far },
     { left: right, right: far, top: -far, bottom: far },
     { left: -far, right: left, top: -far, bottom: far },
   ]
+  const rules = levels.map((y) => ({ left, right, top: y - 2, bottom: y + 2 }))
+  return { closed: [...written, ...outside], open: [...dataBoxes(panel, plot), ...rules] }
 }

@@ -1,6 +1,7 @@
 import type { Timeline } from '../domain/chart.ts'
 import { drawEndLabels, type EndLabel, endGap, endLabels, endLabelsHeight, endLabelsWidth } from './end-labels.ts'
 import { drawHeading, drawNoData, headingHeight } from './heading.ts'
+import { swatchBox } from './key.ts'
 import { timelineMarks } from './marks.ts'
 import { numbersFor } from './numbers.ts'
 import type { Pen } from './pen.ts'
@@ -89,10 +90,11 @@ export function drawTimeline(plan: TimelinePlan, gutters: Gutters, pen: Pen): Sc
     drawEndLabels(plan.ends, plot, endRoom(panel, cell, showsSlots), pen),
   ])
   const barValues = drawBarValues(panel, plot, pen)
-  const levels = drawLevelLabels(panel, plot, [...scene.labels, ...barValues], pen)
+  const written = [...scene.labels.map(({ box }) => box), ...scene.swatches.map(swatchBox)]
+  const levels = drawLevelLabels(panel, plot, [...written, ...barValues.map(({ box }) => box)], pen)
   // A limit has to be named; of the bars' values, one that is in its way can be read from the axis.
   const isFree = ({ box }: Label) => levels.every((level) => overlapArea(level.box, box) === 0)
-  const soFar = drawSoFar(panel, plot, [...scene.labels, ...levels], pen)
+  const soFar = drawSoFar(panel, plot, [...written, ...levels.map(({ box }) => box)], pen)
   return mergeScenes([scene, { labels: [...barValues.filter(isFree), ...levels, ...soFar] }])
 }
 

@@ -17,12 +17,13 @@ describe('nothing overlaps, leaves the picture or is blank', () => {
     expect(findFaults(layOut({ ...chart, locale: 'fr' }))).toEqual([])
   })
 
+  // Always the same ones here; scene.soak.ts looks for new ones.
   test('in any chart', () => {
     fc.assert(
       fc.property(anyChart, (chart) => {
         expect(findFaults(layOut(chart))).toEqual([])
       }),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 20261120 },
     )
   })
 })
