@@ -3,11 +3,12 @@ import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import { countInFlight } from './in-flight.ts'
-import type { Reply, SlackHandlers } from './interactions.ts'
+import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'
-import { clickPayload, commandPayload } from './payloads.ts'
+import { clickPayload, commandPayload, readValues, submissionPayload } from './payloads.ts'
 import { respond } from './responses.ts'
 import { createSignedReceiver } from './signed-requests.ts'
+import { writeModal } from './views.ts'
 
 export interface SlackAppOptions {
   readonly botToken: string
@@ -58,6 +59,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       isConnected = false
     })
   route(app, handlers, (work) => inFlight.run(work), log)
+  routeSubmissions(app, handlers, (work) => inFlight.run(work), log)
 
   return {
     transport: socket ? 'socket' : 'http',
@@ -126,6 +128,38 @@ function route(app: App, handlers: SlackHandlers, run: (work: () => Promise<void
         reply: replyTo(response_url),
       }),
     )
+  })
+}
+
+/** The acknowledgement carries the field errors, so what is checked before it asks nobody on the network. */
+function routeSubmissions(
+  app: App,
+  handlers: SlackHandlers,
+  run: (work: () => Promise<void>) => Promise<void>,
+  log: Log,
+): void {
+  app.view(/.*/, async ({ ack, body }) => {
+    const payload = submissionPayload.safeParse(body)
+    if (!payload.success) {
+      await ack()
+      return log.warn({}, 'ignored a submission that does not look like Slack’s')
+    }
+    const { team, user, view } = payload.data
+    const input: SubmissionInput = {
+      teamIds: [team?.id ?? '', user.team_id ?? team?.id ?? ''],
+      userId: user.id,
+      callbackId: view.callback_id,
+      viewId: view.id,
+      metadata: view.private_metadata,
+      values: readValues(view.state.values),
+    }
+    await run(async () => {
+      const answer = await handlers.checkSubmission(input)
+      if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: { ...answer.errors } })
+      if (answer.kind === 'close') await ack({ response_action: 'clear' })
+      else await ack({ response_action: 'update', view: writeModal(answer.modal) as never })
+      await handlers.submit(input)
+    })
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Message } from './message.ts'
+import type { Modal } from './views.ts'
 
 /** Slack's payloads, reduced to what may be believed of them: ids. Parsed once, here; everything else is looked up. */
 
@@ -40,7 +41,26 @@ export interface ClickInput extends Interaction {
     | { readonly kind: 'view'; readonly viewId: string }
 }
 
+/** A modal that was sent off. Its values are what a person typed; what they mean is looked up by the id in `metadata`. */
+export interface SubmissionInput extends Omit<Interaction, 'reply' | 'triggerId'> {
+  readonly callbackId: string
+  readonly viewId: string
+  readonly metadata: string
+  /** By block id: the text, the chosen option, the date; null where it was left empty. */
+  readonly values: Readonly<Record<string, string | null>>
+}
+
+/** What rides in the acknowledgement of a submission: errors at the fields, or the modal that says that we are at it. */
+export type SubmissionAck =
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'show'; readonly modal: Modal }
+  | { readonly kind: 'close' }
+
 export interface SlackHandlers {
   command(input: CommandInput): Promise<void>
   click(input: ClickInput): Promise<void>
+  /** Quick, and asks nobody on the network: Slack waits three seconds for it. */
+  checkSubmission(input: SubmissionInput): Promise<SubmissionAck>
+  /** The work, after the acknowledgement; not called where there were errors. */
+  submit(input: SubmissionInput): Promise<void>
 }

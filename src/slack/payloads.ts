@@ -32,3 +32,32 @@ export const clickPayload = z.object({
     z.object({ action_id: z.string(), value: z.string().max(255).optional(), selected_option: option.nullish() }),
   ]),
 })
+
+const fieldState = z.looseObject({
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_user: z.string().nullish(),
+})
+
+export const submissionPayload = z.object({
+  team: z.object({ id }).nullable(),
+  user: z.object({ id, team_id: id.optional() }),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().max(3000).default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }),
+  }),
+})
+
+/** One input a block: its value, whatever kind of input it is. */
+export function readValues(values: z.output<typeof submissionPayload>['view']['state']['values']) {
+  return Object.fromEntries(
+    Object.entries(values).map(([blockId, inputs]) => {
+      const [input] = Object.values(inputs)
+      const { value, selected_date, selected_option, selected_user } = input ?? {}
+      return [blockId, value ?? selected_date ?? selected_option?.value ?? selected_user ?? null]
+    }),
+  )
+}

@@ -1,13 +1,14 @@
 import type { View } from '../../chatops/view.ts'
 import type { Chart, Panel, RankingRow, Series, Slots, Timeline } from '../../domain/chart.ts'
 import { formatDays } from '../../domain/dates.ts'
-import { modelName } from '../../domain/model-name.ts'
+import { modelName, shortModelName } from '../../domain/model-name.ts'
+import type { Outlook } from '../../domain/outlook.ts'
 import { groupSpend, type SpendLine, splitTop } from '../../domain/spend.ts'
 import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time.ts'
 import type { Day } from '../../domain/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { sayFinding } from './finding.ts'
-import type { Outlook, SpendReport } from './report.ts'
+import type { SpendReport } from './report.ts'
 
 const topModels = 5
 const topRows = 10
@@ -121,7 +122,7 @@ function stackModels(lines: readonly SpendLine[], keys: readonly string[], view:
     const sums = sumByDay(wanted, isDaily ? 10 : 7)
     return keys.map((key) => sums.get(key) ?? 0)
   }
-  const series = [...named].map((name) => ({ name, values: valuesOf((model) => model === name) }))
+  const series = [...named].map((name) => ({ name: shortModelName(name), values: valuesOf((model) => model === name) }))
   if (otherCount === 0 && top.length <= topModels) return series
   return [
     ...series,

@@ -3,13 +3,11 @@ import { cut } from '../../chatops/text.ts'
 import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit.ts'
-import { addDays, listMonths } from '../../domain/time.ts'
+import { monthsForOutlook } from '../../domain/outlook.ts'
+import { listMonths } from '../../domain/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage.ts'
 import type { SpendArgs } from './args.ts'
 import { reportSpend, type SpendReport } from './report.ts'
-
-/** How far back the weekday pattern of the forecast looks. */
-const historyDays = 56
 
 /** Mistral's answers for one report. What is not essential may be missing, and the report says so. */
 export interface SpendSources {
@@ -66,7 +64,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
 /** Months are wanted for the comparison and, this month, for the weekdays that the forecast knows. */
 function earlierMonths({ period, comparison }: SpendArgs, needsHistory: boolean): Month[] {
   const compared = comparison ? listMonths(comparison.against.from, comparison.against.to) : []
-  const history = needsHistory ? listMonths(addDays(period.from, -historyDays), addDays(period.from, -1)) : []
+  const history = needsHistory ? monthsForOutlook(period.to) : []
   return [...new Set([...compared, ...history])]
 }
 

@@ -1,11 +1,10 @@
 import { Decimal } from '../../domain/decimal.ts'
-import { type DailyAmount, expectReach, type Forecast, forecastMonth } from '../../domain/forecast.ts'
 import type { SpendLimit } from '../../domain/limit.ts'
 import { modelName } from '../../domain/model-name.ts'
+import { lookAhead, type Outlook } from '../../domain/outlook.ts'
 import type { Comparison, Period } from '../../domain/period.ts'
 import { computeSpend, groupSpend, type NamedAmount, rankAmounts, type Spend } from '../../domain/spend.ts'
-import { firstDayOf, lastDayOf, listDays } from '../../domain/time.ts'
-import type { Day, UsageMonth } from '../../domain/usage.ts'
+import type { UsageMonth } from '../../domain/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources, WorkspaceUsage } from './gather.ts'
 
@@ -42,13 +41,6 @@ export interface LimitUse {
   readonly differenceToSpend: Decimal | undefined
 }
 
-export interface Outlook extends Forecast {
-  /** When the limit is reached at the expected pace; undefined: not this month. */
-  readonly reachesLimitAt: Date | undefined
-  /** The upper end of the range is beyond the limit. */
-  readonly mayReachLimit: boolean
-}
-
 /** Pure: Mistral's answers and the present moment in, the report out. */
 export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): SpendReport {
   const { period, comparison } = args
@@ -65,7 +57,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     rows: rankRows(spend, args.by, sources.byWorkspace, period),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
-    outlook: sources.limit || sources.isLimitMissing ? lookAhead(everyMonth, spend, limit, now) : undefined,
+    outlook: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
   }
 }
@@ -125,33 +117,13 @@ function describeUse(limit: SpendLimit, spend: Spend): LimitUse {
   }
 }
 
-function lookAhead(
+function lookBeyond(
   months: readonly UsageMonth[],
   spend: Spend,
   limit: LimitUse | undefined,
   now: Date,
 ): Outlook | 'tooEarly' {
-  const total = spend.total.toNumber()
-  const forecast = forecastMonth(dailyAmounts(months), total, now)
-  if (!forecast) return 'tooEarly'
-  const cap = limit?.limit?.toNumber()
-  const use = limit?.use?.toNumber() ?? total
-  return {
-    ...forecast,
-    reachesLimitAt: cap === undefined ? undefined : expectReach(forecast, use, cap, now),
-    mayReachLimit: cap !== undefined && use + (forecast.high - total) >= cap,
-  }
-}
-
-/** Estimates: doubles will do. A day without use between two with use counts as zero: a quiet Sunday is data too. */
-function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
-  const amounts = new Map<Day, number>()
-  for (const month of months) {
-    const { lines } = computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) })
-    for (const { day, amount } of lines) if (day) amounts.set(day, (amounts.get(day) ?? 0) + amount.toNumber())
-  }
-  const days = [...amounts.keys()]
-  const first = days.reduce((least, day) => (day < least ? day : least), days[0] ?? '9999-12-31')
-  const last = days.reduce((most, day) => (day > most ? day : most), first)
-  return days.length === 0 ? [] : listDays(first, last).map((day) => ({ day, amount: amounts.get(day) ?? 0 }))
+  const spent = spend.total.toNumber()
+  const standing = { spent, use: limit?.use?.toNumber() ?? spent, limit: limit?.limit ?? undefined }
+  return lookAhead(months, standing, now) ?? 'tooEarly'
 }

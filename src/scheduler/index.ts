@@ -1,0 +1,100 @@
+import type { Clock } from '../domain/clock.ts'
+import type { Log } from '../domain/log.ts'
+import type { Database } from '../storage/database.ts'
+import { claimJob, finishJob, type Job, postponeJob, untilNextJob } from './jobs.ts'
+
+/** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
+export type JobHandler = (job: Job) => Promise<number | undefined>
+
+export interface Scheduler {
+  start(): void
+  /** Something was scheduled for now: look at once. */
+  wake(): void
+  /** Resolves when nothing that is due is left, and nothing runs. For tests and demos. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Other instances schedule too, and nobody wakes us for those. */
+const longestPauseMs = 5000
+const mostAtOnce = 4
+const failureDelaysMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000]
+
+export interface SchedulerOptions {
+  readonly db: Database
+  readonly organization: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly handlers: Readonly<Record<string, JobHandler>>
+}
+
+/** Works off what is due. The database holds what is to happen; this only looks, claims and calls. */
+export function createScheduler({ db, organization, clock, log, handlers }: SchedulerOptions): Scheduler {
+  const kinds = Object.keys(handlers)
+  const running = new Set<Promise<void>>()
+  const stopping = new AbortController()
+  let pause = new AbortController()
+  let loop: Promise<void> = Promise.resolve()
+
+  async function run(job: Job): Promise<void> {
+    try {
+      const again = await handlers[job.kind]?.(job)
+      if (again === undefined) await finishJob(db, organization, job)
+      else await postponeJob(db, organization, job, again)
+    } catch (error) {
+      const delayMs = failureDelaysMs[Math.min(job.attempt, failureDelaysMs.length) - 1] ?? longestPauseMs
+      log.error({ error, kind: job.kind, attempt: job.attempt, delayMs }, 'a job failed and is tried again')
+      await postponeJob(db, organization, job, delayMs)
+    }
+  }
+
+  /** Starts what is due, as far as there is room; true when something was started. */
+  async function startDue(): Promise<boolean> {
+    if (running.size >= mostAtOnce) return false
+    const job = await claimJob(db, organization, kinds)
+    if (!job) return false
+    const work: Promise<void> = run(job)
+      .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
+      .finally(() => {
+        running.delete(work)
+        pause.abort()
+      })
+    running.add(work)
+    return true
+  }
+
+  async function keepLooking(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      pause = new AbortController()
+      try {
+        while (!stopping.signal.aborted && (await startDue()));
+        const due = (await untilNextJob(db, organization)) ?? longestPauseMs
+        await rest(Math.min(Math.max(due, 50), longestPauseMs))
+      } catch (error) {
+        log.error({ error }, 'the scheduler could not look for work')
+        await rest(longestPauseMs)
+      }
+    }
+  }
+
+  const rest = (ms: number) => clock.sleep(ms, AbortSignal.any([pause.signal, stopping.signal])).catch(() => {})
+
+  return {
+    start() {
+      loop = keepLooking()
+    },
+    wake: () => pause.abort(),
+    async settle() {
+      do {
+        pause.abort()
+        while (await startDue());
+        await Promise.all(running)
+      } while (((await untilNextJob(db, organization)) ?? 1) <= 0)
+    },
+    async stop() {
+      stopping.abort()
+      await loop
+      await Promise.all(running)
+    },
+  }
+}
