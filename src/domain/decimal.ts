@@ -1,3 +1,6 @@
+/** 10^0 to 10^22, which a double holds exactly. */
+const exactPowersOfTen = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`))
+
 /**
  * Exact decimal numbers: a whole number of units of 10^-scale. Money is added and multiplied exactly here and rounded
  * once, when it is shown. Division does not exist on purpose: shares and forecasts are estimates and use `toNumber`.
@@ -32,9 +35,12 @@ export class Decimal {
     return parsed
   }
 
+  /** Adds those of one scale first: bringing each value to a common scale takes longer than adding it. */
   static sum(values: Iterable<Decimal>): Decimal {
+    const byScale = new Map<number, bigint>()
+    for (const { coefficient, scale } of values) byScale.set(scale, (byScale.get(scale) ?? 0n) + coefficient)
     let total = Decimal.zero
-    for (const value of values) total = total.plus(value)
+    for (const [scale, coefficient] of byScale) total = total.plus(new Decimal(coefficient, scale))
     return total
   }
 
@@ -86,6 +92,10 @@ export class Decimal {
 
   /** The nearest double: for charts, shares and forecasts, never for sums. */
   toNumber(): number {
+    const coefficient = Number(this.coefficient)
+    // Both are exact here, so that their quotient is the nearest double as well; digits take ten times as long.
+    const power = exactPowersOfTen[this.scale]
+    if (power !== undefined && Number.isSafeInteger(coefficient)) return coefficient / power
     return Number(this.toString())
   }
 

@@ -1,8 +1,8 @@
 import { Decimal } from './decimal.ts'
 import type { Currency } from './money.ts'
-import { listPrices } from './price-list.ts'
 import { firstDayOf, lastDayOf } from './time.ts'
-import type { Day, UsageEntry, UsageMonth } from './usage.ts'
+import type { Day, UsageMonth } from './usage.ts'
+import { type UnpricedCount, valueUsage } from './usage-value.ts'
 
 /** One amount that cannot be divided further: all else is a sum of these, so everything adds up to the last digit. */
 export interface SpendLine {
@@ -46,28 +46,25 @@ export interface DayRange {
   readonly isRunning?: boolean
 }
 
-/** Turns usage into amounts: units are summed first and multiplied once. */
+/** Turns usage into amounts. */
 export function computeSpend(months: readonly UsageMonth[], range: DayRange): Spend {
   const lines: SpendLine[] = []
-  const unpriced: UnitSum[] = []
+  const unpriced: UnpricedCount[] = []
   const unreadable = new Map<string, number>()
   let leftOut = Decimal.zero
   let hasUsage = false
   for (const month of months) {
-    const prices = listPrices(month.prices)
+    const { lines: valued, unpriced: uncounted } = valueUsage(month)
+    const isWanted = ({ day }: { readonly day: Day | null }) => day === null || (day >= range.from && day <= range.to)
     const isWhole =
       range.from <= firstDayOf(month.month) && (range.to >= lastDayOf(month.month) || range.isRunning === true)
     const add = (line: SpendLine): void => {
       if (line.day !== null || isWhole) lines.push(line)
       else leftOut = leftOut.plus(line.amount)
     }
-    for (const sum of sumUnits(month.entries, range)) {
-      hasUsage = true
-      const price = prices.find(sum.first)
-      if (price) add(lineOf(sum, sum.billed.times(price)))
-      else if (sum.billed.isZero) add(lineOf(sum, Decimal.zero))
-      else unpriced.push(sum)
-    }
+    for (const line of valued) if (isWanted(line)) add(line)
+    for (const count of uncounted) if (isWanted(count)) unpriced.push(count)
+    hasUsage ||= month.entries.some(isWanted)
     const legacy = legacyVibe(month)
     if (legacy) {
       hasUsage = true
@@ -95,42 +92,13 @@ function currenciesOf(months: readonly UsageMonth[]): Set<Currency> {
   return new Set((used.length > 0 ? used : months.slice(-1)).map((month) => month.currency))
 }
 
-interface UnitSum {
-  readonly first: UsageEntry
-  /** Decimals, since units can be fractions (seconds, hours) and sums can pass 2^53. */
-  billed: Decimal
-  consumed: Decimal
-}
-
-function sumUnits(entries: readonly UsageEntry[], range: DayRange): Iterable<UnitSum> {
-  const sums = new Map<string, UnitSum>()
-  for (const entry of entries) {
-    const { day, category, model, group, metric, eventType, zone, tier } = entry
-    if (day !== null && (day < range.from || day > range.to)) continue
-    const key = JSON.stringify([day, category, model, group, metric, eventType, zone, tier])
-    const sum = sums.get(key)
-    const billed = Decimal.of(entry.billed)
-    const consumed = Decimal.of(entry.consumed)
-    if (sum) {
-      sum.billed = sum.billed.plus(billed)
-      sum.consumed = sum.consumed.plus(consumed)
-    } else sums.set(key, { first: entry, billed, consumed })
-  }
-  return sums.values()
-}
-
-function lineOf({ first, consumed }: UnitSum, amount: Decimal): SpendLine {
-  const { category, model, group, day } = first
-  return { category, model, group, day, amount, units: consumed.toNumber() }
-}
-
-function sumUnpriced(sums: readonly UnitSum[]): UnpricedUnits[] {
-  const byModel = Map.groupBy(sums, ({ first }) => JSON.stringify([first.category, first.model]))
+function sumUnpriced(counts: readonly UnpricedCount[]): UnpricedUnits[] {
+  const byModel = Map.groupBy(counts, ({ category, model }) => JSON.stringify([category, model]))
   return [...byModel.values()]
     .map((same) => ({
-      category: same[0]!.first.category,
-      model: same[0]!.first.model,
-      units: Decimal.sum(same.map(({ billed }) => billed)).toNumber(),
+      category: same[0]!.category,
+      model: same[0]!.model,
+      units: Decimal.sum(same.map(({ units }) => units)).toNumber(),
     }))
     .filter(({ units }) => units !== 0)
 }
@@ -150,12 +118,8 @@ export interface NamedAmount {
 
 /** Sums the lines by what `nameOf` says of each; the largest first, equal ones by name. */
 export function groupSpend(lines: readonly SpendLine[], nameOf: (line: SpendLine) => string): NamedAmount[] {
-  const amounts = new Map<string, Decimal>()
-  for (const line of lines) {
-    const name = nameOf(line)
-    amounts.set(name, (amounts.get(name) ?? Decimal.zero).plus(line.amount))
-  }
-  return rankAmounts([...amounts].map(([name, amount]) => ({ name, amount })))
+  const groups = [...Map.groupBy(lines, nameOf)]
+  return rankAmounts(groups.map(([name, same]) => ({ name, amount: Decimal.sum(same.map(({ amount }) => amount)) })))
 }
 
 export const rankAmounts = (rows: readonly NamedAmount[]): NamedAmount[] =>
