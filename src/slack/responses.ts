@@ -9,6 +9,7 @@ import type { Message } from './message.ts'
 export async function respond(url: string, message: Message, { replaces }: { replaces: boolean }): Promise<void> {
   const { text, blocks } = message
   let status: number
+  let body: string
   try {
     const answer = await request(url, {
       method: 'POST',
@@ -17,10 +18,12 @@ export async function respond(url: string, message: Message, { replaces }: { rep
       headersTimeout: 10_000,
       bodyTimeout: 10_000,
     })
-    await answer.body.dump()
+    body = await answer.body.text()
     status = answer.statusCode
   } catch (cause) {
     throw new UpstreamError('slack', 'down', 'response_url', { cause, outcomeUnknown: true })
   }
-  if (status >= 400) throw new UpstreamError('slack', status >= 500 ? 'down' : 'refused', 'response_url', { status })
+  // Some refusals come with status 200, as those of the Web API do.
+  const isRefused = status >= 400 || /"ok"\s*:\s*false/.test(body)
+  if (isRefused) throw new UpstreamError('slack', status >= 500 ? 'down' : 'refused', 'response_url', { status })
 }
