@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { readConfig } from '../../src/config.ts'
+import { createLog } from '../../src/log.ts'
+import { createDemoClock, createSandbox } from '../../src/sandbox/index.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { type Bot, start } from '../../src/start.ts'
+import { startBot } from '../support/bot.ts'
+import { answerTo, press, read, seen, startTimedBot } from './support.ts'
+
+const finops = sandboxChannels.finops.id
+const rejections: unknown[] = []
+const note = (reason: unknown) => rejections.push(reason)
+
+beforeEach(() => {
+  rejections.length = 0
+  process.on('unhandledRejection', note)
+})
+afterEach(() => {
+  process.off('unhandledRejection', note)
+  expect(rejections, 'unhandled rejections').toEqual([])
+})
+
+describe('an answer that Slack does not take', () => {
+  test('comes as an ephemeral message where its response_url is refused', async () => {
+    const bot = await startBot()
+    bot.slack.updateChannel(finops, { members: ['U0SARAH', bot.slack.botUserId] })
+    bot.slack.faults.fail('response_url', 'expired_url')
+    bot.slack.faults.fail('response_url', 'expired_url')
+    const answer = await answerTo(bot, 'help')
+    expect(answer.visibleTo).toBe('U0SARAH')
+    expect(read(bot.slack, answer)).toMatch(/What Mistral costs/)
+  })
+
+  test('is not sent a second time when it may have arrived', async () => {
+    const bot = await startBot()
+    bot.slack.faults.loseResponse('response_url')
+    expect(await bot.askForText('help')).toMatch(/What Mistral costs/)
+    expect(bot.slack.journal().filter(({ method }) => method === 'chat.postEphemeral')).toEqual([])
+  })
+
+  test('is given up with a line in the log where no way is left, and the next one is fine', async () => {
+    const bot = await startBot()
+    bot.slack.faults.fail('response_url', 'internal_error')
+    expect(await bot.ask('help')).toEqual([])
+    expect(bot.logLines.join('')).toContain('Slack did not take an answer')
+    expect(await bot.askForText('help')).toMatch(/What Mistral costs/)
+  })
+
+  test('comes late, but comes, where a click’s message is an hour old', async () => {
+    const bot = await startTimedBot()
+    const answer = await answerTo(bot, 'spend')
+    bot.clock.advance(3_600_000)
+    await press(bot.slack, answer, 'By day')
+    await seen(bot.slack, finops, 'U0SARAH', /By day\n/)
+  })
+})
+
+describe('Socket Mode', () => {
+  test('comes back by itself after a broken connection', async () => {
+    const { slack, askForText } = await startBot()
+    expect(slack.connectionCount()).toBe(1)
+    slack.faults.dropSockets()
+    await slack.waitFor(() => slack.connectionCount() === 1, { timeoutMs: 15_000 })
+    await slack.waitFor(() => slack.connectionCount() === 1)
+    expect(await askForText('help')).toMatch(/What Mistral costs/)
+  }, 20_000)
+
+  test('can be stopped while it is away, and stays away', async () => {
+    const { slack, stop, bot } = await startBot()
+    slack.faults.refuseSockets(true)
+    slack.faults.dropSockets()
+    await isNotReady(bot)
+    await stop()
+    slack.faults.refuseSockets(false)
+    expect(slack.connectionCount()).toBe(0)
+  })
+})
+
+async function isNotReady({ port }: Bot): Promise<void> {
+  while ((await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200)
+    await new Promise((resolve) => setImmediate(resolve))
+}
+
+describe('a start', () => {
+  async function prepare(settings: Readonly<Record<string, string>> = {}) {
+    const clock = createDemoClock()
+    const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock })
+    const config = readConfig({ ...sandbox.environment, DATABASE_URL: 'sqlite::memory:', ...settings })
+    const lines: string[] = []
+    const log = createLog('debug', [], (line) => lines.push(line))
+    return {
+      clock,
+      sandbox,
+      lines,
+      start: (signal?: AbortSignal) => start(config, { clock, log, ...(signal ? { signal } : {}) }),
+    }
+  }
+
+  test('waits while Slack is away, and then is ready', async () => {
+    const { clock, sandbox, lines, start } = await prepare()
+    sandbox.slack.faults.fail('auth.test', 'internal_error', 2)
+    const starting = start()
+    for (let tries = 1; tries <= 2; tries += 1) {
+      while (lines.filter((line) => line.includes('Slack does not answer; trying again')).length < tries)
+        await new Promise((resolve) => setImmediate(resolve))
+      clock.advance(60_000)
+    }
+    const bot = await starting
+    await bot.stop()
+    await sandbox.close()
+  })
+
+  test('can be given up while it waits', async () => {
+    const { sandbox, lines, start } = await prepare()
+    sandbox.slack.faults.fail('auth.test', 'internal_error', 99)
+    const giveUp = new AbortController()
+    const starting = start(giveUp.signal)
+    starting.catch(() => {})
+    while (!lines.some((line) => line.includes('trying again'))) await new Promise((resolve) => setImmediate(resolve))
+    giveUp.abort(new Error('enough'))
+    await expect(starting).rejects.toThrow('enough')
+    await sandbox.close()
+  })
+
+  test.each([
+    ['SLACK_BOT_TOKEN', 'xoxb-wrong'],
+    ['SLACK_APP_TOKEN', 'xapp-wrong'],
+  ])('with a refused %s ends, and names it without repeating it', async (setting, value) => {
+    const { sandbox, start } = await prepare({ [setting]: value })
+    const error = await start().catch((reason: unknown) => reason)
+    expect(error).toMatchObject({ name: 'StartError', message: expect.stringMatching(`^${setting}: Slack refuses it`) })
+    expect(String(error)).not.toContain(value)
+    await sandbox.close()
+  })
+
+  test('on a port that is taken names PORT', async () => {
+    const { bot } = await startBot()
+    const { sandbox, start } = await prepare({ PORT: String(bot.port) })
+    await expect(start()).rejects.toThrow(`PORT: another program listens on ${bot.port}. Give another port.`)
+    await sandbox.close()
+  })
+})
