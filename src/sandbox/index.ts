@@ -1,23 +1,32 @@
-import type { Clock } from '../domain/clock.ts'
 import { createSandboxClock, type SandboxClock } from './clock.ts'
 import { createMistral, type Dialect, type SandboxMistral } from './mistral/index.ts'
+import type { CommandHint } from './page/scene.ts'
+import { startPage } from './page/server.ts'
 import { createSlack, type SandboxSlack } from './slack/index.ts'
 import { sandboxChannels, sandboxMembers, sandboxPeople } from './world.ts'
 
 export interface SandboxOptions {
   /** Tests bring one that stands still. */
-  readonly clock?: Clock
+  readonly clock?: SandboxClock
   readonly seed?: number
   readonly dialect?: Dialect
   /** What the manifest grants. */
   readonly scopes: readonly string[]
   readonly events?: readonly string[]
+  /** Where the page would like to be served; 0, the default, takes any free port, and so does one that is taken. */
+  readonly port?: number
+  /** What the page's composer offers to complete. */
+  readonly commands?: readonly CommandHint[]
+  /** Called when somebody starts over on the page, so that a bot which lives here can forget as well. */
+  readonly onReset?: (reset: () => void) => Promise<void>
 }
 
 export interface Sandbox {
+  /** The page to try everything in a browser. */
+  readonly url: string
   readonly slack: SandboxSlack
   readonly mistral: SandboxMistral
-  readonly clock: Clock
+  readonly clock: SandboxClock
   /** What the bot needs to live here: the same variables as anywhere. */
   readonly environment: Readonly<Record<string, string>>
   reset(): void
@@ -32,11 +41,25 @@ export const createDemoClock = (): SandboxClock => createSandboxClock(sandboxSta
 /** Slack and Mistral on this machine, over real sockets: nothing of the bot is replaced. */
 export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { clock = createDemoClock(), seed = 1, dialect = 'original', scopes, events } = options
+  const { port = 0, commands = [], onReset } = options
   const people = sandboxPeople
   const channels = Object.values(sandboxChannels)
   const slack = await createSlack({ clock, people, channels, scopes, ...(events ? { events } : {}) })
   const mistral = await createMistral({ clock, seed, dialect, people: sandboxMembers })
+  const reset = () => {
+    slack.reset()
+    mistral.reset()
+  }
+  const page = await startPage({
+    slack,
+    mistral,
+    clock,
+    commands,
+    port,
+    reset: async () => (onReset ? onReset(reset) : reset()),
+  })
   return {
+    url: page.url,
     slack,
     mistral,
     clock,
@@ -52,12 +75,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       DIGEST_CHANNEL: sandboxChannels.digest.id,
       PORT: '0',
     },
-    reset() {
-      slack.reset()
-      mistral.reset()
-    },
+    reset,
     async close() {
-      await Promise.all([slack.close(), mistral.close()])
+      await Promise.all([page.close(), slack.close(), mistral.close()])
     },
   }
 }

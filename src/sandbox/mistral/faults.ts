@@ -47,7 +47,7 @@ export interface Faults extends FaultSettings {
   hang(path?: string): void
   fail(status: number, options?: FailureOptions): void
   /** What was asked takes effect, and the connection is cut instead of an answer. */
-  loseAnswer(path: string, times?: number): void
+  loseAnswer(path: string, times?: number, method?: string): void
   /** A 200 whose body is not what anybody expects. */
   garbage(path?: string): void
   /** Every request is sent elsewhere. */
@@ -79,7 +79,7 @@ export function createFaults(): FaultBench {
     hang: (path) => add({ kind: 'hang' }, path),
     fail: (status, { path, method, times, retryAfterSeconds, body } = {}) =>
       add({ kind: 'fail', status, retryAfterSeconds, body }, path, method, times),
-    loseAnswer: (path, times = 1) => add({ kind: 'lose' }, path, undefined, times),
+    loseAnswer: (path, times = 1, method) => add({ kind: 'lose' }, path, method, times),
     garbage: (path) => add({ kind: 'garbage' }, path),
     redirect: (to) => {
       faults.redirectTarget = to

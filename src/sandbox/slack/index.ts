@@ -83,9 +83,13 @@ export async function createSlack(options: SlackOptions) {
 
     messages: ({ channel, as }: { channel: string; as?: string }) => messages.list(channel, as),
     thread: ({ channel, ts, as }: { channel: string; ts: string; as?: string }) => messages.listThread(channel, ts, as),
+    findMessage: messages.find,
+    /** What this person has chosen in a message's menus. */
+    inputs: workspace.inputs.read,
     views: surfaces.stack,
     home: surfaces.home,
     files: files.list,
+    isFileReady: files.isReady,
     fileBytes: (id: string) => files.find(id).bytes,
     fetchImage,
     journal: journal.entries,

@@ -79,6 +79,10 @@ export function createMessages(clock: Clock, changes: Changes) {
       inChannel(channel).filter(
         (message) => (message.ts === ts || message.threadTs === ts) && isVisibleTo(as)(message),
       ),
-    clear: () => byChannel.clear(),
+    clear(): void {
+      byChannel.clear()
+      // Whoever starts anew may have set the clock back.
+      lastMicros = 0
+    },
   }
 }

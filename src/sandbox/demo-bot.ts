@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { messagesFor } from '../chatops/messages/index.ts'
+import type { Outcome } from '../chatops/outcome.ts'
+import { readConfig } from '../config.ts'
+import { features } from '../features/index.ts'
+import { createLog } from '../log.ts'
+import { secretsOf, start } from '../start.ts'
+import { createSandbox, type Sandbox, sandboxStart } from './index.ts'
+
+export interface DemoOptions {
+  readonly port?: number
+  readonly logLevel: string
+  readonly observe?: (outcome: Outcome) => void
+}
+
+export interface Demo {
+  readonly sandbox: Sandbox
+  close(): Promise<void>
+}
+
+const slash = manifest.features.slash_commands[0]?.command ?? '/mistral'
+
+/** The commands that the bot's features bring, as the page's composer offers them. */
+function listCommands() {
+  const messages = messagesFor('en', 'en')
+  return features
+    .flatMap(({ commands }) => commands)
+    .flatMap(({ examples, summary }) =>
+      examples.map((example) => ({ line: `${slash} ${example}`, about: summary(messages) })),
+    )
+}
+
+/** The production bot in a sandbox, in a folder that goes when it does. */
+export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): Promise<Demo> {
+  const sandbox = await createSandbox({
+    scopes: manifest.oauth_config.scopes.bot,
+    port,
+    commands: listCommands(),
+    onReset: async (reset) => {
+      await bot.close()
+      sandbox.clock.advance(sandboxStart.getTime() - sandbox.clock.now().getTime())
+      reset()
+      bot = await startBot()
+    },
+  })
+
+  async function startBot() {
+    const dataDir = await mkdtemp(join(tmpdir(), 'mistral-demo-'))
+    const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: logLevel })
+    const log = createLog(config.logLevel, secretsOf(config), (line) => process.stderr.write(line))
+    const running = await start(config, { clock: sandbox.clock, log, ...(observe ? { observe } : {}) })
+    return {
+      async close() {
+        await running.stop()
+        await rm(dataDir, { recursive: true })
+      },
+    }
+  }
+
+  let bot = await startBot()
+  return {
+    sandbox,
+    async close() {
+      await bot.close()
+      await sandbox.close()
+    },
+  }
+}

@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Acknowledgement } from '../slack/index.ts'
+import { moveClock } from './clock-moves.ts'
+import { type FaultName, faultNames } from './fault-switches.ts'
+import type { World } from './scene.ts'
+
+const as = z.string()
+const where = { channel: z.string().optional(), ts: z.string().optional(), viewId: z.string().optional() }
+const value = z.union([z.string(), z.array(z.string()), z.null()])
+type Value = z.infer<typeof value>
+const faultName = z.enum(Object.keys(faultNames) as [FaultName, ...FaultName[]])
+
+/** What a person can do on the page, and what the sandbox's panel can. */
+export const actSchema = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('send'), as, at: z.string(), text: z.string().min(1), thread: z.string().optional() }),
+  z.object({ act: z.literal('operate'), as, ...where, block: z.string(), action: z.string(), value }),
+  z.object({ act: z.literal('submit'), as, viewId: z.string(), values: z.record(z.string(), value) }),
+  z.object({ act: z.literal('close'), as, viewId: z.string() }),
+  z.object({ act: z.literal('open-home'), as, tab: z.enum(['home', 'messages']) }),
+  z.object({ act: z.literal('move-clock'), as, to: z.enum(['hour', 'day', 'monday', 'month']) }),
+  z.object({ act: z.literal('burn'), as, amount: z.number().positive() }),
+  z.object({ act: z.literal('set-limit'), as, amount: z.int().min(0).nullable() }),
+  z.object({ act: z.literal('switch-fault'), as, fault: faultName, isOn: z.boolean() }),
+  z.object({ act: z.literal('reset'), as }),
+])
+
+export type Act = z.infer<typeof actSchema>
+
+export interface ActingWorld extends World {
+  readonly reset: () => Promise<void>
+}
+
+/** Does it; what comes of it is seen on the page, so that only a failure is told. */
+export async function perform(world: ActingWorld, act: Act): Promise<Pick<Acknowledgement, 'error'>> {
+  const { slack, mistral, clock, faults } = world
+  switch (act.act) {
+    case 'send':
+      return send(world, act)
+    case 'operate':
+      return operate(world, act)
+    case 'submit':
+      return slack.submitView({ user: act.as, viewId: act.viewId, values: readValues(world, act) })
+    case 'close':
+      return slack.closeView({ user: act.as, viewId: act.viewId })
+    case 'open-home':
+      return slack.openHome({ user: act.as, tab: act.tab })
+    case 'move-clock':
+      moveClock(clock, act.to, findPerson(world, act.as).timeZone)
+      return {}
+    case 'burn':
+      mistral.burn({ amount: act.amount })
+      return {}
+    case 'set-limit':
+      mistral.setLimit(act.amount, 'Marc Delacroix')
+      return {}
+    case 'switch-fault':
+      faults.turn(act.fault, act.isOn)
+      return {}
+    case 'reset':
+      faults.forget()
+      await world.reset()
+      return {}
+  }
+}
+
+function send({ slack }: World, { as: user, at: channel, text, thread }: Extract<Act, { act: 'send' }>) {
+  const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? []
+  const threadTs = thread === undefined ? {} : { threadTs: thread }
+  if (command === undefined) return slack.say({ user, channel, text, ...threadTs })
+  if (command !== '/mistral') return { error: `${command} is not a valid command.` }
+  return slack.command({ user, channel, command, text: rest, ...threadTs })
+}
+
+function operate(world: World, { as: user, block, action, value, ...target }: Extract<Act, { act: 'operate' }>) {
+  const { channel, ts, viewId } = target
+  const view = viewId === undefined ? undefined : listViews(world, user).find(({ id }) => id === viewId)
+  return world.slack.click({
+    user,
+    blockId: block,
+    actionId: action,
+    value: view ? readMoment(world, user, findType(view, block), value) : value,
+    ...(channel === undefined ? {} : { channel }),
+    ...(ts === undefined ? {} : { ts }),
+    ...(viewId === undefined ? {} : { viewId }),
+  })
+}
+
+function listViews({ slack }: World, user: string) {
+  const home = slack.home(user)
+  return home ? [...slack.views(user), home] : slack.views(user)
+}
+
+type View = ReturnType<typeof listViews>[number]
+
+function findType({ content }: View, blockId: string): string | undefined {
+  const block = content.blocks.find(({ block_id }) => block_id === blockId)
+  return block?.type === 'input' ? block.element.type : undefined
+}
+
+function readValues(world: World, { as: user, viewId, values }: Extract<Act, { act: 'submit' }>) {
+  const view = world.slack.views(user).find(({ id }) => id === viewId)
+  return Object.fromEntries(
+    Object.entries(values).map(([block, value]) => [
+      block,
+      readMoment(world, user, view && findType(view, block), value),
+    ]),
+  )
+}
+
+/** A browser's picker says "2026-11-18T10:12" of where the person is; Slack counts seconds. */
+function readMoment(world: World, user: string, type: string | undefined, value: Value) {
+  if (type !== 'datetimepicker' || typeof value !== 'string' || value === '') return value
+  const { timeZone } = findPerson(world, user)
+  const asUtc = Date.parse(`${value}Z`)
+  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(asUtc)
+  return String((2 * asUtc - Date.parse(`${shown.replace(' ', 'T')}Z`)) / 1_000)
+}
+
+function findPerson({ slack }: World, id: string) {
+  const person = slack.people().find((candidate) => candidate.id === id)
+  if (!person) throw new RangeError(`nobody is called ${id}`)
+  return person
+}

@@ -1,0 +1,72 @@
+import { confirm } from './confirm.js'
+import { act, upload } from './page.js'
+
+/** What people do to the blocks of messages, modals and Homes. */
+
+const surfaceOf = (element) => JSON.parse(element.closest('[data-surface]').dataset.surface)
+
+async function operate(element, value) {
+  if (!(await confirm(element))) return
+  const { block, action } = element.dataset
+  element.setAttribute('aria-busy', 'true')
+  await act({ act: 'operate', ...surfaceOf(element), block, action, value })
+  element.removeAttribute('aria-busy')
+}
+
+const listChecked = (group) => [...group.querySelectorAll('input:checked')].map(({ value }) => value)
+
+export const presses = {
+  press(element) {
+    element.closest('details[data-popup]')?.removeAttribute('open')
+    return operate(element, element.dataset.value ?? null)
+  },
+  close: (element) => act({ act: 'close', ...surfaceOf(element) }),
+}
+
+export const changes = {
+  choose: (element) => operate(element, element.value || null),
+  'choose-one': (element) => operate(element, listChecked(element)[0] ?? null),
+  'choose-several': (element) => operate(element, listChecked(element)),
+  fill(element) {
+    // These tell the bot in their own time.
+    if (element.dataset.dispatch === undefined) return operate(element, element.value || null)
+  },
+  async attach(element) {
+    const ids = await Promise.all([...element.files].map((file) => upload(file)))
+    return operate(element, ids)
+  },
+}
+
+export function dispatchOnType(element) {
+  if (element.dataset.dispatch === 'character') void operate(element, element.value || null)
+}
+
+export function dispatchOnEnter(event) {
+  const element = event.target
+  if (event.key !== 'Enter' || element.dataset?.dispatch !== 'enter') return
+  event.preventDefault()
+  void operate(element, element.value || null)
+}
+
+/** A modal's fields as they stand, by block. Files are held by the sandbox already. */
+function readFields(form) {
+  const values = {}
+  for (const input of form.querySelectorAll('[data-input]')) {
+    const element = input.querySelector('[data-act]')
+    if (element.dataset.act === 'attach') continue
+    const read = {
+      'choose-one': () => listChecked(element)[0] ?? null,
+      'choose-several': () => listChecked(element),
+    }[element.dataset.act]
+    values[input.dataset.input] = read ? read() : element.value || null
+  }
+  return values
+}
+
+export async function submit(form) {
+  const button = form.querySelector('footer .primary')
+  button?.setAttribute('aria-busy', 'true')
+  await act({ act: 'submit', ...surfaceOf(form), values: readFields(form) })
+  button?.removeAttribute('aria-busy')
+  document.querySelector('.wrong :is(input, select, textarea, summary)')?.focus()
+}
