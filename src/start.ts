@@ -6,6 +6,7 @@ import { coreMigrations } from './chatops/migrations.ts'
 import { createOffers } from './chatops/offers.ts'
 import type { Observe } from './chatops/outcome.ts'
 import { createPictures } from './chatops/pictures.ts'
+import { bindJobs, registerFeatures } from './chatops/registry.ts'
 import { createRouter } from './chatops/router.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
@@ -17,12 +18,14 @@ import { createMetrics } from './http/metrics.ts'
 import { startHttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { createAbsentMistral } from './mistral/absent.ts'
-import { createMistral, type MistralReads } from './mistral/index.ts'
+import { createMistral, type MistralReads, type MistralWrites } from './mistral/index.ts'
+import { createScheduler } from './scheduler/index.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls, type SlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
 import { createSlackFiles } from './slack/files.ts'
 import { createSlackPeople } from './slack/people.ts'
+import { createSlackViews } from './slack/views.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
 
@@ -43,6 +46,8 @@ export interface StartOptions {
 export interface Bot {
   /** Where health, metrics and signed requests are served. */
   readonly port: number
+  /** Resolves when no job that is due is left. */
+  settle(): Promise<void>
   /** Takes nothing new and lets what is under way finish, within the deadline. */
   stop(deadlineMs?: number): Promise<void>
 }
@@ -108,7 +113,11 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       channels: createSlackChannels(calls),
       pictures,
       offers: createOffers(db, organization),
-      commands: features.flatMap((feature) => feature.commands),
+      files,
+      views: createSlackViews(calls),
+      limitWrites: client && config.policy.limitWrites ? writesOf(client) : undefined,
+      wakeScheduler: () => scheduler.wake(),
+      ...registerFeatures(features),
       installation: {
         version: packageJson.version,
         startedAt,
@@ -123,17 +132,21 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         options.observe?.(outcome)
       },
     }
+    const handlers = bindJobs(core, features)
+    const scheduler = createScheduler({ db, organization, clock, log, handlers })
     const app = createSlackApp({ ...config.slack, clock, log, handlers: createRouter(core) })
     await connect(app, signal)
     listen = app.listen
+    scheduler.start()
     health.isReady = () => app.isConnected()
     log.info({ port: http.port, transport: app.transport, storage: db.engine, version: packageJson.version }, 'ready')
 
     return {
       port: http.port,
+      settle: () => scheduler.settle(),
       async stop(deadlineMs = 20_000) {
         health.isStopping = true
-        const cutOff = await app.stop(deadlineMs)
+        const [cutOff] = await Promise.all([app.stop(deadlineMs), scheduler.stop()])
         if (cutOff > 0) log.warn({ cutOff }, 'stopped with work under way')
         await closeAll()
         log.info({}, 'stopped')
@@ -148,6 +161,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 /** Not only for the compiler: what a report is given has no way to write. */
 function readsOf({ setSpendLimit: _write, close: _end, ...reads }: ReturnType<typeof createMistral>): MistralReads {
   return reads
+}
+
+function writesOf({ setSpendLimit }: ReturnType<typeof createMistral>): MistralWrites {
+  return { setSpendLimit }
 }
 
 function explainPort(error: unknown, port: number): unknown {

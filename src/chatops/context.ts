@@ -1,9 +1,11 @@
 import type { Config } from '../config.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
-import type { MistralReads } from '../mistral/index.ts'
+import type { MistralReads, MistralWrites } from '../mistral/index.ts'
 import type { SlackChannels } from '../slack/channels.ts'
+import type { SlackFiles } from '../slack/files.ts'
 import type { SlackPeople } from '../slack/people.ts'
+import type { SlackViews } from '../slack/views.ts'
 import type { Database } from '../storage/database.ts'
 import type { Command } from './feature.ts'
 import type { Asker } from './identity.ts'
@@ -11,6 +13,7 @@ import type { Installation } from './installation.ts'
 import type { Offers } from './offers.ts'
 import type { Observe } from './outcome.ts'
 import type { Pictures } from './pictures.ts'
+import type { Act, Click, Form } from './workflow.ts'
 
 /** What the whole bot shares. */
 export interface Core {
@@ -25,7 +28,16 @@ export interface Core {
   readonly channels: SlackChannels
   readonly pictures: Pictures
   readonly offers: Offers
+  readonly files: SlackFiles
+  readonly views: SlackViews
+  /** The one way to change the limit; undefined where there is no Admin API, or LIMIT_WRITES is off. */
+  readonly limitWrites: MistralWrites | undefined
+  /** Looks at once for what is due. */
+  wakeScheduler(): void
   readonly commands: readonly Command[]
+  readonly acts: readonly Act[]
+  readonly clicks: Readonly<Record<string, Click>>
+  readonly forms: Readonly<Record<string, Form>>
   readonly installation: Installation
   readonly observe: Observe
 }

@@ -1,11 +1,13 @@
 import type { Chart } from '../domain/chart.ts'
+import type { Job } from '../scheduler/jobs.ts'
 import type { Message } from '../slack/message.ts'
 import type { Migration } from '../storage/database.ts'
 import type { Access } from './authorize.ts'
-import type { ReadContext } from './context.ts'
+import type { Core, ReadContext } from './context.ts'
 import type { Messages } from './messages/index.ts'
 import type { View } from './view.ts'
 import type { Words } from './words.ts'
+import type { Act, Click, Form } from './workflow.ts'
 
 /**
  * A command as its author writes it: `parse` reads the words, `run` gathers plain data with a context that cannot write,
@@ -58,6 +60,11 @@ export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Da
 export interface Feature {
   readonly name: string
   readonly commands: readonly Command[]
+  readonly acts?: readonly Act[]
+  readonly clicks?: Readonly<Record<`${string}.${string}`, Click>>
+  readonly forms?: Readonly<Record<`${string}.${string}`, Form>>
+  /** By kind, "limits.apply": what the scheduler calls when it is due. */
+  readonly jobs?: Readonly<Record<`${string}.${string}`, (core: Core, job: Job) => Promise<number | undefined>>>
   /** Slack permissions beyond the core's, each with the reason that an admin reads. */
   readonly scopes?: Readonly<Record<string, string>>
   readonly migrations?: readonly Migration[]

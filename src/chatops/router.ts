@@ -5,6 +5,7 @@ import { section } from './blocks.ts'
 import type { Core } from './context.ts'
 import { actionKind, runAction } from './offers.ts'
 import { serveLine } from './serve.ts'
+import { checkSubmission, serveClick, serveSubmission } from './serve-workflow.ts'
 import { unescapeSlack } from './text.ts'
 import { beginVisit, defaultSlash } from './visit.ts'
 
@@ -16,25 +17,28 @@ export function createRouter(core: Core): SlackHandlers {
   return {
     async command(input) {
       if (isForeign(core, input)) return refuseForeign(core, input)
-      const { userId, channelId, command: slash } = input
+      const { userId, channelId, command: slash, triggerId } = input
       await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
-        const visit = await beginVisit(core, { userId, channelId, slash, reply })
+        const visit = await beginVisit(core, { userId, channelId, slash, triggerId, reply })
         await serveLine(core, visit, unescapeSlack(input.text).trim(), reply.answer)
       })
     },
 
     async click(input) {
       if (isForeign(core, input)) return refuseForeign(core, input)
-      if (!isOffer(input.actionId)) return
-      const { userId, from } = input
+      const { userId, from, triggerId } = input
       const channelId = from.kind === 'message' ? from.channelId : undefined
+      if (!isOffer(input.actionId)) return serveClick(core, input, channelId)
       // A report that is shared stays where it is.
       const way = actionKind(input.actionId) === runAction ? 'replace' : 'answer'
       await sayWhenSlow(core, replyTo(input), way, async (reply) => {
-        const visit = await beginVisit(core, { userId, channelId, slash: defaultSlash, reply })
+        const visit = await beginVisit(core, { userId, channelId, slash: defaultSlash, triggerId, reply })
         await acceptOffer(core, visit, input)
       })
     },
+
+    checkSubmission: (input) => checkSubmission(core, input),
+    submit: (input) => serveSubmission(core, input),
   }
 }
 

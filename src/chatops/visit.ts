@@ -16,6 +16,8 @@ export interface Visit {
   readonly userId: string
   readonly channelId: string | undefined
   readonly slash: string
+  /** Opens a modal within three seconds of the click; empty for what is not one. */
+  readonly triggerId: string
   readonly reply: Reply
   /** The error stands for a profile that Slack did not give. */
   readonly profile: SlackProfile | UpstreamError
@@ -24,7 +26,7 @@ export interface Visit {
 
 export async function beginVisit(
   core: Core,
-  arrival: Pick<Visit, 'userId' | 'channelId' | 'slash' | 'reply'>,
+  arrival: Pick<Visit, 'userId' | 'channelId' | 'slash' | 'triggerId' | 'reply'>,
 ): Promise<Visit> {
   const profile = await findProfile(core, arrival.userId)
   return {
