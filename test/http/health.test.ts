@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { startBot } from '../support/bot.ts'
+
+const get = async (port: number, path: string) => {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+  return { status: answer.status, type: answer.headers.get('content-type'), text: await answer.text() }
+}
+
+describe.each([
+  { name: 'Socket Mode', overHttp: false },
+  { name: 'signed HTTP', overHttp: true },
+])('with $name', ({ overHttp }) => {
+  test('/healthz says that the process lives, /readyz that people can be answered', async () => {
+    const { bot } = await startBot({ overHttp })
+    expect(await get(bot.port, '/healthz')).toMatchObject({ status: 200, text: '{"status":"alive"}' })
+    expect(await get(bot.port, '/readyz')).toMatchObject({
+      status: 200,
+      text: '{"status":"ready","slack":true,"storage":true}',
+    })
+    expect(await get(bot.port, '/elsewhere')).toMatchObject({ status: 404 })
+  })
+
+  test('/metrics counts commands by our own words, and holds no name, amount or text', async () => {
+    const { bot, ask } = await startBot({ overHttp })
+    await ask('spend')
+    await ask('spend by claire@northwind.example')
+    await ask('northwind')
+    const { status, type, text } = await get(bot.port, '/metrics')
+    expect(status).toBe(200)
+    expect(type).toContain('text/plain')
+    expect(text).toContain('chatops_commands_total{command="spend",result="answered"} 1')
+    expect(text).toContain('chatops_commands_total{command="spend",result="refused"} 1')
+    expect(text).toContain('chatops_commands_total{command="unknown",result="refused"} 1')
+    expect(text).toMatch(/chatops_command_seconds_bucket\{le="0\.05",command="spend"\} \d/)
+    expect(text).not.toMatch(/northwind|claire|sarah|€/i)
+  })
+})
+
+test('/readyz says 503 while the socket is away, and /healthz stays as it is', async () => {
+  const { bot, slack } = await startBot()
+  slack.faults.refuseSockets(true)
+  slack.faults.dropSockets()
+  let ready = await get(bot.port, '/readyz')
+  while (ready.status === 200) ready = await get(bot.port, '/readyz')
+  expect(ready).toMatchObject({ status: 503, text: '{"status":"not ready","slack":false,"storage":true}' })
+  expect(await get(bot.port, '/healthz')).toMatchObject({ status: 200 })
+})

@@ -1,0 +1,149 @@
+import { request as httpRequest } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { signRequest } from '../../src/sandbox/slack/index.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+
+const formType = 'application/x-www-form-urlencoded'
+const nowSeconds = () => Math.floor(Date.now() / 1_000)
+
+/** A command as Slack would send it, with what a test wants to be different. */
+function commandBody({ slack }: TestBot, change: Readonly<Record<string, string>> = {}): string {
+  return new URLSearchParams({
+    team_id: slack.teamId,
+    user_id: 'U0SARAH',
+    channel_id: sandboxChannels.finops.id,
+    command: '/mistral',
+    text: 'spend',
+    trigger_id: `1.${Math.random()}`,
+    api_app_id: 'A0SANDBOX1',
+    ...change,
+  }).toString()
+}
+
+interface Letter {
+  readonly body: string
+  readonly timestamp?: number
+  readonly signature?: string
+  readonly type?: string
+}
+
+function send({ bot, slack }: TestBot, { body, timestamp = nowSeconds(), signature, type = formType }: Letter) {
+  return fetch(`http://127.0.0.1:${bot.port}/slack/events`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': type,
+      'x-slack-request-timestamp': String(timestamp),
+      'x-slack-signature': signature ?? signRequest(slack.signingSecret, timestamp, body),
+    },
+  })
+}
+
+const refusals = ({ logLines }: TestBot) =>
+  logLines.filter((line) => line.includes('refused a request')).map((line) => JSON.parse(line).reason)
+
+describe('a request to /slack/events', () => {
+  test('that Slack signed just now is taken', async () => {
+    const bot = await startBot({ overHttp: true })
+    const answer = await send(bot, { body: commandBody(bot) })
+    expect(answer.status).toBe(200)
+    await bot.finished(1)
+    expect(refusals(bot)).toEqual([])
+  })
+
+  test.each([
+    [
+      'forged',
+      (bot: TestBot) => ({ body: commandBody(bot), signature: signRequest('another secret', nowSeconds(), 'x') }),
+    ],
+    ['forged', (bot: TestBot) => ({ body: commandBody(bot), signature: 'v0=nonsense' })],
+    [
+      'forged',
+      (bot: TestBot) => ({
+        body: `${commandBody(bot)}&x=1`,
+        signature: signRequest(bot.slack.signingSecret, nowSeconds(), commandBody(bot)),
+      }),
+    ],
+    ['stale', (bot: TestBot) => ({ body: commandBody(bot), timestamp: nowSeconds() - 400 })],
+    ['stale', (bot: TestBot) => ({ body: commandBody(bot), timestamp: nowSeconds() + 400 })],
+    ['unsigned', (bot: TestBot) => ({ body: commandBody(bot), signature: '' })],
+  ] as const)('that is %s is refused with 401 and one line in the log', async (reason, write) => {
+    const bot = await startBot({ overHttp: true })
+    const answer = await send(bot, write(bot))
+    expect(answer.status).toBe(401)
+    expect(refusals(bot)).toEqual([reason])
+    expect(bot.slack.journal().filter(({ method }) => method === 'users.info')).toEqual([])
+    expect(bot.mistral.requests).toEqual([])
+  })
+
+  test('without any signature is refused', async () => {
+    const bot = await startBot({ overHttp: true })
+    const answer = await fetch(`http://127.0.0.1:${bot.bot.port}/slack/events`, { method: 'POST', body: 'x=1' })
+    expect(answer.status).toBe(401)
+    expect(refusals(bot)).toEqual(['unsigned'])
+  })
+
+  test('that is sent a second time is refused', async () => {
+    const bot = await startBot({ overHttp: true })
+    const letter = { body: commandBody(bot), timestamp: nowSeconds() }
+    expect((await send(bot, letter)).status).toBe(200)
+    expect((await send(bot, letter)).status).toBe(401)
+    expect(refusals(bot)).toEqual(['replayed'])
+    await bot.finished(1)
+    expect(bot.outcomes).toHaveLength(1)
+  })
+
+  test('that is too large is refused with 413, whether it says its length or not', async () => {
+    const bot = await startBot({ overHttp: true })
+    const large = 'x'.repeat(1_500_000)
+    expect((await send(bot, { body: large })).status).toBe(413)
+    expect(await sendInChunks(bot.bot.port, large)).toBe(413)
+    expect(refusals(bot)).toEqual(['too large', 'too large'])
+  })
+
+  test('from another workspace, though well signed, asks nothing of Slack or Mistral', async () => {
+    const bot = await startBot({ overHttp: true })
+    expect((await send(bot, { body: commandBody(bot, { team_id: 'T0STRANGE1' }) })).status).toBe(200)
+    const click = {
+      type: 'block_actions',
+      team: { id: bot.slack.teamId },
+      user: { id: 'U0SAM', team_id: 'T0STRANGE1' },
+      trigger_id: '1.2',
+      container: { type: 'message', channel_id: sandboxChannels.shared.id, message_ts: '1.0' },
+      actions: [{ action_id: 'offer.run.1', block_id: 'b', type: 'button', value: 'x' }],
+    }
+    const body = new URLSearchParams({ payload: JSON.stringify(click) }).toString()
+    expect((await send(bot, { body })).status).toBe(200)
+    const lines = () => bot.logLines.filter((line) => line.includes('refused somebody from another workspace'))
+    while (lines().length < 2) await new Promise((resolve) => setImmediate(resolve))
+    expect(bot.slack.journal().filter(({ method }) => method === 'users.info')).toEqual([])
+    expect(bot.mistral.requests).toEqual([])
+  })
+
+  test('by which Slack verifies the address is answered', async () => {
+    const bot = await startBot({ overHttp: true })
+    const body = JSON.stringify({ type: 'url_verification', token: 'x', challenge: 'sesame' })
+    const answer = await send(bot, { body, type: 'application/json' })
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('sesame')
+  })
+
+  test('finds nobody where the bot uses Socket Mode', async () => {
+    const bot = await startBot()
+    expect((await send(bot, { body: commandBody(bot) })).status).toBe(404)
+  })
+})
+
+/** Without a content-length, as nobody but an attacker sends it. */
+function sendInChunks(port: number, body: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sending = httpRequest({ port, host: '127.0.0.1', path: '/slack/events', method: 'POST' }, (answer) => {
+      answer.resume()
+      resolve(answer.statusCode)
+    })
+    sending.on('error', reject)
+    for (let at = 0; at < body.length; at += 100_000) sending.write(body.slice(at, at + 100_000))
+    sending.end()
+  })
+}
