@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
-import { read, seen, startTimedBot } from './support.ts'
+import { read, seen } from './support.ts'
 
 const finops = sandboxChannels.finops.id
 const sarah = { user: 'U0SARAH', channel: finops }
@@ -13,13 +13,13 @@ async function isAsked({ mistral }: Pick<TestBot, 'mistral'>): Promise<void> {
 
 describe('while Mistral takes its time', () => {
   test('the bot says after two seconds that it is asking, and then answers', async () => {
-    const bot = await startTimedBot()
+    const bot = await startBot()
     bot.mistral.faults.delay(200)
     const answered = bot.ask('spend')
     await isAsked(bot)
-    bot.clock.advance(1_900)
+    bot.sandbox.clock.advance(1_900)
     expect(bot.slack.messages({ channel: finops, as: 'U0SARAH' })).toEqual([])
-    bot.clock.advance(100)
+    bot.sandbox.clock.advance(100)
     const [notice, answer, ...more] = await answered
     expect([notice!, answer!].map((message) => read(bot.slack, message))).toEqual([
       expect.stringMatching(/^Asking Mistral…/),
@@ -33,13 +33,13 @@ describe('while Mistral takes its time', () => {
     { name: 'Socket Mode', overHttp: false },
     { name: 'signed HTTP', overHttp: true },
   ])('a command over $name is acknowledged at once, and answered honestly in the end', async ({ overHttp }) => {
-    const bot = await startTimedBot({ overHttp })
+    const bot = await startBot({ overHttp })
     bot.mistral.faults.hang()
     const { acknowledged, ackMs } = await bot.slack.command({ ...sarah, text: 'spend' })
     expect(acknowledged).toBe(true)
     expect(ackMs).toBeLessThan(1_500)
     await isAsked(bot)
-    bot.clock.advance(60_000)
+    bot.sandbox.clock.advance(60_000)
     await seen(bot.slack, finops, 'U0SARAH', /^Asking Mistral…/)
     await bot.mistral.close()
     await seen(bot.slack, finops, 'U0SARAH', /Mistral’s Admin API does not answer, so there are no figures right now/)
@@ -166,9 +166,9 @@ describe('figures', () => {
   })
 
   test('say how old they are when they come from a moment ago', async () => {
-    const bot = await startTimedBot()
+    const bot = await startBot()
     await bot.ask('spend')
-    bot.clock.advance(30_000)
+    bot.sandbox.clock.advance(30_000)
     expect(await bot.askForText('spend')).toMatch(/Mistral API 09:12 UTC \(3\d s old\)/)
   })
 

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot } from '../support/bot.ts'
-import { answerTo, buttonsOf, labelsOf, postsIn, press, read, seen, startTimedBot } from './support.ts'
+import { answerTo, buttonsOf, labelsOf, postsIn, press, read, seen } from './support.ts'
 
 const finops = sandboxChannels.finops.id
 const general = sandboxChannels.general.id
@@ -15,9 +15,9 @@ describe('a button', () => {
   })
 
   test('stands for the days that its report was about, also in the next month', async () => {
-    const bot = await startTimedBot()
+    const bot = await startBot()
     const answer = await answerTo(bot, 'spend')
-    bot.clock.advance(20 * 86_400_000)
+    bot.sandbox.clock.advance(20 * 86_400_000)
     await press(bot.slack, answer, 'By day')
     expect(read(bot.slack, await seen(bot.slack, finops, 'U0SARAH', /By day/))).toMatch(/^November: €/)
   })
@@ -58,8 +58,8 @@ describe('a button', () => {
   })
 
   test('that is forged or too old to be remembered runs nothing', async () => {
-    const bot = await startTimedBot()
-    const { slack, clock } = bot
+    const bot = await startBot()
+    const { slack, sandbox } = bot
     const old = await answerTo(bot, 'spend')
     const forged = {
       ...old,
@@ -72,7 +72,7 @@ describe('a button', () => {
     await press(slack, forged, 'By day')
     await seen(slack, finops, 'U0SARAH', /too old for me to remember/)
 
-    clock.advance(31 * 86_400_000)
+    sandbox.clock.advance(31 * 86_400_000)
     await answerTo(bot, 'spend')
     const before = slack.messages({ channel: finops, as: 'U0SARAH' }).length
     await press(slack, old, 'Share in channel')
@@ -104,14 +104,14 @@ describe('a button', () => {
   })
 
   test('says that it is asking when Mistral is slow, and then gives way to the answer', async () => {
-    const bot = await startTimedBot()
-    const { slack, mistral, clock } = bot
+    const bot = await startBot()
+    const { slack, mistral, sandbox } = bot
     const answer = await answerTo(bot, 'help spend')
     mistral.faults.delay(300)
     const asked = mistral.requests.length
     await press(slack, answer, 'Try: spend')
     while (mistral.requests.length === asked) await new Promise((resolve) => setImmediate(resolve))
-    clock.advance(2_000)
+    sandbox.clock.advance(2_000)
     expect((await seen(slack, finops, 'U0SARAH', /Asking Mistral…/)).ts).toBe(answer.ts)
     expect((await seen(slack, finops, 'U0SARAH', /^November: €/)).ts).toBe(answer.ts)
   })

@@ -6,7 +6,7 @@ import { createDemoClock, createSandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { type Bot, start } from '../../src/start.ts'
 import { startBot } from '../support/bot.ts'
-import { answerTo, press, read, seen, startTimedBot } from './support.ts'
+import { answerTo, press, read, seen } from './support.ts'
 
 const finops = sandboxChannels.finops.id
 const rejections: unknown[] = []
@@ -48,9 +48,9 @@ describe('an answer that Slack does not take', () => {
   })
 
   test('comes late, but comes, where a click’s message is an hour old', async () => {
-    const bot = await startTimedBot()
+    const bot = await startBot()
     const answer = await answerTo(bot, 'spend')
-    bot.clock.advance(3_600_000)
+    bot.sandbox.clock.advance(3_600_000)
     await press(bot.slack, answer, 'By day')
     await seen(bot.slack, finops, 'U0SARAH', /By day\n/)
   })

@@ -1,14 +1,7 @@
 import { expect } from 'vitest'
-import { createDemoClock } from '../../src/sandbox/index.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import type { SandboxMessage, SandboxSlack } from '../../src/sandbox/slack/index.ts'
-import { type BotOptions, startBot, type TestBot } from '../support/bot.ts'
-
-/** A bot whose time the test can move. */
-export async function startTimedBot(options: Omit<BotOptions, 'clock'> = {}) {
-  const clock = createDemoClock()
-  return { ...(await startBot({ ...options, clock })), clock }
-}
+import type { TestBot } from '../support/bot.ts'
 
 /** The buttons of a message by what stands on them. */
 export function buttonsOf(message: SandboxMessage): { label: string; actionId: string; value: string }[] {
