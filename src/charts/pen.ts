@@ -27,7 +27,8 @@ const startOf = { left: 0, center: 0.5, right: 1 } as const
 /** How much of the font size lies between the highest and the lowest ink, accents included. */
 const inkHeight = 1.1
 
-export function createPen(locale: string, measureText: TextMeter): Pen {
+export function createPen(locale: string, meter: TextMeter): Pen {
+  const measureText = rememberWidths(meter)
   const segmenter = new Intl.Segmenter(locale, { granularity: 'grapheme' })
 
   const cut = (text: string, font: Font, maxWidth: number): string => {
@@ -53,4 +54,15 @@ export function createPen(locale: string, measureText: TextMeter): Pen {
   }
 
   return { locale, words: wordsFor(locale), width: measureText, cut, label }
+}
+
+/** For one picture, whose texts are measured again at each step from plan to label: measuring is most of a layout. */
+function rememberWidths(measureText: TextMeter): TextMeter {
+  const known = new Map<string, number>()
+  return (text, font) => {
+    const key = `${font.weight} ${font.size} ${text}`
+    const width = known.get(key) ?? measureText(text, font)
+    known.set(key, width)
+    return width
+  }
 }
