@@ -42,6 +42,7 @@ export const spend = {
 
   suspended: (use: string, limit: string) =>
     `🔴 *API access is suspended*: ${use} of ${limit} used. An admin can raise the limit.`,
+  suspendedSomewhere: '🔴 *API access is suspended*. An admin can raise the limit.',
   landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
   willHold: 'the limit should hold',
   mayNotHold: 'it may touch the limit',

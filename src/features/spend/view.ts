@@ -62,8 +62,9 @@ function sayHeadline(report: SpendReport, view: View): string {
 function saySuspension(report: SpendReport, view: View): string {
   if (typeof report.limit !== 'object' || !report.limit.isReached) return ''
   const { limit, use } = report.limit
-  const money = (amount: Decimal | null) => formatMoney(amount ?? Decimal.zero, report.spend.currency, view.locale)
-  return view.messages.spend.suspended(money(use), money(limit))
+  const { spend } = view.messages
+  const money = (amount: Decimal) => formatMoney(amount, report.spend.currency, view.locale)
+  return limit && use ? spend.suspended(money(use), money(limit)) : spend.suspendedSomewhere
 }
 
 function sayOutlook(report: SpendReport, view: View): string {
