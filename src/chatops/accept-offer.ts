@@ -5,6 +5,7 @@ import type { Core } from './context.ts'
 import { explainError } from './errors.ts'
 import { actionKind, runAction, runButton, shareAction, shareAnywayAction } from './offers.ts'
 import { serveLine } from './serve.ts'
+import { serveAct } from './serve-workflow.ts'
 import { shareAnswer } from './share.ts'
 import { deliver, profileOf, type Visit } from './visit.ts'
 
@@ -22,6 +23,7 @@ export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): 
     if (offer.slackUserId !== visit.userId)
       return await refuse(core, visit, view.messages.errors.notAllowed('notYours', {}, slash), offer.line)
     line = offer.line
+    if (kind === runAction && (await serveAct(core, visit, line))) return
     if (kind === runAction) return await serveLine(core, visit, line, reply.replace)
     const isConfirmed = kind === shareAnywayAction
     const wish = { ...visit, profile: profileOf(visit), line, isConfirmed, offerId: offer.id }

@@ -2,6 +2,7 @@ import { InvalidInput } from '../domain/errors.ts'
 import type { Message } from '../slack/message.ts'
 import type { SlackProfile } from '../slack/people.ts'
 import { type Access, authorize, isDecider } from './authorize.ts'
+import { holdIfRebound } from './binding.ts'
 import { actions, section } from './blocks.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Command, Found } from './feature.ts'
@@ -50,8 +51,11 @@ export async function identifyFor(core: Core, access: Access, profile: SlackProf
   return { profile, role: undefined, source: { kind: 'none', why: 'matchingOff' }, member: undefined }
 }
 
-export const identifyPerson = (core: Core, profile: SlackProfile): Promise<Asker> =>
-  identify(profile, { people: core.people, mistral: core.mistral, settings: core.config.people })
+/** Everything about one person, asked anew; whom they were seen to be is remembered, and a change holds them back. */
+export async function identifyPerson(core: Core, profile: SlackProfile): Promise<Asker> {
+  const { people, mistral, config } = core
+  return holdIfRebound(core, await identify(profile, { people, mistral, settings: config.people }))
+}
 
 function readContext(core: Core, asker: Asker): ReadContext {
   const { organization, clock, log, config, mistral, people, commands, installation } = core

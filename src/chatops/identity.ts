@@ -18,6 +18,8 @@ export interface Asker {
   readonly source: RoleSource
   /** The member with the same e-mail; for a mapped person it may be missing, and they keep their role. */
   readonly member: Member | undefined
+  /** They became another member a short while ago: until then they decide nothing. */
+  readonly heldUntil?: Date
 }
 
 export interface IdentitySources {

@@ -5,7 +5,7 @@ import { section } from './blocks.ts'
 import type { Core } from './context.ts'
 import { actionKind, runAction } from './offers.ts'
 import { serveLine } from './serve.ts'
-import { checkSubmission, serveClick, serveSubmission } from './serve-workflow.ts'
+import { checkSubmission, serveAct, serveClick, serveSubmission } from './serve-workflow.ts'
 import { unescapeSlack } from './text.ts'
 import { beginVisit, defaultSlash } from './visit.ts'
 
@@ -18,9 +18,11 @@ export function createRouter(core: Core): SlackHandlers {
     async command(input) {
       if (isForeign(core, input)) return refuseForeign(core, input)
       const { userId, channelId, command: slash, triggerId } = input
+      const line = unescapeSlack(input.text).trim()
+      if (await serveAct(core, { userId, channelId, slash, triggerId, reply: input.reply }, line)) return
       await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
         const visit = await beginVisit(core, { userId, channelId, slash, triggerId, reply })
-        await serveLine(core, visit, unescapeSlack(input.text).trim(), reply.answer)
+        await serveLine(core, visit, line, reply.answer)
       })
     },
 

@@ -1,8 +1,7 @@
 import type { Chart } from '../domain/chart.ts'
 import type { Reply } from '../slack/interactions.ts'
 import type { Message } from '../slack/message.ts'
-import { answerHelp, answerUnknown, findCommand, identifyPerson, prepareAnswer, splitLine, viewFor } from './answer.ts'
-import { authorize } from './authorize.ts'
+import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine, viewFor } from './answer.ts'
 import { actions } from './blocks.ts'
 import type { Core } from './context.ts'
 import { explainError, isRefusal } from './errors.ts'
@@ -11,12 +10,9 @@ import type { Outcome } from './outcome.ts'
 import { shareAnswer } from './share.ts'
 import type { View } from './view.ts'
 import { deliver, profileOf, type Visit } from './visit.ts'
-import { Words } from './words.ts'
-import type { Act } from './workflow.ts'
 
 interface Answer {
-  /** undefined: a modal says it. */
-  readonly message: Message | undefined
+  readonly message: Message
   readonly result: Outcome['result']
   readonly chart?: Chart | undefined
 }
@@ -26,15 +22,13 @@ export async function serveLine(core: Core, visit: Visit, line: string, send: Re
   const begin = core.clock.now().getTime()
   const { message, result, chart } = await answerLine(core, visit, line)
   const picture = chart && (await core.pictures.forReader(chart, visit.userId, visit.view.messages))
-  if (message) await deliver(core, visit, message, { send, picture })
+  await deliver(core, visit, message, { send, picture })
   const command = findCommand(core, line)?.name ?? 'unknown'
   core.observe({ command, result, ms: core.clock.now().getTime() - begin })
 }
 
 async function answerLine(core: Core, visit: Visit, line: string): Promise<Answer> {
   const { view, slash } = visit
-  const act = findAct(core, line)
-  if (act) return serveAct(core, visit, act, line)
   if (!findCommand(core, line)) return { message: answerUnknown(core, line, view), result: 'refused' }
   const help = answerHelp(core, line, view)
   if (help) return { message: help, result: 'answered' }
@@ -54,25 +48,6 @@ async function answerLine(core: Core, visit: Visit, line: string): Promise<Answe
     const message = explainError(error, splitLine(line).word, view, core.log)
     return { message, result: isRefusal(error) ? 'refused' : 'failed' }
   }
-}
-
-/** "limits raise 50000": opens a modal, or says why not. */
-async function serveAct(core: Core, visit: Visit, act: Act, line: string): Promise<Answer> {
-  try {
-    const asker = await identifyPerson(core, profileOf(visit))
-    authorize(act.access, asker, core.config.people.readAccess)
-    const words = new Words(line.trim().split(/\s+/).slice(2).join(' '))
-    const view = viewFor(core, asker.profile, visit.slash, asker)
-    return { message: await act.act(core, { asker, visit, view, words }), result: 'answered' }
-  } catch (error) {
-    const message = explainError(error, act.name, visit.view, core.log)
-    return { message, result: isRefusal(error) ? 'refused' : 'failed' }
-  }
-}
-
-function findAct(core: Core, line: string): Act | undefined {
-  const name = line.trim().toLowerCase().split(/\s+/).slice(0, 2).join(' ')
-  return core.acts.find((act) => act.name === name)
 }
 
 /** "spend last month share" → "spend last month", to be posted. */

@@ -12,25 +12,35 @@ import type { Words } from './words.ts'
  * What changes something, as opposed to a report: these get the whole core, writes included, and each has said who may
  * use it. The role that comes with a call was asked for just now.
  */
-interface Call {
+export interface Call {
   readonly asker: Asker
   readonly visit: Visit
   /** For this person, with the role that they have. */
   readonly view: View
 }
 
-/** A command of two words that opens a modal or changes something: "limits raise". */
-export interface Act {
-  readonly name: `${string} ${string}`
+/** What an act or a click comes to: a private message, the modal that was opened for it, or nothing to say. */
+export type Answer = Message | Modal | undefined
+
+export const isModal = (answer: Message | Modal): answer is Modal => 'callbackId' in answer
+
+interface Opens {
   readonly access: Access
-  /** A message, or nothing where a modal says it. */
-  act(core: Core, call: Call & { readonly words: Words }): Promise<Message | undefined>
+  /** A trigger lives for three seconds: what needs a modal opens this one first, and asks afterwards. */
+  opening?(view: View): Modal
+  /** Says an error in the modal that is open. */
+  failed?(message: Message, view: View): Modal
+}
+
+/** A command of two words that opens a modal or changes something: "limits raise". */
+export interface Act extends Opens {
+  readonly name: `${string} ${string}`
+  act(core: Core, call: Call & { readonly words: Words }): Promise<Answer>
 }
 
 /** A button in a card or notice: `feature.verb`. */
-export interface Click {
-  readonly access: Access
-  act(core: Core, call: Call & { readonly input: ClickInput }): Promise<Message | undefined>
+export interface Click extends Opens {
+  act(core: Core, call: Call & { readonly input: ClickInput }): Promise<Answer>
 }
 
 /** A modal that can be sent off, by its callback id. */

@@ -1,4 +1,5 @@
 import type { UpstreamError } from '../../domain/errors.ts'
+import { limits } from './en-limits.ts'
 import { spend } from './en-spend.ts'
 
 /** Everything that the bot says in English. Amounts, dates and names arrive formatted and escaped. */
@@ -28,6 +29,7 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const en = {
+  limits,
   spend,
   role: roleNames,
   list: (items: readonly string[]) => and.format(items),
