@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
@@ -33,6 +35,16 @@ function listCommands() {
     )
 }
 
+/** The bot tells where its charts are before it listens. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
 /** The production bot in a sandbox, in a folder that goes when it does. */
 export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): Promise<Demo> {
   const sandbox = await createSandbox({
@@ -49,7 +61,14 @@ export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): P
 
   async function startBot() {
     const dataDir = await mkdtemp(join(tmpdir(), 'mistral-demo-'))
-    const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: logLevel })
+    const port = String(await findFreePort())
+    const config = readConfig({
+      ...sandbox.environment,
+      DATA_DIR: dataDir,
+      LOG_LEVEL: logLevel,
+      PORT: port,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+    })
     const log = createLog(config.logLevel, secretsOf(config), (line) => process.stderr.write(line))
     const running = await start(config, { clock: sandbox.clock, log, ...(observe ? { observe } : {}) })
     return {

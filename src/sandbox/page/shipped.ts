@@ -39,8 +39,10 @@ export async function readShipped(path: string): Promise<Shipped | undefined> {
   }
 }
 
-/** The library styles what stands below one element of a certain id; here many drawings stand on one page. */
+/** The library styles what stands below one element of a certain id, with force; here many drawings share a page. */
 async function readBlockStyles(): Promise<string> {
   const styles = await readFile(require.resolve('slack-blocks-to-jsx/dist/style.css'), 'utf8')
-  return styles.replaceAll('#slack_blocks_to_jsx', ':where(.slack_blocks_to_jsx)')
+  return styles
+    .replaceAll(/#slack_blocks_to_jsx|\.slack_blocks_to_jsx\.styles_enabled/g, ':where(.slack_blocks_to_jsx)')
+    .replaceAll('!important', '')
 }

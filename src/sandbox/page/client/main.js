@@ -26,7 +26,8 @@ document.addEventListener('click', (event) => {
   const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey
   if (link && isPlain) {
     event.preventDefault()
-    return void go(link.href)
+    const [, channel] = /^\/archives\/(\w+)/.exec(link.pathname) ?? []
+    return void go(channel ? `/?${new URLSearchParams({ as: whoAndWhere().as, at: channel })}` : link.href)
   }
   const element = target.closest('[data-act]')
   const use = element && tools[element.dataset.act]

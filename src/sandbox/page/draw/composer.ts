@@ -1,5 +1,6 @@
 import type { Scene } from '../scene.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 
 /** Where one writes, and is offered commands to complete. */
 export function drawComposer(
@@ -31,9 +32,9 @@ export function drawComposer(
     <ul class="offers" id="${id}-offers" role="listbox" aria-label="Commands" hidden></ul>
     <textarea${box}></textarea>
     <div class="composer-tools">
-      <label class="icon" title="Attach a file"><span aria-hidden="true">＋</span><input type="file" aria-label="Attach a file"></label>
+      <label class="icon" title="Attach a file">${icon('attach')}<input type="file" aria-label="Attach a file"></label>
       <span class="composer-tip quiet">Type <kbd>/mistral</kbd> for the bot</span>
-      <button class="send" aria-label="Send">➤</button>
+      <button class="send" aria-label="Send">${icon('send')}</button>
     </div>
   </form>`
 }

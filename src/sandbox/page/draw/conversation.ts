@@ -4,6 +4,7 @@ import { drawComposer } from './composer.ts'
 import { dayOf, momentOf, nameDay } from './dates.ts'
 import { drawHome } from './home.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 import { drawMessage } from './message.ts'
 
 const closeMs = 5 * 60_000
@@ -27,9 +28,9 @@ export function drawConversation(scene: Scene): Html {
 
 function drawChannelHeader({ name, isPrivate, isShared, members }: SandboxChannel): Html {
   return html`<header class="conversation-header">
-    <h1>${isPrivate ? '🔒' : '#'} ${name}</h1>
+    <h1>${icon(isPrivate ? 'lock' : 'hash')}${name}</h1>
     ${isShared && html`<span class="badge">Shared with Contoso</span>`}
-    <span class="quiet">${members.length} people</span>
+    <span class="quiet">${members.length} members</span>
   </header>`
 }
 
@@ -78,7 +79,7 @@ export function drawThread(scene: Scene): Html | false {
   const messages = slack.thread({ channel: place, ts: threadTs, as: reader.id })
   if (messages.length === 0) return false
   return html`<aside class="thread" data-key="thread" aria-label="Thread">
-    <header class="conversation-header"><h2>Thread</h2><a class="icon" href="${linkTo(scene, { thread: undefined })}" data-go aria-label="Close the thread">✕</a></header>
+    <header class="conversation-header"><h2>Thread</h2><a class="icon" href="${linkTo(scene, { thread: undefined })}" data-go aria-label="Close the thread">${icon('close')}</a></header>
     <div class="scroll" data-scroll="thread-${threadTs}" tabindex="-1">
       <ol class="messages">${messages.map((message) => drawMessage(message, scene, { isInThread: true }))}</ol>
     </div>

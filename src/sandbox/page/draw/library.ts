@@ -46,7 +46,8 @@ function draw(block: object, { reader, slack, clock }: Reader): Html {
       },
     }),
   )
-  return trusted(tidy(markup))
+  // Links to the workspace lead to a place on this page.
+  return trusted(tidy(markup).replaceAll(`href="${slack.url}archives/`, 'data-go href="/archives/'))
 }
 
 /** One page holds many drawings, and its policy takes no styles in attributes: the script sets them. */

@@ -2,6 +2,7 @@ import type { Scene } from '../scene.ts'
 import { botAvatar } from './avatar.ts'
 import { drawBlocks } from './blocks.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 import { drawPlainText } from './library.ts'
 
 /** The topmost modal that this person has open; below it wait those that opened it. */
@@ -21,7 +22,7 @@ export function drawModal(scene: Scene): Html | undefined {
   return html`<dialog${facts}>
     <form data-act="submit" novalidate>
       <header>${botAvatar}<h2 id="modal-title">${plain(content.title, '')}</h2>
-        <button type="button" class="icon" data-act="close" aria-label="${stack.length > 1 ? 'Back' : 'Close'}">${stack.length > 1 ? '←' : '✕'}</button></header>
+        <button type="button" class="icon" data-act="close" aria-label="${stack.length > 1 ? 'Back' : 'Close'}">${icon(stack.length > 1 ? 'back' : 'close')}</button></header>
       <div class="modal-body">
         ${notice && html`<p class="notice" role="alert">${notice}</p>`}
         ${drawBlocks(content.blocks, { scene, key: id, held: state, errors })}

@@ -1,6 +1,7 @@
 import { type FaultName, faultNames } from '../fault-switches.ts'
 import { linkTo, type PanelName, type Scene } from '../scene.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 import { drawRequests } from './requests.ts'
 
 const panels: Readonly<Record<PanelName, string>> = { controls: 'Controls', requests: 'Requests' }
@@ -19,7 +20,7 @@ export function drawPanel(scene: Scene): Html | false {
   })
   return html`<aside class="panel" data-key="panel" aria-label="Sandbox">
     <header class="conversation-header with-tabs"><h2>Sandbox</h2><nav aria-label="Parts of the panel">${tabs}</nav>
-      <a class="icon" href="${linkTo(scene, { panel: undefined })}" data-go aria-label="Close the panel">✕</a></header>
+      <a class="icon" href="${linkTo(scene, { panel: undefined })}" data-go aria-label="Close the panel">${icon('close')}</a></header>
     <div class="scroll" data-scroll="panel-${panel}" tabindex="-1">${panel === 'requests' ? drawRequests(scene) : drawControls(scene)}</div>
   </aside>`
 }

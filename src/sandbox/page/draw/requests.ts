@@ -16,6 +16,7 @@ const shown = 60
 /** What went between the bot, Slack and Mistral, the latest first. */
 export function drawRequests(scene: Scene): Html {
   const requests = [...listSlack(scene), ...listMistral(scene)]
+    .toReversed()
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, shown)
   if (requests.length === 0) return html`<p class="quiet">No requests yet.</p>`

@@ -2,6 +2,7 @@ import type { SandboxChannel } from '../../slack/index.ts'
 import { homePlace, isBotOpenTo, linkTo, listChannels, type Scene } from '../scene.ts'
 import { botAvatar } from './avatar.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 
 export function drawSidebar(scene: Scene): Html {
   return html`<nav class="sidebar" aria-label="Channels and apps">
@@ -12,7 +13,7 @@ export function drawSidebar(scene: Scene): Html {
 }
 
 function drawChannel({ id, name, isPrivate, isShared }: SandboxChannel, scene: Scene): Html {
-  return html`<li><a${place(scene, id, [id])}><span class="sign" aria-hidden="true">${isPrivate ? '🔒' : '#'}</span>${name}${isShared && html` <span class="sign" title="Shared with another company" aria-label="shared with another company">⧉</span>`}</a></li>`
+  return html`<li><a${place(scene, id, [id])}>${icon(isPrivate ? 'lock' : 'hash')}${name}${isShared && html` <span title="Shared with another company" role="img" aria-label="shared with another company">${icon('shared')}</span>`}</a></li>`
 }
 
 function drawApps(scene: Scene): Html {

@@ -2,6 +2,7 @@ import { linkTo, listPeople, type Scene } from '../scene.ts'
 import { drawAvatar } from './avatar.ts'
 import { formatMoment } from './dates.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 
 export function drawTopbar(scene: Scene): Html {
   const { clock, reader, panel } = scene
@@ -19,11 +20,11 @@ export function drawTopbar(scene: Scene): Html {
     'aria-expanded': panel ? 'true' : 'false',
   })
   return html`<header class="topbar">
-    <button type="button" class="icon menu" data-act="toggle-sidebar" aria-label="Channels">☰</button>
+    <button type="button" class="icon menu" data-act="toggle-sidebar" aria-label="Channels">${icon('menu')}</button>
     <b class="workspace">Northwind</b>
     <time class="now" datetime="${now.toISOString()}" title="The sandbox’s clock">${time}</time>
     ${drawPeople(scene)}
-    <button type="button" class="tool" data-act="switch-theme" aria-label="Light or dark"><span aria-hidden="true">◐</span></button>
+    <button type="button" class="tool" data-act="switch-theme" aria-label="Light or dark">${icon('theme')}</button>
     <a${controls}>Sandbox</a>
   </header>`
 }
