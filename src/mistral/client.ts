@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock.ts'
 import { InvalidInput } from '../domain/errors.ts'
 import type { Fetched } from '../domain/fetched.ts'
 import type { SpendLimit, Workspace } from '../domain/limit.ts'
+import type { LogExcerpt, LogQuery } from '../domain/mistral-log.ts'
 import type { RateLimit } from '../domain/rate-limit.ts'
 import type { Month, UsageMonth } from '../domain/usage.ts'
 import { type AnalyticsReads, createAnalytics } from './analytics.ts'
@@ -9,6 +10,7 @@ import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
 import { readUsage } from './answers/usage.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
+import { fetchAuditLog } from './audit-log.ts'
 import type { AuthMode } from './auth.ts'
 import { createCachedRead, type ReadOptions } from './cache.ts'
 import { type CallerOptions, createCaller } from './caller.ts'
@@ -25,6 +27,8 @@ export interface MistralReads extends AnalyticsReads {
   workspaces(options?: ReadOptions): Promise<Fetched<readonly Workspace[]>>
   /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
   members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
+  /** Mistral's own log, whoever made a change and wherever. */
+  auditLog(query: LogQuery, options?: ReadOptions): Promise<Fetched<LogExcerpt>>
   reach(): Reach
 }
 
@@ -56,6 +60,7 @@ export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log
 const finishedMonthFactor = 10
 const maxKeptUsageEntries = 300_000
 const maxKeptMembers = 20_000
+const maxKeptLogEntries = 20_000
 
 export function createMistral(options: MistralOptions): MistralReads & MistralWrites & { close(): Promise<void> } {
   const { clock, timeoutMs = 10_000, cacheMs = 60_000, random = Math.random } = options
@@ -88,6 +93,15 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     },
   })
 
+  const auditLog = createCachedRead<LogQuery, LogExcerpt>({
+    clock,
+    nameQuery: (query) => JSON.stringify(query),
+    maxAgeMs: () => cacheMs,
+    weigh: ({ entries }) => 1 + entries.length,
+    maxWeight: maxKeptLogEntries,
+    load: (query, { signal }) => health.watch('auditLog', () => fetchAuditLog(caller, query, signal)),
+  })
+
   const one = <Value>(name: string, load: (signal?: AbortSignal) => Promise<Value>) =>
     createCachedRead<undefined, Value>({
       clock,
@@ -110,6 +124,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     rateLimit: (how) => rateLimit.read(undefined, how),
     workspaces: (how) => workspaces.read(undefined, how),
     members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
+    auditLog: auditLog.read,
     reach: () => ({
       host: caller.host,
       authMode: caller.authMode() ?? null,
