@@ -68,6 +68,7 @@ export const spend = {
   earlierDays: (count: number) => (count === 1 ? '1 day before' : `${count} days before`),
   withoutDay: 'without a day',
   noWorkspace: 'in no workspace',
+  restOfWorkspaces: 'without an answer, or in no workspace',
   by: { category: 'By category', model: 'By model', day: 'By day', workspace: 'By workspace' },
 
   /** The words of the picture; its title states the finding. */

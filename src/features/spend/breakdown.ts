@@ -43,7 +43,8 @@ export function nameRow(row: NamedAmount, report: SpendReport, view: View): stri
   const { spend } = view.messages
   if (report.by === 'category') return spend.category(row.name)
   if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
-  return row.name || spend.noWorkspace
+  // What is left of the total is also what a Workspace without an answer has spent.
+  return row.name || (report.missingWorkspaces.length > 0 ? spend.restOfWorkspaces : spend.noWorkspace)
 }
 
 /** What was used for free is no part of what was spent. */
