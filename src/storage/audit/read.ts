@@ -1,13 +1,14 @@
-import type { Kysely } from 'kysely'
+import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { Database } from '../database.ts'
-import type { AuditRecord } from './entry.ts'
+import type { AuditHead, AuditRecord } from './entry.ts'
 import type { AuditTables } from './schema.ts'
 
 export interface AuditFilter {
   readonly organization: string
-  readonly actorId?: string
-  /** A whole action or its topic: "limit" finds "limit.requested". */
-  readonly action?: string
+  readonly actorIds?: readonly string[]
+  /** Whole actions or their topics: "limit" finds "limit.requested". */
+  readonly actions?: readonly string[]
+  readonly exceptActions?: readonly string[]
   readonly subject?: string
   readonly from?: Date
   /** Exclusive. */
@@ -22,20 +23,32 @@ export interface AuditPage {
 
 /** Entries from the newest back. */
 export async function readAudit(db: Database, filter: AuditFilter, page: AuditPage): Promise<AuditRecord[]> {
-  const { actorId, action, subject, from, until } = filter
+  const { actorIds, actions, exceptActions, subject, from, until } = filter
+  // An empty list is no SQL on PostgreSQL, and nobody's entries everywhere.
+  if (actorIds?.length === 0 || actions?.length === 0) return []
   let query = selectRecords(db.query<AuditTables>(), filter.organization)
-  if (actorId !== undefined) query = query.where('actor_id', '=', actorId)
+  if (actorIds) query = query.where('actor_id', 'in', actorIds)
   if (subject !== undefined) query = query.where('subject', '=', subject)
   if (from) query = query.where('at', '>=', from.getTime())
   if (until) query = query.where('at', '<', until.getTime())
   if (page.before !== undefined) query = query.where('audit_entries.sequence', '<', page.before)
-  if (action !== undefined) {
-    query = query.where((is) =>
-      // "/" follows "." in the order of bytes, and LIKE knows letters differently on each engine.
-      is.or([is('action', '=', action), is.and([is('action', '>', `${action}.`), is('action', '<', `${action}/`)])]),
-    )
-  }
+  if (actions) query = query.where((is) => is.or(actions.map((action) => isOf(is, action))))
+  if (exceptActions) query = query.where((is) => is.not(is.or(exceptActions.map((action) => isOf(is, action)))))
   return await query.orderBy('audit_entries.sequence', 'desc').limit(page.limit).execute()
+}
+
+/** "/" follows "." in the order of bytes, and LIKE knows letters differently on each engine. */
+const isOf = (is: ExpressionBuilder<AuditTables, 'audit_entries'>, action: string) =>
+  is.or([is('action', '=', action), is.and([is('action', '>', `${action}.`), is('action', '<', `${action}/`)])])
+
+/** The end of the chain; undefined before its first entry. */
+export async function readHead(db: Database, organization: string): Promise<AuditHead | undefined> {
+  return await db
+    .query<AuditTables>()
+    .selectFrom('audit_head')
+    .select(['sequence', 'hash'])
+    .where('organization', '=', organization)
+    .executeTakeFirst()
 }
 
 const pageSize = 500
