@@ -12,6 +12,7 @@ import { messagesFor } from './messages/index.ts'
 import { runButton } from './offers.ts'
 import { suggest } from './suggest.ts'
 import { cut, name } from './text.ts'
+import { openTrail } from './trail.ts'
 import type { View } from './view.ts'
 import { Words } from './words.ts'
 
@@ -59,8 +60,8 @@ export async function identifyPerson(core: Core, profile: SlackProfile): Promise
 
 function readContext(core: Core, asker: Asker): ReadContext {
   const { organization, clock, log, config, mistral, people, commands, installation } = core
-  const identifyAsker = () => identifyPerson(core, asker.profile)
-  return { organization, clock, log, config, mistral, people, commands, installation, asker, identify: identifyAsker }
+  const shared = { organization, clock, log, config, mistral, people, commands, installation }
+  return { ...shared, asker, trail: openTrail(core, asker), identify: () => identifyPerson(core, asker.profile) }
 }
 
 /** What is answered to a word that is no command. */

@@ -13,6 +13,7 @@ import type { Installation } from './installation.ts'
 import type { Offers } from './offers.ts'
 import type { Observe } from './outcome.ts'
 import type { Pictures } from './pictures.ts'
+import type { Trail } from './trail.ts'
 import type { Act, Click, Form } from './workflow.ts'
 
 /** What the whole bot shares. */
@@ -52,6 +53,7 @@ export interface ReadContext {
   readonly people: SlackPeople
   readonly commands: readonly Command[]
   readonly installation: Installation
+  readonly trail: Trail
   /** As far as the command's access needed to know them. */
   readonly asker: Asker
   /** Everything about the asker, whatever the access: asked anew. */

@@ -1,0 +1,53 @@
+import { appendAudit } from '../storage/audit/append.ts'
+import type { AuditFigures, AuditHead, AuditRecord } from '../storage/audit/entry.ts'
+import { exportAudit } from '../storage/audit/export.ts'
+import { type AuditFilter, type AuditPage, readAudit, readHead } from '../storage/audit/read.ts'
+import type { AuditTables } from '../storage/audit/schema.ts'
+import { personIdFor } from '../storage/people/registry.ts'
+import type { PeopleTables } from '../storage/people/schema.ts'
+import type { Core } from './context.ts'
+import type { Asker } from './identity.ts'
+
+/** Somebody whom the trail knows by a random id, as far as they are not erased. */
+export interface TrailPerson {
+  readonly personId: string
+  readonly slackId: string | null
+  readonly email: string | null
+  readonly name: string | null
+}
+
+export type TrailFilter = Omit<AuditFilter, 'organization'>
+
+/** The audit trail as one asker may use it: to read, and to add what they themselves did. */
+export interface Trail {
+  /** Entries from the newest back. */
+  read(filter: TrailFilter, page: AuditPage): Promise<readonly AuditRecord[]>
+  people(): Promise<readonly TrailPerson[]>
+  head(): Promise<AuditHead | undefined>
+  /** The whole chain as lines of JSON, to be verified elsewhere. */
+  lines(): AsyncIterable<string>
+  /** Who looked at names or took them along is in the trail as well. */
+  record(action: `${string}.${string}`, figures: AuditFigures): Promise<void>
+}
+
+export function openTrail({ db, organization }: Pick<Core, 'db' | 'organization'>, asker: Asker): Trail {
+  return {
+    read: (filter, page) => readAudit(db, { ...filter, organization }, page),
+    people: () =>
+      db
+        .query<PeopleTables>()
+        .selectFrom('people')
+        .select(['person_id as personId', 'slack_id as slackId', 'email', 'name'])
+        .where('organization', '=', organization)
+        .execute(),
+    head: () => readHead(db, organization),
+    lines: () => exportAudit(db, organization),
+    async record(action, after) {
+      const { id: slackId, name } = asker.profile
+      await db.transaction<PeopleTables & AuditTables, void>(async (tx) => {
+        const actorId = await personIdFor(tx, organization, { slackId, name })
+        await appendAudit(tx, { organization, action, actorId, after, outcome: 'done' })
+      })
+    },
+  }
+}
