@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { Decimal } from '../../../src/domain/decimal.ts'
+import { renderSpend } from '../../../src/features/spend/view.ts'
+import { reader, sketch } from '../sketch.ts'
+import { entry, limitOf, november, october, past, report, steady, usage } from './sources.ts'
+
+const show = (...args: Parameters<typeof report>) => sketch(renderSpend(report(...args), reader()))
+const workspace = (name: string) => ({ id: 'x', name, isDefault: false, memberCount: 3, cap: null, capCurrency: null })
+
+describe('this month', () => {
+  test('that the limit holds', () => expect(show('')).toMatchSnapshot())
+  test('that may touch the limit', () =>
+    expect(show('', { limit: limitOf(35_300, 19_800) })).toContain('it may touch the limit'))
+  test('that will reach the limit', () => expect(show('', { limit: limitOf(26_000, 19_800) })).toMatchSnapshot())
+  test('that is suspended', () => expect(show('', { limit: limitOf(19_000, 19_800) })).toMatchSnapshot())
+  test('that is suspended while Mistral gives no numbers', () => {
+    const shown = show('', { limit: limitOf(null, null, { isUnlimited: false, isReached: true }) })
+    expect(shown).toContain('🔴 *API access is suspended*. An admin can raise the limit.')
+  })
+  test('without a limit', () => expect(show('', { limit: limitOf(null, 19_800) })).toMatchSnapshot())
+  test('whose limit could not be read', () =>
+    expect(show('', { limit: undefined, isLimitMissing: true })).toMatchSnapshot())
+  test('of which Mistral counts more than the sum', () =>
+    expect(show('', { limit: limitOf(45_000, 21_000) })).toContain(
+      'Mistral counts €21,000 against the limit (+€1,200 on this sum)',
+    ))
+  test('that has just begun', () => {
+    const begun = { months: [usage('2026-11', steady('2026-11-01', '2026-11-02'))], limit: limitOf(45_000, 2_000) }
+    expect(show('', { ...begun, earlier: [] }, new Date('2026-11-02T09:00:00Z'))).toMatchSnapshot()
+  })
+})
+
+describe('a period before', () => {
+  test('that is over', () => expect(show('last month', past)).toMatchSnapshot())
+  test('that could not be read', () =>
+    expect(show('', { earlier: undefined })).toContain('⚠ The period before could not be read'))
+  test('of which there is no data', () =>
+    expect(show('last month', { ...past, earlier: [] })).toContain('No data for September to compare with'))
+  test('in which nothing was spent', () =>
+    expect(
+      show('last month', { ...past, earlier: [usage('2026-09', [entry('free-tier', '2026-09-01', 5)])] }),
+    ).toContain('Nothing was spent on September'))
+  test('that cost the same', () =>
+    expect(show('2026-10-12..2026-10-18', { ...past, earlier: [] })).toContain('The same as 5–11 Oct'))
+})
+
+describe('nothing, of three kinds', () => {
+  test('no use at all', () => expect(show('last month', { ...past, months: [usage('2026-10', [])] })).toMatchSnapshot())
+  test('use that was free', () =>
+    expect(
+      show('last month', { ...past, months: [usage('2026-10', [entry('free-tier', '2026-10-05', 7)])] }),
+    ).toMatchSnapshot())
+  test('use that has no price', () =>
+    expect(
+      show('last month', {
+        ...past,
+        months: [usage('2026-10', [entry('unpriced-ocr', '2026-10-05', 7, { category: 'ocr' })])],
+      }),
+    ).toMatchSnapshot())
+  test('use that could not be read is not called no use', () =>
+    expect(
+      show('last month by model', { ...past, months: [usage('2026-10', [], { unreadable: { ocr: 2 } })] }),
+    ).toMatchSnapshot())
+})
+
+describe('a breakdown', () => {
+  test.each(['category', 'model', 'day'])('by %s', (dimension) => expect(show(`by ${dimension}`)).toMatchSnapshot())
+
+  test('by workspace, with one that did not answer and what is in none', () => {
+    const byWorkspace = [
+      { name: 'Support-bot', months: [usage('2026-11', steady('2026-11-01', '2026-11-18', 1_000))] },
+      { name: 'R&D <new>', months: [usage('2026-11', steady('2026-11-01', '2026-11-18', 200))] },
+      { name: 'Silent', months: undefined },
+    ]
+    expect(show('by workspace', { byWorkspace })).toMatchSnapshot()
+  })
+
+  test('of many rows with names that are long and strange', () => {
+    const names = Array.from({ length: 14 }, (_, index) => `${'<!here> & *bold* _x_ '.repeat(20)}${index}`)
+    const byWorkspace = names.map((name, index) => ({
+      name,
+      months: [usage('2026-11', [entry('mistral-large-latest', '2026-11-05', 1_000 - index)])],
+    }))
+    const shown = show('by workspace', { byWorkspace })
+    expect(shown.split('\n').filter((line) => line.startsWith('&lt;!here&gt;'))).toHaveLength(9)
+    expect(shown).toContain('5 others')
+    expect(shown).not.toContain('&lt;!here&gt; &amp; *bold*')
+  })
+
+  test('of one Workspace', () =>
+    expect(show('workspace:x', { workspace: workspace('Support "bot"'), limit: undefined })).toMatchSnapshot())
+})
+
+describe('what must be known before believing the sum', () => {
+  test('units without a price, entries that could not be read', () => {
+    const strange = usage(
+      '2026-11',
+      [
+        ...steady('2026-11-01', '2026-11-18'),
+        entry('unpriced-ocr', '2026-11-03', 3_100, { category: 'ocr' }),
+        entry('unpriced-voice', '2026-11-03', 1, { category: 'audio' }),
+      ],
+      { unreadable: { connectors: 1, 'libraries_api.pages': 2 } },
+    )
+    const shown = show('', { months: [strange] })
+    expect(shown).toContain('⚠ 3,100 pages and 1 second of audio without a price, not counted')
+    expect(shown).toContain('⚠ 3 entries that I could not read, not counted (Connectors and Libraries, pages)')
+  })
+
+  test('amounts that are known by the month only', () => {
+    const storage = entry('storage', null, 100, { category: 'fine_tuning.storage' })
+    const months = [usage('2026-10', [...steady('2026-10-01', '2026-10-31'), storage])]
+    expect(show('2026-10-05..2026-10-10', { ...past, months })).toContain(
+      '⚠ €50.00 is known by the month only, not counted in this period',
+    )
+  })
+
+  test('a currency that is unknown, or not one', () => {
+    const unknown = show('', { months: [{ ...november, currency: null }] })
+    expect(unknown).toContain('⚠ Mistral does not say in which currency')
+    expect(unknown).not.toContain('€')
+    const months = [october, { ...november, currency: 'USD' }]
+    expect(show('2026-10-20..2026-11-10', { ...past, months })).toContain('⚠ The period mixes currencies')
+  })
+
+  test('the age of the answer', () =>
+    expect(show('', { fetchedAt: new Date('2026-11-18T09:11:20Z') })).toContain('(40 s old), UTC days up to 18 Nov'))
+})
+
+describe('for another reader', () => {
+  test('a channel gets no buttons', () =>
+    expect(sketch(renderSpend(report(''), reader({ isShared: true })))).not.toContain('→'))
+
+  test('numbers and dates are written their way', () => {
+    const american = sketch(renderSpend(report('by day'), reader({ locale: 'en-US', timeZone: 'America/New_York' })))
+    expect(american).toContain('on Oct 1–17')
+    const french = sketch(renderSpend(report(''), reader({ locale: 'fr-FR' })))
+    expect(french).toMatch(/\*Novembre: 19\s800\s€ of 45\s000\s€/)
+  })
+
+  test('amounts in a month of one cent are not called zero', () => {
+    const months = [usage('2026-10', [entry('tiny', '2026-10-01', 0.001)])]
+    expect(show('last month', { ...past, months })).toContain('<€0.01')
+    expect(Decimal.of('0.0005').isZero).toBe(false)
+  })
+})
