@@ -1,6 +1,7 @@
 import type { View } from '../../chatops/view.ts'
-import type { Chart, Panel, RankingRow, Series, Slots, Timeline } from '../../domain/chart.ts'
+import type { Chart, Panel, RankingRow, Series, Slots } from '../../domain/chart.ts'
 import { formatDays } from '../../domain/dates.ts'
+import { spreadForecast } from '../../domain/forecast-line.ts'
 import { modelName, shortModelName } from '../../domain/model-name.ts'
 import type { Outlook } from '../../domain/outlook.ts'
 import { groupSpend, type SpendLine, splitTop } from '../../domain/spend.ts'
@@ -70,22 +71,6 @@ function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasure
     ...(limit ? { levels: [{ name: chart.limit, value: limit.toNumber(), role: 'limit' }] } : {}),
     forecast: spreadForecast(outlook, report.spend.total.toNumber()),
     weight: 1.2,
-  }
-}
-
-/** The range opens like the square root of what is still to come: days scatter on their own. */
-function spreadForecast({ days, landing, low, high }: Outlook, spent: number): NonNullable<Timeline['forecast']> {
-  const [today, ...coming] = days
-  let sum = spent + (today?.expected ?? 0)
-  const values = coming.map(({ expected }) => {
-    sum += expected
-    return sum
-  })
-  const opened = (value: number) => Math.sqrt(landing > spent ? Math.max(0, (value - spent) / (landing - spent)) : 1)
-  return {
-    values,
-    low: values.map((value) => value - (landing - low) * opened(value)),
-    high: values.map((value) => value + (high - landing) * opened(value)),
   }
 }
 
