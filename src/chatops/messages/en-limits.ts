@@ -3,14 +3,8 @@ import type { Change, Term } from '../../domain/raise.ts'
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
+const plain = new Intl.NumberFormat('en')
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
-
-const changes: Record<Change, { title: string; button: string }> = {
-  raise: { title: 'Ask for a raise', button: 'Ask for a raise' },
-  lower: { title: 'Lower the limit', button: 'Lower' },
-  set: { title: 'Set the limit', button: 'Set an amount' },
-  remove: { title: 'Remove the limit', button: 'Remove' },
-}
 
 const roleSources: Record<string, string> = {
   map: 'by `ROLE_MAP`',
@@ -20,6 +14,14 @@ const roleSources: Record<string, string> = {
 
 export const limits = {
   summary: 'The spending limit, whether it holds, and how to have it changed',
+  /** Of modals that say how something ended. */
+  title: 'Spending limit',
+  requestTitle: {
+    raise: 'Ask for a raise',
+    lower: 'Lower the limit',
+    set: 'Set the limit',
+    remove: 'Remove the limit',
+  } satisfies Record<Change, string>,
   noLimit: 'no limit',
   newLimit: (limit: string) => `New limit: ${limit}`,
   changeFor: (change: string, term: string) => `${change}, ${term}`,
@@ -85,15 +87,14 @@ export const limits = {
     somebody: 'from a colleague',
     byHand: 'I may not change the limit here: what is approved is set by hand in the Admin Panel.',
     buttons: {
-      raise: changes.raise.button,
-      lower: changes.lower.button,
-      set: changes.set.button,
-      remove: changes.remove.button,
-    },
+      raise: 'Ask for a raise',
+      lower: 'Lower',
+      set: 'Set an amount',
+      remove: 'Remove',
+    } satisfies Record<Change, string>,
   },
 
   request: {
-    title: (change: Change) => changes[change].title,
     submit: 'Ask',
     loading: 'Asking Mistral…',
     busyTitle: 'One moment',
@@ -117,16 +118,34 @@ export const limits = {
     untilHint: 'Only for “Until a date”',
     reason: 'Reason',
     reasonHint: 'Whoever decides reads it first, on a phone.',
-    problem: {
-      notAnAmount: 'Write a whole amount, such as 50000.',
-      notAbove: (limit: string) => `The limit is ${limit}: ask for more than that.`,
-      notBelow: (limit: string) => `The limit is ${limit}: ask for less than that.`,
-      same: (limit: string) => `The limit is ${limit} already.`,
-      aboveMaximum: (limit: string) => `At most ${limit} can be asked for here (MAX_LIMIT).`,
-      untilMissing: 'Choose the date.',
-      untilPast: 'Choose a day to come.',
-      reasonMissing: 'Say why: whoever decides needs it.',
+  },
+
+  /** Beside a field of the request, or above it where Mistral had to be asked: plain text, nothing is formatted there. */
+  field: {
+    notANumber: 'Write a whole amount, such as 50000.',
+    objection(objection: 'notAbove' | 'notBelow' | 'same' | 'aboveMaximum', most: number | undefined): string {
+      const said = {
+        notAbove: 'That is below the present limit: ask for more, or use “limits lower”.',
+        notBelow: 'That is above the present limit: ask for less, or use “limits raise”.',
+        same: 'That is the present limit already.',
+        aboveMaximum: `More than can be asked for here: at most ${plain.format(most ?? 0)} (MAX_LIMIT).`,
+      }
+      return said[objection]
     },
+    limitUnknown: 'Mistral does not say what the limit is just now, so nothing was asked for. Try again in a minute.',
+    reasonMissing: 'Say why: whoever decides needs it.',
+    reasonTooLong: (most: number) => `At most ${most} characters.`,
+    pastDate: 'Choose a day to come.',
+  },
+
+  /** How a wish was taken. */
+  result: {
+    sent: '✅ *Asked.* Whoever can decide has it now; you get a copy to follow, and are told what came of it.',
+    joined: '✅ *Joined.* A request was open already; you are told what came of it.',
+    amended:
+      '✅ *Raised.* A request was open already, and asks for your amount now. Whoever had approved decides again.',
+    alreadyThere: '*Nothing to do:* that is the limit already.',
+    busy: '*Not asked:* another request has to be settled first. Look at `limits`, then try again.',
   },
 
   card: {
@@ -151,14 +170,16 @@ export const limits = {
     done: 'Done',
   },
 
-  /** How a request stands once nobody is asked any more: a headline, and what it means. */
+  /** How a request stands: a headline, and what it means. */
   outcome: {
+    open: (change: string) => `📝 *Waits for a decision: ${change}*`,
     approved: (change: string) => `⏳ *Approved: ${change}*`,
     approvedMeans: 'I set it at Mistral now.',
     applying: (change: string) => `⏳ *Being set: ${change}*`,
     applyingMeans: 'Mistral has not confirmed it yet.',
     unknown: (change: string) => `⚠ *No answer yet: ${change}*`,
-    unknownMeans: 'Mistral’s answer got lost. I look what the limit is before anything is set again; there is nothing to do.',
+    unknownMeans:
+      'Mistral’s answer got lost. I look what the limit is before anything is set again; there is nothing to do.',
     byHand: (limit: string) => `✋ *Approved. Now set the limit by hand: ${limit}*`,
     byHandMeans: (figure: string) => `Open the Admin Panel, set exactly ${figure}, then press Done.`,
     byHandWaits: 'Somebody with the Admin Panel sets it now; you will be told.',
@@ -248,7 +269,8 @@ export const limits = {
   chart: {
     limit: 'Limit',
     asked: 'Limit asked for',
-    holds: (month: string, landing: string, target: string) => `${month} is heading for ${landing}: ${target} would hold`,
+    holds: (month: string, landing: string, target: string) =>
+      `${month} is heading for ${landing}: ${target} would hold`,
     stops: (month: string, landing: string, when: string) =>
       `${month} is heading for ${landing}: API stops ≈ ${when} even so`,
     suspends: (target: string) => `A limit of ${target} suspends API access now`,

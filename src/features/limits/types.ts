@@ -127,4 +127,6 @@ export interface CardData {
   readonly followers: number
   /** Where the limit goes when a temporary raise ends. */
   readonly returnsTo: LimitValue | undefined
+  /** Who pressed Done, where a limit was set by hand. */
+  readonly statedBy?: Party | undefined
 }

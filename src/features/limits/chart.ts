@@ -1,0 +1,68 @@
+import type { View } from '../../chatops/view.ts'
+import type { Chart, Level } from '../../domain/chart.ts'
+import { formatDays, formatMoment } from '../../domain/dates.ts'
+import type { DailyAmount } from '../../domain/forecast.ts'
+import { spreadForecast } from '../../domain/forecast-line.ts'
+import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
+import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../domain/time.ts'
+import { sayEstimate } from './prospects.ts'
+import type { CardData, LimitFacts } from './types.ts'
+import { nameMonth, sayAmount, sayLimit } from './wording.ts'
+
+/** Whether there is something to draw: figures that could be read, of a month in which something was spent. */
+export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean => facts !== undefined && !facts.spent.isZero
+
+/** The month to date under the limit that stands and the one asked for. `daily`: what each of its days cost. */
+export function drawRaise(data: CardData, view: View, daily: readonly DailyAmount[]): Chart | undefined {
+  const { facts } = data
+  if (!facts || !hasPicture(data)) return undefined
+  const { chart } = view.messages.spend
+  const today = dayOf(facts.now)
+  const from = firstDayOf(monthOf(today))
+  const days = listDays(from, today)
+  const dated = new Map(daily.map(({ day, amount }) => [day, amount]))
+  const spent = facts.spent.toNumber()
+  // What Mistral tells without a day was spent before any of them, so that the line ends at the true sum.
+  let sum = spent - days.reduce((total, day) => total + (dated.get(day) ?? 0), 0)
+  const values = days.map((day) => {
+    sum += dated.get(day) ?? 0
+    return sum
+  })
+  return {
+    locale: view.locale,
+    title: sayTitle(data, facts, view),
+    subtitle: chart.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
+    panels: [
+      {
+        kind: 'timeline',
+        heading: chart.monthToDate,
+        measure: { kind: 'money', currency: facts.currency },
+        slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(today))) + 1 },
+        shape: 'lines',
+        series: [{ name: chart.soFar, values }],
+        levels: listLevels(data, facts, view),
+        ...(facts.outlook ? { forecast: spreadForecast(facts.outlook, spent) } : {}),
+      },
+    ],
+  }
+}
+
+function listLevels({ raise }: CardData, { limit }: LimitFacts, view: View): Level[] {
+  const { chart } = view.messages.limits
+  const level = (name: string, value: LimitValue | undefined, role: Level['role']): Level[] =>
+    value === undefined || value === 'unlimited' ? [] : [{ name, value: value.toNumber(), role }]
+  const isThere = limit !== undefined && isSameLimit(limit, raise.target)
+  return [...level(chart.limit, limit, 'limit'), ...(isThere ? [] : level(chart.asked, raise.target, 'mark'))]
+}
+
+function sayTitle({ raise, outlookWith, suspendsNow }: CardData, facts: LimitFacts, view: View): string {
+  const { chart } = view.messages.limits
+  const month = nameMonth(monthOf(dayOf(facts.now)), facts.now, view)
+  const target = sayLimit(raise.target, facts.currency, view)
+  if (suspendsNow) return chart.suspends(target)
+  if (!outlookWith) return chart.plain(month, sayAmount(facts.spent, facts.currency, view))
+  const landing = sayEstimate(outlookWith.landing, facts.currency, view)
+  const { reachesLimitAt } = outlookWith
+  if (!reachesLimitAt) return chart.holds(month, landing, target)
+  return chart.stops(month, landing, formatMoment(reachesLimitAt, view.locale, view.timeZone))
+}

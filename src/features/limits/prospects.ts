@@ -1,0 +1,88 @@
+import { name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { Decimal } from '../../domain/decimal.ts'
+import { compareLimits, type LimitValue } from '../../domain/limit-value.ts'
+import { type Currency, formatMoney, formatShare, roundEstimate } from '../../domain/money.ts'
+import type { Outlook } from '../../domain/outlook.ts'
+import type { CardData, LimitFacts } from './types.ts'
+import { sayAmount, sayLimit, sayMoment } from './wording.ts'
+
+/** Where the Organization stands against its limit, and where it is heading with the present one and another. */
+
+export type Standing = Pick<LimitFacts, 'limit' | 'use' | 'currency'>
+
+/** "€43,180 of €45,000 used (96 %)", or what of it Mistral does not say. */
+export function sayUse({ limit, use, currency }: Standing, view: View): string {
+  const words = view.messages.limits.standing
+  if (!use) return limit === undefined ? words.unknown : words.unknownUse(sayLimit(limit, currency, view))
+  const used = sayAmount(use, currency, view)
+  if (limit === undefined) return words.usedOfUnknown(used)
+  if (limit === 'unlimited') return words.usedWithoutLimit(used)
+  return words.used(used, sayLimit(limit, currency, view), formatShare(use.toNumber(), limit.toNumber()) ?? '')
+}
+
+/** The same with what matters more before it: access that is suspended, or soon will be. */
+export function sayStanding(standing: Standing & Partial<LimitFacts>, view: View): string {
+  const words = view.messages.limits.standing
+  if (standing.isReached) return words.suspended(sayUse(standing, view))
+  const stopsAt = standing.outlook?.reachesLimitAt
+  if (stopsAt) return words.stops(sayMoment(stopsAt, view), sayUse(standing, view))
+  return words.now(sayUse(standing, view))
+}
+
+/** What the future is under the limit that stands and the one asked for; nothing for the end of a temporary one. */
+export function sayFutures({ raise, facts, outlookWith, suspendsNow }: CardData, view: View): string {
+  const words = view.messages.limits.standing
+  if (!facts || raise.change === 'revert') return ''
+  const without = facts.isReached
+    ? words.future.staysSuspended
+    : facts.outlook && sayFuture(facts.outlook, facts.currency, view)
+  const future = outlookWith && sayFuture(outlookWith, facts.currency, view)
+  const withIt = facts.isReached ? sayRevival(outlookWith, facts.currency, view) : future
+  if (!without || (!withIt && !suspendsNow)) return words.tooEarly
+  // What the new limit does at once stands in a line of its own.
+  return suspendsNow ? words.without(without) : `${words.without(without)}\n${words.with(withIt ?? '')}`
+}
+
+function sayFuture(outlook: Outlook, currency: Currency, view: View): string {
+  const { future } = view.messages.limits.standing
+  const { reachesLimitAt, mayReachLimit, landing, high } = outlook
+  if (reachesLimitAt) return future.stops(sayMoment(reachesLimitAt, view))
+  if (mayReachLimit) return future.mayStop(sayEstimate(landing, currency, view), sayEstimate(high, currency, view))
+  return future.lands(sayEstimate(landing, currency, view))
+}
+
+function sayRevival(outlook: Outlook | undefined, currency: Currency, view: View): string {
+  const { future } = view.messages.limits.standing
+  if (outlook?.reachesLimitAt) return `${future.worksAgain('')}; ${sayFuture(outlook, currency, view)}`
+  return future.worksAgain(outlook ? sayEstimate(outlook.landing, currency, view) : '')
+}
+
+/** An estimate shown to the unit would pretend to know more than it does. */
+export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
+  formatMoney(Decimal.of(roundEstimate(amount)), currency, view.locale, 'whole')
+
+export function sayDriver({ driver }: LimitFacts, view: View): string {
+  if (!driver) return ''
+  return view.messages.limits.standing.driver(name(driver.name), formatShare(driver.share, 1) ?? '')
+}
+
+const capsShown = 3
+
+/** Workspaces that stop at a cap of their own, whatever the Organization's limit; first those that the new one undercuts. */
+export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | undefined, view: View): string {
+  const words = view.messages.limits.standing
+  const isAbove = (cap: Decimal) => target !== undefined && compareLimits(cap, target) > 0
+  const list = (some: LimitFacts['caps']) => {
+    const named = some
+      .toSorted((a, b) => b.cap.compare(a.cap))
+      .slice(0, capsShown)
+      .map(({ workspace, cap }) => words.cap(name(workspace, 40), sayAmount(cap, currency, view)))
+    return [...named, ...(some.length > capsShown ? [words.more(some.length - capsShown)] : [])].join(' · ')
+  }
+  const above = caps.filter(({ cap }) => isAbove(cap))
+  const below = caps.filter(({ cap }) => !isAbove(cap))
+  return [above.length > 0 && words.capsAbove(list(above)), below.length > 0 && words.caps(list(below))]
+    .filter(Boolean)
+    .join('\n')
+}
