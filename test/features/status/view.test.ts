@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import type { StatusData } from '../../../src/features/status/gather.ts'
+import { renderStatus } from '../../../src/features/status/view.ts'
+import type { CallHealth } from '../../../src/mistral/index.ts'
+import { reader, sketch } from '../sketch.ts'
+
+const early = new Date('2026-11-18T08:00:00Z')
+const late = new Date('2026-11-18T09:00:00Z')
+const answered: CallHealth = { lastSuccess: late, lastFailure: null }
+
+const show = (change: Partial<StatusData> = {}): string => {
+  const data: StatusData = {
+    installation: {
+      version: '1.2.3',
+      startedAt: early,
+      teamName: 'Northwind',
+      transport: 'socket',
+      storageEngine: 'sqlite',
+    },
+    isSlackConnected: true,
+    reach: { host: 'console.mistral.ai', authMode: null, analytics: {}, calls: { spendLimit: answered } },
+    mappedRoles: { kind: 'confirmed', count: 0 },
+    isForDecider: false,
+    ...change,
+  }
+  return sketch(renderStatus(data, reader())).replace(process.versions.node, '24.0.0')
+}
+
+const reach = (calls: Readonly<Record<string, CallHealth>>): Partial<StatusData> => ({
+  reach: { host: 'console.mistral.ai', authMode: 'x-api-key', analytics: { code: 'analytics' }, calls },
+})
+
+describe('status', () => {
+  test('when all is well', () => expect(show()).toMatchSnapshot())
+
+  test('when calls fail, once did, or have nothing to tell', () => {
+    const failure = (reason: 'keyRefused' | 'down' | 'notOffered', at: Date) => ({ reason, at })
+    expect(
+      show(
+        reach({
+          usage: { lastSuccess: early, lastFailure: failure('down', late) },
+          spendLimit: { lastSuccess: late, lastFailure: failure('down', early) },
+          members: { lastSuccess: null, lastFailure: failure('keyRefused', late) },
+          rateLimit: { lastSuccess: null, lastFailure: failure('notOffered', late) },
+          newCall: answered,
+        }),
+      ),
+    ).toMatchSnapshot()
+  })
+
+  test('when Slack is away', () =>
+    expect(show({ isSlackConnected: false })).toContain('Slack: not connected to Northwind'))
+
+  test('without a key', () => expect(show({ reach: undefined })).toContain('Mistral: no Admin API key (`none`)'))
+
+  test('of roles that Mistral does not confirm: how many, and for those who decide, whose', () => {
+    const mappedRoles = { kind: 'unconfirmed', entries: [{ slackUserId: 'U0JONAS', role: 'admin' }] } as const
+    expect(show({ mappedRoles })).toContain('that Mistral does not confirm: 1')
+    expect(show({ mappedRoles })).not.toContain('U0JONAS')
+    expect(show({ mappedRoles, isForDecider: true })).toContain('<@U0JONAS> (admin)')
+    expect(show({ mappedRoles: { kind: 'unknown' } })).toContain('could not be checked')
+    expect(show({ mappedRoles: { kind: 'confirmed', count: 3 } })).toContain('3 entries, all as Mistral has them')
+  })
+})
