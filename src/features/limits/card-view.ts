@@ -2,9 +2,9 @@ import { actions, type Button, button, context, linkButton, section } from '../.
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Block, Message } from '../../slack/message.ts'
+import { sayFacts } from './card-facts.ts'
 import { hasPicture } from './chart.ts'
-import { panelUrl, sayApprovers, sayOutcome, sayProof } from './outcome.ts'
-import { sayCaps, sayDriver, sayFutures, sayStanding, sayUse } from './prospects.ts'
+import { panelUrl, sayOutcome, sayProof } from './outcome.ts'
 import type { CardData } from './types.ts'
 import {
   joinLines,
@@ -66,26 +66,6 @@ function sayAsked({ raise }: CardData, view: View): string {
   return raise.requester
     ? card.askedBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view))
     : card.raiseEnds
-}
-
-/** What a decision rests on, in the order in which one asks. */
-function sayFacts(data: CardData, view: View, seesFigures: boolean): string {
-  const { standing, card, unknownCurrency } = view.messages.limits
-  const { raise, facts, suspendsNow, followers } = data
-  const joined = followers > 0 ? card.joined(followers) : ''
-  const given = sayApprovers(data, view)
-  if (!seesFigures) return joinLines(joined, given)
-  if (!facts) return joinLines(standing.notKnownNow, sayReturn(raise, data.returnsTo, view), joined, given)
-  return joinLines(
-    suspendsNow ? standing.suspendsNow(sayUse(facts, view)) : sayStanding({ ...facts, outlook: undefined }, view),
-    sayFutures(data, view),
-    sayDriver(facts, view),
-    sayCaps(facts, raise.target, view),
-    facts.currency ? '' : unknownCurrency,
-    sayReturn(raise, data.returnsTo, view),
-    joined,
-    given,
-  )
 }
 
 /** A limit that stands temporarily, or is about to, returns some day. */

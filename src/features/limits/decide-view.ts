@@ -1,0 +1,91 @@
+import { section } from '../../chatops/blocks.ts'
+import type { View } from '../../chatops/view.ts'
+import type { Modal } from '../../slack/views.ts'
+import { sayFacts } from './card-facts.ts'
+import { textField } from './inputs.ts'
+import { sayOutcome } from './outcome.ts'
+import { noticeModal } from './request-view.ts'
+import type { CardData } from './types.ts'
+import { joinLines, sayChange, sayMoment, sayPerson, sayReason } from './wording.ts'
+
+export interface ReviewForm {
+  readonly reviewId: string
+  readonly card: CardData
+}
+
+const longestNote = 500
+
+/** The state as it is now, which the review remembers: what somebody approves is what they saw here. */
+export function approveModal({ reviewId, card }: ReviewForm, view: View, note?: string): Modal {
+  const { decide, request } = view.messages.limits
+  return {
+    callbackId: 'limits.approve',
+    metadata: reviewId,
+    title: decide.approveTitle,
+    submit: decide.approve,
+    close: request.cancel,
+    blocks: [
+      ...(note ? [section(note)] : []),
+      ...[sayQuestion(card, view), sayReason(card.raise, view), sayFacts(card, view, true), sayNext(card, view)]
+        .filter(Boolean)
+        .map(section),
+      textField({
+        id: 'note',
+        label: decide.note,
+        hint: decide.noteHint,
+        most: longestNote,
+        isLong: true,
+        isOptional: true,
+      }),
+    ],
+  }
+}
+
+/** The limit or the request moved between the look and the click: another look, under a new review. */
+export const changedModal = (review: ReviewForm, view: View): Modal =>
+  approveModal(review, view, view.messages.limits.decide.changed)
+
+export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
+  const { decide, request } = view.messages.limits
+  return {
+    callbackId: 'limits.deny',
+    metadata: reviewId,
+    title: decide.denyTitle,
+    submit: decide.deny,
+    close: request.cancel,
+    blocks: [
+      ...[sayQuestion(card, view), sayReason(card.raise, view)].filter(Boolean).map(section),
+      textField({
+        id: 'reason',
+        label: decide.reason,
+        hint: decide.reasonHint,
+        most: longestNote,
+        isLong: true,
+      }),
+    ],
+  }
+}
+
+/** For a click on a card whose question is settled: what happened to it. */
+export function settledModal(card: CardData, view: View, seesFigures = true): Modal {
+  const { headline, details } = sayOutcome(card, view, seesFigures)
+  return noticeModal(view.messages, {
+    title: view.messages.limits.decide.overTitle,
+    text: joinLines(headline, details),
+  })
+}
+
+function sayQuestion({ raise }: CardData, view: View): string {
+  const { card, whenBy } = view.messages.limits
+  return joinLines(
+    card.question(sayChange(raise, view)),
+    whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
+  )
+}
+
+/** What the click brings about: the change itself, or one more voice. */
+function sayNext({ approvals, approvalsNeeded }: CardData, view: View): string {
+  const { decide } = view.messages.limits
+  const missing = approvalsNeeded - approvals.length - 1
+  return missing > 0 ? decide.more(missing) : decide.last
+}

@@ -1,0 +1,80 @@
+import { actions, type Button, button, section } from '../../chatops/blocks.ts'
+import type { View } from '../../chatops/view.ts'
+import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
+import { suspends } from '../../domain/raise.ts'
+import type { Message } from '../../slack/message.ts'
+import { type Standing, sayUse } from './prospects.ts'
+import type { Raise } from './types.ts'
+import { joinLines, sayLimit, sayMoment, toText } from './wording.ts'
+
+/** What becomes of a temporary limit whose time is over, or nearly. */
+export type EndingKind =
+  /** It ends within a day. */
+  | 'soon'
+  /** The limit is back where it was, or at what else still runs. */
+  | 'ended'
+  /** Going back would suspend API access, or leave less than a day of it. */
+  | 'stays'
+  /** Somebody changed the limit since: nothing of ours is there to be taken back. */
+  | 'left'
+
+export interface EndingData {
+  /** The request whose limit ends. */
+  readonly raise: Raise
+  readonly kind: EndingKind
+  /** As Mistral states it now. */
+  readonly standing: Standing
+  /** The limit before this ending touched it. */
+  readonly from: LimitValue
+  readonly returnsTo: LimitValue
+}
+
+export function endingNotice(data: EndingData, view: View): Message {
+  const { headline, details } = sayEnding(data, view)
+  const buttons = chooseButtons(data, view)
+  return {
+    text: toText(headline, details),
+    blocks: [section(joinLines(headline, details)), ...(buttons.length > 0 ? [actions(...buttons)] : [])],
+  }
+}
+
+function sayEnding(data: EndingData, view: View): { headline: string; details: string } {
+  const { ending } = view.messages.limits
+  const { raise, kind, standing, from, returnsTo } = data
+  const amount = sayLimit(raise.target, raise.currency, view)
+  const returns = sayLimit(returnsTo, raise.currency, view)
+  const present = sayLimit(standing.limit ?? raise.target, standing.currency, view)
+  switch (kind) {
+    case 'soon':
+      return { headline: ending.soon(amount, returns), details: saySoon(data, view) }
+    case 'ended':
+      return isSameLimit(from, returnsTo)
+        ? { headline: ending.endedButRuns(amount, returns), details: ending.endedButRunsMeans }
+        : { headline: ending.ended(sayLimit(from, raise.currency, view), returns), details: sayUse(standing, view) }
+    case 'stays':
+      return { headline: ending.stays(present), details: ending.staysMeans(returns, sayUse(standing, view)) }
+    case 'left':
+      return { headline: ending.left(present), details: ending.leftMeans(amount) }
+  }
+}
+
+function saySoon({ raise, standing, returnsTo }: EndingData, view: View): string {
+  const { ending } = view.messages.limits
+  const { term } = raise
+  return joinLines(
+    term.kind === 'date' ? ending.soonAtDate(sayMoment(term.endsAt, view)) : ending.soonAtReset,
+    sayUse(standing, view),
+    // At the reset the use starts anew as well: only a date can come while much is used.
+    term.kind === 'date' && suspends(returnsTo, standing.use) ? ending.soonSuspends : '',
+    ending.soonKeep,
+  )
+}
+
+/** Keeping it is a request like any other; trying later is not, since it was approved to end. */
+function chooseButtons({ raise, kind, standing }: EndingData, view: View): Button[] {
+  const { ending } = view.messages.limits
+  if (kind === 'ended' || kind === 'left') return []
+  const limit = kind === 'soon' ? raise.target : (standing.limit ?? raise.target)
+  const keep = button('limits.keep', ending.keep(sayLimit(limit, raise.currency, view)), raise.id)
+  return kind === 'soon' ? [keep] : [keep, button('limits.try-later', ending.tryLater, raise.id)]
+}

@@ -1,0 +1,118 @@
+import { section } from '../../chatops/blocks.ts'
+import type { Messages } from '../../chatops/messages/index.ts'
+import type { View } from '../../chatops/view.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import type { LimitValue } from '../../domain/limit-value.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { Outlook } from '../../domain/outlook.ts'
+import type { Change } from '../../domain/raise.ts'
+import type { Modal } from '../../slack/views.ts'
+import { choiceField, dateField, textField } from './inputs.ts'
+import { sayStanding } from './prospects.ts'
+import { joinLines, sayLimit } from './wording.ts'
+
+export interface RequestForm {
+  readonly draftId: string
+  readonly change: Change
+  /** undefined: the asker may not see them. */
+  readonly figures:
+    | {
+        readonly limit: LimitValue | undefined
+        readonly use: Decimal | undefined
+        readonly currency: Currency
+        readonly outlook?: Outlook
+      }
+    | undefined
+  /** What was typed already, in the command or before an error. */
+  readonly typed: {
+    readonly amount?: string
+    readonly reason?: string
+    readonly term?: string
+    readonly until?: string
+  }
+  readonly openRaise: { readonly target: LimitValue } | undefined
+  /** An error that only Mistral's answer showed, after the acknowledgement. */
+  readonly note?: string
+}
+
+const longestReason = 500
+
+/** Asks what the limit should be, for how long and why, beside what it is. */
+export function requestModal(form: RequestForm, view: View): Modal {
+  const { limits } = view.messages
+  const { request } = limits
+  const { change, typed, figures } = form
+  const currency = figures?.currency ?? ''
+  return {
+    callbackId: 'limits.request',
+    metadata: form.draftId,
+    title: limits.requestTitle[change],
+    submit: request.submit,
+    close: request.cancel,
+    blocks: [
+      ...(form.note ? [section(`⚠ *${form.note}*`)] : []),
+      section(joinLines(sayFigures(form, view), sayWarning(change, view))),
+      ...(form.openRaise ? [section(`📝 ${sayOpen(form.openRaise.target, currency || null, view)}`)] : []),
+      ...(change === 'remove'
+        ? []
+        : [
+            textField({
+              id: 'amount',
+              label: request.amount(currency),
+              hint: request.amountHint,
+              typed: typed.amount,
+              most: 40,
+            }),
+          ]),
+      choiceField({ id: 'term', label: request.term, options: request.terms, chosen: typed.term ?? 'month' }),
+      dateField({ id: 'until', label: request.until, hint: request.untilHint, typed: typed.until }),
+      textField({
+        id: 'reason',
+        label: request.reason,
+        hint: request.reasonHint,
+        typed: typed.reason,
+        most: longestReason,
+        isLong: true,
+      }),
+    ],
+  }
+}
+
+function sayFigures({ figures }: RequestForm, view: View): string {
+  const { request, unknownCurrency } = view.messages.limits
+  if (!figures) return request.noFigures
+  return joinLines(sayStanding(figures, view), figures.currency ? '' : unknownCurrency)
+}
+
+function sayWarning(change: Change, view: View): string {
+  const { request } = view.messages.limits
+  if (change === 'remove') return request.removes
+  return change === 'raise' ? '' : request.lowers
+}
+
+const sayOpen = (target: LimitValue, currency: Currency, view: View): string =>
+  view.messages.limits.request.open(sayLimit(target, currency, view))
+
+/** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
+export const loadingModal = (messages: Messages, title: string): Modal => ({
+  callbackId: 'limits.loading',
+  title,
+  close: messages.limits.request.cancel,
+  blocks: [section(messages.limits.request.loading)],
+})
+
+/** What the modal shows after it was sent off, until it says how that ended. */
+export const busyModal = (messages: Messages): Modal => ({
+  callbackId: 'limits.busy',
+  title: messages.limits.request.busyTitle,
+  close: messages.limits.request.close,
+  blocks: [section(messages.limits.request.busy)],
+})
+
+/** How something ended, or why it did not begin. */
+export const noticeModal = (messages: Messages, { title, text }: { title: string; text: string }): Modal => ({
+  callbackId: 'limits.notice',
+  title,
+  close: messages.limits.request.close,
+  blocks: [section(text)],
+})

@@ -1,0 +1,125 @@
+import { actions, type Button, context, section } from '../../chatops/blocks.ts'
+import { runButton } from '../../chatops/offers.ts'
+import { clockTime } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import type { LimitValue } from '../../domain/limit-value.ts'
+import type { Outlook } from '../../domain/outlook.ts'
+import type { Change } from '../../domain/raise.ts'
+import { fractionOfDay } from '../../domain/time.ts'
+import type { Message } from '../../slack/message.ts'
+import { sayDeciders } from './card-view.ts'
+import { sayOutcome } from './outcome.ts'
+import { sayCaps, sayDriver, sayEstimate, sayUse } from './prospects.ts'
+import type { CardData, LimitFacts } from './types.ts'
+import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './wording.ts'
+
+export interface LimitsData {
+  readonly facts: LimitFacts
+  /** The request that people can still act on. */
+  readonly raise: CardData | undefined
+  readonly temporaries: readonly Temporary[]
+  /** The bot itself can change the limit. */
+  readonly mayWrite: boolean
+  readonly canAsk: boolean
+  /** The limit once every temporary one has ended. */
+  readonly returnsTo?: LimitValue | undefined
+}
+
+export interface Temporary {
+  readonly amount: LimitValue
+  readonly endsAt: Date | 'counterReset'
+  readonly raiseId: string
+}
+
+/** `/mistral limits`: how much of the limit is used, whether it holds, what is asked for, and what one can do. */
+export function renderLimits(data: LimitsData, view: View): Message {
+  const { standing, show } = view.messages.limits
+  const { facts, raise, temporaries, mayWrite, canAsk } = data
+  const headline = sayHeadline(facts, view)
+  const outlook = sayOutlook(facts, view)
+  const open = raise ? sayOpen(raise, view) : ''
+  const buttons = canAsk && !view.isShared ? chooseButtons(facts, view) : []
+  return {
+    text: toText(headline, outlook, open),
+    blocks: [
+      section(
+        joinLines(
+          headline,
+          outlook,
+          sayDriver(facts, view),
+          sayCaps(facts, undefined, view),
+          facts.currency ? '' : view.messages.limits.unknownCurrency,
+        ),
+      ),
+      ...(temporaries.length > 0 ? [section(sayTemporaries(data, view))] : []),
+      ...(open ? [section(open)] : []),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
+      context(
+        `_${standing.source(clockTime(facts.fetchedAt))}_`,
+        ...(mayWrite || buttons.length === 0 ? [] : [show.byHand]),
+      ),
+    ],
+  }
+}
+
+function sayHeadline(facts: LimitFacts, view: View): string {
+  const { standing } = view.messages.limits
+  const use = sayUse(facts, view)
+  if (facts.isReached) return standing.suspended(use)
+  const stopsAt = facts.outlook?.reachesLimitAt
+  return stopsAt ? standing.stops(sayMoment(stopsAt, view), use) : `*${use}*`
+}
+
+function sayOutlook({ outlook, currency, limit, isReached, now }: LimitFacts, view: View): string {
+  const { standing } = view.messages.limits
+  if (!outlook) return standing.tooEarly
+  const estimate = (amount: number, unit: string | null) => sayEstimate(amount, unit, view)
+  const landing = standing.landing(
+    estimate(outlook.landing, currency),
+    estimate(outlook.low, null),
+    estimate(outlook.high, null),
+  )
+  const isSettled = isReached || outlook.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
+  const verdict = outlook.mayReachLimit ? standing.mayNotHold : standing.holds
+  return joinLines(isSettled ? landing : `${landing}: ${verdict}`, sayPace(outlook, currency, now, view))
+}
+
+/** What a day is expected to cost from here to the month's end; today counts with what is left of it. */
+function sayPace({ days }: Outlook, currency: string | null, now: Date, view: View): string {
+  const left = days.length - fractionOfDay(now)
+  const sum = days.reduce((total, { expected }) => total + expected, 0)
+  return left >= 1 ? view.messages.limits.standing.pace(sayEstimate(sum / left, currency, view)) : ''
+}
+
+function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: View): string {
+  const { show } = view.messages.limits
+  const lines = temporaries.map(({ amount, endsAt }) =>
+    show.running(
+      sayLimit(amount, facts.currency, view),
+      endsAt === 'counterReset' ? show.untilReset : show.untilDate(sayMoment(endsAt, view)),
+    ),
+  )
+  return joinLines(...lines, returnsTo === undefined ? '' : show.afterwards(sayLimit(returnsTo, facts.currency, view)))
+}
+
+/** Whom to remind is for everybody; who asked, for those who may see names. */
+function sayOpen(data: CardData, view: View): string {
+  const { show, card } = view.messages.limits
+  const { raise, approvals, approvalsNeeded } = data
+  if (raise.state !== 'open') return sayOutcome(data, view).headline
+  const who = view.seesNames ? sayPerson(raise.requester, view) : show.somebody
+  const missing = Math.max(1, approvalsNeeded - approvals.length)
+  return joinLines(
+    show.open(sayChange(raise, view), who),
+    `${card.needed(missing, approvals.length > 0, sayDeciders(data, view))} · ${card.openUntil(sayMoment(raise.expiresAt, view))}`,
+  )
+}
+
+/** What most people come for is the large one; the rest is for those who decide, others type it. */
+function chooseButtons({ limit }: LimitFacts, view: View): Button[] {
+  const { buttons } = view.messages.limits.show
+  const run = (change: Change): Button => runButton(buttons[change], `limits ${change}`)
+  if (limit === undefined || limit === 'unlimited') return [run('set')]
+  const first: Button = { ...run('raise'), style: 'primary' }
+  return view.isDecider ? [first, run('lower'), run('set'), run('remove')] : [first]
+}
