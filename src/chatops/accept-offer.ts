@@ -1,3 +1,4 @@
+import { Conflict } from '../domain/errors.ts'
 import type { ClickInput } from '../slack/interactions.ts'
 import { splitLine } from './answer.ts'
 import { actions, section } from './blocks.ts'
@@ -25,6 +26,7 @@ export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): 
     line = offer.line
     if (kind === runAction && (await serveAct(core, visit, line))) return
     if (kind === runAction) return await serveLine(core, visit, line, reply.replace)
+    if (offer.isUsed) throw new Conflict('alreadyShared')
     const isConfirmed = kind === shareAnywayAction
     const wish = { ...visit, profile: profileOf(visit), line, isConfirmed, offerId: offer.id }
     const answer = await shareAnswer(core, wish)

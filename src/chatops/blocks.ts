@@ -14,8 +14,6 @@ export const context = (...texts: string[]): Block => ({
   elements: texts.slice(0, 10).map((text) => mrkdwn(text, 2000)),
 })
 
-export const divider: Block = { type: 'divider' }
-
 export interface Button {
   readonly type: 'button'
   readonly action_id: string

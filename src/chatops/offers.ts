@@ -14,7 +14,8 @@ export const shareAction = 'offer.share'
 /** The same after the question whether so many may see it. */
 export const shareAnywayAction = 'offer.share-anyway'
 
-const offerActions: readonly string[] = [runAction, shareAction, shareAnywayAction]
+/** Their buttons are written with a line; the question after a share is about an offer that stands already. */
+const lineActions: readonly string[] = [runAction, shareAction]
 const keptMs = 30 * 24 * 3_600_000
 
 export interface Offer {
@@ -57,12 +58,14 @@ export const offerMigrations: readonly Migration[] = [
 /** How a view writes such a button: with the line itself, which `storeOffers` takes out again. */
 export const runButton = (label: string, line: string): Button => button(runAction, label, line)
 export const shareButton = (label: string, line: string): Button => button(shareAction, label, line)
-export const shareAnywayButton = (label: string, line: string): Button =>
-  button(shareAnywayAction, label, line, 'primary')
+export const shareAnywayButton = (label: string, offerId: string): Button =>
+  button(shareAnywayAction, label, offerId, 'primary')
 
 export interface Offers {
   /** Replaces the command line in each such button by an id, after storing them. */
   store(message: Message, slackUserId: string): Promise<Message>
+  /** One offer without a button yet; returns its id. */
+  make(line: string, slackUserId: string): Promise<string>
   find(id: string): Promise<Offer | undefined>
   /** True for the first caller only. */
   claim(id: string): Promise<boolean>
@@ -72,28 +75,38 @@ export interface Offers {
 
 export function createOffers(db: Database, organization: string): Offers {
   const table = db.query<OfferTables>()
+
+  async function insert(made: readonly MadeOffer[], slackUserId: string): Promise<void> {
+    const madeAt = (await db.now()).getTime()
+    const rows = made.map(({ id, line }) => ({
+      id,
+      organization,
+      slack_user_id: slackUserId,
+      line,
+      made_at: madeAt,
+      used_at: null,
+    }))
+    await db.transaction<OfferTables, void>(async (tx) => {
+      await tx
+        .deleteFrom('offers')
+        .where('made_at', '<', madeAt - keptMs)
+        .execute()
+      await tx.insertInto('offers').values(rows).execute()
+    })
+  }
+
   return {
     async store(message, slackUserId) {
-      const made: { id: string; line: string }[] = []
+      const made: MadeOffer[] = []
       const blocks = message.blocks.map((block) => replaceLines(block, made))
       if (made.length === 0) return message
-      const madeAt = (await db.now()).getTime()
-      const rows = made.map(({ id, line }) => ({
-        id,
-        organization,
-        slack_user_id: slackUserId,
-        line,
-        made_at: madeAt,
-        used_at: null,
-      }))
-      await db.transaction<OfferTables, void>(async (tx) => {
-        await tx
-          .deleteFrom('offers')
-          .where('made_at', '<', madeAt - keptMs)
-          .execute()
-        await tx.insertInto('offers').values(rows).execute()
-      })
+      await insert(made, slackUserId)
       return { ...message, blocks }
+    },
+    async make(line, slackUserId) {
+      const offer = { id: makeId(), line }
+      await insert([offer], slackUserId)
+      return offer.id
     },
     async find(id) {
       const row = await table
@@ -117,16 +130,25 @@ export function createOffers(db: Database, organization: string): Offers {
       return claimed.length === 1
     },
     async release(id) {
-      await table.updateTable('offers').set({ used_at: null }).where('id', '=', id).execute()
+      await table
+        .updateTable('offers')
+        .set({ used_at: null })
+        .where('id', '=', id)
+        .where('organization', '=', organization)
+        .execute()
     },
   }
 }
 
-function replaceLines(block: Block, made: { id: string; line: string }[]): Block {
+type MadeOffer = Pick<Offer, 'id' | 'line'>
+
+const makeId = (): string => randomBytes(18).toString('base64url')
+
+function replaceLines(block: Block, made: MadeOffer[]): Block {
   if (block.type !== 'actions') return block
   const elements = block.elements.map((element) => {
-    if (element.type !== 'button' || !offerActions.includes(element.action_id ?? '')) return element
-    const id = randomBytes(18).toString('base64url')
+    if (element.type !== 'button' || !lineActions.includes(element.action_id ?? '')) return element
+    const id = makeId()
     made.push({ id, line: element.value ?? '' })
     // Slack wants each action_id once in a message's block.
     return { ...element, action_id: `${element.action_id}.${made.length}`, value: id }

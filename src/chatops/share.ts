@@ -41,7 +41,9 @@ export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message>
     const audience = await measureAudience(core, channelId, profile)
     if (audience.isWider) {
       const text = share.ask(`<#${channelId}>`, audience.size)
-      return { text, blocks: [section(text), actions(shareAnywayButton(share.anyway, line))] }
+      // The same offer: however often it is asked, it is posted once.
+      const id = offerId ?? (await core.offers.make(line, profile.id))
+      return { text, blocks: [section(text), actions(shareAnywayButton(share.anyway, id))] }
     }
   }
   if (offerId && !(await core.offers.claim(offerId))) throw new Conflict('alreadyShared')

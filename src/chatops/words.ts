@@ -9,14 +9,6 @@ export class Words {
     this.tokens = (text.match(/(?:[^\s"“”„]+|["“”„][^"“”„]*["“”„]?)+/g) ?? []).map((token) => token.trim())
   }
 
-  /** "share": true when it was there. */
-  takeFlag(word: string): boolean {
-    const index = this.tokens.findIndex((token) => token.toLowerCase() === word)
-    if (index < 0) return false
-    this.tokens.splice(index, 1)
-    return true
-  }
-
   /** "by model": the choice behind the word. */
   takeChoice<Choice extends string>(word: string, choices: readonly Choice[]): Choice | undefined {
     const index = this.tokens.findIndex((token) => token.toLowerCase() === word)
