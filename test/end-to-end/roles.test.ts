@@ -39,7 +39,7 @@ describe('whoami', () => {
     expect(mistral.requests).toEqual([])
   })
 
-  test('needs no slash and no help to be polite to a bot or a deactivated account', async () => {
+  test('tells a bot and a deactivated account what Slack calls them', async () => {
     expect(await whoIs('U0JONAS', ({ slack }) => slack.updatePerson('U0JONAS', { kind: 'deactivated' }))).toMatch(
       /deactivated in this Slack workspace/,
     )

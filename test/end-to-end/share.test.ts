@@ -126,6 +126,19 @@ describe('a channel with people who could not ask for these figures', () => {
     expect(postsIn(slack, general)).toHaveLength(1)
   })
 
+  test('is posted to once, also when the question was asked twice', async () => {
+    const { slack, answer } = await ask(general)
+    const asked = () =>
+      slack.messages({ channel: general, as: 'U0SARAH' }).filter((one) => question.test(read(slack, one)))
+    await Promise.all([press(slack, answer, share), press(slack, answer, share)])
+    const [first, second] = await slack.waitFor(() => asked().length === 2 && asked())
+    await press(slack, first!, 'Post them')
+    await seen(slack, general, 'U0SARAH', /^Posted in/)
+    await press(slack, second!, 'Post them')
+    await seen(slack, general, 'U0SARAH', /already shared/)
+    expect(postsIn(slack, general)).toHaveLength(1)
+  })
+
   test('depends on READ_ACCESS and on who is in it', async () => {
     const asksIn = async (readAccess: string, user: string, members: readonly string[]): Promise<boolean> => {
       const bot = await startBot({ settings: { READ_ACCESS: readAccess } })

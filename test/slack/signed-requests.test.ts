@@ -121,6 +121,17 @@ describe('a request to /slack/events', () => {
     expect(bot.mistral.requests).toEqual([])
   })
 
+  test('that comes while the bot stops is turned away, and what is under way is finished', async () => {
+    const bot = await startBot({ overHttp: true })
+    bot.mistral.faults.delay(300)
+    await send(bot, { body: commandBody(bot) })
+    while (bot.mistral.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const stopped = bot.bot.stop()
+    expect((await send(bot, { body: commandBody(bot) })).status).toBe(503)
+    await stopped
+    expect(bot.outcomes).toHaveLength(1)
+  })
+
   test('by which Slack verifies the address is answered', async () => {
     const bot = await startBot({ overHttp: true })
     const body = JSON.stringify({ type: 'url_verification', token: 'x', challenge: 'sesame' })
