@@ -1,0 +1,77 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { createDemoClock, createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+
+export type Transport = 'socket' | 'http'
+
+/** A program that answers `/mistral spend`, in a process of its own, with a Slack of its own. */
+export interface Answerer {
+  readonly sandbox: Sandbox
+  /** Types the command; resolves to how long its acknowledgement took. */
+  ask(): Promise<number>
+  /** Resolves when everything asked so far was answered. */
+  idle(): Promise<void>
+  advance(ms: number): void
+  stop(): Promise<void>
+}
+
+const asker = { user: 'U0SARAH', channel: sandboxChannels.finops.id, text: 'spend' }
+
+export async function startAnswerer(program: `./${string}.ts`, transport: Transport): Promise<Answerer> {
+  const clock = createDemoClock()
+  const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock })
+  const dataDir = await mkdtemp(join(tmpdir(), 'mistral-bench-'))
+  const settings = { ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
+  const env = { ...process.env, ...settings, ...(transport === 'http' ? { SLACK_APP_TOKEN: '' } : {}) }
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const port = await portOf(child)
+  if (transport === 'http') sandbox.slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`)
+
+  let asked = 0
+  let answered = 0
+  child.on('message', () => {
+    answered += 1
+  })
+  return {
+    sandbox,
+    async ask() {
+      asked += 1
+      const { acknowledged, ackMs } = await sandbox.slack.command(asker)
+      if (!acknowledged) throw new Error(`${program} did not acknowledge a command`)
+      return ackMs
+    },
+    async idle() {
+      while (answered < asked) await once(child, 'message')
+    },
+    advance(ms) {
+      clock.advance(ms)
+      child.send({ advanceMs: ms })
+    },
+    async stop() {
+      const exit = once(child, 'exit')
+      child.kill('SIGKILL')
+      await exit
+      await sandbox.close()
+      await rm(dataDir, { recursive: true })
+    },
+  }
+}
+
+/** The first message says where it listens. */
+async function portOf(child: ChildProcess): Promise<number> {
+  const ready = once(child, 'message')
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('a program of the bench ended before it was ready')
+  })
+  const [{ port }] = await Promise.race([ready, ended])
+  return port
+}

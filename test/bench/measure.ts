@@ -1,0 +1,45 @@
+/** One line of the table: what the bot takes, what it is compared with, and what was promised. */
+export interface Finding {
+  readonly what: string
+  readonly ours: string
+  readonly bare: string
+  readonly ratio?: number
+  /** The ratio that must not be exceeded; none: told for information. */
+  readonly most?: number
+}
+
+export const keepsPromise = ({ ratio, most }: Finding): boolean =>
+  most === undefined || (ratio !== undefined && ratio <= most)
+
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((one, other) => one - other)
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 50)
+
+export const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ms`
+
+export interface Pair {
+  readonly ours: readonly number[]
+  readonly bare: readonly number[]
+}
+
+type Timed = () => Promise<number> | number
+
+/** Takes turns, and changes who begins: whatever else the machine does meets both alike. */
+export async function takeTurns(rounds: number, ours: Timed, bare: Timed): Promise<Pair> {
+  const taken = { ours: [] as number[], bare: [] as number[] }
+  for (let round = 0; round < rounds; round += 1) {
+    if (round % 2 === 0) taken.ours.push(await ours())
+    taken.bare.push(await bare())
+    if (round % 2 === 1) taken.ours.push(await ours())
+  }
+  return taken
+}
+
+export async function timeOf(work: () => unknown): Promise<number> {
+  const begin = performance.now()
+  await work()
+  return performance.now() - begin
+}

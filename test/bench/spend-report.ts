@@ -1,0 +1,36 @@
+import { Decimal } from '../../src/domain/decimal.ts'
+import type { SpendLimit } from '../../src/domain/limit.ts'
+import { comparisonFor, parsePeriod } from '../../src/domain/period.ts'
+import type { UsageMonth } from '../../src/domain/usage.ts'
+import { reportSpend, type SpendReport } from '../../src/features/spend/report.ts'
+import { readUsage } from '../../src/mistral/answers/usage.ts'
+import { usageMonth, usageNow } from './usage-answer.ts'
+
+const period = parsePeriod('', usageNow)
+const args = { period, comparison: comparisonFor(period), by: undefined, workspace: undefined }
+const limit: SpendLimit = {
+  limit: Decimal.of(125_000),
+  isUnlimited: false,
+  use: null,
+  currency: 'EUR',
+  lastPaymentFailed: false,
+  isReached: false,
+}
+
+/** From the bytes of an answer to the report of `/mistral spend`: parsed, validated, priced, compared and forecast. */
+export const reportFrom = (bytes: Buffer): SpendReport => report(readUsage(JSON.parse(bytes.toString()), usageMonth))
+
+const report = (month: UsageMonth): SpendReport =>
+  reportSpend(
+    {
+      months: [month],
+      earlier: [],
+      limit,
+      isLimitMissing: false,
+      workspace: undefined,
+      byWorkspace: undefined,
+      fetchedAt: usageNow,
+    },
+    args,
+    usageNow,
+  )
