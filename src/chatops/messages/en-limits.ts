@@ -1,9 +1,9 @@
 import type { Change, Term } from '../../domain/raise.ts'
+import { ending, outcome, proof, remark } from './en-limit-outcomes.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const plain = new Intl.NumberFormat('en')
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 const roleSources: Record<string, string> = {
@@ -14,14 +14,6 @@ const roleSources: Record<string, string> = {
 
 export const limits = {
   summary: 'The spending limit, whether it holds, and how to have it changed',
-  /** Of modals that say how something ended. */
-  title: 'Spending limit',
-  requestTitle: {
-    raise: 'Ask for a raise',
-    lower: 'Lower the limit',
-    set: 'Set the limit',
-    remove: 'Remove the limit',
-  } satisfies Record<Change, string>,
   noLimit: 'no limit',
   newLimit: (limit: string) => `New limit: ${limit}`,
   changeFor: (change: string, term: string) => `${change}, ${term}`,
@@ -119,34 +111,6 @@ export const limits = {
     reasonHint: 'Whoever decides reads it first, on a phone.',
   },
 
-  /** Beside a field of the request, or above it where Mistral had to be asked: plain text, nothing is formatted there. */
-  field: {
-    notANumber: 'Write a whole amount, such as 50000.',
-    objection(objection: 'notAbove' | 'notBelow' | 'same' | 'aboveMaximum', most: number | undefined): string {
-      const said = {
-        notAbove: 'That is below the present limit: ask for more, or use “limits lower”.',
-        notBelow: 'That is above the present limit: ask for less, or use “limits raise”.',
-        same: 'That is the present limit already.',
-        aboveMaximum: `More than can be asked for here: at most ${plain.format(most ?? 0)} (MAX_LIMIT).`,
-      }
-      return said[objection]
-    },
-    limitUnknown: 'Mistral does not say what the limit is just now, so nothing was asked for. Try again in a minute.',
-    reasonMissing: 'Say why: whoever decides needs it.',
-    reasonTooLong: (most: number) => `At most ${most} characters.`,
-    pastDate: 'Choose a day to come.',
-  },
-
-  /** How a wish was taken. */
-  result: {
-    sent: '✅ *Asked.* Whoever can decide has it now; you get a copy to follow, and are told what came of it.',
-    joined: '✅ *Joined.* A request was open already; you are told what came of it.',
-    amended:
-      '✅ *Raised.* A request was open already, and asks for your amount now. Whoever had approved decides again.',
-    alreadyThere: '*Nothing to do:* that is the limit already.',
-    busy: '*Not asked:* another request has to be settled first. Look at `limits`, then try again.',
-  },
-
   card: {
     question: (change: string) => `*${change}?*`,
     breakGlass: (who: string) =>
@@ -169,71 +133,12 @@ export const limits = {
     done: 'Done',
   },
 
-  /** How a request stands: a headline, and what it means. */
-  outcome: {
-    open: (change: string) => `📝 *Waits for a decision: ${change}*`,
-    approved: (change: string) => `⏳ *Approved: ${change}*`,
-    approvedMeans: 'I set it at Mistral now.',
-    applying: (change: string) => `⏳ *Being set: ${change}*`,
-    applyingMeans: 'Mistral has not confirmed it yet.',
-    unknown: (change: string) => `⚠ *No answer yet: ${change}*`,
-    unknownMeans:
-      'Mistral’s answer got lost. I look what the limit is before anything is set again; there is nothing to do.',
-    byHand: (limit: string) => `✋ *Approved. Now set the limit by hand: ${limit}*`,
-    byHandMeans: (figure: string) => `Open the Admin Panel, set exactly ${figure}, then press Done.`,
-    byHandWaits: 'Somebody with the Admin Panel sets it now; you will be told.',
-    noLimitByHand: '“no monthly limit”',
-    applied: (change: string) => `✅ *${change}*`,
-    appliedBy: (who: string, change: string) => `✅ ${who} · *${change}*`,
-    readBack: (when: string) => `read back from Mistral ${when}`,
-    answered: (when: string) => `confirmed by Mistral’s answer ${when}`,
-    stated: (who: string, when: string) => `stated by ${who}, ${when}, not verified`,
-    somebody: 'a person',
-    denied: (change: string) => `❌ *Denied: ${change}*`,
-    deniedBy: (who: string, reason: string) => `${who}: ${reason}`,
-    withdrawn: (change: string) => `*Withdrawn: ${change}*`,
-    expired: (change: string) => `*Expired: ${change}*`,
-    expiredMeans: 'Nobody decided in time.',
-    alreadyThere: (limit: string) => `✅ *Already there: ${limit}*`,
-    alreadyThereMeans: 'Somebody else set this limit meanwhile; I changed nothing.',
-    refused: (change: string) => `❌ *Not set: ${change}*`,
-    unclear: (change: string) => `⚠ *A person must look: ${change}*`,
-    unclearMeans: (panel: string) => `I do not touch the limit. Compare it in the ${panel}, then ask again if need be.`,
-    limitNow: (limit: string) => `The limit is now ${limit}.`,
-    panelName: 'Admin Panel',
-    unchanged: 'The limit was not changed.',
-    askAgain: (line: string) => `To ask again: \`${line}\``,
-  },
-
-  remark: {
-    limitMoved: 'The limit is no longer what the approvers saw: please look and decide again.',
-    sawDifferent: 'The approvers saw different limits: please look and decide again.',
-    roleLost: 'An approver no longer has the role: somebody else has to approve.',
-    notConfirmed: 'An approver’s role could not be confirmed, so nothing was set: please decide again.',
-    tooOld: 'The approval got too old before it could be set: please decide again.',
-    amended: 'The request was changed after somebody approved: please decide again.',
-    foreignChange: 'Somebody else changed the limit at the same time.',
-    thirdValue: 'Mistral’s answer got lost, and the limit is neither the old nor the new one.',
-    mistralRefused: 'Mistral refused this limit.',
-    keyRefused: 'Mistral refuses my key. Whoever runs me: set a valid `MISTRAL_ADMIN_API_KEY`.',
-    writesOff: 'Changes by me are off here (`LIMIT_WRITES`).',
-    noApi: 'I have no Admin API here to set it with.',
-    restored: 'I was restored from a backup, so what happened since is unknown to me.',
-  },
-
-  proof: {
-    title: (change: string) => `*Proof: ${change}*`,
-    asked: (who: string, when: string) => `Asked by ${who}, ${when}`,
-    approved: (who: string, role: string, when: string) => `Approved by ${who} (${role}), ${when}`,
-    saw: (limit: string, use: string) => `seeing ${use ? `${use} of ` : 'a limit of '}${limit}`,
-    confirmed: (how: string) => `Limit ${how}`,
-    head: (hash: string) => `Audit trail up to here: \`${hash}\``,
-  },
+  outcome,
+  remark,
+  proof,
 
   decide: {
-    approveTitle: 'Approve this limit?',
     approve: 'Approve',
-    denyTitle: 'Deny this request?',
     deny: 'Deny',
     last: 'Yours is the last approval needed: the limit is set next.',
     more: (count: number) => `After yours, ${plural(count, 'more approval is', 'more approvals are')} needed.`,
@@ -241,28 +146,10 @@ export const limits = {
     noteHint: 'Everybody who sees the request reads it.',
     reason: 'Reason',
     reasonHint: 'Whoever asked reads it, and what they can do instead.',
-    changed: '⚠ *Something changed while you looked.* Nothing was decided. Look again, then approve.',
     overTitle: 'Nothing left to decide',
   },
 
-  ending: {
-    soon: (amount: string, returnsTo: string) => `⏰ *${amount} ends soon: the limit returns to ${returnsTo}*`,
-    soonAtReset: 'Once Mistral’s counter starts anew.',
-    soonAtDate: (when: string) => `On ${when}.`,
-    soonSuspends: '⚠ More than that is used: I would then leave the limit where it is, and tell you.',
-    soonKeep: 'To keep it longer takes the same approval as before.',
-    ended: (from: string, to: string) => `↩ *${from} → ${to}: the temporary limit has ended*`,
-    endedButRuns: (amount: string, limit: string) => `↩ *${amount} has ended; the limit stays at ${limit}*`,
-    endedButRunsMeans: 'That is what stands now, by another temporary limit or by what was set to stay.',
-    stays: (limit: string) => `⚠ *The limit stays at ${limit} for now*`,
-    staysMeans: (returnsTo: string, use: string) =>
-      `Its time is over, but ${returnsTo} would suspend API access, or leave less than a day of it: ${use}. Keep it, or have me try again after the reset.`,
-    left: (limit: string) => `*The limit is left at ${limit}*`,
-    leftMeans: (amount: string) =>
-      `A temporary limit of ${amount} ended, but somebody has changed the limit since, so I leave it alone.`,
-    keep: (limit: string) => `Keep ${limit}…`,
-    tryLater: 'Try again after the reset',
-  },
+  ending,
 
   chart: {
     limit: 'Limit',

@@ -79,7 +79,7 @@ function sayFooter(data: CardData, audience: Audience, view: View, seesFigures: 
   const { card } = view.messages.limits
   const { approvals, approvalsNeeded, raise } = data
   const missing = Math.max(1, approvalsNeeded - approvals.length)
-  const hasChart = audience !== 'requester' && seesFigures && hasPicture(data)
+  const hasChart = audience === 'channel' && seesFigures && hasPicture(data)
   return [
     card.needed(missing, approvals.length > 0, sayDeciders(data, view)),
     card.openUntil(sayMoment(raise.expiresAt, view)),

@@ -1,7 +1,6 @@
 import type { View } from '../../chatops/view.ts'
 import type { Chart, Level } from '../../domain/chart.ts'
 import { formatDays, formatMoment } from '../../domain/dates.ts'
-import type { DailyAmount } from '../../domain/forecast.ts'
 import { spreadForecast } from '../../domain/forecast-line.ts'
 import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
 import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../domain/time.ts'
@@ -9,18 +8,19 @@ import { sayEstimate } from './prospects.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { nameMonth, sayAmount, sayLimit } from './wording.ts'
 
-/** Whether there is something to draw: figures that could be read, of a month in which something was spent. */
-export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean => facts !== undefined && !facts.spent.isZero
+/** Whether there is something to draw: figures by the day, of a month in which something was spent. */
+export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
+  facts?.daily !== undefined && facts.daily.length > 0 && !facts.spent.isZero
 
-/** The month to date under the limit that stands and the one asked for. `daily`: what each of its days cost. */
-export function drawRaise(data: CardData, view: View, daily: readonly DailyAmount[]): Chart | undefined {
+/** The month to date under the limit that stands and the one asked for. */
+export function drawRaise(data: CardData, view: View): Chart | undefined {
   const { facts } = data
   if (!facts || !hasPicture(data)) return undefined
   const { chart } = view.messages.spend
   const today = dayOf(facts.now)
   const from = firstDayOf(monthOf(today))
   const days = listDays(from, today)
-  const dated = new Map(daily.map(({ day, amount }) => [day, amount]))
+  const dated = new Map((facts.daily ?? []).map(({ day, amount }) => [day, amount]))
   const spent = facts.spent.toNumber()
   // What Mistral tells without a day was spent before any of them, so that the line ends at the true sum.
   let sum = spent - days.reduce((total, day) => total + (dated.get(day) ?? 0), 0)

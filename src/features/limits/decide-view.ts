@@ -16,16 +16,16 @@ export interface ReviewForm {
 const longestNote = 500
 
 /** The state as it is now, which the review remembers: what somebody approves is what they saw here. */
-export function approveModal({ reviewId, card }: ReviewForm, view: View, note?: string): Modal {
-  const { decide, request } = view.messages.limits
+export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal {
+  const { limits, limitFlow } = view.messages
+  const { decide, request } = limits
   return {
     callbackId: 'limits.approve',
     metadata: reviewId,
-    title: decide.approveTitle,
+    title: limitFlow.reviewTitle,
     submit: decide.approve,
     close: request.cancel,
     blocks: [
-      ...(note ? [section(note)] : []),
       ...[sayQuestion(card, view), sayReason(card.raise, view), sayFacts(card, view, true), sayNext(card, view)]
         .filter(Boolean)
         .map(section),
@@ -41,16 +41,13 @@ export function approveModal({ reviewId, card }: ReviewForm, view: View, note?: 
   }
 }
 
-/** The limit or the request moved between the look and the click: another look, under a new review. */
-export const changedModal = (review: ReviewForm, view: View): Modal =>
-  approveModal(review, view, view.messages.limits.decide.changed)
-
 export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
-  const { decide, request } = view.messages.limits
+  const { limits, limitFlow } = view.messages
+  const { decide, request } = limits
   return {
     callbackId: 'limits.deny',
     metadata: reviewId,
-    title: decide.denyTitle,
+    title: limitFlow.denyTitle,
     submit: decide.deny,
     close: request.cancel,
     blocks: [

@@ -39,14 +39,14 @@ const longestReason = 500
 
 /** Asks what the limit should be, for how long and why, beside what it is. */
 export function requestModal(form: RequestForm, view: View): Modal {
-  const { limits } = view.messages
+  const { limitFlow, limits } = view.messages
   const { request } = limits
   const { change, typed, figures } = form
   const currency = figures?.currency ?? ''
   return {
     callbackId: 'limits.request',
     metadata: form.draftId,
-    title: limits.requestTitle[change],
+    title: limitFlow.requestTitle[change],
     submit: request.submit,
     close: request.cancel,
     blocks: [

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../domain/decimal.ts'
+import type { DailyAmount } from '../../domain/forecast.ts'
 import type { LimitValue } from '../../domain/limit-value.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { Outlook } from '../../domain/outlook.ts'
@@ -101,6 +102,8 @@ export interface LimitFacts {
   /** API access is suspended. */
   readonly isReached: boolean
   readonly spent: Decimal
+  /** What each day of this month cost, for the picture; none without it. */
+  readonly daily?: readonly DailyAmount[]
   /** undefined: too early, or the usage could not be read. */
   readonly outlook: Outlook | undefined
   /** What costs most this month, of which workspace where that is known. */
