@@ -9,9 +9,9 @@ export const coreScopes: Readonly<Record<string, string>> = {
   'usergroups:read': 'roles that are given to a user group',
   'channels:read': 'is this channel shared with another company, archived, joined',
   'groups:read': 'the same for private channels',
-  'files:write': 'charts',
+  'files:write': 'charts and exports',
   'files:read': 'whether Slack is done with a chart',
-  'im:write': 'charts of private answers, in direct messages',
+  'im:write': 'charts of private answers and exports, in direct messages',
   'channels:join': 'posting in a public channel that the bot has not joined',
 }
 

@@ -9,11 +9,19 @@ export interface Picture {
   readonly altText: string
 }
 
+export interface TextFile {
+  /** With its ending: "audit.csv". */
+  readonly name: string
+  readonly content: string
+}
+
 export interface SlackFiles {
   /** Uploads without showing it anywhere, waits until Slack can draw it, and returns its id for an image block. */
   prepare(picture: Picture): Promise<string>
   /** Uploads into a conversation, where it appears when Slack is done with it. */
   send(picture: Picture, to: { channelId: string; threadTs?: string; comment?: string }): Promise<void>
+  /** Several files as one message. */
+  sendTexts(files: readonly TextFile[], to: { channelId: string; comment: string }): Promise<void>
   /** The conversation between the bot and one person. */
   openDirectMessage(userId: string): Promise<string>
 }
@@ -55,6 +63,12 @@ export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
         ...(threadTs ? { thread_ts: threadTs } : {}),
         ...(comment ? { initial_comment: comment } : {}),
       })
+    },
+    async sendTexts(files, { channelId, comment }) {
+      const uploads = files.map(({ name, content }) => ({ file: Buffer.from(content), filename: name, title: name }))
+      await calls.once('files.uploadV2', (client) =>
+        client.filesUploadV2({ channel_id: channelId, initial_comment: comment, file_uploads: uploads }),
+      )
     },
     async openDirectMessage(userId) {
       const { channel } = await calls.repeatable('conversations.open', (client) =>

@@ -1,4 +1,5 @@
 import type { UpstreamError } from '../../domain/errors.ts'
+import { audit } from './en-audit.ts'
 import { limits } from './en-limits.ts'
 import { spend } from './en-spend.ts'
 
@@ -29,6 +30,7 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const en = {
+  audit,
   limits,
   spend,
   role: roleNames,
@@ -201,6 +203,7 @@ export const en = {
       members: 'Members',
       roles: 'Roles',
       rateLimit: 'Rate limits',
+      auditLog: 'Audit log',
     } as Record<string, string>,
   },
 }

@@ -1,0 +1,52 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import type { TrailPerson } from '../../chatops/trail.ts'
+import type { AuditHead, AuditRecord } from '../../storage/audit/entry.ts'
+import type { AuditArgs } from './args.ts'
+import { readWanted, toFilter, type Wanted } from './filter.ts'
+import { gatherLog, type LogData } from './gather-log.ts'
+
+export interface TrailData {
+  readonly source: 'trail'
+  readonly records: readonly AuditRecord[]
+  readonly hasOlder: boolean
+  /** By their random ids. */
+  readonly people: ReadonlyMap<string, TrailPerson>
+  readonly wanted: Wanted
+  readonly head: AuditHead | undefined
+  readonly now: Date
+}
+
+export type AuditData = TrailData | (LogData & { readonly source: 'mistral'; readonly skip: number })
+
+const pageSize = 10
+
+export async function gatherAudit(context: ReadContext, args: AuditArgs): Promise<AuditData> {
+  if (args.source === 'trail') return gatherTrail(context, args)
+  const log = await gatherLog(context, args)
+  if (log.entries.length > 0) await context.trail.record('audit.viewed', { source: 'mistral' })
+  return { source: 'mistral', skip: args.skip, ...log }
+}
+
+async function gatherTrail(
+  { trail, clock, config }: ReadContext,
+  { words, before }: Extract<AuditArgs, { source: 'trail' }>,
+): Promise<TrailData> {
+  const people = await trail.people()
+  const now = clock.now()
+  // Where nobody may see names, asking for one would tell whose entries these are.
+  const wanted = readWanted(words, config.people.privacy === 'anonymous' ? [] : people, now)
+  const page = { limit: pageSize + 1, ...(before === undefined ? {} : { before }) }
+  const found = await trail.read(toFilter(wanted), page)
+  const records = found.slice(0, pageSize)
+  // First the trace, then the look: nobody reads names unseen.
+  if (records.length > 0) await trail.record('audit.viewed', { source: 'trail' })
+  return {
+    source: 'trail',
+    records,
+    hasOlder: found.length > pageSize,
+    people: new Map(people.map((person) => [person.personId, person])),
+    wanted,
+    head: await trail.head(),
+    now,
+  }
+}

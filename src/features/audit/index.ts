@@ -1,0 +1,23 @@
+import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { parseAudit } from './args.ts'
+import { exportAudit } from './export.ts'
+import { type AuditData, gatherAudit } from './gather.ts'
+import { renderLog } from './log-view.ts'
+import { renderTrail } from './trail-view.ts'
+
+export const audit = defineFeature({
+  name: 'audit',
+  commands: [
+    defineCommand({
+      name: 'audit',
+      access: 'decide',
+      summary: (messages) => messages.audit.summary,
+      usage: '[export] [mistral] [@who] [what] [when]',
+      examples: ['audit', 'audit @claire last month', 'audit decisions', 'audit mistral limit', 'audit export'],
+      parse: parseAudit,
+      run: gatherAudit,
+      render: (data: AuditData, view) => (data.source === 'trail' ? renderTrail(data, view) : renderLog(data, view)),
+    }),
+  ],
+  acts: [{ name: 'audit export', access: 'decide', act: exportAudit }],
+})

@@ -1,0 +1,84 @@
+import { actions, context, section } from '../../chatops/blocks.ts'
+import { runButton } from '../../chatops/offers.ts'
+import { clockTime, code, name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { nameOfPeriod } from '../../domain/dates.ts'
+import type { Block, Message } from '../../slack/message.ts'
+import type { AuditRecord } from '../../storage/audit/entry.ts'
+import { sayFigures } from './figures.ts'
+import { writeWanted } from './filter.ts'
+import type { TrailData } from './gather.ts'
+import { sayActor } from './people.ts'
+
+const whenFormat = '{date_short_pretty} {time}'
+const longestReason = 200
+
+/** Our own trail, the newest first: who did what, when, from what to what, and why. */
+export function renderTrail(data: TrailData, view: View): Message {
+  const { audit } = view.messages
+  const [newest] = data.records
+  const scope = sayScope(data, view)
+  const title = audit.title(scope)
+  if (!newest) {
+    const text = data.head ? audit.nothingFound(scope) : audit.nothingYet
+    return { text, blocks: [section(`*${text}*`), ...sayEnd(data, view), buttons(data, view)] }
+  }
+  return {
+    text: audit.newest(title, audit.action(newest.action)),
+    blocks: [
+      section(`*${title}*`),
+      ...data.records.map((record) => section(sayEntry(record, data, view))),
+      ...sayEnd(data, view),
+      buttons(data, view),
+    ],
+  }
+}
+
+function sayScope({ wanted, now }: TrailData, view: View): string {
+  const { audit } = view.messages
+  const [person] = wanted.people ?? []
+  return [
+    wanted.topic ? audit.topic(wanted.topic.word) : '',
+    person ? name(person.name ?? person.email ?? person.slackId ?? person.personId) : '',
+    wanted.period ? nameOfPeriod(wanted.period, view.locale, now.toISOString().slice(0, 4)) : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
+  const { audit } = view.messages
+  return [
+    clockTime(new Date(record.at), whenFormat),
+    `*${sayActor(record.actorId, data.people, view)}*`,
+    audit.action(record.action),
+    audit.outcome(record.outcome),
+    sayFigures(record, view),
+    sayReason(record, view),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+function sayReason({ text, textHash }: AuditRecord, view: View): string {
+  const { audit } = view.messages
+  if (text !== null) return audit.reason(name(text, longestReason))
+  return textHash === null ? '' : audit.reasonErased
+}
+
+/** Where the chain ends: whoever notes it down can prove later that nothing was taken away. */
+function sayEnd({ head, wanted }: TrailData, view: View): Block[] {
+  if (!head) return []
+  const { audit } = view.messages
+  const looks = wanted.topic ? '' : audit.looks(code(`${view.slash} audit looks`))
+  return [context(...[audit.end(head.sequence, code(head.hash)), looks].filter(Boolean))]
+}
+
+function buttons({ records, hasOlder, wanted, head }: TrailData, view: View): Block {
+  const { audit } = view.messages
+  const words = writeWanted(wanted)
+  const oldest = records.at(-1)
+  const older = hasOlder && oldest ? [runButton(audit.older, `audit ${words} before:${oldest.sequence}`)] : []
+  const take = head ? [runButton(audit.export, `audit export ${words}`.trim())] : []
+  return actions(...older, ...take, runButton(audit.mistralLog, 'audit mistral'))
+}
