@@ -1,6 +1,6 @@
-import type { Chart, Panel, Timeline } from '../domain/chart.ts'
-import { formatDay } from '../domain/dates.ts'
-import { addDays } from '../domain/time.ts'
+import { sum } from '../charts/series.ts'
+import { countSlots, slotText } from '../charts/slots.ts'
+import type { Chart, Panel } from '../domain/chart.ts'
 import type { DataVisualizationBlock } from '../slack/message.ts'
 import { tidy } from './text.ts'
 
@@ -12,22 +12,20 @@ const longestLabel = 20
 export function nativeChart(chart: Chart): DataVisualizationBlock | undefined {
   const [panel] = chart.panels
   const drawn = panel && drawPanel(panel, chart.locale)
-  if (!drawn || drawn.categories.length === 0 || drawn.series.length === 0) return undefined
-  const { type, categories, series } = drawn
+  if (!drawn || drawn.categories.length === 0) return undefined
+  const { type, categories } = drawn
+  const series = drawn.series.flatMap(({ name, values }) => {
+    const data = categories.flatMap((label, index) => {
+      const value = values[index] ?? Number.NaN
+      return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? [{ label, value: Math.round(value * 100) / 100 }] : []
+    })
+    return data.length > 0 ? [{ name, data }] : []
+  })
+  if (series.length === 0) return undefined
   return {
     type: 'data_visualization',
     title: tidy(chart.title, 50),
-    chart: {
-      type,
-      series: series.map(({ name, values }) => ({
-        name,
-        data: categories.flatMap((label, index) => {
-          const value = values[index]
-          return value === null || value === undefined ? [] : [{ label, value: Math.round(value * 100) / 100 }]
-        }),
-      })),
-      axis_config: { categories },
-    },
+    chart: { type, series, axis_config: { categories } },
   }
 }
 
@@ -47,9 +45,10 @@ function drawPanel(panel: Panel, locale: string): Drawn {
       series: [{ name: tidy(panel.heading ?? '–', longestLabel), values: rows.map(({ value }) => value) }],
     }
   }
-  const labels = nameSlots(panel, locale)
-  const kept = thinOut(labels.length)
+  const labels = Array.from({ length: countSlots(panel.slots) }, (_, index) => slotText(panel.slots, index, locale))
+  const groups = groupSlots(labels.length)
   const isLines = panel.shape === 'lines'
+  const isSum = !isLines && panel.measure.kind !== 'share'
   const names = distinct([...panel.series.map(({ name }) => name), ...(panel.levels ?? []).map(({ name }) => name)])
   const values = [
     ...panel.series.map((series) => series.values),
@@ -58,24 +57,35 @@ function drawPanel(panel: Panel, locale: string): Drawn {
   ]
   return {
     type: isLines ? 'line' : 'bar',
-    categories: distinct(kept.map((index) => labels[index] ?? '')),
-    series: values.slice(0, mostSeries).flatMap((all, index) => {
-      const thinned = kept.map((slot) => all[slot] ?? null)
-      return thinned.every((value) => value === null) ? [] : [{ name: names[index] ?? '–', values: thinned }]
-    }),
+    categories: distinct(
+      groups.map((slots) =>
+        nameGroup(
+          slots.map((slot) => labels[slot] ?? ''),
+          isSum,
+        ),
+      ),
+    ),
+    series: values.slice(0, mostSeries).map((all, index) => ({
+      name: names[index] ?? '–',
+      values: groups.map((slots) => {
+        const known = slots.map((slot) => all[slot] ?? null).filter((value) => value !== null)
+        return (isSum && known.length > 0 ? sum(known) : known.at(-1)) ?? null
+      }),
+    })),
   }
 }
 
-function nameSlots({ slots }: Timeline, locale: string): string[] {
-  if (slots.by === 'label') return [...slots.labels]
-  const year = slots.from.slice(0, 4)
-  return Array.from({ length: slots.count }, (_, index) => formatDay(addDays(slots.from, index), locale, year))
+/** Of more slots than Slack takes, two or three become one, counted from the last. */
+function groupSlots(count: number): number[][] {
+  const most = Math.max(1, Math.ceil(count / mostCategories))
+  const slots = Array.from({ length: count }, (_, index) => index)
+  return [...Map.groupBy(slots, (index) => Math.floor((count - 1 - index) / most)).values()]
 }
 
-/** Of more slots than Slack takes, every second or third, counted from the last. */
-function thinOut(count: number): number[] {
-  const step = Math.max(1, Math.ceil(count / mostCategories))
-  return Array.from({ length: count }, (_, index) => index).filter((index) => (count - 1 - index) % step === 0)
+/** Bars add up, so they say from where to where; a line stands where its last day left it. */
+function nameGroup(labels: readonly string[], isSum: boolean): string {
+  const [first = '', last = ''] = [labels[0], labels.at(-1)]
+  return isSum && first !== last ? `${first} – ${last}` : last
 }
 
 /** Slack wants names to differ, also after they are cut. */
