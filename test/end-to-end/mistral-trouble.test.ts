@@ -18,6 +18,8 @@ describe('while Mistral takes its time', () => {
     const answered = bot.ask('spend')
     await isAsked(bot)
     bot.sandbox.clock.advance(1_900)
+    // Time enough for a notice that should not be there.
+    for (let rounds = 0; rounds < 5; rounds += 1) await fetch(`http://127.0.0.1:${bot.bot.port}/healthz`)
     expect(bot.slack.messages({ channel: finops, as: 'U0SARAH' })).toEqual([])
     bot.sandbox.clock.advance(100)
     const [notice, answer, ...more] = await answered

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import { readConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
@@ -86,7 +89,12 @@ describe('a start', () => {
   async function prepare(settings: Readonly<Record<string, string>> = {}) {
     const clock = createDemoClock()
     const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock })
-    const config = readConfig({ ...sandbox.environment, DATABASE_URL: 'sqlite::memory:', ...settings })
+    const dataDir = mkdtempSync(join(tmpdir(), 'chatops-start-'))
+    onTestFinished(async () => {
+      await sandbox.close()
+      rmSync(dataDir, { recursive: true })
+    })
+    const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, ...settings })
     const lines: string[] = []
     const log = createLog('debug', [], (line) => lines.push(line))
     return {
@@ -108,7 +116,6 @@ describe('a start', () => {
     }
     const bot = await starting
     await bot.stop()
-    await sandbox.close()
   })
 
   test('can be given up while it waits', async () => {
@@ -120,24 +127,21 @@ describe('a start', () => {
     while (!lines.some((line) => line.includes('trying again'))) await new Promise((resolve) => setImmediate(resolve))
     giveUp.abort(new Error('enough'))
     await expect(starting).rejects.toThrow('enough')
-    await sandbox.close()
   })
 
   test.each([
     ['SLACK_BOT_TOKEN', 'xoxb-wrong'],
     ['SLACK_APP_TOKEN', 'xapp-wrong'],
   ])('with a refused %s ends, and names it without repeating it', async (setting, value) => {
-    const { sandbox, start } = await prepare({ [setting]: value })
+    const { start } = await prepare({ [setting]: value })
     const error = await start().catch((reason: unknown) => reason)
     expect(error).toMatchObject({ name: 'StartError', message: expect.stringMatching(`^${setting}: Slack refuses it`) })
     expect(String(error)).not.toContain(value)
-    await sandbox.close()
   })
 
   test('on a port that is taken names PORT', async () => {
     const { bot } = await startBot()
-    const { sandbox, start } = await prepare({ PORT: String(bot.port) })
+    const { start } = await prepare({ PORT: String(bot.port) })
     await expect(start()).rejects.toThrow(`PORT: another program listens on ${bot.port}. Give another port.`)
-    await sandbox.close()
   })
 })

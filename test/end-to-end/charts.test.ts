@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest'
+import { createDemoClock, type SandboxClock } from '../../src/sandbox/index.ts'
+import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { answerTo, postsIn, read } from './support.ts'
+
+const finops = sandboxChannels.finops.id
+const publicUrl = 'https://charts.northwind.example/mistral'
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
+
+const blocksOf = <Type extends SandboxMessage['blocks'][number]['type']>({ blocks }: SandboxMessage, type: Type) =>
+  blocks.filter((block): block is Extract<SandboxMessage['blocks'][number], { type: Type }> => block.type === type)
+
+/** What hides behind PUBLIC_URL: this bot. */
+const fetchFrom = ({ slack, bot }: TestBot, imageUrl: string) =>
+  slack.fetchImage(imageUrl.replace(publicUrl, `http://127.0.0.1:${bot.port}`))
+
+const imageOf = (message: SandboxMessage) => {
+  const [image] = blocksOf(message, 'image')
+  expect(image?.image_url, 'an image with an address').toBeDefined()
+  return { url: image!.image_url!, altText: image!.alt_text }
+}
+
+/** Lets time pass quickly until the work is done: what waits on the clock does not keep a test waiting. */
+async function hurry<Result>(clock: SandboxClock, work: Promise<Result>): Promise<Result> {
+  let isDone = false
+  const finish = () => {
+    isDone = true
+  }
+  work.then(finish, finish)
+  while (!isDone) {
+    clock.advance(50)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  return work
+}
+
+describe('a private answer with PUBLIC_URL', () => {
+  const settings = { PUBLIC_URL: publicUrl }
+
+  test('shows a picture that Slack can fetch, and says in words what is on it', async () => {
+    const bot = await startBot({ settings })
+    const answer = await answerTo(bot, 'spend')
+    const { url, altText } = imageOf(answer)
+    const { status, contentType, bytes } = await fetchFrom(bot, url)
+    expect([status, contentType]).toEqual([200, 'image/png'])
+    expect(bytes.subarray(0, 8)).toEqual(pngSignature)
+    expect(altText).toMatch(/^November is heading for €4\d,\d00/)
+    expect(altText).toMatch(/€45,000/)
+    expect(altText.length).toBeLessThanOrEqual(2000)
+    expect(bot.slack.files()).toEqual([])
+  })
+
+  test('has an address that tells nothing and is another one each time', async () => {
+    const bot = await startBot({ settings })
+    const urls = [await answerTo(bot, 'spend'), await answerTo(bot, 'spend')].map((answer) => imageOf(answer).url)
+    expect(urls[0]).not.toBe(urls[1])
+    for (const url of urls) expect(url.replace(publicUrl, '')).toMatch(/^\/charts\/[\w-]{32}\.png$/)
+  })
+
+  test('is served by another instance, and after a restart', async () => {
+    const first = await startBot({ settings })
+    const shared = { ...settings, DATABASE_URL: `sqlite:${first.dataDir}/chatops.sqlite` }
+    const second = await startBot({ settings: shared, sandbox: first.sandbox })
+    const { url } = imageOf(await Promise.race([askEither(first, second)]))
+    expect((await fetchFrom(first, url)).status).toBe(200)
+    expect((await fetchFrom(second, url)).status).toBe(200)
+  })
+
+  test('can be fetched for a day, and what was never made not at all', async () => {
+    const clock = createDemoClock()
+    const bot = await startBot({ settings, clock })
+    const { url } = imageOf(await answerTo(bot, 'spend'))
+    clock.advance(23 * 3_600_000)
+    expect((await fetchFrom(bot, url)).status).toBe(200)
+    clock.advance(2 * 3_600_000)
+    expect((await fetchFrom(bot, url)).status).toBe(404)
+    expect((await fetchFrom(bot, url.replace(/.{36}$/, `${'A'.repeat(32)}.png`))).status).toBe(404)
+  })
+})
+
+/** Slack hands a command to whichever instance is connected. */
+async function askEither(first: TestBot, second: TestBot): Promise<SandboxMessage> {
+  const { slack } = first
+  await slack.command({ user: 'U0SARAH', channel: finops, text: 'spend' })
+  await Promise.race([first.finished(1), second.finished(1)])
+  return slack.messages({ channel: finops, as: 'U0SARAH' }).at(-1)!
+}
+
+describe('a private answer without PUBLIC_URL', () => {
+  test('carries Slack’s own chart, and the picture lies in the asker’s direct messages', async () => {
+    const bot = await startBot()
+    const answer = await answerTo(bot, 'spend')
+    const [native] = blocksOf(answer, 'data_visualization')
+    expect(native?.title).toMatch(/^November is heading for/)
+    const direct = bot.slack.directMessage('U0SARAH')
+    expect(read(bot.slack, answer)).toContain(`our direct messages (https://slack.com/app_redirect?team=`)
+    expect(JSON.stringify(answer.blocks)).toContain(`channel=${direct}`)
+    const [file] = bot.slack.files()
+    expect(file?.bytes.subarray(0, 8)).toEqual(pngSignature)
+    expect(file?.altText).toMatch(/€45,000/)
+    expect(file!.altText!.length).toBeLessThanOrEqual(1000)
+    expect(postsIn(bot.slack, direct).at(-1)?.files).toEqual([file?.id])
+    expect(postsIn(bot.slack, finops)).toEqual([])
+  })
+
+  test('comes without Slack’s own chart where Slack does not take it', async () => {
+    const bot = await startBot()
+    bot.slack.faults.fail('response_url', 'invalid_blocks')
+    const answer = await answerTo(bot, 'spend')
+    expect(blocksOf(answer, 'data_visualization')).toEqual([])
+    expect(read(bot.slack, answer)).toMatch(/^November: €26,/)
+    expect(bot.slack.files()).toHaveLength(1)
+  })
+
+  test.each(['files.getUploadURLExternal', 'upload', 'files.completeUploadExternal'])(
+    'says that the picture is missing where %s fails',
+    async (method) => {
+      const bot = await startBot()
+      bot.slack.faults.fail(method, 'internal_error')
+      const texts = (await bot.ask('spend')).map((message) => read(bot.slack, message))
+      expect(texts[0]).toMatch(/^November: €26,/)
+      expect(texts[1]).toMatch(/^The chart could not be sent/)
+    },
+  )
+
+  test('is the text alone, and says so, where no direct message can be opened', async () => {
+    const bot = await startBot()
+    bot.slack.faults.fail('conversations.open', 'user_disabled')
+    const answer = await answerTo(bot, 'spend')
+    expect(read(bot.slack, answer)).toMatch(/^November: €26,[\s\S]*The chart could not be drawn this time/)
+    expect(bot.slack.files()).toEqual([])
+  })
+})
+
+describe('a shared report', () => {
+  const share = async (prepare: (bot: TestBot) => void) => {
+    const clock = createDemoClock()
+    const bot = await startBot({ clock })
+    prepare(bot)
+    await hurry(clock, bot.ask('spend share'))
+    const posts = postsIn(bot.slack, finops)
+    expect(posts).toHaveLength(1)
+    return { bot, post: posts[0]!, text: read(bot.slack, posts[0]!) }
+  }
+
+  test('shows the uploaded picture, with finding and numbers in words', async () => {
+    const { bot, post } = await share(() => {})
+    const [image] = blocksOf(post, 'image')
+    expect(image?.slack_file).toEqual({ id: bot.slack.files()[0]?.id })
+    expect(image?.alt_text).toMatch(/^November is heading for[\s\S]*€45,000/)
+    expect(bot.slack.files()[0]?.altText).toMatch(/€45,000/)
+  })
+
+  test('waits until Slack has looked at the picture', async () => {
+    const { post } = await share(({ slack }) => slack.faults.slowFiles(3_000))
+    expect(blocksOf(post, 'image')).toHaveLength(1)
+  })
+
+  test('does not wait for ever, and says that the picture is missing', async () => {
+    const { post, text } = await share(({ slack }) => slack.faults.slowFiles(48 * 3_600_000))
+    expect(blocksOf(post, 'image')).toEqual([])
+    expect(text).toMatch(/^November: €26,[\s\S]*The chart could not be drawn this time/)
+  })
+
+  test.each([
+    ['files.getUploadURLExternal', 'internal_error'],
+    ['upload', 'internal_error'],
+    ['files.completeUploadExternal', 'internal_error'],
+    ['files.info', 'file_not_found'],
+    ['chat.postMessage', 'invalid_blocks'],
+  ])('is the text alone, and says so, where %s says %s', async (method, error) => {
+    const { post, text } = await share((bot) => {
+      const { members } = bot.slack.channels().find(({ id }) => id === finops)!
+      bot.slack.updateChannel(finops, { members: [...members, bot.slack.botUserId] })
+      bot.slack.faults.fail(method, error)
+    })
+    expect(blocksOf(post, 'image')).toEqual([])
+    expect(text).toMatch(/^November: €26,[\s\S]*The chart could not be drawn this time[\s\S]*Shared by/)
+  })
+})
+
+test('figures that are all zero, or in several currencies, come without a chart', async () => {
+  const bot = await startBot()
+  const answer = await answerTo(bot, 'spend 2024-01')
+  expect(answer.blocks.map(({ type }) => type)).not.toContain('data_visualization')
+  expect(bot.slack.files()).toEqual([])
+})
