@@ -66,10 +66,13 @@ export async function perform(world: ActingWorld, act: Act): Promise<Pick<Acknow
 function send({ slack }: World, { as: user, at: channel, text, thread }: Extract<Act, { act: 'send' }>) {
   const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? []
   const threadTs = thread === undefined ? {} : { threadTs: thread }
-  if (command === undefined) return slack.say({ user, channel, text, ...threadTs })
+  if (command === undefined) return slack.say({ user, channel, text: escapeMarks(text), ...threadTs })
   if (command !== '/mistral') return { error: `${command} is not a valid command.` }
   return slack.command({ user, channel, command, text: rest, ...threadTs })
 }
+
+/** As Slack's client does: what a person types is text, and no mention or link that only looks like one. */
+const escapeMarks = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function operate(world: World, { as: user, block, action, value, ...target }: Extract<Act, { act: 'operate' }>) {
   const { channel, ts, viewId } = target

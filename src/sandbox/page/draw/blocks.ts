@@ -66,7 +66,7 @@ function drawInput(block: InputBlock, surface: Surface): Html {
   const placed = place(surface, block, block.element)
   const error = errors[block.block_id]
   return html`<div class="${error ? 'wrong' : 'right'}" data-input="${block.block_id}">
-    <label for="${placed.id}">${drawPlainText(block.label.text, scene)}${block.optional && html` <span class="quiet">(optional)</span>`}</label>
+    <label for="${placed.id}" id="${placed.id}-label">${drawPlainText(block.label.text, scene)}${block.optional && html` <span class="quiet">(optional)</span>`}</label>
     ${drawElement(placed)}
     ${error && html`<p class="error" id="${placed.id}-error">${error}</p>`}
     ${block.hint && html`<p class="hint" id="${placed.id}-hint">${drawPlainText(block.hint.text, scene)}</p>`}

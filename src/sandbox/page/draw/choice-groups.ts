@@ -1,7 +1,7 @@
 import type { InteractiveElement } from '../../slack/block-kit/elements.ts'
 import { attributes, type Html, html } from './html.ts'
 import { drawPlainText, drawWithLibrary } from './library.ts'
-import { describeField, markElement, type Placed } from './placed.ts'
+import { describeField, labelOf, markElement, type Placed } from './placed.ts'
 
 type GroupElement = Extract<InteractiveElement, { type: 'checkboxes' | 'radio_buttons' }>
 type GroupOption = GroupElement['options'][number]
@@ -10,10 +10,9 @@ type GroupOption = GroupElement['options'][number]
 export function drawChoiceGroup(placed: Placed<GroupElement>): Html {
   const { element, held, id } = placed
   const isRadio = element.type === 'radio_buttons'
-  const options = element.options.map((option, position) => {
+  const options = element.options.map((option) => {
     const facts = attributes({
       type: isRadio ? 'radio' : 'checkbox',
-      id: position === 0 ? id : undefined,
       name: id,
       value: option.value,
       checked: held.includes(option.value),
@@ -22,7 +21,9 @@ export function drawChoiceGroup(placed: Placed<GroupElement>): Html {
     return html`<label class="choice"><input${facts}> <span>${drawText(option.text, placed)}${detail}</span></label>`
   })
   const group = attributes({
+    id,
     class: 'choices',
+    'aria-labelledby': labelOf(placed),
     role: isRadio ? 'radiogroup' : 'group',
     'data-act': isRadio ? 'choose-one' : 'choose-several',
   })

@@ -1,7 +1,7 @@
 import { type Choice, listChoices } from './choices.ts'
 import { attributes, type Html, html } from './html.ts'
 import { drawPlainText } from './library.ts'
-import { describeField, markElement, type Placed, placeholderOf } from './placed.ts'
+import { describeField, labelOf, markElement, type Placed, placeholderOf } from './placed.ts'
 
 const emptyText = ({ element }: Placed) => placeholderOf(element) ?? 'Select an item'
 
@@ -33,9 +33,12 @@ export function drawSeveral(placed: Placed): Html {
     return html`<label><input${facts}> ${drawPlainText(label, surface.scene)}</label>`
   })
   const text = chosen.length > 0 ? chosen.join(', ') : emptyText(placed)
+  const label = labelOf(placed)
+  // A button says what is chosen; its label has to say of what.
+  const summary = attributes({ id, class: 'field', 'aria-labelledby': label && `${label} ${id}` })
   const group = attributes({ class: 'popup', role: 'group', 'data-act': 'choose-several' })
   return html`<details class="several" data-popup>
-    <summary class="field"${attributes({ id })}${describeField(placed)}>${text}</summary>
+    <summary${summary}${describeField(placed)}>${text}</summary>
     <div${group}${markElement(placed)}>${boxes}</div>
   </details>`
 }

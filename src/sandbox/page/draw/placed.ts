@@ -45,6 +45,10 @@ const readConfirm = ({ title, text, confirm, deny, style }: Confirm) => ({
   style: style ?? 'primary',
 })
 
+/** A label names inputs by itself; groups and buttons have to say that it is theirs. */
+export const labelOf = ({ id, block }: Placed): string | undefined =>
+  block.type === 'input' ? `${id}-label` : undefined
+
 /** What a field says of itself: its name, the error and the hint below it. */
 export function describeField({ id, label, element, block, surface }: Placed): Html {
   const hasError = surface.errors[block.block_id] !== undefined
