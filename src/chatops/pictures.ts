@@ -34,19 +34,25 @@ export interface Pictures {
   forChannel(chart: Chart, userId: string, messages: Messages): Promise<Block>
 }
 
+/** Slack's limits. */
+const longestAltText = 2000
+const longestFileAltText = 1000
+
+const describe = (chart: Chart): string => cut(describeChart(chart), longestAltText)
+
 export function createPictures({ renderer, files, links, publicUrl, teamId, log }: PictureOptions): Pictures {
   const picture = async (chart: Chart, userId: string) => ({
     png: await renderer.render(chart, { for: userId }),
     title: plainName(chart.title, 150),
-    altText: describeChart(chart),
+    altText: cut(describeChart(chart), longestFileAltText),
   })
   const done = async () => undefined
 
   async function forReader(chart: Chart, userId: string, { charts }: Messages): Promise<ReaderPicture> {
     if (publicUrl) {
-      const { png, altText } = await picture(chart, userId)
+      const { png } = await picture(chart, userId)
       const url = new URL(await links.keep(png), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
-      return { blocks: [{ type: 'image', image_url: url.href, alt_text: cut(altText, 2000) }], finish: done }
+      return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
     }
     const channelId = await files.openDirectMessage(userId)
     const native = nativeChart(chart)
@@ -82,7 +88,7 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, log 
     async forChannel(chart, userId, { charts }) {
       try {
         const drawn = await picture(chart, userId)
-        return { type: 'image', slack_file: { id: await files.prepare(drawn) }, alt_text: cut(drawn.altText, 2000) }
+        return { type: 'image', slack_file: { id: await files.prepare(drawn) }, alt_text: describe(chart) }
       } catch (error) {
         return context(sayMissing(error, charts.missing))
       }

@@ -48,7 +48,7 @@ export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message>
   }
   if (offerId && !(await core.offers.claim(offerId))) throw new Conflict('alreadyShared')
   try {
-    await core.channels.post(channelId, await composePost(core, found, slash, profile.id))
+    await post(core, channelId, await composePost(core, found, slash, profile.id), slash)
   } catch (error) {
     // A post that may stand must not be repeated by the same button.
     if (offerId && !(error instanceof UpstreamError && error.outcomeUnknown)) await core.offers.release(offerId)
@@ -65,6 +65,20 @@ async function composePost(core: Core, found: Found, slash: string, userId: stri
   const chart = found.draw(view)
   const picture = chart ? [await core.pictures.forChannel(chart, userId, view.messages)] : []
   return { text, blocks: [...blocks, ...picture, context(view.messages.share.by(`<@${userId}>`))] }
+}
+
+/** Slack may refuse a picture that it said is ready: the report matters more. */
+async function post(core: Core, channelId: string, message: Message, slash: string): Promise<void> {
+  try {
+    await core.channels.post(channelId, message)
+  } catch (error) {
+    const isRefused = error instanceof UpstreamError && error.code === 'invalid_blocks'
+    if (!isRefused || !message.blocks.some(({ type }) => type === 'image')) throw error
+    core.log.warn({ error }, 'Slack did not take the picture of a shared report')
+    const missing = context(channelView(core, slash).messages.charts.missing)
+    const blocks = message.blocks.map((block) => (block.type === 'image' ? missing : block))
+    await core.channels.post(channelId, { ...message, blocks })
+  }
 }
 
 async function readChannel(core: Core, channelId: string): Promise<ChannelFacts> {

@@ -10,6 +10,8 @@ const most = 1.5
 const forgottenAfterMs = 11 * 60_000
 /** Moving the clock wakes whatever waits for it. */
 const settleMs = 20
+/** No two people press Enter in the same millisecond. */
+const pauseMs = 4
 
 interface Case {
   readonly name: string
@@ -65,10 +67,11 @@ async function measureBlock(
   await setTimeout(settleMs)
   const ask = (answerer: Answerer) => async () => {
     const taken = await answerer.ask()
-    if (!oneByOne) return taken
-    await answerer.idle()
-    bot.advance(forgottenAfterMs)
-    await setTimeout(settleMs)
+    if (oneByOne) {
+      await answerer.idle()
+      bot.advance(forgottenAfterMs)
+    }
+    await setTimeout(oneByOne ? settleMs : pauseMs)
     return taken
   }
   const taken = await takeTurns(commandsPerBlock, ask(bot), ask(echo))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createDemoClock, type SandboxClock } from '../../src/sandbox/index.ts'
+import type { SandboxClock } from '../../src/sandbox/clock.ts'
+import { createDemoClock } from '../../src/sandbox/index.ts'
 import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -59,11 +60,11 @@ describe('a private answer with PUBLIC_URL', () => {
     for (const url of urls) expect(url.replace(publicUrl, '')).toMatch(/^\/charts\/[\w-]{32}\.png$/)
   })
 
-  test('is served by another instance, and after a restart', async () => {
+  test('is served by every instance', async () => {
     const first = await startBot({ settings })
     const shared = { ...settings, DATABASE_URL: `sqlite:${first.dataDir}/chatops.sqlite` }
     const second = await startBot({ settings: shared, sandbox: first.sandbox })
-    const { url } = imageOf(await Promise.race([askEither(first, second)]))
+    const { url } = imageOf(await askEither(first, second))
     expect((await fetchFrom(first, url)).status).toBe(200)
     expect((await fetchFrom(second, url)).status).toBe(200)
   })
@@ -179,11 +180,4 @@ describe('a shared report', () => {
     expect(blocksOf(post, 'image')).toEqual([])
     expect(text).toMatch(/^November: €26,[\s\S]*The chart could not be drawn this time[\s\S]*Shared by/)
   })
-})
-
-test('figures that are all zero, or in several currencies, come without a chart', async () => {
-  const bot = await startBot()
-  const answer = await answerTo(bot, 'spend 2024-01')
-  expect(answer.blocks.map(({ type }) => type)).not.toContain('data_visualization')
-  expect(bot.slack.files()).toEqual([])
 })
