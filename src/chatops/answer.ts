@@ -61,8 +61,22 @@ export async function identifyPerson(core: Core, profile: SlackProfile): Promise
 function readContext(core: Core, asker: Asker): ReadContext {
   const { organization, clock, log, config, mistral, people, commands, installation } = core
   const shared = { organization, clock, log, config, mistral, people, commands, installation }
-  return { ...shared, asker, trail: openTrail(core, asker), identify: () => identifyPerson(core, asker.profile) }
+  return {
+    ...shared,
+    tables: readsOf(core.db),
+    asker,
+    trail: openTrail(core, asker),
+    identify: () => identifyPerson(core, asker.profile),
+  }
 }
+
+/** Not only for the compiler: what a report is given has no way to write. */
+const readsOf = (db: Core['db']): ReadContext['tables'] => ({
+  query<Tables>() {
+    const query = db.query<Tables>()
+    return { selectFrom: query.selectFrom.bind(query) }
+  },
+})
 
 /** What is answered to a word that is no command. */
 export function answerUnknown(core: Core, line: string, view: View): Message {

@@ -6,7 +6,7 @@ import type { SlackChannels } from '../slack/channels.ts'
 import type { SlackFiles } from '../slack/files.ts'
 import type { SlackPeople } from '../slack/people.ts'
 import type { SlackViews } from '../slack/views.ts'
-import type { Database } from '../storage/database.ts'
+import type { Database, DatabaseReads } from '../storage/database.ts'
 import type { Command } from './feature.ts'
 import type { Asker } from './identity.ts'
 import type { Installation } from './installation.ts'
@@ -48,6 +48,8 @@ export interface ReadContext {
   readonly organization: string
   readonly clock: Clock
   readonly log: Log
+  /** The features' own tables, to look at. */
+  readonly tables: DatabaseReads
   readonly config: Config
   readonly mistral: MistralReads
   readonly people: SlackPeople

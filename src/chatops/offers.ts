@@ -25,7 +25,7 @@ export interface Offer {
   readonly isUsed: boolean
 }
 
-interface OfferTables {
+export interface OfferTables {
   offers: {
     id: string
     organization: string

@@ -44,8 +44,8 @@ export function holdAgainst(forecast: Forecast, { spent, use, limit }: Standing,
   }
 }
 
-/** Estimates: doubles will do. */
-function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
+/** What each day cost. Estimates rest on it, so doubles will do. */
+export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
   const amounts = new Map<Day, number>()
   for (const month of months) {
     const { lines } = computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) })

@@ -1,5 +1,10 @@
 import type { Kysely, Transaction } from 'kysely'
 
+/** What a report gets of it: it can look, and the compiler keeps it from writing. */
+export interface DatabaseReads {
+  query<Tables>(): Pick<Kysely<Tables>, 'selectFrom'>
+}
+
 /** The narrow port to SQLite and PostgreSQL. A feature names the tables that it uses: `db.query<SpendTables>()`. */
 export interface Database {
   readonly engine: 'sqlite' | 'postgres'

@@ -1,39 +1,45 @@
+import type { RaiseState } from '../../domain/raise.ts'
+
 /** What came of a request to change the limit, how that is known, and what happens when a temporary limit ends. */
 
-/** How a request stands: a headline, and what it means. */
+/** How a request stands, and what that means. */
 export const outcome = {
-  open: (change: string) => `📝 *Waits for a decision: ${change}*`,
-  approved: (change: string) => `⏳ *Approved: ${change}*`,
-  approvedMeans: 'I set it at Mistral now.',
-  applying: (change: string) => `⏳ *Being set: ${change}*`,
-  applyingMeans: 'Mistral has not confirmed it yet.',
-  unknown: (change: string) => `⚠ *No answer yet: ${change}*`,
-  unknownMeans:
-    'Mistral’s answer got lost. I look what the limit is before anything is set again; there is nothing to do.',
-  byHand: (limit: string) => `✋ *Approved. Now set the limit by hand: ${limit}*`,
-  byHandMeans: (figure: string) => `Open the Admin Panel, set exactly ${figure}, then press Done.`,
-  byHandWaits: 'Somebody with the Admin Panel sets it now; you will be told.',
+  headline: {
+    open: (change: string) => `📝 *Waits for a decision: ${change}*`,
+    approved: (change: string) => `⏳ *Approved: ${change}*`,
+    applying: (change: string) => `⏳ *Being set: ${change}*`,
+    unknown: (change: string) => `⚠ *No answer yet: ${change}*`,
+    byHand: (change: string) => `✋ *Approved, to be set by hand: ${change}*`,
+    denied: (change: string) => `❌ *Denied: ${change}*`,
+    withdrawn: (change: string) => `*Withdrawn: ${change}*`,
+    expired: (change: string) => `*Expired: ${change}*`,
+    alreadyThere: (_change: string, limit: string) => `✅ *The limit is there already: ${limit}*`,
+    refused: (change: string) => `❌ *Not set: ${change}*`,
+    unclear: (change: string) => `⚠ *A person must look: ${change}*`,
+  } satisfies Record<Exclude<RaiseState, 'applied'>, (change: string, limit: string) => string>,
+  means: {
+    approved: 'I set it at Mistral now.',
+    applying: 'Mistral has not confirmed it yet.',
+    unknown: 'Mistral’s answer got lost. I look at the limit before anything else is set; nobody has to do anything.',
+    alreadyThere: 'Somebody set it elsewhere meanwhile; I changed nothing.',
+  },
+  deniedBy: (who: string, reason: string) => `${who}: ${reason}`,
+  withdrawnBy: (who: string, when: string) => `By ${who}${when ? `, ${when}` : ''}.`,
+  undecided: (when: string) => `Nobody decided until ${when}.`,
+  limitNow: (limit: string) => `The limit is now ${limit}.`,
+  look: (panel: string) => `I leave the limit alone. Compare it in the ${panel}, and ask again if need be.`,
+  panel: 'Admin Panel',
+  unchanged: 'I changed nothing.',
+  askAgain: (line: string) => `To ask again: \`${line}\``,
+
+  byHand: (figure: string) => `Open the Admin Panel, set exactly ${figure}, then press Done.`,
+  byHandWaits: 'Somebody with the Admin Panel sets it; you will be told.',
   noLimitByHand: '“no monthly limit”',
-  applied: (change: string) => `✅ *${change}*`,
-  appliedBy: (who: string, change: string) => `✅ ${who} · *${change}*`,
+
   readBack: (when: string) => `read back from Mistral ${when}`,
   answered: (when: string) => `confirmed by Mistral’s answer ${when}`,
   stated: (who: string, when: string) => `stated by ${who}, ${when}, not verified`,
   somebody: 'a person',
-  denied: (change: string) => `❌ *Denied: ${change}*`,
-  deniedBy: (who: string, reason: string) => `${who}: ${reason}`,
-  withdrawn: (change: string) => `*Withdrawn: ${change}*`,
-  expired: (change: string) => `*Expired: ${change}*`,
-  expiredMeans: 'Nobody decided in time.',
-  alreadyThere: (limit: string) => `✅ *Already there: ${limit}*`,
-  alreadyThereMeans: 'Somebody else set this limit meanwhile; I changed nothing.',
-  refused: (change: string) => `❌ *Not set: ${change}*`,
-  unclear: (change: string) => `⚠ *A person must look: ${change}*`,
-  unclearMeans: (panel: string) => `I do not touch the limit. Compare it in the ${panel}, then ask again if need be.`,
-  limitNow: (limit: string) => `The limit is now ${limit}.`,
-  panelName: 'Admin Panel',
-  unchanged: 'The limit was not changed.',
-  askAgain: (line: string) => `To ask again: \`${line}\``,
 }
 
 export const remark = {
@@ -55,8 +61,11 @@ export const remark = {
 export const proof = {
   title: (change: string) => `*Proof: ${change}*`,
   asked: (who: string, when: string) => `Asked by ${who}, ${when}`,
-  approved: (who: string, role: string, when: string) => `Approved by ${who} (${role}), ${when}`,
-  saw: (limit: string, use: string) => `seeing ${use ? `${use} of ` : 'a limit of '}${limit}`,
+  by: (who: string, role: string, when: string) => `${who} (${role}), ${when}`,
+  right: (who: string, role: string) => `${who}: ${role}`,
+  approved: (by: string, saw: string) => `Approved by ${by}, having seen ${saw}`,
+  used: (use: string, limit: string) => `${use} of ${limit} used`,
+  limit: (limit: string) => `a limit of ${limit}`,
   confirmed: (how: string) => `Limit ${how}`,
   head: (hash: string) => `Audit trail up to here: \`${hash}\``,
 }

@@ -9,7 +9,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count =
 const roleSources: Record<string, string> = {
   map: 'by `ROLE_MAP`',
   group: 'by a user group in `ROLE_MAP`',
-  email: 'by e-mail at Mistral',
+  email: 'at Mistral, by e-mail address',
 }
 
 export const limits = {
@@ -25,7 +25,7 @@ export const limits = {
   erased: 'somebody who was erased',
   bot: 'the bot',
   erasedReason: 'The reason was erased.',
-  roleFrom: (role: string, source: string) => `${role}, ${roleSources[source] ?? source}`,
+  roleFrom: (role: string, source: string) => `${role} ${roleSources[source] ?? source}`,
   whenBy: (person: string, when: string) => `${person}, ${when}`,
   unknownCurrency: '⚠ Mistral does not say in which currency',
   panel: 'Open the Admin Panel',
@@ -54,7 +54,7 @@ export const limits = {
       staysSuspended: 'API stays suspended',
       worksAgain: (landing: string) => `API works again${landing ? `, ${landing} at month’s end` : ''}`,
     },
-    suspendsNow: (use: string) => `🔴 *This suspends API access now*: ${use}`,
+    suspendsNow: (use: string) => `🔴 *This suspends API access now*: ${use} used already`,
     driver: (name: string, share: string) => `Driver: ${name}${share ? `, ${share} of this month` : ''}`,
     cap: (workspace: string, cap: string) => `${workspace} ${cap}`,
     caps: (caps: string) => `Workspace caps stay: ${caps}`,

@@ -1,5 +1,6 @@
 import type { UpstreamError } from '../../domain/errors.ts'
 import { audit } from './en-audit.ts'
+import { limitFlow } from './en-limit-flow.ts'
 import { limits } from './en-limits.ts'
 import { spend } from './en-spend.ts'
 
@@ -31,6 +32,7 @@ const noRoleReasons: Record<string, string> = {
 
 export const en = {
   audit,
+  limitFlow,
   limits,
   spend,
   role: roleNames,
@@ -58,6 +60,27 @@ export const en = {
         bot: 'I answer people only.',
         foreign: 'I answer people of this company’s workspace only.',
         noRole: `I cannot show you figures: ${why ?? 'I know no role of yours at Mistral.'} See \`${slash} whoami\`.`,
+        held: `Your address in Slack changed a short while ago, so you now are another member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
+        ownRequest: 'This is your own request, so somebody else has to approve it.',
+        decidedAlready: 'You approved this already.',
+        nobodyDecides:
+          'Nobody but you could approve this, so it would wait for nobody. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
+        draftGone: `This form is too old, or not yours. Type \`${slash} limits raise\` to start anew.`,
+        notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
+        over: 'This is decided already; the card says how.',
+        reviewOver:
+          'This look is over: ten minutes passed, it was used, or the request changed. Press the button again.',
+        limitMoved: 'The limit changed since you looked. Press the button again and look at the new figures.',
+        limitUnknown:
+          'Mistral does not say what the limit is now, so nothing can be decided on it. Try again in a minute.',
+        notThereYet:
+          'Mistral still shows another limit. Set the exact figure in the Admin Panel, then press Done again.',
+        breakGlassOff: 'Break-glass is off here (`BREAK_GLASS`). Ask for a raise instead.',
+        notSuspended: 'API access is not suspended, so there is time to ask. Ask for a raise instead.',
+        adminOnly: 'Only a Mistral admin may break the glass.',
+        writesOff:
+          'I may not write the limit here. Change it in the Admin Panel: https://admin.mistral.ai/organization/billing',
+        notYourRequest: 'Only who asked can withdraw it.',
         needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:

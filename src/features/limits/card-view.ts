@@ -2,9 +2,10 @@ import { actions, type Button, button, context, linkButton, section } from '../.
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Block, Message } from '../../slack/message.ts'
-import { sayFacts } from './card-facts.ts'
+import { sayFacts, saySuspension } from './card-facts.ts'
 import { hasPicture } from './chart.ts'
-import { panelUrl, sayOutcome, sayProof } from './outcome.ts'
+import { type Outcome, panelUrl, sayApprovals, sayOutcome, sayProof, sayRole } from './outcome.ts'
+import { sayFutures } from './prospects.ts'
 import type { CardData } from './types.ts'
 import {
   joinLines,
@@ -27,20 +28,24 @@ export type Audience = 'channel' | 'decider' | 'requester'
 export function renderCard(data: CardData, audience: Audience, view: View, seesFigures = true): Message {
   const { raise } = data
   const isOpen = raise.state === 'open'
-  const lead = isOpen ? sayQuestion(data, view, seesFigures) : sayOutcome(data, view, seesFigures)
+  const { headline, meaning, record } = isOpen
+    ? sayQuestion(data, view, seesFigures)
+    : sayOutcome(data, view, seesFigures)
   const buttons = chooseButtons(data, audience, view)
-  const footer = isOpen ? sayFooter(data, audience, view, seesFigures) : sayHandWork(data, audience, view)
+  const todo = sayHandWork(data, audience, view)
+  const loud = raise.isBreakGlass ? view.messages.limits.card.breakGlassText : ''
   return {
-    text: toText(raise.isBreakGlass ? view.messages.limits.card.breakGlassText : '', lead.headline, lead.details),
+    text: toText(loud, headline, meaning || todo, isOpen && seesFigures ? sayFutures(data, view) : ''),
     blocks: [
       ...breakGlassBlocks(data, view),
       ...sections(
-        joinLines(lead.headline, isOpen ? '' : lead.details, isOpen ? lead.details : sayAsked(data, view)),
+        joinLines(headline, meaning, todo, isOpen ? '' : sayAsked(data, view)),
         sayReason(raise, view),
         isOpen ? sayFacts(data, view, seesFigures) : sayAfterwards(data, view, seesFigures),
+        record,
       ),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
-      ...(footer ? [context(footer)] : []),
+      ...(isOpen ? [context(sayFooter(data, audience, view, seesFigures))] : []),
     ],
   }
 }
@@ -51,13 +56,19 @@ function breakGlassBlocks({ raise }: CardData, view: View): Block[] {
   return raise.isBreakGlass ? [section(view.messages.limits.card.breakGlass(sayPerson(raise.requester, view)))] : []
 }
 
-function sayQuestion(data: CardData, view: View, seesFigures: boolean) {
+/** Who asks comes right after what is asked, and before both what went wrong earlier or would at once. */
+function sayQuestion(data: CardData, view: View, seesFigures: boolean): Outcome {
   const { limits } = view.messages
   const { raise } = data
   const why = raise.why ? `⚠ ${limits.remark[raise.why]}` : ''
   return {
     headline: limits.card.question(sayChange(raise, view, seesFigures)),
-    details: joinLines(limits.whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)), why),
+    meaning: joinLines(
+      limits.whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
+      seesFigures ? saySuspension(data, view) : '',
+      why,
+    ),
+    record: sayApprovals(data, view),
   }
 }
 
@@ -70,8 +81,8 @@ function sayAsked({ raise }: CardData, view: View): string {
 
 /** A limit that stands temporarily, or is about to, returns some day. */
 function sayAfterwards({ raise, returnsTo }: CardData, view: View, seesFigures: boolean): string {
-  const isOver = ['denied', 'withdrawn', 'expired', 'alreadyThere', 'refused', 'unclear'].includes(raise.state)
-  return isOver || !seesFigures ? '' : sayReturn(raise, returnsTo, view)
+  const isOnItsWay = ['approved', 'applying', 'unknown', 'byHand', 'applied'].includes(raise.state)
+  return isOnItsWay && seesFigures ? sayReturn(raise, returnsTo, view) : ''
 }
 
 /** "1 approval: Claire or Marc · open until Mon 18:00 · chart in the thread". */
@@ -102,7 +113,7 @@ function sayHandWork({ raise }: CardData, audience: Audience, view: View): strin
   const { outcome } = view.messages.limits
   if (raise.state !== 'byHand') return ''
   if (audience === 'requester') return outcome.byHandWaits
-  return outcome.byHandMeans(raise.target === 'unlimited' ? outcome.noLimitByHand : code(raise.target.toString()))
+  return outcome.byHand(raise.target === 'unlimited' ? outcome.noLimitByHand : code(raise.target.toString()))
 }
 
 /** While somebody can still act; each carries the request's id and nothing else. */
@@ -122,14 +133,14 @@ function chooseButtons({ raise }: CardData, audience: Audience, view: View): But
 
 /** What the thread keeps after a limit was set: before and after, how it is known, who gave the right, the trail's head. */
 export function cardThreadProof(data: CardData, head: string | undefined, view: View): Message {
-  const { proof, roleFrom } = view.messages.limits
+  const { proof } = view.messages.limits
   const { raise, approvals } = data
   const confirmation = sayProof(data, view)
   const approvedBy = approvals.map((approval) => {
-    const role = roleFrom(view.messages.role[approval.role], approval.roleSource)
-    const use = approval.sawUse ? sayAmount(approval.sawUse, raise.currency, view) : ''
-    const saw = proof.saw(sayLimit(approval.sawLimit, raise.currency, view), use)
-    return `${proof.approved(sayPerson(approval, view), role, sayMoment(approval.at, view))}, ${saw}`
+    const by = proof.by(sayPerson(approval, view), sayRole(approval, view), sayMoment(approval.at, view))
+    const limit = sayLimit(approval.sawLimit, raise.currency, view)
+    const use = approval.sawUse && sayAmount(approval.sawUse, raise.currency, view)
+    return proof.approved(by, use ? proof.used(use, limit) : proof.limit(limit))
   })
   const title = proof.title(sayChange(raise, view))
   const lines = [
@@ -147,11 +158,11 @@ export function cardThreadProof(data: CardData, head: string | undefined, view: 
 
 /** The outcome, to whoever asked or joined: what came of it, and what they can do. */
 export function requesterNotice(data: CardData, view: View, seesFigures = true): Message {
-  const { headline, details } = sayOutcome(data, view, seesFigures)
+  const { headline, meaning, record } = sayOutcome(data, view, seesFigures)
+  const todo = sayHandWork(data, 'requester', view)
   const afterwards = sayAfterwards(data, view, seesFigures)
-  const handWork = sayHandWork(data, 'requester', view)
   return {
-    text: toText(headline, details),
-    blocks: [...breakGlassBlocks(data, view), section(joinLines(headline, details, afterwards, handWork))],
+    text: toText(headline, meaning || todo),
+    blocks: [...breakGlassBlocks(data, view), ...sections(joinLines(headline, meaning, todo, afterwards), record)],
   }
 }

@@ -1,9 +1,9 @@
 import { section } from '../../chatops/blocks.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Modal } from '../../slack/views.ts'
-import { sayFacts } from './card-facts.ts'
+import { sayFacts, saySuspension } from './card-facts.ts'
 import { textField } from './inputs.ts'
-import { sayOutcome } from './outcome.ts'
+import { sayApprovals, sayOutcome } from './outcome.ts'
 import { noticeModal } from './request-view.ts'
 import type { CardData } from './types.ts'
 import { joinLines, sayChange, sayMoment, sayPerson, sayReason } from './wording.ts'
@@ -13,7 +13,8 @@ export interface ReviewForm {
   readonly card: CardData
 }
 
-const longestNote = 500
+/** Short enough that a card stays within Slack's limits whatever is typed. */
+const longestNote = 300
 
 /** The state as it is now, which the review remembers: what somebody approves is what they saw here. */
 export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal {
@@ -26,7 +27,13 @@ export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal 
     submit: decide.approve,
     close: request.cancel,
     blocks: [
-      ...[sayQuestion(card, view), sayReason(card.raise, view), sayFacts(card, view, true), sayNext(card, view)]
+      ...[
+        sayQuestion(card, view),
+        sayReason(card.raise, view),
+        sayFacts(card, view, true),
+        sayApprovals(card, view),
+        sayNext(card, view),
+      ]
         .filter(Boolean)
         .map(section),
       textField({
@@ -65,18 +72,20 @@ export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
 
 /** For a click on a card whose question is settled: what happened to it. */
 export function settledModal(card: CardData, view: View, seesFigures = true): Modal {
-  const { headline, details } = sayOutcome(card, view, seesFigures)
+  const { headline, meaning, record } = sayOutcome(card, view, seesFigures)
   return noticeModal(view.messages, {
     title: view.messages.limits.decide.overTitle,
-    text: joinLines(headline, details),
+    text: joinLines(headline, meaning, record),
   })
 }
 
-function sayQuestion({ raise }: CardData, view: View): string {
+function sayQuestion(data: CardData, view: View): string {
+  const { raise } = data
   const { card, whenBy } = view.messages.limits
   return joinLines(
     card.question(sayChange(raise, view)),
     whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
+    saySuspension(data, view),
   )
 }
 

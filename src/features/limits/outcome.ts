@@ -1,69 +1,78 @@
 import type { View } from '../../chatops/view.ts'
-import { isFinal } from '../../domain/raise.ts'
-import type { Approval, CardData } from './types.ts'
+import type { Approval, CardData, Denial } from './types.ts'
 import { joinLines, quote, sayChange, sayLimit, sayMoment, sayPerson } from './wording.ts'
 
 export const panelUrl = 'https://admin.mistral.ai/organization/billing'
 
-/** Where a request stands, in words: the finding, then what it means and what can be done. */
+/** Where a request stands, in words. */
 export interface Outcome {
   readonly headline: string
-  readonly details: string
+  /** What that means, and what can be done. */
+  readonly meaning: string
+  /** Who approved, by what right. */
+  readonly record: string
 }
 
 export function sayOutcome(data: CardData, view: View, seesFigures = true): Outcome {
-  const { outcome, remark } = view.messages.limits
-  const { raise, denial, facts } = data
+  const { raise } = data
   const change = sayChange(raise, view, seesFigures)
   const target = sayLimit(raise.target, raise.currency, view)
-  const why = raise.why ? remark[raise.why] : ''
-  const approvedBy = sayApprovers(data, view)
-  switch (raise.state) {
-    case 'open':
-      return { headline: outcome.open(change), details: joinLines(why, approvedBy) }
-    case 'approved':
-      return { headline: outcome.approved(change), details: joinLines(approvedBy, why, outcome.approvedMeans) }
-    case 'applying':
-      return { headline: outcome.applying(change), details: joinLines(approvedBy, outcome.applyingMeans) }
-    case 'unknown':
-      return { headline: outcome.unknown(change), details: joinLines(approvedBy, outcome.unknownMeans) }
-    case 'byHand':
-      return { headline: outcome.byHand(target), details: joinLines(change, approvedBy, why) }
-    case 'applied':
-      return { headline: sayApplied(data, view, seesFigures), details: approvedBy }
-    case 'denied': {
-      const who = denial ? `${sayPerson(denial, view)}, ${sayMoment(denial.at, view)}` : ''
-      const details = denial?.reason ? outcome.deniedBy(who, quote(denial.reason)) : who
-      return { headline: outcome.denied(change), details: joinLines(details, outcome.unchanged) }
-    }
-    case 'withdrawn':
-      return { headline: outcome.withdrawn(change), details: joinLines(why, outcome.unchanged) }
-    case 'expired': {
-      const details = joinLines(why || outcome.expiredMeans, outcome.unchanged, sayAskAgain(data, view))
-      return { headline: outcome.expired(change), details }
-    }
-    case 'alreadyThere':
-      return { headline: outcome.alreadyThere(target), details: outcome.alreadyThereMeans }
-    case 'refused': {
-      const details = joinLines(approvedBy, why, outcome.unchanged, sayAskAgain(data, view))
-      return { headline: outcome.refused(change), details }
-    }
-    case 'unclear': {
-      const limit = seesFigures && facts?.limit !== undefined ? sayLimit(facts.limit, facts.currency, view) : ''
-      const means = outcome.unclearMeans(`<${panelUrl}|${outcome.panelName}>`)
-      const details = joinLines(approvedBy, why, limit && outcome.limitNow(limit), means)
-      return { headline: outcome.unclear(change), details }
-    }
+  const { headline } = view.messages.limits.outcome
+  return {
+    headline: raise.state === 'applied' ? sayApplied(data, change, view) : headline[raise.state](change, target),
+    meaning: sayMeaning(data, view, seesFigures),
+    record: raise.state === 'applied' ? listRoles(data, view) : sayApprovals(data, view),
   }
 }
 
+function sayMeaning(data: CardData, view: View, seesFigures: boolean): string {
+  const { outcome, remark } = view.messages.limits
+  const { raise, denial } = data
+  const why = raise.why ? remark[raise.why] : ''
+  switch (raise.state) {
+    case 'approved':
+    case 'applying':
+    case 'unknown':
+    case 'alreadyThere':
+      return joinLines(why, outcome.means[raise.state])
+    case 'open':
+    case 'byHand':
+    case 'applied':
+      return why
+    case 'denied':
+      return joinLines(denial ? sayDenial(denial, view) : '', outcome.unchanged)
+    case 'withdrawn': {
+      const when = raise.closedAt ? sayMoment(raise.closedAt, view) : ''
+      return joinLines(outcome.withdrawnBy(sayPerson(raise.requester, view), when), outcome.unchanged)
+    }
+    case 'expired': {
+      const reason = why || outcome.undecided(sayMoment(raise.expiresAt, view))
+      return joinLines(reason, outcome.unchanged, sayAskAgain(data, view))
+    }
+    case 'refused':
+      return joinLines(why, outcome.unchanged, sayAskAgain(data, view))
+    case 'unclear':
+      return joinLines(why, seesFigures ? sayLimitNow(data, view) : '', outcome.look(`<${panelUrl}|${outcome.panel}>`))
+  }
+}
+
+function sayDenial(denial: Denial, view: View): string {
+  const { whenBy, outcome } = view.messages.limits
+  const who = whenBy(sayPerson(denial, view), sayMoment(denial.at, view))
+  return denial.reason ? outcome.deniedBy(who, quote(denial.reason)) : who
+}
+
+function sayLimitNow({ facts }: CardData, view: View): string {
+  if (facts?.limit === undefined) return ''
+  return view.messages.limits.outcome.limitNow(sayLimit(facts.limit, facts.currency, view))
+}
+
 /** "✅ Claire, 18:51 · €45,000 → €50,000, November only · read back from Mistral 18:51". */
-function sayApplied(data: CardData, view: View, seesFigures: boolean): string {
-  const { outcome } = view.messages.limits
-  const change = sayChange(data.raise, view, seesFigures)
-  const who = listApprovals(data, view)
-  const proof = sayProof(data, view)
-  return [who ? outcome.appliedBy(who, change) : outcome.applied(change), proof].filter(Boolean).join(' · ')
+function sayApplied(data: CardData, change: string, view: View): string {
+  const who = view.messages.list(
+    data.approvals.map(({ at, ...by }) => view.messages.limits.whenBy(sayPerson(by, view), sayMoment(at, view))),
+  )
+  return `✅ ${[who, `*${change}*`, sayProof(data, view)].filter(Boolean).join(' · ')}`
 }
 
 /** How we know that the limit stands. */
@@ -75,28 +84,32 @@ export function sayProof({ raise, statedBy }: CardData, view: View): string {
   return raise.proof === 'readBack' ? outcome.readBack(when) : outcome.answered(when)
 }
 
-const listApprovals = ({ approvals }: CardData, view: View): string =>
-  view.messages.list(approvals.map((approval) => sayApproval(approval, view)))
+/** One line each: who, by what right, when, how many that makes, and what they added. */
+export const sayApprovals = ({ approvals, approvalsNeeded }: CardData, view: View): string =>
+  joinLines(
+    ...approvals.map((approval, index) => {
+      const { card, proof } = view.messages.limits
+      const who = proof.by(sayPerson(approval, view), sayRole(approval, view), sayMoment(approval.at, view))
+      return [card.given(who, index + 1, approvalsNeeded), approval.note ? quote(approval.note) : '']
+        .filter(Boolean)
+        .join(' · ')
+    }),
+  )
 
-export const sayApproval = (approval: Approval, view: View): string =>
-  view.messages.limits.whenBy(sayPerson(approval, view), sayMoment(approval.at, view))
+/** Below a headline that names them already. */
+const listRoles = ({ approvals }: CardData, view: View): string =>
+  joinLines(
+    ...approvals.map((approval) => {
+      const line = view.messages.limits.proof.right(sayPerson(approval, view), sayRole(approval, view))
+      return approval.note ? `${line} · ${quote(approval.note)}` : line
+    }),
+  )
 
-/** Who approved, of how many, with the role that gave the right to, and their notes. */
-export function sayApprovers(data: CardData, view: View): string {
-  const { card, roleFrom } = view.messages.limits
-  const { approvals, approvalsNeeded, raise } = data
-  if (approvals.length === 0) return ''
-  const given = card.given(listApprovals(data, view), approvals.length, approvalsNeeded)
-  const notes = approvals.map((approval) => {
-    const role = roleFrom(view.messages.role[approval.role], approval.roleSource)
-    return `${sayPerson(approval, view)}: ${role}${approval.note ? ` ${quote(approval.note)}` : ''}`
-  })
-  // The headline of an applied card names them already.
-  return joinLines(raise.state === 'applied' ? '' : given, ...notes)
-}
+export const sayRole = ({ role, roleSource }: Approval, view: View): string =>
+  view.messages.limits.roleFrom(view.messages.role[role], roleSource)
 
 function sayAskAgain({ raise }: CardData, view: View): string {
-  if (raise.change === 'revert' || !isFinal(raise.state)) return ''
+  if (raise.change === 'revert') return ''
   const amount = raise.target === 'unlimited' ? '' : ` ${raise.target}`
   return view.messages.limits.outcome.askAgain(`${view.slash} limits ${raise.change}${amount}`)
 }

@@ -31,7 +31,8 @@ export interface LimitTables {
     /** "live" while somebody can still act on it, else null: at most one live request of people an Organization. */
     live: string | null
   }
-  raise_followers: { raise_id: string; person_id: string }
+  /** Who joined; `has_asked` is 1 for those whose amount it was at some time: none of them may approve it. */
+  raise_followers: { raise_id: string; person_id: string; mistral_id: string | null; has_asked: number }
   raise_cards: {
     id: string
     raise_id: string
@@ -140,6 +141,8 @@ export const limitMigrations: readonly Migration[] = [
         .createTable('raise_followers')
         .addColumn('raise_id', text, required)
         .addColumn('person_id', text, required)
+        .addColumn('mistral_id', text)
+        .addColumn('has_asked', 'integer', required)
         .addPrimaryKeyConstraint('raise_followers_key', ['raise_id', 'person_id'])
         .execute()
       await db.schema

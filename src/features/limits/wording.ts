@@ -50,9 +50,10 @@ export const nameMonth = (month: Month, now: Date, view: View): string =>
   nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, view.locale, dayOf(now).slice(0, 4))
 
 /** Where a temporary limit goes and when; empty for one that stays. */
-export function sayReturn({ term, createdAt, currency }: Raise, returnsTo: LimitValue | undefined, view: View): string {
+export function sayReturn(raise: Raise, returnsTo: LimitValue | undefined, view: View): string {
+  const { change, term, createdAt, currency } = raise
   const words = view.messages.limits.returns
-  if (returnsTo === undefined || term.kind === 'permanent') return ''
+  if (returnsTo === undefined || term.kind === 'permanent' || change === 'revert') return ''
   const limit = sayLimit(returnsTo, currency, view)
   if (term.kind === 'date') return words.atDate(limit, sayMoment(term.endsAt, view))
   return words.atReset(limit, nameMonth(addMonths(monthOf(dayOf(createdAt)), 1), createdAt, view))
@@ -72,6 +73,7 @@ export const toText = (...lines: readonly string[]): string =>
     .filter(Boolean)
     .join(' · ')
     .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+    .replaceAll('\n', ' · ')
     .replaceAll('*', '')
 
 export const joinLines = (...lines: readonly string[]): string => lines.filter(Boolean).join('\n')

@@ -1,0 +1,76 @@
+import type { Change } from '../../domain/raise.ts'
+
+/** What is said on the way of a request, beside its card: titles, errors at the fields, how a step ended. */
+
+const titles: Record<Change, string> = {
+  raise: 'Ask for a raise',
+  lower: 'Lower the limit',
+  set: 'Set the limit',
+  remove: 'Remove the limit',
+}
+
+export const limitFlow = {
+  title: 'Spending limit',
+  requestTitle: titles,
+  reviewTitle: 'Approve the change',
+  denyTitle: 'Deny the change',
+
+  field: {
+    notANumber: 'Give a whole amount, e.g. 50000, 50 000 or 50k.',
+    reasonMissing: 'Say why: whoever decides reads this.',
+    reasonTooLong: (most: number) => `Keep it under ${most} characters.`,
+    pastDate: 'Choose a day after today.',
+    limitUnknown: 'Mistral does not say what the limit is now. Try again in a minute.',
+    objection(why: 'notAbove' | 'notBelow' | 'same' | 'aboveMaximum', maximum: number | undefined): string {
+      if (why === 'notAbove') return 'That is not above the present limit.'
+      if (why === 'notBelow') return 'That is not below the present limit.'
+      if (why === 'same') return 'That is the present limit already.'
+      return `The highest limit allowed here is ${maximum ?? 'set by MAX_LIMIT'}. Ask whoever runs me to change MAX_LIMIT.`
+    },
+  },
+
+  /** How a request was taken. */
+  filed: {
+    sent: 'Sent. You get a copy to follow in our direct messages, and a word when it is decided.',
+    joined: 'There is a request already, and it covers this. You joined it, and will hear how it ends.',
+    amended: 'There was a smaller request. It now asks for your amount, and whoever approved looks again.',
+    alreadyThere: 'The limit is already what you ask for. Nothing to do.',
+    busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',
+  },
+
+  /** How a decision was taken. */
+  decided: {
+    applying: 'Approved. I am changing the limit now; the card shows when it stands.',
+    waiting: (missing: number) =>
+      `Your approval counts. ${missing === 1 ? 'One more person has' : `${missing} more people have`} to approve.`,
+    byHand: 'Approved. I cannot write the limit myself: the card says what to do by hand.',
+    sawDifferent: 'You and the other approver saw different limits, so both approvals lapsed. Look again, both of you.',
+    denied: 'Denied. The requester is told, with your reason.',
+    withdrawn: 'Withdrawn.',
+    stated: 'Thank you. It is recorded as done.',
+    kept: 'The higher limit stays.',
+    later: 'I try again after Mistral’s counter was reset.',
+  },
+
+  refused: {
+    moved: 'The limit changed since you looked. Press the button again and look at the new figures.',
+    reviewOver: 'This look is over: ten minutes passed, it was used, or the request changed. Press the button again.',
+    notTheCard: 'This is not the live card. Decide in the approvals channel or in my direct message to you.',
+    over: 'This is decided already; the card says how.',
+  },
+
+  keepReason: 'Keep the temporary limit for good.',
+  breakGlass: {
+    title: 'Break glass',
+    reason:
+      'API access is suspended. This raises the limit at once, without asking anybody, until the month ends. Everybody in the approvals channel is told.',
+    done: 'I am raising the limit now. The approvals channel is told who did it and why.',
+    shout: (user: string) =>
+      `🚨 *Break-glass*: ${user} raises the limit now, without an approval, because API access is suspended.`,
+  },
+
+  reminder: '⏳ Half of the time is over and nobody decided on this request. It is open above.',
+
+  rebound: (user: string) =>
+    `⚠ ${user} is now seen as another member at Mistral than before: the e-mail address in Slack changed. They can decide about the limit in 24 hours. If nobody meant this, look at it now.`,
+}

@@ -1,0 +1,101 @@
+import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { mayRead } from '../../chatops/authorize.ts'
+import { section } from '../../chatops/blocks.ts'
+import type { Core } from '../../chatops/context.ts'
+import type { View } from '../../chatops/view.ts'
+import { defaultSlash } from '../../chatops/visit.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import type { Job } from '../../scheduler/jobs.ts'
+import type { Message } from '../../slack/message.ts'
+import { readHead } from '../../storage/audit/read.ts'
+import { findThread } from './card.ts'
+import { describeCard } from './card-data.ts'
+import { cardThreadProof, requesterNotice } from './card-view.ts'
+import { type EndingData, endingNotice } from './ending-view.ts'
+import { findFollowers, findRaise, type Tables } from './store.ts'
+import type { Raise } from './types.ts'
+import { findDeciders } from './who.ts'
+
+/** How a request ended: the proof into the card's thread, a word to whoever asked or joined. */
+export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
+  const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
+  if (!raise) return undefined
+  const data = await describeCard(core, raise)
+  if (raise.change === 'revert') {
+    await announceRevert(core, raise)
+    return undefined
+  }
+  const thread = await findThread(core, raise)
+  if (thread && raise.state === 'applied') {
+    const head = await readHead(core.db, core.organization)
+    const proof = cardThreadProof(data, head?.hash, channelView(core, defaultSlash))
+    await attempt(core, () => core.channels.post(thread.channel, proof, { threadTs: thread.ts }))
+  }
+  const followers = await findFollowers(core.db.query<Tables>(), raise)
+  const people = [raise.requester, ...followers].flatMap((party) => party?.slackId ?? [])
+  for (const slackId of new Set(people))
+    await attempt(core, async () => {
+      const profile = await core.people.profile(slackId)
+      const asker = await identifyPerson(core, profile)
+      const seesFigures = mayRead(asker, core.config.people.readAccess)
+      await tellPerson(core, slackId, requesterNotice(data, viewFor(core, profile, defaultSlash, asker), seesFigures))
+    })
+  return undefined
+}
+
+async function announceRevert(core: Core, revert: Raise): Promise<void> {
+  const ended = await findRaise(core.db.query<Tables>(), core.organization, revert.endsRaiseId ?? '')
+  if (!ended || revert.state !== 'applied') return
+  const { facts } = await describeCard(core, revert)
+  const standing = facts ?? { limit: revert.target, use: undefined, currency: revert.currency }
+  await announceEnding(core, { raise: ended, kind: 'ended', standing, from: revert.before, returnsTo: revert.target })
+}
+
+/** Endings are told where the raise was decided, or to the deciders one by one. */
+export async function announceEnding(core: Core, data: EndingData): Promise<void> {
+  await announce(core, (view) => endingNotice(data, view), await findThread(core, data.raise))
+}
+
+/** In the approvals channel, in the thread given; without a channel, to each decider. */
+export async function announce(
+  core: Core,
+  render: (view: View) => Message,
+  thread?: { channel: string; ts: string },
+): Promise<void> {
+  const channel = core.config.places.approvals
+  const view = { ...channelView(core, defaultSlash), isShared: false }
+  if (channel) {
+    const isThere = thread?.channel === channel
+    const told = await attempt(core, () =>
+      core.channels.post(channel, render(view), isThere ? { threadTs: thread.ts } : {}),
+    )
+    if (told) return
+  }
+  for (const { profile } of await findDeciders(core))
+    await attempt(core, () => tellPerson(core, profile.id, render(viewFor(core, profile, defaultSlash))))
+}
+
+export async function tellPerson(core: Core, slackId: string, message: Message): Promise<void> {
+  await core.channels.post(await core.files.openDirectMessage(slackId), message)
+}
+
+/** Half of its time is over and nobody decided. */
+export async function remindOfRequest(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
+  const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
+  if (raise?.state !== 'open') return undefined
+  const text = (view: View) => view.messages.limitFlow.reminder
+  await announce(core, (view) => ({ text: text(view), blocks: [section(text(view))] }), await findThread(core, raise))
+  return undefined
+}
+
+/** What Slack refuses for good is logged, and does not keep the others from being told. */
+async function attempt(core: Core, work: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await work()
+    return true
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    core.log.warn({ error }, 'somebody could not be told')
+    return false
+  }
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto'
+import { identifyPerson } from '../../chatops/answer.ts'
+import type { Core } from '../../chatops/context.ts'
+import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import { isSameLimit, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
+import { approvalsNeeded, objectionTo } from '../../domain/raise.ts'
+import type { Job } from '../../scheduler/jobs.ts'
+import { checkRevert } from './endings.ts'
+import { followUp, trail } from './follow-up.ts'
+import { backToCard, closeAsThere, move } from './outcomes.ts'
+import { settleUnknown } from './settle.ts'
+import { lockStanding } from './standing.ts'
+import { databaseTime, findApprovals, findFollowers, findRaise, moveRaise, type Tables } from './store.ts'
+import { freshDecisionMs, leaseMs, retryMs } from './timing.ts'
+import type { Approval, Attempt, Raise } from './types.ts'
+import { policyOf, refuseDecision } from './who.ts'
+import { writeAndProve } from './write.ts'
+
+/**
+ * From a decision to a limit that stands. Each run looks at where the request is and takes it one step on, so it can
+ * begin again after a crash at any point. A number asks to be called again after so many milliseconds.
+ */
+export async function applyRaise(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
+  const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
+  if (raise?.state === 'approved') return applyApproved(core, raise)
+  if (raise?.state === 'applying') return recover(core, raise)
+  if (raise?.state === 'unknown') return settleUnknown(core, raise)
+  return undefined
+}
+
+/** Whoever claimed it is gone if the lease ran out; then only Mistral knows whether a write went out. */
+async function recover(core: Core, raise: Raise): Promise<number | undefined> {
+  const left = (raise.attempt?.leaseUntil.getTime() ?? 0) - (await core.db.now()).getTime()
+  if (left > 0) return left + 1000
+  await move(core, raise, 'loseAnswer', { action: 'limit.lease-expired', outcome: 'unknown' })
+  return 0
+}
+
+async function applyApproved(core: Core, raise: Raise): Promise<number | undefined> {
+  const approvals = await findApprovals(core.db.query<Tables>(), raise)
+  const now = await core.db.now()
+  if (raise.change !== 'revert') {
+    if (raise.expiresAt <= now) return move(core, raise, 'expire', { action: 'limit.expired', outcome: 'done' })
+    if (isTooOld(approvals, now)) return backToCard(core, raise, 'tooOld')
+  }
+  const firstLookAt = core.clock.now()
+  const check = await checkAgain(core, raise, approvals)
+  if (check.kind === 'later') return retryMs
+  if (check.kind === 'back') return backToCard(core, raise, check.why)
+  if (check.kind === 'there') return closeAsThere(core, raise)
+  if (check.kind === 'dropped') return undefined
+  const claimed = await claim(core, raise, check.limit)
+  // Another write of this Organization's limit is under way: wait for it to end.
+  if (!claimed) return retryMs
+  const outcome = await writeAndProve(core, claimed.raise, claimed.attempt, firstLookAt)
+  return outcome === 'again' ? retryMs : outcome
+}
+
+function isTooOld(approvals: readonly Approval[], now: Date): boolean {
+  const last = Math.max(...approvals.map(({ at }) => at.getTime()))
+  return now.getTime() - last > freshDecisionMs
+}
+
+type Check =
+  | { readonly kind: 'go'; readonly limit: LimitValue }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'there' }
+  | { readonly kind: 'dropped' }
+  | { readonly kind: 'back'; readonly why: 'roleLost' | 'limitMoved' | 'notConfirmed' }
+
+/** Just before the write everything that it rests on is asked for anew; what cannot be asked is not assumed. */
+async function checkAgain(core: Core, raise: Raise, approvals: readonly Approval[]): Promise<Check> {
+  try {
+    const { value } = await core.mistral.spendLimit({ fresh: true })
+    const limit = limitStated(value)
+    if (limit === undefined) return { kind: 'later' }
+    if (raise.change === 'revert') return await checkRevert(core, raise, value, limit)
+    for (const approval of approvals) await confirmApprover(core, raise, approval, value.use ?? undefined)
+    if (isSameLimit(limit, raise.target)) return { kind: 'there' }
+    const sawAnother = approvals.some(({ sawLimit }) => !isSameLimit(sawLimit, limit))
+    const policy = policyOf(core)
+    const needsMore = approvalsNeeded(policy, raise.target, value.use ?? undefined) > approvals.length
+    if (sawAnother || (needsMore && !raise.isBreakGlass)) return { kind: 'back', why: 'limitMoved' }
+    if (objectionTo('set', raise.target, limit, policy)) return { kind: 'back', why: 'notConfirmed' }
+    return { kind: 'go', limit }
+  } catch (error) {
+    if (error instanceof NotAllowed) return { kind: 'back', why: 'roleLost' }
+    // Slack or Mistral does not answer: nobody's right is confirmed, so nothing is written.
+    if (error instanceof UpstreamError) return { kind: 'later' }
+    throw error
+  }
+}
+
+async function confirmApprover(
+  core: Core,
+  raise: Raise,
+  approval: Approval,
+  use: LimitValue | undefined,
+): Promise<void> {
+  if (!approval.slackId) throw new NotAllowed('noRole')
+  const asker = await identifyPerson(core, await core.people.profile(approval.slackId))
+  const followers = await findFollowers(core.db.query<Tables>(), raise)
+  // Break-glass is one's own decision by its nature; every other right is checked the same.
+  const asked = raise.isBreakGlass ? { ...raise, requester: null } : raise
+  refuseDecision(core, asked, raise.isBreakGlass ? [] : followers, asker, use)
+  if (raise.isBreakGlass && asker.role !== 'admin') throw new NotAllowed('needsDecider')
+}
+
+/** The claim comes before the write: from here on, a crash leaves "a write may have gone out", never a second one. */
+async function claim(
+  core: Core,
+  raise: Raise,
+  from: LimitValue,
+): Promise<{ raise: Raise; attempt: Attempt } | undefined> {
+  const { db, organization } = core
+  const id = randomUUID()
+  return db.transaction<Tables, { raise: Raise; attempt: Attempt } | undefined>(async (tx) => {
+    await lockStanding(tx, organization, from)
+    const other = await tx
+      .selectFrom('raises')
+      .select('id')
+      .where('organization', '=', organization)
+      .where('state', 'in', ['applying', 'unknown'])
+      .where('id', '<>', raise.id)
+      .executeTakeFirst()
+    if (other) return undefined
+    const leaseUntil = new Date((await databaseTime(tx)) + leaseMs)
+    const facts = { attempt_id: id, attempt_from: writeLimit(from), lease_until: leaseUntil.getTime() }
+    const claimed = await moveRaise(tx, raise, 'claim', facts)
+    if (!claimed) return undefined
+    await trail(tx, core, claimed, {
+      action: 'limit.attempted',
+      actorId: null,
+      outcome: 'unknown',
+      before: { limit: writeLimit(from) },
+    })
+    await followUp(tx, core, claimed)
+    return { raise: claimed, attempt: { id, leaseUntil, from } }
+  })
+}

@@ -1,0 +1,146 @@
+import { section } from '../../chatops/blocks.ts'
+import type { Core } from '../../chatops/context.ts'
+import type { Asker } from '../../chatops/identity.ts'
+import { name } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import type { Act, Form } from '../../chatops/workflow.ts'
+import { parseAmount } from '../../domain/amount.ts'
+import type { Decimal } from '../../domain/decimal.ts'
+import { NotAllowed } from '../../domain/errors.ts'
+import { writeLimit } from '../../domain/limit-value.ts'
+import { objectionTo } from '../../domain/raise.ts'
+import { scheduleJob } from '../../scheduler/jobs.ts'
+import type { Modal } from '../../slack/views.ts'
+import { databaseNow } from '../../storage/columns.ts'
+import { announce } from './announce.ts'
+import { gatherFacts } from './facts.ts'
+import { fileRequest } from './file-request.ts'
+import { followUp, jobKinds, trail } from './follow-up.ts'
+import { busyModal, loadingModal, noticeModal, requestModal } from './request-view.ts'
+import { findLiveRaise, lockRaise, moveRaise, type Tables } from './store.ts'
+import type { LimitFacts } from './types.ts'
+import { policyOf } from './who.ts'
+
+const formId = 'limits.break-glass'
+
+/**
+ * API access is suspended and an admin acts at once: their own decision, until the month's end, told loudly. Everything
+ * behind it is the usual way: claim, write, read back, trail.
+ */
+export const breakGlassAct: Act = {
+  name: 'limits break-glass',
+  access: 'decide',
+  opening: (view) => loadingModal(view.messages, view.messages.limitFlow.breakGlass.title),
+  failed: (message, view) =>
+    noticeModal(view.messages, { title: view.messages.limitFlow.breakGlass.title, text: message.text }),
+  async act(core, { asker, view }) {
+    const facts = await gatherFacts(core, { fresh: true })
+    refuseBreakGlass(core, asker, facts)
+    return breakGlassModal(facts, view)
+  },
+}
+
+function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
+  if (!core.config.policy.breakGlass) throw new NotAllowed('breakGlassOff')
+  if (!core.limitWrites) throw new NotAllowed('writesOff')
+  if (asker.role !== 'admin') throw new NotAllowed('adminOnly')
+  if (asker.heldUntil) throw new NotAllowed('held')
+  if (!facts.isReached) throw new NotAllowed('notSuspended')
+}
+
+/** The form of a request, without the choice of a term. */
+function breakGlassModal({ limit, use, currency }: LimitFacts, view: View): Modal {
+  const { breakGlass } = view.messages.limitFlow
+  const figures = { limit, use, currency }
+  const form = requestModal(
+    { draftId: '', change: 'raise', figures, typed: {}, openRaise: undefined, note: breakGlass.reason },
+    view,
+  )
+  const blocks = form.blocks.filter((block) => !['term', 'until'].includes(block.block_id ?? ''))
+  return { ...form, callbackId: formId, title: breakGlass.title, blocks }
+}
+
+export const breakGlassForm: Form = {
+  access: 'decide',
+  busy: (view) => busyModal(view.messages),
+  failed: (message, view) =>
+    noticeModal(view.messages, { title: view.messages.limitFlow.breakGlass.title, text: message.text }),
+  async check(core, { values }, view) {
+    const { field } = view.messages.limitFlow
+    const target = parseAmount(values.amount ?? '')
+    const objection = target && objectionTo('raise', target, undefined, policyOf(core))
+    if (!target) return { amount: field.notANumber }
+    if (objection) return { amount: field.objection(objection, core.config.policy.maxLimit) }
+    return values.reason?.trim() ? undefined : { reason: field.reasonMissing }
+  },
+  async act(core, { asker, view, input }) {
+    const facts = await gatherFacts(core, { fresh: true })
+    refuseBreakGlass(core, asker, facts)
+    const target = parseAmount(input.values.amount ?? '')
+    const { breakGlass, field } = view.messages.limitFlow
+    const objection = target && objectionTo('raise', target, facts.limit, policyOf(core))
+    if (!target || objection || facts.limit === undefined)
+      return noticeModal(view.messages, {
+        title: breakGlass.title,
+        text: objection ? field.objection(objection, undefined) : field.limitUnknown,
+      })
+    await decideAlone(core, asker, target, facts, input.values.reason?.trim() ?? '')
+    const shout = breakGlass.shout(`<@${asker.profile.id}>`)
+    await announce(core, () => ({
+      text: shout.replaceAll('*', ''),
+      blocks: [section(`${shout}\n> ${name(input.values.reason ?? '', 500)}`)],
+    }))
+    return noticeModal(view.messages, { title: breakGlass.title, text: breakGlass.done })
+  },
+}
+
+/** Their own request and their own approval in one; an open request of somebody else's is taken over. */
+async function decideAlone(
+  core: Core,
+  asker: Asker,
+  target: Decimal,
+  facts: LimitFacts,
+  reason: string,
+): Promise<void> {
+  const { organization, db } = core
+  const before = facts.limit
+  if (before === undefined) throw new NotAllowed('limitUnknown')
+  await fileRequest(
+    core,
+    { change: 'raise', target, term: { kind: 'month' }, reason, asker, before, currency: facts.currency },
+    facts,
+  )
+  await db.transaction<Tables, void>(async (tx) => {
+    const live = await findLiveRaise(tx, organization)
+    const raise = live && (await lockRaise(tx, organization, live.id))
+    if (raise?.state !== 'open' || raise.requester?.slackId !== asker.profile.id) throw new NotAllowed('over')
+    await tx
+      .insertInto('raise_decisions')
+      .values({
+        raise_id: raise.id,
+        raise_version: raise.version,
+        person_id: raise.requester.personId,
+        mistral_id: asker.member?.id ?? null,
+        verdict: 'approve',
+        role: 'admin',
+        role_source: asker.source.kind,
+        note: null,
+        saw_limit: writeLimit(before),
+        saw_use: facts.use?.toString() ?? null,
+        decided_at: databaseNow,
+        lapsed_at: null,
+      })
+      .execute()
+    const moved = await moveRaise(tx, raise, 'approveLast', { is_break_glass: 1 })
+    if (!moved) throw new NotAllowed('over')
+    await trail(tx, core, moved, {
+      action: 'limit.break-glass',
+      actorId: raise.requester.personId,
+      outcome: 'done',
+      text: reason,
+    })
+    await scheduleJob(tx, organization, { kind: jobKinds.apply, subject: raise.id })
+    await followUp(tx, core, moved)
+  })
+  core.wakeScheduler()
+}

@@ -1,0 +1,69 @@
+import type { Core } from '../../chatops/context.ts'
+import type { Asker } from '../../chatops/identity.ts'
+import type { Click } from '../../chatops/workflow.ts'
+import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
+import { dayOf, monthOf } from '../../domain/time.ts'
+import { databaseNow } from '../../storage/columns.ts'
+import { personIdFor } from '../../storage/people/registry.ts'
+import { findOnCard } from './decide.ts'
+import { trail } from './follow-up.ts'
+import { confirm, move } from './outcomes.ts'
+import { recordApplied } from './standing.ts'
+import type { Tables, Tx } from './store.ts'
+import type { Raise } from './types.ts'
+
+/**
+ * Done: somebody set the limit in the Admin Panel. Where Mistral can be asked, it says whether that is so; elsewhere it
+ * is their word, and recorded as that.
+ */
+export const doneClick: Click = {
+  access: 'decide',
+  async act(core, { asker, input }) {
+    const raise = await findOnCard(core, input)
+    if (raise.state !== 'byHand') throw new NotAllowed('over')
+    if (asker.heldUntil) throw new NotAllowed('held')
+    const stated = await readLimit(core)
+    if (stated && !isSameLimit(stated.limit, raise.target)) throw new NotAllowed('notThereYet')
+    await core.db.transaction<Tables, void>((tx) => recordStatement(tx, core, raise, asker))
+    if (stated) return confirm(core, raise, 'readBack', stated.use)
+    const month = monthOf(dayOf(core.clock.now()))
+    return move(core, raise, 'state', { action: 'limit.stated', outcome: 'done' }, { proof: 'stated' }, (tx, moved) =>
+      recordApplied(tx, core.organization, moved, month),
+    )
+  },
+}
+
+async function recordStatement(tx: Tx, core: Core, raise: Raise, asker: Asker): Promise<void> {
+  const { id: slackId, name } = asker.profile
+  const personId = await personIdFor(tx, core.organization, { slackId, name })
+  await tx
+    .insertInto('raise_decisions')
+    .values({
+      raise_id: raise.id,
+      raise_version: raise.version,
+      person_id: personId,
+      mistral_id: asker.member?.id ?? null,
+      verdict: 'stated',
+      role: asker.role ?? 'member',
+      role_source: asker.source.kind,
+      note: null,
+      saw_limit: null,
+      saw_use: null,
+      decided_at: databaseNow,
+      lapsed_at: null,
+    })
+    .execute()
+  await trail(tx, core, raise, { action: 'limit.done-by-hand', actorId: personId, outcome: 'done' })
+}
+
+async function readLimit(core: Core) {
+  try {
+    const { value } = await core.mistral.spendLimit({ fresh: true })
+    const limit = limitStated(value)
+    return limit === undefined ? undefined : { limit, use: value.use?.toString() }
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import { approvalsNeeded, suspends } from '../../domain/raise.ts'
+import type { DatabaseReads } from '../../storage/database.ts'
+import { gatherFacts, outlookUnder } from './facts.ts'
+import { findStanding } from './standing.ts'
+import { findApprovals, findDenial, findFollowers, findStatedBy, type Tables } from './store.ts'
+import type { CardData, LimitFacts, Raise } from './types.ts'
+import { policyOf } from './who.ts'
+
+/** Looking is enough to draw a card. */
+type CardContext = Pick<ReadContext, 'organization' | 'config' | 'mistral' | 'clock'> & { readonly db: DatabaseReads }
+
+/** Everything that the card of a request shows, from the database and, where it can be had, from Mistral. */
+export async function describeCard(core: CardContext, raise: Raise, known?: LimitFacts): Promise<CardData> {
+  const db = core.db.query<Tables>()
+  const facts = known ?? (await factsIfReachable(core))
+  const [approvals, denial, followers, deciders, standing, statedBy] = await Promise.all([
+    findApprovals(db, raise),
+    findDenial(db, raise),
+    findFollowers(db, raise),
+    findCardDeciders(core, raise),
+    findStanding(db, core.organization),
+    findStatedBy(db, raise),
+  ])
+  const decided = approvals.map(({ slackId }) => slackId)
+  return {
+    raise,
+    approvals,
+    denial,
+    approvalsNeeded: approvalsNeeded(policyOf(core), raise.target, facts?.use),
+    deciders: deciders.filter((id) => !decided.includes(id)),
+    facts,
+    outlookWith: facts && outlookUnder(facts, raise.target),
+    suspendsNow: suspends(raise.target, facts?.use),
+    followers: followers.length,
+    returnsTo: raise.term.kind === 'permanent' ? undefined : (standing?.permanent ?? raise.before),
+    ...(statedBy ? { statedBy } : {}),
+  }
+}
+
+async function factsIfReachable(core: CardContext): Promise<LimitFacts | undefined> {
+  try {
+    return await gatherFacts(core)
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}
+
+/** Those who got the card as deciders, by their Slack ids. */
+async function findCardDeciders(core: CardContext, raise: Raise): Promise<string[]> {
+  const rows = await core.db
+    .query<Tables>()
+    .selectFrom('raise_cards')
+    .innerJoin('people', 'people.person_id', 'raise_cards.person_id')
+    .select('people.slack_id')
+    .where('raise_cards.raise_id', '=', raise.id)
+    .where('raise_cards.audience', '=', 'decider')
+    .execute()
+  return rows.flatMap(({ slack_id }) => (slack_id === null ? [] : [slack_id]))
+}

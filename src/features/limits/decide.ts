@@ -1,0 +1,203 @@
+import type { Core } from '../../chatops/context.ts'
+import type { Asker } from '../../chatops/identity.ts'
+import type { Click, Form } from '../../chatops/workflow.ts'
+import { NotAllowed } from '../../domain/errors.ts'
+import { isSameLimit, writeLimit } from '../../domain/limit-value.ts'
+import { approvalsNeeded } from '../../domain/raise.ts'
+import { scheduleJob } from '../../scheduler/jobs.ts'
+import type { ClickInput } from '../../slack/interactions.ts'
+import { databaseNow } from '../../storage/columns.ts'
+import { describeCard } from './card-data.ts'
+import { approveModal, denyModal } from './decide-view.ts'
+import { gatherFacts } from './facts.ts'
+import { followUp, jobKinds, trail } from './follow-up.ts'
+import { busyModal, loadingModal, noticeModal } from './request-view.ts'
+import { beginReview, consumeReview, findReviewed, type Review, type Verdict } from './reviews.ts'
+import {
+  findApprovals,
+  findFollowers,
+  findRaise,
+  lapseApprovals,
+  lockRaise,
+  moveRaise,
+  type Tables,
+  type Tx,
+} from './store.ts'
+import type { LimitFacts, Raise } from './types.ts'
+import { policyOf, refuseDecision } from './who.ts'
+
+/** Approve… and Deny… open the state as it is now; the decision itself is the modal's. */
+const reviewClick = (verdict: Verdict): Click => ({
+  access: 'decide',
+  opening: (view) => loadingModal(view.messages, titleOf(verdict, view.messages)),
+  failed: (message, view) => noticeModal(view.messages, { title: titleOf(verdict, view.messages), text: message.text }),
+  async act(core, { asker, view, input }) {
+    const raise = await findOnCard(core, input)
+    if (raise.state !== 'open') throw new NotAllowed('over')
+    const facts = await gatherFacts(core, { fresh: true })
+    refuseDecision(core, raise, await findFollowers(core.db.query<Tables>(), raise), asker, facts.use)
+    const reviewId = await beginReview(core, raise, asker, verdict, facts)
+    const review = { reviewId, card: await describeCard(core, raise, facts) }
+    return verdict === 'approve' ? approveModal(review, view) : denyModal(review, view)
+  },
+})
+
+type WithFlow = { limitFlow: { reviewTitle: string; denyTitle: string } }
+const titleOf = (verdict: Verdict, { limitFlow }: WithFlow): string =>
+  verdict === 'approve' ? limitFlow.reviewTitle : limitFlow.denyTitle
+
+/** Clicks arrive from forwarded and copied messages too: only a card that we posted and recorded counts. */
+export async function findOnCard(core: Core, { value, from }: ClickInput): Promise<Raise> {
+  const db = core.db.query<Tables>()
+  const raise = await findRaise(db, core.organization, value)
+  const card =
+    raise && from.kind === 'message'
+      ? await db
+          .selectFrom('raise_cards')
+          .select('id')
+          .where('raise_id', '=', raise.id)
+          .where('channel', '=', from.channelId)
+          .where('ts', '=', from.ts)
+          .executeTakeFirst()
+      : undefined
+  if (!raise || !card) throw new NotAllowed('notTheCard')
+  return raise
+}
+
+export const approveClick = reviewClick('approve')
+export const denyClick = reviewClick('deny')
+
+/** The decision: everything is asked anew, and one transaction takes it or nothing. */
+export const approveForm: Form = {
+  access: 'decide',
+  busy: (view) => busyModal(view.messages),
+  failed: (message, view) =>
+    noticeModal(view.messages, { title: view.messages.limitFlow.reviewTitle, text: message.text }),
+  async act(core, { asker, view, input }) {
+    const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'approve')
+    const facts = await gatherFacts(core, { fresh: true })
+    if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
+    if (review.sawLimit === undefined || !isSameLimit(review.sawLimit, facts.limit)) throw new NotAllowed('limitMoved')
+    const outcome = await core.db.transaction<Tables, ApprovalOutcome>((tx) =>
+      approve(tx, core, review, raise, asker, facts, input.values.note ?? null),
+    )
+    core.wakeScheduler()
+    const { decided, reviewTitle } = view.messages.limitFlow
+    const text = typeof outcome === 'number' ? decided.waiting(outcome) : decided[outcome]
+    return noticeModal(view.messages, { title: reviewTitle, text })
+  },
+}
+
+/** A number: that many approvals are still missing. */
+type ApprovalOutcome = 'applying' | 'byHand' | 'sawDifferent' | number
+
+async function approve(
+  tx: Tx,
+  core: Core,
+  review: Review,
+  seen: Raise,
+  asker: Asker,
+  facts: LimitFacts,
+  note: string | null,
+): Promise<ApprovalOutcome> {
+  const raise = await lockRaise(tx, core.organization, seen.id)
+  if (raise?.state !== 'open') throw new NotAllowed('over')
+  await consumeReview(tx, review, raise)
+  refuseDecision(core, raise, await findFollowers(tx, raise), asker, facts.use)
+  const earlier = await findApprovals(tx, raise)
+  const isAgain = earlier.some(
+    (one) => one.personId === review.personId || (one.mistralId !== null && one.mistralId === asker.member?.id),
+  )
+  if (isAgain) throw new NotAllowed('decidedAlready')
+  await recordDecision(tx, raise, review, asker, note)
+  const saw = { limit: review.sawLimit === undefined ? null : writeLimit(review.sawLimit), use: review.sawUse }
+  const entry = {
+    action: 'limit.approved',
+    actorId: review.personId,
+    before: saw,
+    ...(note ? { text: note } : {}),
+  } as const
+  if (earlier.some((one) => review.sawLimit === undefined || !isSameLimit(one.sawLimit, review.sawLimit))) {
+    await lapseApprovals(tx, raise)
+    const back = await moveRaise(tx, raise, 'lapse', { why: 'sawDifferent' })
+    await trail(tx, core, raise, { ...entry, outcome: 'refused' })
+    await followUp(tx, core, back ?? raise)
+    return 'sawDifferent'
+  }
+  const missing = approvalsNeeded(policyOf(core), raise.target, facts.use) - earlier.length - 1
+  const event = missing > 0 ? 'approve' : core.limitWrites ? 'approveLast' : 'approveByHand'
+  const why = event === 'approveByHand' ? (core.config.mistral.key === undefined ? 'noApi' : 'writesOff') : null
+  const moved = await moveRaise(tx, raise, event, { why })
+  if (!moved) throw new NotAllowed('over')
+  await trail(tx, core, moved, { ...entry, outcome: 'done' })
+  if (event === 'approveLast') await scheduleJob(tx, core.organization, { kind: jobKinds.apply, subject: raise.id })
+  await followUp(tx, core, moved)
+  if (missing > 0) return missing
+  return event === 'approveLast' ? 'applying' : 'byHand'
+}
+
+async function recordDecision(tx: Tx, raise: Raise, review: Review, asker: Asker, note: string | null): Promise<void> {
+  await tx
+    .insertInto('raise_decisions')
+    .values({
+      raise_id: raise.id,
+      raise_version: raise.version,
+      person_id: review.personId,
+      mistral_id: asker.member?.id ?? null,
+      verdict: review.verdict,
+      role: asker.role ?? 'member',
+      role_source: asker.source.kind,
+      note,
+      saw_limit: review.sawLimit === undefined ? null : writeLimit(review.sawLimit),
+      saw_use: review.sawUse,
+      decided_at: databaseNow,
+      lapsed_at: null,
+    })
+    .execute()
+}
+
+export const denyForm: Form = {
+  access: 'decide',
+  busy: (view) => busyModal(view.messages),
+  failed: (message, view) =>
+    noticeModal(view.messages, { title: view.messages.limitFlow.denyTitle, text: message.text }),
+  async check(_core, input, view) {
+    return input.values.reason?.trim() ? undefined : { reason: view.messages.limitFlow.field.reasonMissing }
+  },
+  async act(core, { asker, view, input }) {
+    const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'deny')
+    const reason = input.values.reason?.trim() ?? ''
+    await core.db.transaction<Tables, void>(async (tx) => {
+      const present = await lockRaise(tx, core.organization, raise.id)
+      if (present?.state !== 'open') throw new NotAllowed('over')
+      await consumeReview(tx, review, present)
+      refuseDecision(core, present, await findFollowers(tx, present), asker, undefined)
+      await recordDecision(tx, present, review, asker, reason)
+      const denied = await moveRaise(tx, present, 'deny')
+      if (!denied) throw new NotAllowed('over')
+      await trail(tx, core, denied, { action: 'limit.denied', actorId: review.personId, outcome: 'done', text: reason })
+      await followUp(tx, core, denied)
+    })
+    core.wakeScheduler()
+    const { decided, denyTitle } = view.messages.limitFlow
+    return noticeModal(view.messages, { title: denyTitle, text: decided.denied })
+  },
+}
+
+/** By who asked; too late once the write has begun. */
+export const withdrawClick: Click = {
+  access: 'member',
+  async act(core, { asker, input }) {
+    const raise = await findOnCard(core, input)
+    const { requester } = raise
+    if (!requester || requester.slackId !== asker.profile.id) throw new NotAllowed('notYourRequest')
+    await core.db.transaction<Tables, void>(async (tx) => {
+      const withdrawn = await moveRaise(tx, raise, 'withdraw')
+      if (!withdrawn) throw new NotAllowed('over')
+      await trail(tx, core, withdrawn, { action: 'limit.withdrawn', actorId: requester.personId, outcome: 'done' })
+      await followUp(tx, core, withdrawn)
+    })
+    core.wakeScheduler()
+    return undefined
+  },
+}

@@ -1,0 +1,89 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { Decimal } from '../../domain/decimal.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import type { Workspace } from '../../domain/limit.ts'
+import { limitStated } from '../../domain/limit-value.ts'
+import { modelName } from '../../domain/model-name.ts'
+import { dailyAmounts, holdAgainst, lookAhead, monthsForOutlook, type Outlook } from '../../domain/outlook.ts'
+import { computeSpend, groupSpend } from '../../domain/spend.ts'
+import { dayOf, firstDayOf, monthOf } from '../../domain/time.ts'
+import type { Month, UsageMonth } from '../../domain/usage.ts'
+import type { LimitFacts, Raise } from './types.ts'
+
+/**
+ * Where the Organization stands. The limit and its use are what decisions rest on: `fresh` asks for them anew, and
+ * without them this throws. All else helps to decide, and may be missing.
+ */
+export async function gatherFacts(
+  { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
+  { fresh = false }: { fresh?: boolean } = {},
+): Promise<LimitFacts> {
+  const now = clock.now()
+  const month = monthOf(dayOf(now))
+  const [stated, months, workspaces] = await Promise.all([
+    mistral.spendLimit({ fresh }),
+    orMissing(Promise.all(monthsForOutlook(dayOf(now)).map((wanted) => mistral.usage({ month: wanted })))),
+    orMissing(mistral.workspaces()),
+  ])
+  const usage = months?.map(({ value }) => value)
+  const { value: limit, fetchedAt } = stated
+  const present = usage?.filter((known) => known.month === month)
+  const spend = computeSpend(present ?? [], { from: firstDayOf(month), to: dayOf(now), isRunning: true })
+  const spent = present ? spend.total : (limit.use ?? Decimal.zero)
+  const standing = { spent: spent.toNumber(), use: (limit.use ?? spent).toNumber(), limit: limitStated(limit) }
+  return {
+    now,
+    fetchedAt,
+    limit: standing.limit,
+    use: limit.use ?? undefined,
+    currency: limit.currency ?? spend.currency,
+    isReached: limit.isReached,
+    spent,
+    daily: dailyAmounts(present ?? []),
+    outlook: usage && lookAhead(usage, standing, now),
+    driver: await orMissing(findDriver(mistral, month, workspaces?.value ?? [], spent)),
+    caps: (workspaces?.value ?? []).flatMap(({ name, cap }) => (cap ? [{ workspace: name, cap }] : [])),
+  }
+}
+
+/** The same future under the limit that is asked for. */
+export function outlookUnder(facts: LimitFacts, target: Raise['target']): Outlook | undefined {
+  const { outlook, spent, use, now } = facts
+  return (
+    outlook && holdAgainst(outlook, { spent: spent.toNumber(), use: (use ?? spent).toNumber(), limit: target }, now)
+  )
+}
+
+/** The Workspace that spends most this month, and the model it spends most on. */
+async function findDriver(
+  mistral: ReadContext['mistral'],
+  month: Month,
+  workspaces: readonly Workspace[],
+  spent: Decimal,
+): Promise<LimitFacts['driver']> {
+  const asked = await Promise.all(
+    workspaces.map(async ({ id, name }) => ({
+      name,
+      spend: spendOf((await mistral.usage({ month, workspaceId: id })).value, month),
+    })),
+  )
+  const [first] = asked.toSorted((a, b) => b.spend.total.compare(a.spend.total))
+  if (!first || first.spend.total.isZero || spent.isZero) return undefined
+  const [model] = groupSpend(first.spend.lines, (line) => modelName(line.model))
+  return {
+    name: model ? `${first.name}, ${model.name}` : first.name,
+    share: first.spend.total.toNumber() / spent.toNumber(),
+  }
+}
+
+const spendOf = (usage: UsageMonth, month: Month) =>
+  computeSpend([usage], { from: firstDayOf(month), to: `${month}-31`, isRunning: true })
+
+async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

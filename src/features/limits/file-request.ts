@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import type { Core } from '../../chatops/context.ts'
+import type { Asker } from '../../chatops/identity.ts'
+import { compareLimits, isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
+import type { Currency } from '../../domain/money.ts'
+import type { Change, Term } from '../../domain/raise.ts'
+import { expiryOf } from '../../domain/working-days.ts'
+import { scheduleJob } from '../../scheduler/jobs.ts'
+import { personIdFor } from '../../storage/people/registry.ts'
+import { followUp, jobKinds, trail } from './follow-up.ts'
+import { writeTerm } from './rows.ts'
+import { findLiveRaise, findRaise, lapseApprovals, moveRaise, type Tables, type Tx } from './store.ts'
+import type { LimitFacts, Party, Raise } from './types.ts'
+
+export interface Wish {
+  readonly change: Change
+  readonly target: LimitValue
+  readonly term: Term
+  readonly reason: string
+  readonly asker: Asker
+  readonly before: LimitValue
+  readonly currency: Currency
+  /** A temporary limit is to stay: the amount is the present one, and only how long it stands changes. */
+  readonly isKeeping?: boolean
+}
+
+/** How a wish was taken: a request of its own, one more voice for the open one, or that one made larger. */
+export type Filed = 'sent' | 'joined' | 'amended' | 'alreadyThere' | 'busy'
+
+/** One open request an Organization: who comes later joins it, or raises its amount. */
+export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Promise<Filed> {
+  const isThere = facts.limit !== undefined && isSameLimit(wish.target, facts.limit)
+  if (isThere && !wish.isKeeping) return 'alreadyThere'
+  const now = await core.db.now()
+  const filed = await core.db.transaction<Tables, Filed>(async (tx) => {
+    const personId = await personIdFor(tx, core.organization, {
+      slackId: wish.asker.profile.id,
+      name: wish.asker.profile.name,
+    })
+    const open = await findLiveRaise(tx, core.organization)
+    if (open) return joinRequest(tx, core, open, wish, personId)
+    return (await insertRequest(tx, core, wish, personId, now))
+      ? 'sent'
+      : // Another instance was quicker by a moment.
+        joinRequest(tx, core, await findLiveRaise(tx, core.organization), wish, personId)
+  })
+  core.wakeScheduler()
+  return filed
+}
+
+async function insertRequest(tx: Tx, core: Core, wish: Wish, personId: string, now: Date): Promise<boolean> {
+  const { organization, config } = core
+  const id = randomUUID()
+  const expiresAt = expiryOf(now, config.policy.requestTtlMs, config.timeZone)
+  const inserted = await tx
+    .insertInto('raises')
+    .values({
+      id,
+      organization,
+      version: 1,
+      state: 'open',
+      change: wish.change,
+      target: writeLimit(wish.target),
+      limit_before: writeLimit(wish.before),
+      currency: wish.currency,
+      ...writeTerm(wish.term),
+      reason: wish.reason,
+      requester_id: personId,
+      requester_mistral_id: wish.asker.member?.id ?? null,
+      is_break_glass: 0,
+      created_at: now.getTime(),
+      expires_at: expiresAt.getTime(),
+      closed_at: null,
+      why: null,
+      proof: null,
+      attempt_id: null,
+      attempt_from: null,
+      lease_until: null,
+      ends_raise_id: null,
+      live: 'live',
+    })
+    .onConflict((conflict) => conflict.columns(['organization', 'live']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  const raise = inserted && (await findRaise(tx, organization, inserted.id))
+  if (!raise) return false
+  await trail(tx, core, raise, { action: 'limit.requested', actorId: personId, outcome: 'done', text: wish.reason })
+  const halfTime = new Date((now.getTime() + expiresAt.getTime()) / 2)
+  await scheduleJob(tx, organization, { kind: jobKinds.expire, subject: id, dueAt: expiresAt })
+  await scheduleJob(tx, organization, { kind: jobKinds.remind, subject: id, dueAt: halfTime })
+  await followUp(tx, core, raise)
+  return true
+}
+
+/** A larger amount replaces the open one, and who approved the smaller has to look again. */
+async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wish, personId: string): Promise<Filed> {
+  if (open?.state !== 'open') return 'busy'
+  const isRaise = open.change === 'raise' && wish.change === 'raise'
+  const isLarger = isRaise && compareLimits(wish.target, open.target) > 0
+  await follow(tx, open, { personId, mistralId: wish.asker.member?.id ?? null }, isLarger)
+  if (!isLarger) {
+    await trail(tx, core, open, { action: 'limit.joined', actorId: personId, outcome: 'done', text: wish.reason })
+    await followUp(tx, core, open)
+    return isRaise || open.change === wish.change ? 'joined' : 'busy'
+  }
+  if (open.requester) await follow(tx, open, open.requester, true)
+  const facts = {
+    version: open.version + 1,
+    target: writeLimit(wish.target),
+    why: 'amended',
+    requester_id: personId,
+    requester_mistral_id: wish.asker.member?.id ?? null,
+    reason: wish.reason,
+    ...writeTerm(wish.term),
+  }
+  const amended = await moveRaise(tx, open, 'amend', facts)
+  if (!amended) return 'busy'
+  await lapseApprovals(tx, open)
+  await trail(tx, core, amended, { action: 'limit.amended', actorId: personId, outcome: 'done', text: wish.reason })
+  await followUp(tx, core, amended)
+  return 'amended'
+}
+
+async function follow(tx: Tx, raise: Raise, who: Omit<Party, 'slackId'>, hasAsked: boolean): Promise<void> {
+  await tx
+    .insertInto('raise_followers')
+    .values({ raise_id: raise.id, person_id: who.personId, mistral_id: who.mistralId, has_asked: hasAsked ? 1 : 0 })
+    .onConflict((conflict) =>
+      hasAsked ? conflict.columns(['raise_id', 'person_id']).doUpdateSet({ has_asked: 1 }) : conflict.doNothing(),
+    )
+    .execute()
+}

@@ -1,0 +1,44 @@
+import { defineFeature } from '../../chatops/feature.ts'
+import { remindOfRequest, tellOutcome } from './announce.ts'
+import { applyRaise } from './apply.ts'
+import { breakGlassAct, breakGlassForm } from './break-glass.ts'
+import { doneClick } from './by-hand.ts'
+import { keepCards } from './card.ts'
+import { approveClick, approveForm, denyClick, denyForm, withdrawClick } from './decide.ts'
+import { endRaise, remindOfEnd } from './endings.ts'
+import { expireRaise } from './expire.ts'
+import { jobKinds } from './follow-up.ts'
+import { keepClick, tryLaterClick } from './keep.ts'
+import { requestAct, requestForm } from './request.ts'
+import { limitMigrations } from './schema.ts'
+import { showLimits } from './show.ts'
+
+export const limits = defineFeature({
+  name: 'limits',
+  commands: [showLimits],
+  acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
+  clicks: {
+    'limits.approve': approveClick,
+    'limits.deny': denyClick,
+    'limits.withdraw': withdrawClick,
+    'limits.done': doneClick,
+    'limits.keep': keepClick,
+    'limits.try-later': tryLaterClick,
+  },
+  forms: {
+    'limits.request': requestForm,
+    'limits.approve': approveForm,
+    'limits.deny': denyForm,
+    'limits.break-glass': breakGlassForm,
+  },
+  jobs: {
+    [jobKinds.cards]: keepCards,
+    [jobKinds.apply]: applyRaise,
+    [jobKinds.expire]: expireRaise,
+    [jobKinds.remind]: remindOfRequest,
+    [jobKinds.tell]: tellOutcome,
+    [jobKinds.end]: endRaise,
+    [jobKinds.remindEnd]: remindOfEnd,
+  },
+  migrations: limitMigrations,
+})

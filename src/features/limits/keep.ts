@@ -1,0 +1,56 @@
+import { section } from '../../chatops/blocks.ts'
+import type { Core } from '../../chatops/context.ts'
+import type { Click } from '../../chatops/workflow.ts'
+import { NotAllowed } from '../../domain/errors.ts'
+import type { Message } from '../../slack/message.ts'
+import { endAfterReset } from './endings.ts'
+import { gatherFacts } from './facts.ts'
+import { fileRequest } from './file-request.ts'
+import { findTemporaries } from './standing.ts'
+import { findRaise, type Tables } from './store.ts'
+import type { Raise } from './types.ts'
+
+/** Buttons of the notices about endings. They stand in the thread of the card, or in direct messages. */
+
+async function findRunning(core: Core, raiseId: string): Promise<Raise> {
+  const db = core.db.query<Tables>()
+  const raise = await findRaise(db, core.organization, raiseId)
+  const running = await findTemporaries(db, core.organization)
+  if (!raise || !running.some((temporary) => temporary.raiseId === raiseId)) throw new NotAllowed('over')
+  return raise
+}
+
+const say = (text: string): Message => ({ text, blocks: [section(text)] })
+
+/** To let it stay is a change of its own: it was approved for a time, and takes the same approval to stay. */
+export const keepClick: Click = {
+  access: 'member',
+  async act(core, { asker, view, input }) {
+    const raise = await findRunning(core, input.value)
+    const facts = await gatherFacts(core, { fresh: true })
+    if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
+    const filed = await fileRequest(
+      core,
+      {
+        change: 'set',
+        target: raise.target,
+        term: { kind: 'permanent' },
+        reason: view.messages.limitFlow.keepReason,
+        asker,
+        before: facts.limit,
+        currency: facts.currency,
+        isKeeping: true,
+      },
+      facts,
+    )
+    return say(view.messages.limitFlow.filed[filed])
+  },
+}
+
+export const tryLaterClick: Click = {
+  access: 'decide',
+  async act(core, { view, input }) {
+    await endAfterReset(core, await findRunning(core, input.value))
+    return say(view.messages.limitFlow.decided.later)
+  },
+}

@@ -1,0 +1,88 @@
+import type { Core } from '../../chatops/context.ts'
+import { Decimal } from '../../domain/decimal.ts'
+import { compareLimits, writeLimit } from '../../domain/limit-value.ts'
+import type { RaiseEvent } from '../../domain/raise.ts'
+import { addMonths, dayOf, firstDayOf, monthOf, startOfDay } from '../../domain/time.ts'
+import { scheduleJob } from '../../scheduler/jobs.ts'
+import type { NewAuditEntry } from '../../storage/audit/append.ts'
+import { followUp, jobKinds, trail } from './follow-up.ts'
+import { endTemporary, findTemporaries, lockStanding, recordApplied, sawReset } from './standing.ts'
+import { lapseApprovals, moveRaise, type RaiseFacts, type Tables, type Tx } from './store.ts'
+import type { Raise, RaiseRemark } from './types.ts'
+
+/** How a step can end: each in one transaction with its link of the trail and what has to follow. */
+
+type Entry = Pick<NewAuditEntry, 'action' | 'outcome'>
+
+export async function move(
+  core: Core,
+  raise: Raise,
+  event: RaiseEvent,
+  entry: Entry,
+  facts: RaiseFacts = {},
+  also?: (tx: Tx, moved: Raise) => Promise<void>,
+): Promise<undefined> {
+  await core.db.transaction<Tables, void>(async (tx) => {
+    const moved = await moveRaise(tx, raise, event, facts)
+    // Somebody was quicker: what they did stands, and what follows from it is theirs as well.
+    if (!moved) return
+    await also?.(tx, moved)
+    await trail(tx, core, moved, { ...entry, actorId: null })
+    await followUp(tx, core, moved)
+  })
+  core.wakeScheduler()
+  return undefined
+}
+
+/** Nobody's approval counts any more, and the card says why it asks again. */
+export const backToCard = (core: Core, raise: Raise, why: RaiseRemark): Promise<undefined> =>
+  move(core, raise, 'lapse', { action: 'limit.lapsed', outcome: 'refused' }, { why }, (tx) => lapseApprovals(tx, raise))
+
+export const refuse = (core: Core, raise: Raise, why: RaiseRemark): Promise<undefined> =>
+  move(core, raise, 'refuse', { action: 'limit.refused-by-mistral', outcome: 'failed' }, { why })
+
+export const contradict = (core: Core, raise: Raise, why: RaiseRemark): Promise<undefined> =>
+  move(core, raise, 'contradict', { action: 'limit.contradicted', outcome: 'unknown' }, { why })
+
+/** The limit is there already. Keeping a temporary one comes to this as well: then it is meant to stay from now on. */
+export const closeAsThere = (core: Core, raise: Raise): Promise<undefined> =>
+  move(core, raise, 'reach', { action: 'limit.already-there', outcome: 'done' }, {}, async (tx) => {
+    if (raise.term.kind !== 'permanent') return
+    await tx
+      .updateTable('standing_limits')
+      .set({ permanent: writeLimit(raise.target) })
+      .where('organization', '=', core.organization)
+      .execute()
+    for (const temporary of await findTemporaries(tx, core.organization))
+      if (compareLimits(temporary.amount, raise.target) <= 0) await endTemporary(tx, temporary.raiseId, 'kept')
+  })
+
+/** The limit stands as approved: proved, remembered, and given its end where it has one. */
+export function confirm(
+  core: Core,
+  raise: Raise,
+  proof: Raise['proof'] & string,
+  use: string | undefined,
+): Promise<undefined> {
+  const { organization } = core
+  const month = monthOf(dayOf(core.clock.now()))
+  return move(
+    core,
+    raise,
+    'confirm',
+    { action: 'limit.applied', outcome: 'done' },
+    { proof, why: null },
+    async (tx, applied) => {
+      await lockStanding(tx, organization, applied.before)
+      await recordApplied(tx, organization, applied, month)
+      if (use !== undefined) await sawReset(tx, organization, Decimal.of(use), month)
+      const { term } = applied
+      if (applied.change === 'revert' || term.kind === 'permanent') return
+      const endsAt = term.kind === 'date' ? term.endsAt : startOfDay(firstDayOf(addMonths(month, 1)))
+      const aDayBefore = new Date(endsAt.getTime() - 24 * 3_600_000)
+      await scheduleJob(tx, organization, { kind: jobKinds.end, subject: raise.id, dueAt: endsAt })
+      if (aDayBefore > core.clock.now())
+        await scheduleJob(tx, organization, { kind: jobKinds.remindEnd, subject: raise.id, dueAt: aDayBefore })
+    },
+  )
+}

@@ -1,0 +1,36 @@
+import type { Core } from '../../chatops/context.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
+import { backToCard, confirm, contradict, move } from './outcomes.ts'
+import { findApprovals, type Tables } from './store.ts'
+import { freshDecisionMs, retryMs } from './timing.ts'
+import type { Raise } from './types.ts'
+
+/** A write went out and nobody knows how it ended. Mistral is asked, and nothing is written before it is known. */
+export async function settleUnknown(core: Core, raise: Raise): Promise<number | undefined> {
+  const left = (raise.attempt?.leaseUntil.getTime() ?? 0) - (await core.db.now()).getTime()
+  if (left > 0) return left + 1000
+  const stated = await readLimitNow(core)
+  if (stated === undefined) return retryMs
+  if (isSameLimit(stated.limit, raise.target)) return confirm(core, raise, 'readBack', stated.use)
+  const { attempt } = raise
+  if (!attempt || !isSameLimit(stated.limit, attempt.from)) return contradict(core, raise, 'thirdValue')
+  const approvals = await findApprovals(core.db.query<Tables>(), raise)
+  const decidedAt = Math.max(0, ...approvals.map(({ at }) => at.getTime()))
+  const isFresh = (await core.db.now()).getTime() - decidedAt <= freshDecisionMs
+  if (raise.change !== 'revert' && !isFresh) return backToCard(core, raise, 'tooOld')
+  // The old value stands: nothing was written. Back to "approved", where everything is checked before the next write.
+  await move(core, raise, 'retry', { action: 'limit.not-written', outcome: 'failed' })
+  return 0
+}
+
+async function readLimitNow(core: Core) {
+  try {
+    const { value } = await core.mistral.spendLimit({ fresh: true })
+    const limit = limitStated(value)
+    return limit === undefined ? undefined : { limit, use: value.use?.toString() }
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

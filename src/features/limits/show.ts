@@ -1,0 +1,41 @@
+import { defineCommand } from '../../chatops/feature.ts'
+import { InvalidInput } from '../../domain/errors.ts'
+import { describeCard } from './card-data.ts'
+import { gatherFacts } from './facts.ts'
+import { type LimitsData, renderLimits } from './show-view.ts'
+import { findStanding, findTemporaries } from './standing.ts'
+import { findLiveRaise, type Tables } from './store.ts'
+
+/** `/mistral limits`: where the Organization stands, what is asked for, and the buttons for those who may. */
+export const showLimits = defineCommand({
+  name: 'limits',
+  access: 'figures',
+  summary: (messages) => messages.limits.summary,
+  usage: '[raise|lower|set|remove [amount]]',
+  examples: ['limits', 'limits raise', 'limits raise 50000', 'limits set 45000'],
+  parse(words) {
+    const rest = words.rest()
+    if (rest !== '') throw new InvalidInput('option', rest, ['raise', 'raise 50000', 'set 45000'])
+  },
+  async run(context): Promise<LimitsData> {
+    const { organization, tables, config } = context
+    const query = tables.query<Tables>()
+    const facts = await gatherFacts(context)
+    const raise = await findLiveRaise(query, organization)
+    const temporaries = await findTemporaries(query, organization)
+    const standing = await findStanding(query, organization)
+    return {
+      facts,
+      raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
+      temporaries: temporaries.map(({ amount, endsAt, raiseId }) => ({
+        amount,
+        endsAt: endsAt ?? 'counterReset',
+        raiseId,
+      })),
+      mayWrite: config.policy.limitWrites && config.mistral.key !== undefined,
+      canAsk: context.asker.profile.standing === 'full',
+      ...(temporaries.length > 0 && standing ? { returnsTo: standing.permanent } : {}),
+    }
+  },
+  render: renderLimits,
+})
