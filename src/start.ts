@@ -19,6 +19,7 @@ import { startHttpServer } from './http/server.ts'
 import { createLog } from './log.ts'
 import { createAbsentMistral } from './mistral/absent.ts'
 import { createMistral, type MistralReads, type MistralWrites } from './mistral/index.ts'
+import { organization } from './organization.ts'
 import { createScheduler } from './scheduler/index.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls, type SlackCalls } from './slack/calls.ts'
@@ -51,9 +52,6 @@ export interface Bot {
   /** Takes nothing new and lets what is under way finish, within the deadline. */
   stop(deadlineMs?: number): Promise<void>
 }
-
-/** One organization today; every stored row names it, so that there can be several. */
-const organization = 'main'
 
 /** Builds the adapters and the context, registers the features, and is ready when it returns. */
 export async function start(config: Config, options: StartOptions = {}): Promise<Bot> {
@@ -134,7 +132,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     }
     const handlers = bindJobs(core, features)
     const scheduler = createScheduler({ db, organization, clock, log, handlers })
-    const app = createSlackApp({ ...config.slack, clock, log, handlers: createRouter(core) })
+    const app = createSlackApp({ ...config.slack, bot: team.bot, clock, log, handlers: createRouter(core) })
     await connect(app, signal)
     listen = app.listen
     scheduler.start()
@@ -179,18 +177,19 @@ export function secretsOf(config: Config): (string | undefined)[] {
   return [slack.botToken, slack.appToken, slack.signingSecret, mistral.key, storage.databaseUrl, heartbeatUrl]
 }
 
+interface Team {
+  readonly id: string
+  readonly name: string
+  readonly bot: { readonly id: string; readonly userId: string }
+}
+
 /** Whose workspace the token belongs to. While Slack is away this waits; a refused token is for a person to mend. */
-async function findTeam(
-  calls: SlackCalls,
-  clock: Clock,
-  log: Log,
-  signal: AbortSignal | undefined,
-): Promise<{ id: string; name: string }> {
+async function findTeam(calls: SlackCalls, clock: Clock, log: Log, signal: AbortSignal | undefined): Promise<Team> {
   for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     try {
-      const { team_id, team } = await calls.repeatable('auth.test', (client) => client.auth.test())
-      if (!team_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
-      return { id: team_id, name: team ?? team_id }
+      const { team_id, team, bot_id, user_id } = await calls.repeatable('auth.test', (client) => client.auth.test())
+      if (!team_id || !bot_id || !user_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
+      return { id: team_id, name: team ?? team_id, bot: { id: bot_id, userId: user_id } }
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
       if (error.reason === 'keyRefused')

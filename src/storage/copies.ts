@@ -11,8 +11,7 @@ const copiesKept = 3
  * put in the file's place. Returns its path.
  */
 export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string): Promise<string> {
-  const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db)
-  const file = rows[0]!.file
+  const file = await findFile(db)
   const copy = `${file}.${lastMigration}.copy`
   const unfinished = `${file}.${randomUUID()}.unfinished`
   // VACUUM INTO fills an empty file, which has the right mode from its first moment.
@@ -32,10 +31,25 @@ export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string)
 }
 
 function removeOldCopies(file: string): void {
+  for (const path of listCopies(file).slice(copiesKept)) rmSync(path)
+}
+
+/** The copies beside a file, the newest first. */
+function listCopies(file: string): string[] {
   const folder = dirname(file)
-  const newestFirst = readdirSync(folder)
+  return readdirSync(folder)
     .filter((name) => name.startsWith(`${basename(file)}.`) && name.endsWith('.copy'))
     .map((name) => ({ path: join(folder, name), time: statSync(join(folder, name)).mtimeMs }))
     .sort((left, right) => right.time - left.time)
-  for (const { path } of newestFirst.slice(copiesKept)) rmSync(path)
+    .map(({ path }) => path)
+}
+
+/** What upgrades left beside the embedded file: whole databases, with everything that has been erased since. */
+export async function findSqliteCopies(db: Kysely<unknown>): Promise<string[]> {
+  return listCopies(await findFile(db))
+}
+
+async function findFile(db: Kysely<unknown>): Promise<string> {
+  const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db)
+  return rows[0]!.file
 }

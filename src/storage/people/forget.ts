@@ -20,21 +20,30 @@ export async function forgetPerson(
   return await db.transaction<PeopleTables & AuditTables, { people: number; texts: number }>(async (tx) => {
     const people = await selectPeople(tx, organization, by)
     const ids = people.map(({ person_id }) => person_id)
-    if (ids.length === 0) return { people: 0, texts: 0 }
-    const texts = await tx
-      .deleteFrom('audit_texts')
-      .where('organization', '=', organization)
-      .where('sequence', 'in', (query) =>
-        query
-          .selectFrom('audit_entries')
-          .select('sequence')
-          .where('organization', '=', organization)
-          .where('actor_id', 'in', ids),
-      )
-      .executeTakeFirst()
-    await tx.deleteFrom('people').where('organization', '=', organization).where('person_id', 'in', ids).execute()
-    return { people: people.length, texts: Number(texts.numDeletedRows) }
+    return { people: people.length, texts: await erasePeople(tx, organization, ids) }
   })
+}
+
+/** The same by their random ids, in the caller's transaction; returns how many texts they had written. */
+export async function erasePeople(
+  tx: Transaction<PeopleTables & AuditTables>,
+  organization: string,
+  personIds: readonly string[],
+): Promise<number> {
+  if (personIds.length === 0) return 0
+  const { numDeletedRows } = await tx
+    .deleteFrom('audit_texts')
+    .where('organization', '=', organization)
+    .where('sequence', 'in', (query) =>
+      query
+        .selectFrom('audit_entries')
+        .select('sequence')
+        .where('organization', '=', organization)
+        .where('actor_id', 'in', personIds),
+    )
+    .executeTakeFirst()
+  await tx.deleteFrom('people').where('organization', '=', organization).where('person_id', 'in', personIds).execute()
+  return Number(numDeletedRows)
 }
 
 async function selectPeople(

@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { organization } from '../organization.ts'
+import { type AuditProblem, type AuditVerdict, verifyAudit, verifyExport } from '../storage/audit/verify.ts'
+import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
+
+const usage = `Usage: npm run audit:verify -- [<export.ndjson>] [--head <hash>]
+  Without a file, the trail in the configured database. --head: the hash of an entry that was noted down or posted,
+  and must still be there.`
+
+/** Is the audit trail whole? If not, names its first broken link. */
+export const verifyTrail = (args: readonly string[], outside: Outside): Promise<ExitCode> =>
+  runTool(outside, async () => {
+    const { path, head } = readArguments(args)
+    const verdict = path
+      ? await verifyFile(path, head)
+      : await withDatabase(outside, 'audit_entries', (db) => verifyAudit(db, organization, head))
+    outside.print(sayVerdict(verdict))
+    return verdict.whole ? 0 : 1
+  })
+
+function readArguments(args: readonly string[]): { path: string | undefined; head: string | undefined } {
+  const { positionals, values } = parse(args)
+  const [path, ...more] = positionals
+  const head = values.head?.toLowerCase()
+  if (more.length > 0) throw new ToolError(usage)
+  if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
+    throw new ToolError(`--head takes a whole hash: 64 digits from 0 to f.\n${usage}`)
+  return { path, head }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { head: { type: 'string' } } })
+  } catch {
+    throw new ToolError(usage)
+  }
+}
+
+async function verifyFile(path: string, head: string | undefined): Promise<AuditVerdict> {
+  try {
+    const verdict = await verifyExport(readLines(path), head)
+    if (verdict.whole && verdict.head.sequence === 0) throw new ToolError(`${path} holds no entries.`)
+    return verdict
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
+      throw new ToolError(`${path} cannot be read (${error.code}).`)
+    throw error
+  }
+}
+
+/** Only a line feed ends a line: Node's own reader stops at U+2028 as well, which may stand in somebody's reason. */
+async function* readLines(path: string): AsyncGenerator<string> {
+  let rest = ''
+  for await (const chunk of createReadStream(path, 'utf8')) {
+    const lines = (rest + chunk).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+  yield rest
+}
+
+const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
+  unreadable: (sequence) => `where entry ${sequence} should stand, there is something else.`,
+  missing: (sequence) => `entry ${sequence} is missing.`,
+  changed: (sequence) => `entry ${sequence} was changed: its fields do not give its hash.`,
+  unlinked: (sequence) => `entry ${sequence} does not continue the one before it.`,
+  textChanged: (sequence) => `the text of entry ${sequence} is not the one that was recorded.`,
+  headChanged: (sequence) => `the stored end of the chain is not its end, which should be at entry ${sequence}.`,
+  headUnknown: (sequence) =>
+    `its ${sequence} entries hold together, but the hash that you gave is not among them. An older state was put back, ` +
+    'or the hash is of another trail.',
+}
+
+function sayVerdict(verdict: AuditVerdict): string {
+  if (!verdict.whole) return `The audit trail is broken: ${problems[verdict.problem](verdict.sequence)}`
+  const { sequence, hash } = verdict.head
+  return sequence === 0
+    ? 'The audit trail is empty.'
+    : `The audit trail is whole: ${sequence} ${sequence === 1 ? 'entry' : 'entries'}, head ${hash}`
+}
