@@ -12,6 +12,8 @@ import { writeModal } from './views.ts'
 
 export interface SlackAppOptions {
   readonly botToken: string
+  /** Whose token it is, as `auth.test` told. */
+  readonly bot: { readonly id: string; readonly userId: string }
   /** Set: Socket Mode. Else requests arrive signed, through `listen`. */
   readonly appToken: string | undefined
   readonly signingSecret: string | undefined
@@ -32,7 +34,7 @@ export interface SlackApp {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { botToken, appToken, signingSecret, apiUrl, clock, log, handlers } = options
+  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers } = options
   const logger = slackLogger(log)
   const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log)
   // A receiver of its own, with the default retries: those of the App would reach the reconnecting socket as well, and
@@ -44,6 +46,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     token: botToken,
     receiver: (socket ?? signed?.receiver) as Receiver,
     deferInitialization: true,
+    // Known already: asked again here, a Slack that is away for this moment would end the start.
+    tokenVerificationEnabled: false,
+    botId: bot.id,
+    botUserId: bot.userId,
     convoStore: false,
     logger,
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 2 }, timeout: 10_000 },

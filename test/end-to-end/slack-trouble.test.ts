@@ -118,6 +118,16 @@ describe('a start', () => {
     await bot.stop()
   })
 
+  test('asks only once who the bot is, and so does not end when Slack goes away just then', async () => {
+    const { sandbox, start } = await prepare()
+    const stop = sandbox.slack.on(() => {
+      stop()
+      sandbox.slack.faults.fail('auth.test', 'internal_error', 99)
+    })
+    const bot = await start()
+    await bot.stop()
+  })
+
   test('can be given up while it waits', async () => {
     const { sandbox, lines, start } = await prepare()
     sandbox.slack.faults.fail('auth.test', 'internal_error', 99)
