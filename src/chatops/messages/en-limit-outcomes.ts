@@ -25,7 +25,7 @@ export const outcome = {
   },
   deniedBy: (who: string, reason: string) => `${who}: ${reason}`,
   withdrawnBy: (who: string, when: string) => `By ${who}${when ? `, ${when}` : ''}.`,
-  undecided: (when: string) => `Nobody decided until ${when}.`,
+  undecided: (when: string) => `Nobody decided by ${when}.`,
   limitNow: (limit: string) => `The limit is now ${limit}.`,
   look: (panel: string) => `I leave the limit alone. Compare it in the ${panel}, and ask again if need be.`,
   panel: 'Admin Panel',

@@ -1,7 +1,8 @@
 import type { View } from '../../chatops/view.ts'
+import { isSameLimit } from '../../domain/limit-value.ts'
 import { sayCaps, sayDriver, sayFutures, sayStanding } from './prospects.ts'
-import type { CardData } from './types.ts'
-import { joinLines, sayAmount, sayReturn } from './wording.ts'
+import type { CardData, Raise } from './types.ts'
+import { joinLines, sayAmount, sayLimit, sayReturn } from './wording.ts'
 
 /** What a decision rests on, in the order in which one asks. */
 export function sayFacts(data: CardData, view: View, seesFigures: boolean): string {
@@ -12,6 +13,7 @@ export function sayFacts(data: CardData, view: View, seesFigures: boolean): stri
   if (!facts) return joinLines(standing.notKnownNow, sayReturn(raise, data.returnsTo, view), joined)
   return joinLines(
     sayStanding({ ...facts, outlook: undefined }, view),
+    hasMoved(data) ? standing.wasWhenAsked(sayLimit(raise.before, raise.currency, view)) : '',
     sayFutures(data, view),
     sayDriver(facts, view),
     sayCaps(facts, raise.target, view),
@@ -20,6 +22,12 @@ export function sayFacts(data: CardData, view: View, seesFigures: boolean): stri
     joined,
   )
 }
+
+/** A question is about the limit as it is now, which may no longer be the one that was there when it was asked. */
+export const asItIsNow = ({ raise, facts }: CardData): Raise => ({ ...raise, before: facts?.limit ?? raise.before })
+
+const hasMoved = ({ raise, facts }: CardData): boolean =>
+  facts?.limit !== undefined && !isSameLimit(facts.limit, raise.before)
 
 /** What nobody may miss: the decision itself would cut everybody off. */
 export function saySuspension({ suspendsNow, facts, raise }: CardData, view: View): string {

@@ -2,9 +2,9 @@ import { actions, type Button, button, context, linkButton, section } from '../.
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Block, Message } from '../../slack/message.ts'
-import { sayFacts, saySuspension } from './card-facts.ts'
+import { asItIsNow, sayFacts, saySuspension } from './card-facts.ts'
 import { hasPicture } from './chart.ts'
-import { type Outcome, panelUrl, sayApprovals, sayOutcome, sayProof, sayRole } from './outcome.ts'
+import { type Outcome, panelUrl, sayApprovals, sayOutcome, sayProof, sayRole } from './outcome-words.ts'
 import { sayFutures } from './prospects.ts'
 import type { CardData } from './types.ts'
 import {
@@ -35,11 +35,11 @@ export function renderCard(data: CardData, audience: Audience, view: View, seesF
   const todo = sayHandWork(data, audience, view)
   const loud = raise.isBreakGlass ? view.messages.limits.card.breakGlassText : ''
   return {
-    text: toText(loud, headline, meaning || todo, isOpen && seesFigures ? sayFutures(data, view) : ''),
+    text: toText(loud, headline, todo || meaning, isOpen && seesFigures ? sayFutures(data, view) : ''),
     blocks: [
       ...breakGlassBlocks(data, view),
       ...sections(
-        joinLines(headline, meaning, todo, isOpen ? '' : sayAsked(data, view)),
+        joinLines(headline, todo, meaning, isOpen ? '' : sayAsked(data, view)),
         sayReason(raise, view),
         isOpen ? sayFacts(data, view, seesFigures) : sayAfterwards(data, view, seesFigures),
         record,
@@ -62,7 +62,7 @@ function sayQuestion(data: CardData, view: View, seesFigures: boolean): Outcome 
   const { raise } = data
   const why = raise.why ? `⚠ ${limits.remark[raise.why]}` : ''
   return {
-    headline: limits.card.question(sayChange(raise, view, seesFigures)),
+    headline: limits.card.question(sayChange(asItIsNow(data), view, seesFigures)),
     meaning: joinLines(
       limits.whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
       seesFigures ? saySuspension(data, view) : '',
@@ -162,7 +162,7 @@ export function requesterNotice(data: CardData, view: View, seesFigures = true):
   const todo = sayHandWork(data, 'requester', view)
   const afterwards = sayAfterwards(data, view, seesFigures)
   return {
-    text: toText(headline, meaning || todo),
-    blocks: [...breakGlassBlocks(data, view), ...sections(joinLines(headline, meaning, todo, afterwards), record)],
+    text: toText(headline, todo || meaning),
+    blocks: [...breakGlassBlocks(data, view), ...sections(joinLines(headline, todo, meaning, afterwards), record)],
   }
 }

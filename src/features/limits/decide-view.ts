@@ -1,9 +1,9 @@
 import { section } from '../../chatops/blocks.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Modal } from '../../slack/views.ts'
-import { sayFacts, saySuspension } from './card-facts.ts'
+import { asItIsNow, sayFacts, saySuspension } from './card-facts.ts'
 import { textField } from './inputs.ts'
-import { sayApprovals, sayOutcome } from './outcome.ts'
+import { sayApprovals, sayOutcome } from './outcome-words.ts'
 import { noticeModal } from './request-view.ts'
 import type { CardData } from './types.ts'
 import { joinLines, sayChange, sayMoment, sayPerson, sayReason } from './wording.ts'
@@ -83,7 +83,7 @@ function sayQuestion(data: CardData, view: View): string {
   const { raise } = data
   const { card, whenBy } = view.messages.limits
   return joinLines(
-    card.question(sayChange(raise, view)),
+    card.question(sayChange(asItIsNow(data), view)),
     whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
     saySuspension(data, view),
   )

@@ -49,7 +49,7 @@ function sayEnding(data: EndingData, view: View): { headline: string; details: s
       return { headline: ending.soon(amount, returns), details: saySoon(data, view) }
     case 'ended':
       return isSameLimit(from, returnsTo)
-        ? { headline: ending.endedButRuns(amount, returns), details: ending.endedButRunsMeans }
+        ? { headline: ending.endedButRuns(amount, present), details: ending.endedButRunsMeans }
         : { headline: ending.ended(sayLimit(from, raise.currency, view), returns), details: sayUse(standing, view) }
     case 'stays':
       return { headline: ending.stays(present), details: ending.staysMeans(returns, sayUse(standing, view)) }

@@ -3,12 +3,11 @@ import { runButton } from '../../chatops/offers.ts'
 import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit-value.ts'
-import type { Outlook } from '../../domain/outlook.ts'
 import type { Change } from '../../domain/raise.ts'
 import { fractionOfDay } from '../../domain/time.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayDeciders } from './card-view.ts'
-import { sayOutcome } from './outcome.ts'
+import { sayOutcome } from './outcome-words.ts'
 import { sayCaps, sayDriver, sayEstimate, sayUse } from './prospects.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './wording.ts'
@@ -36,16 +35,17 @@ export function renderLimits(data: LimitsData, view: View): Message {
   const { standing, show } = view.messages.limits
   const { facts, raise, temporaries, mayWrite, canAsk } = data
   const headline = sayHeadline(facts, view)
-  const outlook = sayOutlook(facts, view)
+  const landing = sayLanding(facts, view)
   const open = raise ? sayOpen(raise, view) : ''
   const buttons = canAsk && !view.isShared ? chooseButtons(facts, view) : []
   return {
-    text: toText(headline, outlook, open),
+    text: toText(headline, landing, open),
     blocks: [
       section(
         joinLines(
           headline,
-          outlook,
+          landing,
+          sayPace(facts, view),
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
           facts.currency ? '' : view.messages.limits.unknownCurrency,
@@ -70,7 +70,7 @@ function sayHeadline(facts: LimitFacts, view: View): string {
   return stopsAt ? standing.stops(sayMoment(stopsAt, view), use) : `*${use}*`
 }
 
-function sayOutlook({ outlook, currency, limit, isReached, now }: LimitFacts, view: View): string {
+function sayLanding({ outlook, currency, limit, isReached }: LimitFacts, view: View): string {
   const { standing } = view.messages.limits
   if (!outlook) return standing.tooEarly
   const estimate = (amount: number, unit: string | null) => sayEstimate(amount, unit, view)
@@ -81,11 +81,12 @@ function sayOutlook({ outlook, currency, limit, isReached, now }: LimitFacts, vi
   )
   const isSettled = isReached || outlook.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
   const verdict = outlook.mayReachLimit ? standing.mayNotHold : standing.holds
-  return joinLines(isSettled ? landing : `${landing}: ${verdict}`, sayPace(outlook, currency, now, view))
+  return isSettled ? landing : `${landing}: ${verdict}`
 }
 
 /** What a day is expected to cost from here to the month's end; today counts with what is left of it. */
-function sayPace({ days }: Outlook, currency: string | null, now: Date, view: View): string {
+function sayPace({ outlook, currency, now }: LimitFacts, view: View): string {
+  const days = outlook?.days ?? []
   const left = days.length - fractionOfDay(now)
   const sum = days.reduce((total, { expected }) => total + expected, 0)
   return left >= 1 ? view.messages.limits.standing.pace(sayEstimate(sum / left, currency, view)) : ''

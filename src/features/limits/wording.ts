@@ -67,12 +67,12 @@ export function sayReason({ requester, reason }: Raise, view: View): string {
   return requester ? `_${view.messages.limits.erasedReason}_` : ''
 }
 
-/** A message's text for lock screens and screen readers: the same words without marks and date tokens. */
+/** A message's text for lock screens and screen readers: the same words without marks, links and date tokens. */
 export const toText = (...lines: readonly string[]): string =>
   lines
     .filter(Boolean)
     .join(' · ')
-    .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<(?:!date\^|https:)[^|>]*\|([^>]*)>/g, '$1')
     .replaceAll('\n', ' · ')
     .replaceAll('*', '')
 

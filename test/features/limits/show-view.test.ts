@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest'
+import type { View } from '../../../src/chatops/view.ts'
+import { Decimal } from '../../../src/domain/decimal.ts'
+import { type LimitsData, renderLimits } from '../../../src/features/limits/show-view.ts'
+import type { LimitFacts } from '../../../src/features/limits/types.ts'
+import { reader, sketch } from '../sketch.ts'
+import { approval, card, cards, claire, facts, hostileTexts, outlookUnder } from './cards.ts'
+
+const show = (data: Partial<LimitsData> = {}, view: Partial<View> = {}) =>
+  sketch(
+    renderLimits(
+      { facts: facts(), raise: undefined, temporaries: [], mayWrite: true, canAsk: true, ...data },
+      reader(view),
+    ),
+  )
+const showFacts = (change: Partial<LimitFacts>) => show({ facts: facts(change) })
+const roomy = { limit: Decimal.of(60_000), outlook: outlookUnder(Decimal.of(60_000)) }
+
+describe('the limit', () => {
+  test('that will be reached', () => expect(show()).toMatchSnapshot())
+  test('that should hold', () => expect(showFacts(roomy)).toMatchSnapshot())
+  test('that it may touch', () => {
+    const limit = Decimal.of(47_000)
+    expect(showFacts({ limit, outlook: outlookUnder(limit) })).toContain(
+      'Landing at €46,100 (44,900–47,300): it may touch the limit',
+    )
+  })
+  test('that is reached', () => expect(showFacts({ isReached: true, use: Decimal.of(43_610) })).toMatchSnapshot())
+  test('that is reached while Mistral gives no numbers', () =>
+    expect(showFacts({ isReached: true, use: undefined, limit: undefined })).toContain('🔴 *API access is suspended*'))
+  test('that does not exist', () =>
+    expect(showFacts({ limit: 'unlimited', outlook: outlookUnder('unlimited') })).toMatchSnapshot())
+  test('that Mistral does not say', () =>
+    expect(showFacts({ limit: undefined })).toContain('*€43,180 used; Mistral does not say what the limit is*'))
+  test('of which Mistral does not say how much is used', () =>
+    expect(showFacts({ ...roomy, use: undefined })).toContain('*Limit: €60,000; Mistral does not say'))
+  test('too early in the month', () => expect(showFacts({ outlook: undefined })).toContain('No forecast: too little'))
+  test('in an unknown currency', () => {
+    const shown = showFacts({ ...roomy, currency: null })
+    expect(shown).toContain('*43,180 of 60,000 used (72 %)*')
+    expect(shown).toContain('⚠ Mistral does not say in which currency')
+  })
+  test('with cents, should Mistral ever state them', () =>
+    expect(showFacts({ ...roomy, limit: Decimal.of('60000.50') })).toContain('€60,000.50'))
+  test('with many caps below it names three', () => {
+    const caps = [1, 2, 3, 4, 5].map((cap) => ({ workspace: `Team ${cap}`, cap: Decimal.of(cap * 1_000) }))
+    expect(showFacts({ caps })).toContain(
+      'Workspace caps stay: Team 5 €5,000 · Team 4 €4,000 · Team 3 €3,000 · 2 others',
+    )
+  })
+  test.each(hostileTexts)('beside names that mean ill: %j', (text) => {
+    showFacts({ driver: { name: text, share: 1 }, caps: [{ workspace: text, cap: Decimal.of(5) }] })
+  })
+})
+
+describe('temporary limits', () => {
+  test('say when they end, and where the limit goes', () =>
+    expect(
+      show({
+        temporaries: [
+          { amount: Decimal.of(50_000), endsAt: 'counterReset', raiseId: 'r-1' },
+          { amount: Decimal.of(48_000), endsAt: new Date('2026-12-14T23:00:00Z'), raiseId: 'r-2' },
+        ],
+        returnsTo: Decimal.of(45_000),
+      }),
+    ).toMatchSnapshot())
+})
+
+describe('an open request', () => {
+  const raise = card({}, { approvals: [approval(claire)], approvalsNeeded: 2, deciders: ['UMARC'] })
+  test('says who asks and who can decide', () => expect(show({ raise }, { seesNames: true })).toMatchSnapshot())
+  test('does not say who asks where names are private', () => {
+    const shown = show({ raise })
+    expect(shown).toContain('from a colleague')
+    expect(shown).not.toContain('USARAH')
+  })
+  test('that is being set', () => expect(show({ raise: cards.applying })).toContain('⏳ *Being set: €43,600'))
+})
+
+describe('buttons', () => {
+  const buttons = (shown: string) => shown.split('\n').find((line) => line.startsWith('[')) ?? ''
+  test('a raise for whoever may ask', () => expect(buttons(show())).toBe('[Ask for a raise → limits raise]'))
+  test('everything for those who decide', () => expect(buttons(show({}, { isDecider: true }))).toMatchSnapshot())
+  test('a first limit, where there is none', () =>
+    expect(buttons(showFacts({ limit: 'unlimited' }))).toBe('[Set an amount → limits set]'))
+  test('none for guests, and none in a channel', () => {
+    expect(buttons(show({ canAsk: false }))).toBe('')
+    expect(buttons(show({}, { isShared: true }))).toBe('')
+  })
+  test('say so where I may not change the limit', () => expect(show({ mayWrite: false })).toContain('set by hand'))
+})
