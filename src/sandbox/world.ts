@@ -71,10 +71,13 @@ export const sandboxMembers: readonly PersonSeed[] = cast.flatMap(({ realName, e
 const everyone = cast.filter(({ kind }) => kind === 'member').map(({ id }) => id)
 const deciders = cast.filter(({ atMistral }) => atMistral === 'admin' || atMistral === 'billing').map(({ id }) => id)
 
+/** The bot, which somebody invited where it has to post. */
+const botUserId = 'U0MISTRAL1'
+
 export const sandboxChannels = {
   general: { id: 'C0GENERAL', name: 'general', members: [...everyone, 'U0GABI'] },
   finops: { id: 'C0FINOPS', name: 'finops', members: ['U0SARAH', ...deciders] },
-  approvals: { id: 'C0APPROVALS', name: 'mistral-approvals', isPrivate: true, members: deciders },
-  digest: { id: 'C0DIGEST', name: 'mistral-digest', members: everyone },
+  approvals: { id: 'C0APPROVALS', name: 'mistral-approvals', isPrivate: true, members: [...deciders, botUserId] },
+  digest: { id: 'C0DIGEST', name: 'mistral-digest', members: [...everyone, botUserId] },
   shared: { id: 'C0CONTOSO', name: 'contoso-northwind', isShared: true, members: ['U0SARAH', 'U0CLAIRE', 'U0SAM'] },
 } satisfies Record<string, SandboxChannel>

@@ -89,7 +89,7 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
         pause.abort()
         while (await startDue());
         await Promise.all(running)
-      } while (((await untilNextJob(db, organization)) ?? 1) <= 0)
+      } while (running.size > 0 || ((await untilNextJob(db, organization)) ?? 1) <= 0)
     },
     async stop() {
       stopping.abort()

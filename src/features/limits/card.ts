@@ -111,7 +111,10 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
     .where('id', '=', card.id)
     .where('ts', 'is', null)
     .execute()
-  if (card.audience === 'channel') await sendChart(core, posted, data, view)
+  if (card.audience !== 'channel') return
+  await sendChart(core, posted, data, view).catch((error: unknown) => {
+    core.log.warn({ error }, 'the chart of a request could not be shown')
+  })
 }
 
 async function updateCard(core: Core, { channel, ts, ...card }: CardRow, data: CardData): Promise<void> {
