@@ -81,10 +81,10 @@ export const ending = {
   endedButRunsMeans: 'That is what stands now, by another temporary limit or by what was set to stay.',
   stays: (limit: string) => `⚠ *The limit stays at ${limit} for now*`,
   staysMeans: (returnsTo: string, use: string) =>
-    `Its time is over, but ${returnsTo} would suspend API access, or leave less than a day of it: ${use}. Keep it, or have me try again after the reset.`,
+    `Its time is over, but ${returnsTo} would suspend API access, or leave less than a day of it: ${use}. Ask to keep it, or have me try again after the reset.`,
   left: (limit: string) => `*The limit is left at ${limit}*`,
   leftMeans: (amount: string) =>
     `A temporary limit of ${amount} ended, but somebody has changed the limit since, so I leave it alone.`,
-  keep: (limit: string) => `Keep ${limit}…`,
+  keep: (limit: string) => `Ask to keep ${limit}`,
   tryLater: 'Try again after the reset',
 }

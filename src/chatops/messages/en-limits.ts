@@ -15,6 +15,7 @@ const roleSources: Record<string, string> = {
 export const limits = {
   summary: 'The spending limit, whether it holds, and how to have it changed',
   noLimit: 'no limit',
+  keep: (limit: string) => `Keep ${limit}`,
   newLimit: (limit: string) => `New limit: ${limit}`,
   changeFor: (change: string, term: string) => `${change}, ${term}`,
   term: {

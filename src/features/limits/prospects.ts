@@ -1,7 +1,7 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/decimal.ts'
-import { compareLimits, type LimitValue } from '../../domain/limit-value.ts'
+import { compareLimits, isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
 import { type Currency, formatMoney, formatShare, roundEstimate } from '../../domain/money.ts'
 import type { Outlook } from '../../domain/outlook.ts'
 import type { CardData, LimitFacts } from './types.ts'
@@ -40,6 +40,8 @@ export function sayFutures({ raise, facts, outlookWith, suspendsNow }: CardData,
   const future = outlookWith && sayFuture(outlookWith, facts.currency, view)
   const withIt = facts.isReached ? sayRevival(outlookWith, facts.currency, view) : future
   if (!without || (!withIt && !suspendsNow)) return words.tooEarly
+  // To keep a limit that is there is to have its future, and no other.
+  if (facts.limit !== undefined && isSameLimit(facts.limit, raise.target)) return words.with(withIt ?? without)
   // What the new limit does at once stands in a line of its own.
   return suspendsNow ? words.without(without) : `${words.without(without)}\n${words.with(withIt ?? '')}`
 }

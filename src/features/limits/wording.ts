@@ -2,7 +2,7 @@ import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/dates.ts'
 import type { Decimal } from '../../domain/decimal.ts'
-import type { LimitValue } from '../../domain/limit-value.ts'
+import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
 import { type Currency, formatMoney } from '../../domain/money.ts'
 import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time.ts'
 import type { Month } from '../../domain/usage.ts'
@@ -29,13 +29,19 @@ export function sayPerson(party: Pick<Party, 'slackId'> | null, view: View): str
   return party.slackId ? `<@${party.slackId}>` : view.messages.limits.erased
 }
 
-/** "€45,000 → €50,000, November only"; the present limit is a figure, which not every reader may see. */
+/**
+ * "€45,000 → €50,000, November only", or "Keep €50,000, permanently" of one that was temporary. The present limit is a
+ * figure, which not every reader may see.
+ */
 export function sayChange(raise: Raise, view: View, seesFigures = true): string {
   const { limits } = view.messages
   const target = sayLimit(raise.target, raise.currency, view)
   const before = raise.attempt?.from ?? raise.before
-  const change = seesFigures ? `${sayLimit(before, raise.currency, view)} → ${target}` : limits.newLimit(target)
-  return raise.change === 'revert' ? change : limits.changeFor(change, sayTerm(raise, view))
+  const change = isSameLimit(before, raise.target)
+    ? limits.keep(target)
+    : `${sayLimit(before, raise.currency, view)} → ${target}`
+  if (raise.change === 'revert') return change
+  return limits.changeFor(seesFigures ? change : limits.newLimit(target), sayTerm(raise, view))
 }
 
 function sayTerm({ term, createdAt }: Raise, view: View): string {

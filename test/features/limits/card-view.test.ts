@@ -97,6 +97,18 @@ describe('the change asked for', () => {
     expect(shown).toContain('*€43,600 → €50,000, permanently?*')
     expect(shown).not.toContain('Returns to')
   })
+  test('to keep what was temporary', () => {
+    const limit = Decimal.of(50_000)
+    const shown = show(
+      card(
+        { change: 'set', before: limit, term: { kind: 'permanent' } },
+        { facts: facts({ limit, outlook: outlookUnder(limit) }) },
+      ),
+    )
+    expect(shown).toContain('*Keep €50,000, permanently?*')
+    expect(shown).toContain('*With:* €46,100 at month’s end')
+    expect(shown).not.toContain('Without')
+  })
   test('until a date', () =>
     expect(show(card({ term: { kind: 'date', endsAt: new Date('2026-12-14T23:00:00Z') } }))).toMatchSnapshot())
   test('in December names the next year', () =>
