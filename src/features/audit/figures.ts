@@ -17,12 +17,15 @@ export function readFigures(text: string | null): AuditFigures {
   }
 }
 
+/** Which wording of a request was decided on: true, and noise to whoever reads. */
+const forExports = new Set(['version'])
+
 /** "45,000 → 50,000", "role member → admin", "entries 10": what an entry says in figures. */
 export function sayFigures(record: Pick<AuditRecord, 'before' | 'after'>, view: View): string {
   const before = readFigures(record.before)
   const after = readFigures(record.after)
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return keys.map((key) => sayFigure(key, before[key], after[key], view)).join(', ')
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]).difference(forExports)
+  return [...keys].map((key) => sayFigure(key, before[key], after[key], view)).join(', ')
 }
 
 type Figure = AuditFigures[string] | undefined

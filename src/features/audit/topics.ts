@@ -2,11 +2,18 @@
 const topics: Readonly<Record<string, readonly string[]>> = {
   limit: ['limit'],
   request: ['limit.requested', 'limit.joined', 'limit.amended', 'limit.withdrawn', 'limit.expired'],
-  decision: ['limit.reviewed', 'limit.approved', 'limit.denied'],
-  refusal: ['limit.refused', 'limit.denied'],
-  change: ['limit.applying', 'limit.attempted', 'limit.written', 'limit.applied', 'limit.ended', 'limit.reverted'],
+  decision: ['limit.approved', 'limit.denied', 'limit.break-glass', 'limit.lapsed'],
+  review: ['limit.reviewed'],
+  change: ['limit.attempted', 'limit.applied', 'limit.stated', 'limit.done-by-hand', 'limit.ended'],
+  failure: [
+    'limit.not-sent',
+    'limit.not-written',
+    'limit.answer-lost',
+    'limit.refused-by-mistral',
+    'limit.contradicted',
+  ],
+  ending: ['limit.ending', 'limit.ended', 'limit.end-postponed', 'limit.left-alone'],
   person: ['person'],
-  setting: ['settings'],
   export: ['audit.exported'],
   look: ['audit'],
 }
@@ -14,10 +21,8 @@ const topics: Readonly<Record<string, readonly string[]>> = {
 /** Who looked at the trail is listed for those who ask for it, or every look would bury what happened under looks. */
 export const unlisted: readonly string[] = ['audit.viewed']
 
-/** After these the limit stands, or may stand, as the entry says. */
-export const limitWrites = topics.change ?? []
-
-export const topicWords: readonly string[] = Object.keys(topics).map((word) => `${word}s`)
+/** Between these two a limit was written: the claim before it, and the proof after it. */
+export const limitWrites: readonly string[] = ['limit.attempted', 'limit.applied']
 
 /** "decisions", "limit" or an action as it is stored; undefined for any other word. */
 export function findTopic(word: string): readonly string[] | undefined {
