@@ -160,6 +160,8 @@ export const limits = {
       `${month} is heading for ${landing}: ${target} would hold`,
     stops: (month: string, landing: string, when: string) =>
       `${month} is heading for ${landing}: API stops ≈ ${when} even so`,
+    mayTouch: (month: string, landing: string, target: string) =>
+      `${month} is heading for ${landing}, and may touch ${target}`,
     suspends: (target: string) => `A limit of ${target} suspends API access now`,
     plain: (month: string, spent: string) => `${month}: ${spent} so far`,
   },

@@ -62,7 +62,7 @@ function sayTitle({ raise, outlookWith, suspendsNow }: CardData, facts: LimitFac
   if (suspendsNow) return chart.suspends(target)
   if (!outlookWith) return chart.plain(month, sayAmount(facts.spent, facts.currency, view))
   const landing = sayEstimate(outlookWith.landing, facts.currency, view)
-  const { reachesLimitAt } = outlookWith
-  if (!reachesLimitAt) return chart.holds(month, landing, target)
+  const { reachesLimitAt, mayReachLimit } = outlookWith
+  if (!reachesLimitAt) return chart[mayReachLimit ? 'mayTouch' : 'holds'](month, landing, target)
   return chart.stops(month, landing, formatMoment(reachesLimitAt, view.locale, view.timeZone))
 }

@@ -44,6 +44,10 @@ describe('the picture of a request', () => {
     expect(draw(card({ target }, { outlookWith: outlookUnder(target) }))?.title).toMatch(/API stops ≈ .* even so$/)
     expect(draw(card({ target }, { suspendsNow: true }))?.title).toBe('A limit of €44,000 suspends API access now')
   })
+  test('does not promise what is just possible', () =>
+    expect(draw(card({ target: Decimal.of(47_000) }))?.title).toBe(
+      'November is heading for €46,100, and may touch €47,000',
+    ))
   test('without a forecast shows what was spent', () => {
     const data = card({}, { facts: facts({ outlook: undefined }), outlookWith: undefined })
     expect(draw(data)?.title).toBe('November: €43,180 so far')
