@@ -127,18 +127,16 @@ describe('a role comes', () => {
 })
 
 describe('figures are read', () => {
-  const readers = async (readAccess: string) => {
+  test.each([
+    ['members', ['U0SARAH', 'U0CLAIRE', 'U0MARC', 'U0NADIA']],
+    ['workspace', ['U0SARAH', 'U0CLAIRE', 'U0MARC', 'U0NADIA', 'U0JONAS']],
+    ['billing', ['U0CLAIRE', 'U0MARC', 'U0NADIA']],
+  ])('as READ_ACCESS=%s says, and never by guests', async (readAccess, readers) => {
     const bot = await startBot({ settings: { READ_ACCESS: readAccess } })
     const allowed: string[] = []
     for (const { id } of sandboxPeople.filter(({ kind }) => kind !== 'stranger'))
       if (/^November/.test(await bot.askForText('spend', { user: id, channel: general }))) allowed.push(id)
-    return allowed
-  }
-
-  test('as READ_ACCESS says, and never by guests', async () => {
-    expect(await readers('members')).toEqual(['U0SARAH', 'U0CLAIRE', 'U0MARC', 'U0NADIA'])
-    expect(await readers('workspace')).toEqual(['U0SARAH', 'U0CLAIRE', 'U0MARC', 'U0NADIA', 'U0JONAS'])
-    expect(await readers('billing')).toEqual(['U0CLAIRE', 'U0MARC', 'U0NADIA'])
+    expect(allowed).toEqual(readers)
   })
 
   test('by nobody whom ROLE_MAP names but Slack calls a guest', async () => {
