@@ -1,3 +1,4 @@
+import { UpstreamError } from '../domain/errors.ts'
 import type { SlackCalls } from './calls.ts'
 
 /** What somebody is in this Slack workspace, before any role. */
@@ -25,6 +26,8 @@ export interface SlackPeople {
   profile(userId: string): Promise<SlackProfile>
   /** The groups asked for; one that Slack does not know is left out. */
   groups(groupIds: readonly string[]): Promise<readonly UserGroup[]>
+  /** The user with that address, if this workspace has one. */
+  findByEmail(email: string): Promise<string | undefined>
 }
 
 export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
@@ -42,6 +45,17 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
         email: user.is_email_confirmed === false ? undefined : profile.email || undefined,
         locale: user.locale ?? 'en-US',
         timeZone: user.tz,
+      }
+    },
+    async findByEmail(email) {
+      try {
+        const { user } = await calls.repeatable('users.lookupByEmail', (client) =>
+          client.users.lookupByEmail({ email }),
+        )
+        return user?.id
+      } catch (error) {
+        if (error instanceof UpstreamError && error.code === 'users_not_found') return undefined
+        throw error
       }
     },
     async groups(groupIds) {
