@@ -48,7 +48,6 @@ export const limitFlow = {
     denied: 'Denied. The requester is told, with your reason.',
     withdrawn: 'Withdrawn.',
     stated: 'Thank you. It is recorded as done.',
-    kept: 'The higher limit stays.',
     later: 'I try again after Mistral’s counter was reset.',
   },
 
@@ -69,7 +68,8 @@ export const limitFlow = {
       `🚨 *Break-glass*: ${user} raises the limit now, without an approval, because API access is suspended.`,
   },
 
-  reminder: '⏳ Half of the time is over and nobody decided on this request. It is open above.',
+  reminder: (question: string, deciders: string) =>
+    `⏳ Half of the time is over and nobody decided: ${question} ${deciders} can, on the card.`,
 
   rebound: (user: string) =>
     `⚠ ${user} is now seen as another member at Mistral than before: the e-mail address in Slack changed. They can decide about the limit in 24 hours. If nobody meant this, look at it now.`,

@@ -10,11 +10,12 @@ import type { Message } from '../../slack/message.ts'
 import { readHead } from '../../storage/audit/read.ts'
 import { findThread } from './card.ts'
 import { describeCard } from './card-data.ts'
-import { cardThreadProof, requesterNotice } from './card-view.ts'
+import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { type EndingData, endingNotice } from './ending-view.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
 import type { Raise } from './types.ts'
 import { findDeciders } from './who.ts'
+import { sayChange } from './wording.ts'
 
 /** How a request ended: the proof into the card's thread, a word to whoever asked or joined. */
 export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
@@ -45,8 +46,13 @@ export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promis
 
 async function announceRevert(core: Core, revert: Raise): Promise<void> {
   const ended = await findRaise(core.db.query<Tables>(), core.organization, revert.endsRaiseId ?? '')
-  if (!ended || revert.state !== 'applied') return
-  const { facts } = await describeCard(core, revert)
+  if (!ended) return
+  const data = await describeCard(core, revert)
+  // Nobody stands behind a way back, and it has no card: what went wrong with it is said here, or nowhere.
+  if (revert.state === 'refused' || revert.state === 'unclear')
+    return announce(core, (view) => requesterNotice(data, view), await findThread(core, ended))
+  if (revert.state !== 'applied') return
+  const { facts } = data
   const standing = facts ?? { limit: revert.target, use: undefined, currency: revert.currency }
   await announceEnding(core, { raise: ended, kind: 'ended', standing, from: revert.before, returnsTo: revert.target })
 }
@@ -83,8 +89,13 @@ export async function tellPerson(core: Core, slackId: string, message: Message):
 export async function remindOfRequest(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (raise?.state !== 'open') return undefined
-  const text = (view: View) => view.messages.limitFlow.reminder
-  await announce(core, (view) => ({ text: text(view), blocks: [section(text(view))] }), await findThread(core, raise))
+  const data = await describeCard(core, raise)
+  const render = (view: View) => {
+    const { card } = view.messages.limits
+    const text = view.messages.limitFlow.reminder(card.question(sayChange(raise, view)), sayDeciders(data, view))
+    return { text: text.replaceAll('*', ''), blocks: [section(text)] }
+  }
+  await announce(core, render, await findThread(core, raise))
   return undefined
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { channelView, viewFor } from '../../chatops/answer.ts'
+import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { View } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
@@ -103,7 +104,10 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
     return
   }
   const view = await viewOf(core, card)
-  const posted = await core.channels.post(channelId, renderCard(data, card.audience, view))
+  const posted = await core.channels.post(
+    channelId,
+    renderCard(data, card.audience, view, await seesFigures(core, card)),
+  )
   await core.db
     .query<Tables>()
     .updateTable('raise_cards')
@@ -119,7 +123,8 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
 
 async function updateCard(core: Core, { channel, ts, ...card }: CardRow, data: CardData): Promise<void> {
   if (channel === null || ts === null) return
-  await core.channels.update({ channel, ts }, renderCard(data, card.audience, await viewOf(core, card)))
+  const message = renderCard(data, card.audience, await viewOf(core, card), await seesFigures(core, card))
+  await core.channels.update({ channel, ts }, message)
 }
 
 /** In the thread, so that the buttons stay on the screen. */
@@ -139,6 +144,13 @@ async function sendChart(
 async function viewOf(core: Core, { audience, slackId }: Pick<CardRow, 'audience' | 'slackId'>): Promise<View> {
   if (audience === 'channel' || !slackId) return { ...channelView(core, defaultSlash), isShared: false }
   return viewFor(core, await core.people.profile(slackId), defaultSlash)
+}
+
+/** Who asks for a raise may not be allowed to see figures; who decides is. */
+async function seesFigures(core: Core, { audience, slackId }: Pick<CardRow, 'audience' | 'slackId'>): Promise<boolean> {
+  if (audience !== 'requester' || !slackId) return true
+  const asker = await identifyPerson(core, await core.people.profile(slackId))
+  return mayRead(asker, core.config.people.readAccess)
 }
 
 /** Where the proof goes: the thread of the card in the channel, or the first decider's. */

@@ -8,7 +8,7 @@ import { scheduleJob } from '../../scheduler/jobs.ts'
 import type { ClickInput } from '../../slack/interactions.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import { describeCard } from './card-data.ts'
-import { approveModal, denyModal } from './decide-view.ts'
+import { approveModal, denyModal, settledModal } from './decide-view.ts'
 import { gatherFacts } from './facts.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { busyModal, loadingModal, noticeModal } from './request-view.ts'
@@ -33,7 +33,8 @@ const reviewClick = (verdict: Verdict): Click => ({
   failed: (message, view) => noticeModal(view.messages, { title: titleOf(verdict, view.messages), text: message.text }),
   async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
-    if (raise.state !== 'open') throw new NotAllowed('over')
+    // A click that comes too late is told what happened.
+    if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
     const facts = await gatherFacts(core, { fresh: true })
     refuseDecision(core, raise, await findFollowers(core.db.query<Tables>(), raise), asker, facts.use)
     const reviewId = await beginReview(core, raise, asker, verdict, facts)
