@@ -4,10 +4,10 @@ import { type Finding, keepsPromise, median, ms, type Pair, percentile, takeTurn
 
 const leastBlocks = 3
 /** Of a hundred answers two decide p99: what looks broken is measured for longer before it is said. */
-const mostBlocks = 9
+const mostBlocks = 6
 const most = 1.5
-/** Longer than Mistral's answers are remembered, those about finished months included. */
-const forgottenAfterMs = 11 * 60_000
+/** Longer than Mistral's answer about the present month is remembered. */
+const forgottenAfterMs = 61_000
 /** Moving the clock wakes whatever waits for it. */
 const settleMs = 20
 /** No two people press Enter in the same millisecond. */

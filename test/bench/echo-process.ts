@@ -3,6 +3,7 @@ import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
 import { readConfig, readEnvironment } from '../../src/config.ts'
 
 /** What a team would write that only wants to see a command arrive: Bolt as it comes, one command, its words back. */
+process.once('disconnect', () => process.exit())
 const { botToken, appToken, signingSecret = '', apiUrl } = readConfig(readEnvironment()).slack
 const clientOptions = { slackApiUrl: apiUrl }
 const receiver = appToken

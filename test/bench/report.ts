@@ -13,7 +13,8 @@ export function writeReport(findings: readonly Finding[], begunAt: Date, seconds
 
 ${begunAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${Math.round(seconds)} s · ${describeMachine()} · seeds: usage answer ${usageSeed}, sandbox 1
 
-Times are medians, taken in turns with what they are compared with, so only the ratios mean something elsewhere.
+Times are medians, taken in turns with what they are compared with; only the ratios mean something elsewhere. What
+looks broken is measured for longer before it is said.
 
 | measured | bot | compared with | ratio | promised |
 |---|--:|--:|--:|--:|

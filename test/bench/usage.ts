@@ -1,9 +1,10 @@
-import { type Finding, median, ms, takeTurns, timeOf } from './measure.ts'
+import { compareInTurns, type Finding, takeTurns, timeOf } from './measure.ts'
 import { reportFrom } from './spend-report.ts'
 import { writeUsageAnswer } from './usage-answer.ts'
 
 const warmUps = 10
 const rounds = 60
+const most = 3
 
 /** A large answer of Mistral's to the report, against reading the same bytes as JSON and nothing else. */
 export async function measureUsage(): Promise<Finding[]> {
@@ -11,16 +12,13 @@ export async function measureUsage(): Promise<Finding[]> {
   const ours = () => timeOf(() => reportFrom(bytes))
   const bare = () => timeOf(() => JSON.parse(bytes.toString()))
   await takeTurns(warmUps, ours, bare)
-  const taken = await takeTurns(rounds, ours, bare)
-  const times = { ours: median(taken.ours), bare: median(taken.bare) }
+  const compared = await compareInTurns(rounds, ours, bare, most)
   const megabytes = (bytes.length / 1024 / 1024).toFixed(1)
   return [
     {
       what: `${megabytes} MB usage answer → report, validated; against JSON.parse of the same bytes`,
-      ours: ms(times.ours),
-      bare: ms(times.bare),
-      ratio: times.ours / times.bare,
-      most: 3,
+      ...compared,
+      most,
     },
   ]
 }
