@@ -1,0 +1,243 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { coreMigrations } from '../../src/chatops/migrations.ts'
+import type { OfferTables } from '../../src/chatops/offers.ts'
+import { type LimitTables, limitMigrations } from '../../src/features/limits/schema.ts'
+import { organization } from '../../src/organization.ts'
+import { scheduleJob } from '../../src/scheduler/jobs.ts'
+import type { JobTables } from '../../src/scheduler/schema.ts'
+import { appendAudit } from '../../src/storage/audit/append.ts'
+import { readAudit } from '../../src/storage/audit/read.ts'
+import type { AuditTables } from '../../src/storage/audit/schema.ts'
+import { verifyAudit } from '../../src/storage/audit/verify.ts'
+import type { Database } from '../../src/storage/database.ts'
+import { saveBinding } from '../../src/storage/people/bindings.ts'
+import { findPeople } from '../../src/storage/people/forget.ts'
+import { personIdFor } from '../../src/storage/people/registry.ts'
+import type { PeopleTables } from '../../src/storage/people/schema.ts'
+import { forgetSomebody } from '../../src/tools/forget.ts'
+import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
+import { createOutside } from './outside.ts'
+
+type Tables = PeopleTables & AuditTables & LimitTables & OfferTables & JobTables
+
+const migrations = [...coreMigrations, ...limitMigrations]
+const claireIs = /Claire|claire@|U0CLAIRE|m-claire/
+
+const settingsOf = (place: Place) => {
+  const { databaseUrl, dataDir } = place()
+  return databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
+}
+
+async function forget(place: Place, args: readonly string[], answer?: string) {
+  const { outside, printed, questions } = createOutside(settingsOf(place), answer)
+  return { code: await forgetSomebody(args, outside), said: printed(), questions }
+}
+
+/** Claire asked and Marc denied; each wrote why. */
+async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
+  await db.transaction<Tables, void>(async (tx) => {
+    const slack = { slackId: 'U0CLAIRE', mistralId: 'm-claire', email: 'claire@acme.example', name: 'Claire' }
+    const { personId: claire } = (await saveBinding(tx, organization, slack)).binding
+    await personIdFor(tx, organization, { email: 'claire@acme.example' })
+    const marc = await personIdFor(tx, organization, { slackId: 'U0MARC', name: 'Marc' })
+    const figures = {
+      organization,
+      version: 1,
+      change: 'raise',
+      target: '50000',
+      limit_before: '45000',
+      currency: 'EUR',
+    }
+    const nothing = { ends_at: null, why: null, proof: null, attempt_id: null, attempt_from: null, lease_until: null }
+    await tx
+      .insertInto('raises')
+      .values({
+        ...figures,
+        ...nothing,
+        id: 'request-1',
+        state: isOpen ? 'open' : 'denied',
+        live: isOpen ? 'live' : null,
+        term: 'month',
+        reason: 'Claire needs it',
+        requester_id: claire,
+        requester_mistral_id: 'm-claire',
+        is_break_glass: 0,
+        created_at: 1,
+        expires_at: 2,
+        closed_at: isOpen ? null : 2,
+        ends_raise_id: null,
+      })
+      .execute()
+    const decision = { raise_id: 'request-1', raise_version: 1, role: 'admin', role_source: 'email', decided_at: 1 }
+    const seen = { saw_limit: null, saw_use: null, lapsed_at: null }
+    await tx
+      .insertInto('raise_decisions')
+      .values([
+        { ...decision, ...seen, person_id: marc, mistral_id: 'm-marc', verdict: 'deny', note: 'Marc says no' },
+        {
+          ...decision,
+          ...seen,
+          person_id: claire,
+          mistral_id: 'm-claire',
+          verdict: 'approve',
+          note: 'Claire says yes',
+        },
+      ])
+      .execute()
+    const card = { raise_id: 'request-1', channel: 'D0CLAIRE', ts: '1.1' }
+    await tx
+      .insertInto('raise_cards')
+      .values({ ...card, id: 'card-1', audience: 'requester', person_id: claire })
+      .execute()
+    await tx
+      .insertInto('offers')
+      .values({ id: 'o', organization, slack_user_id: 'U0CLAIRE', line: 'spend', made_at: 1, used_at: null })
+      .execute()
+    await scheduleJob(tx, organization, { kind: 'whoami.rebound', subject: 'U0CLAIRE' })
+    const entry = { organization, outcome: 'done', subject: 'request-1' } as const
+    await appendAudit(tx, { ...entry, action: 'limit.requested', actorId: claire, text: 'Claire needs it' })
+    await appendAudit(tx, { ...entry, action: 'limit.denied', actorId: marc, text: 'Marc says no' })
+  })
+}
+
+/** All that any table holds, to be searched for what should be gone. */
+async function dump(db: Database): Promise<string> {
+  const tables = await db.query<unknown>().introspection.getTables()
+  const rows = await Promise.all(
+    tables.map(({ name }) =>
+      db.query<Record<string, Record<string, unknown>>>().selectFrom(name).selectAll().execute(),
+    ),
+  )
+  return JSON.stringify(rows)
+}
+
+describeOnEachDatabase('person:forget', (open, place) => {
+  test.each(['U0CLAIRE', 'u0claire', 'Claire@acme.example'])(
+    'erases %s everywhere, and the trail stays whole',
+    async (who) => {
+      const db = await open(migrations)
+      await tellStory(db)
+      expect(await dump(db)).toMatch(claireIs)
+      const { code, said, questions } = await forget(place, [who, '--yes'])
+      expect(code).toBe(0)
+      expect(questions).toEqual([])
+      expect(said).toMatch(/The audit trail is whole: 4 entries/)
+      expect(await dump(db)).not.toMatch(claireIs)
+      const entries = await readAudit(db, { organization }, { limit: 10 })
+      expect(entries.map(({ action, text }) => [action, text])).toEqual([
+        ['person.forgotten', null],
+        ['person.forgotten', null],
+        ['limit.denied', 'Marc says no'],
+        ['limit.requested', null],
+      ])
+      expect(await verifyAudit(db, organization)).toMatchObject({ whole: true })
+      expect(await dump(db)).toMatch(/Marc says no.*U0MARC|U0MARC.*Marc says no/)
+      expect(await forget(place, [who])).toMatchObject({ code: 0, said: 'Nothing is stored about this person.' })
+    },
+  )
+
+  test('shows all that is stored, for those who only ask', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const before = await dump(db)
+    const { code, said } = await forget(place, ['U0CLAIRE', '--show'])
+    expect(code).toBe(0)
+    expect(said).toContain('Name: Claire, e-mail: claire@acme.example, Slack: U0CLAIRE, Mistral: m-claire')
+    expect(said).toContain('Entries of the audit trail, which stay without a name: 1')
+    expect(said).toContain('Entry 1, limit.requested: “Claire needs it”')
+    expect(said).toContain('Request request-1: “Claire needs it”')
+    expect(said).toContain('Decision on request-1, approve: “Claire says yes”')
+    expect(said).toContain('Buttons that were offered: spend')
+    expect(said).not.toContain('Marc')
+    expect(await dump(db)).toBe(before)
+  })
+
+  test.each([undefined, '', 'y', 'no'])('erases nothing where the answer is %j', async (answer) => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const before = await dump(db)
+    const { code, said, questions } = await forget(place, ['U0CLAIRE'], answer)
+    expect(code).toBe(1)
+    expect(said).toMatch(/Nothing was erased\.$/)
+    expect(questions).toHaveLength(1)
+    expect(await dump(db)).toBe(before)
+  })
+
+  test('erases after a yes', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    expect((await forget(place, ['U0CLAIRE'], ' Yes ')).code).toBe(0)
+    expect(await findPeople(db, organization, { slackId: 'U0CLAIRE' })).toEqual([])
+  })
+
+  test.each(['U0CLAIRE', 'U0MARC'])(
+    'waits while a request of %s is open: nobody may approve their own',
+    async (who) => {
+      const db = await open(migrations)
+      await tellStory(db, { isOpen: true })
+      const { code, said } = await forget(place, [who, '--yes'])
+      expect(code).toBe(2)
+      expect(said).toMatch(/part in a request that is still open/)
+      expect(await findPeople(db, organization, { slackId: who })).toHaveLength(1)
+    },
+  )
+
+  test('finds also what lies under the Slack id alone, and where features were never used', async () => {
+    const db = await open(coreMigrations)
+    const offer = { id: 'o', organization, slack_user_id: 'U0GABI', line: 'spend', made_at: 1, used_at: null }
+    await db.query<OfferTables>().insertInto('offers').values(offer).execute()
+    expect(await forget(place, ['U0GABI', '--yes'])).toMatchObject({ code: 0 })
+    expect(await dump(db)).not.toContain('U0GABI')
+  })
+
+  test('refuses what is neither a Slack id nor an address', async () => {
+    for (const args of [[], ['Claire'], ['U0CLAIRE', 'U0MARC'], ['U0CLAIRE', '--now']])
+      expect(await forget(place, args)).toMatchObject({ code: 2, said: expect.stringContaining('Usage:') })
+  })
+})
+
+describeOnSqlite('person:forget', (open, place) => {
+  const copyOf = () => join(place().dataDir, 'chatops.sqlite.2026-11-20-people.copy')
+
+  test('deletes copies that upgrades left, or says that they hold everything', async () => {
+    await tellStory(await open(migrations))
+    writeFileSync(copyOf(), 'all of Claire')
+    expect((await forget(place, ['U0MARC', '--yes', '--keep-copies'])).said).toContain('.copy still holds all of this.')
+    expect(existsSync(copyOf())).toBe(true)
+    expect((await forget(place, ['U0CLAIRE', '--yes'])).said).toContain(
+      '.copy holds all of this, and is deleted as well.',
+    )
+    expect(existsSync(copyOf())).toBe(false)
+  })
+
+  test('leaves nothing in the bytes of the file or of its log', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    await db.close()
+    expect(readFileSync(join(place().dataDir, 'chatops.sqlite'), 'latin1')).toMatch(claireIs)
+    await forget(place, ['U0CLAIRE', '--yes'])
+    for (const name of ['chatops.sqlite', 'chatops.sqlite-wal']) {
+      const path = join(place().dataDir, name)
+      if (existsSync(path)) expect(readFileSync(path, 'latin1'), name).not.toMatch(claireIs)
+    }
+  })
+
+  test('is a command that takes silence for a no', async () => {
+    await tellStory(await open(migrations))
+    const { outside } = createOutside(settingsOf(place))
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['src/launch.js', 'src/tools/person-forget.ts', 'U0CLAIRE'],
+      {
+        encoding: 'utf8',
+        env: { ...outside.environment, PATH: process.env.PATH },
+        input: '',
+      },
+    )
+    expect(stdout).toMatch(/Erase all of this for ever\? Type yes: \n?Nothing was erased\.\n$/)
+    expect(status).toBe(1)
+  })
+})
