@@ -4,7 +4,8 @@ import type { SandboxMessage, SandboxView } from './slack/index.ts'
 /** A message as text for a terminal: what one reads in Slack, without its marks. */
 export function printMessage(message: SandboxMessage, names: Names): string {
   const text = message.blocks.length > 0 ? printBlocks(message.blocks, { names }) : message.text
-  return message.visibleTo ? `${text}\n` : `${text}\n(posted in the channel)\n`
+  const isPrivate = message.visibleTo !== undefined || message.channel.startsWith('D')
+  return isPrivate ? `${text}\n` : `${text}\n(posted in the channel)\n`
 }
 
 /** A modal or an App Home, with what has been filled in. */

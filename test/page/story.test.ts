@@ -8,9 +8,9 @@ import { scopes, startBolt } from '../sandbox/slack/bench.ts'
 import { startBot } from '../support/bot.ts'
 import { registerKitchenSink } from './kitchen-sink.ts'
 
-async function play({ slack, mistral, clock }: Sandbox, text: string): Promise<string> {
+async function play({ slack, mistral, clock }: Sandbox, text: string, patienceMs = 10_000): Promise<string> {
   const printed: string[] = []
-  const stage = { slack, mistral, clock, faults: createFaultSwitches(slack, mistral) }
+  const stage = { slack, mistral, clock, faults: createFaultSwitches(slack, mistral), patienceMs }
   await playStory(stage, parseStory(text), (line) => printed.push(line))
   return printed.join('')
 }
@@ -80,9 +80,10 @@ test('the clock, money, the limit and faults are part of it', async () => {
 test('what does not come about fails the story, and says what stood there instead', async () => {
   const sandbox = await createSandbox({ scopes })
   await using _ = { [Symbol.asyncDispose]: () => sandbox.close() }
-  const failing = (line: string) => expect(play(sandbox, `Sarah in #finops: hello\n${line}`)).rejects
+  const failing = (line: string) => expect(play(sandbox, `Sarah in #finops: hello\n${line}`, 100)).rejects
   await failing('Sarah does not see "hello"').toThrow('line 2, “Sarah does not see "hello"”: Sarah does see it')
   await failing('Bob in #finops: hello').toThrow('nobody here is called Bob')
   await failing('Sarah in #nowhere: hello').toThrow('there is no channel #nowhere')
-  await failing('Sarah submits').toThrow('Sarah Lindqvist has no modal open')
+  await failing('Sarah submits').toThrow('Sarah Lindqvist waited in vain')
+  await failing('Sarah sees "goodbye"').toThrow('hello')
 })

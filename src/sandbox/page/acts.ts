@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Acknowledgement } from '../slack/index.ts'
 import { moveClock } from './clock-moves.ts'
 import { type FaultName, faultNames } from './fault-switches.ts'
 import type { World } from './scene.ts'
@@ -30,45 +29,50 @@ export interface ActingWorld extends World {
   readonly reset: () => Promise<void>
 }
 
-/** Does it; what comes of it is seen on the page, so that only a failure is told. */
-export async function perform(world: ActingWorld, act: Act): Promise<Pick<Acknowledgement, 'error'>> {
+/** Does it. What comes of it, failures of the bot included, is seen on the page; returned is what the page itself refuses. */
+export async function perform(world: ActingWorld, act: Act): Promise<string | undefined> {
   const { slack, mistral, clock, faults } = world
   switch (act.act) {
     case 'send':
       return send(world, act)
     case 'operate':
-      return operate(world, act)
+      await operate(world, act)
+      return
     case 'submit':
-      return slack.submitView({ user: act.as, viewId: act.viewId, values: readValues(world, act) })
+      await slack.submitView({ user: act.as, viewId: act.viewId, values: readValues(world, act) })
+      return
     case 'close':
-      return slack.closeView({ user: act.as, viewId: act.viewId })
+      await slack.closeView({ user: act.as, viewId: act.viewId })
+      return
     case 'open-home':
-      return slack.openHome({ user: act.as, tab: act.tab })
+      await slack.openHome({ user: act.as, tab: act.tab })
+      return
     case 'move-clock':
       moveClock(clock, act.to, findPerson(world, act.as).timeZone)
-      return {}
+      return
     case 'burn':
       mistral.burn({ amount: act.amount })
-      return {}
+      return
     case 'set-limit':
       mistral.setLimit(act.amount, 'Marc Delacroix')
-      return {}
+      return
     case 'switch-fault':
       faults.turn(act.fault, act.isOn)
-      return {}
+      return
     case 'reset':
       faults.forget()
       await world.reset()
-      return {}
+      return
   }
 }
 
-function send({ slack }: World, { as: user, at: channel, text, thread }: Extract<Act, { act: 'send' }>) {
+async function send({ slack }: World, { as: user, at: channel, text, thread }: Extract<Act, { act: 'send' }>) {
   const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? []
   const threadTs = thread === undefined ? {} : { threadTs: thread }
-  if (command === undefined) return slack.say({ user, channel, text: escapeMarks(text), ...threadTs })
-  if (command !== '/mistral') return { error: `${command} is not a valid command.` }
-  return slack.command({ user, channel, command, text: rest, ...threadTs })
+  if (command === undefined) await slack.say({ user, channel, text: escapeMarks(text), ...threadTs })
+  else if (command === '/mistral') await slack.command({ user, channel, command, text: rest, ...threadTs })
+  else return `${command} is not a valid command.`
+  return
 }
 
 /** As Slack's client does: what a person types is text, and no mention or link that only looks like one. */

@@ -35,7 +35,7 @@ export async function startPage({ port, ...options }: PageOptions): Promise<Page
     'GET /image': (_, response, { searchParams }) => serveImage(world, response, searchParams.get('url') ?? ''),
     'POST /act': async (request, response) => {
       const act = actSchema.parse(JSON.parse((await readBody(request)).toString()))
-      const { error } = await perform(world, act)
+      const error = await perform(world, act)
       live.announce()
       sendJson(response, 200, { error })
     },

@@ -1,13 +1,14 @@
 import type { ActingWorld } from '../page/acts.ts'
 import { moveClock } from '../page/clock-moves.ts'
-import type { SandboxPerson } from '../slack/index.ts'
+import type { SandboxPerson, SandboxView } from '../slack/index.ts'
 import { findButton, findField } from './controls.ts'
 import { type Action, type Step, StoryError } from './parse.ts'
 import { findChannel, findPerson, listSights, type Sight } from './visible.ts'
 
-export type Stage = Omit<ActingWorld, 'reset' | 'commands'>
-
-const patienceMs = 10_000
+export interface Stage extends Omit<ActingWorld, 'reset' | 'commands'> {
+  /** How long people wait for the bot, in real time, since the bot is real. */
+  readonly patienceMs?: number
+}
 
 /** Plays a story against the bot that lives in the sandbox, and prints what people do and see. */
 export async function playStory(stage: Stage, steps: readonly Step[], print: (text: string) => void): Promise<void> {
@@ -67,10 +68,10 @@ async function act(stage: Stage, action: PersonalAction, person: SandboxPerson):
       await use(stage, person, {}, ({ blocks }) => findField(blocks, action, slack))
       return
     case 'submit':
-      await slack.submitView({ user, viewId: findModal(stage, person) })
+      await slack.submitView({ user, viewId: await findModal(stage, person, hasSubmit) })
       return
     case 'close':
-      await slack.closeView({ user, viewId: findModal(stage, person) })
+      await slack.closeView({ user, viewId: await findModal(stage, person) })
       return
   }
 }
@@ -83,11 +84,14 @@ async function say({ slack }: Stage, person: SandboxPerson, { place, text }: { p
   return undefined
 }
 
-function findModal({ slack }: Stage, { id, realName }: SandboxPerson): string {
-  const view = slack.views(id).at(-1)
-  if (!view) throw new StoryError(`${realName} has no modal open`)
-  return view.id
+/** The modal that is open, once it is as it has to be. */
+async function findModal(stage: Stage, person: SandboxPerson, isReady = (_: SandboxView) => true): Promise<string> {
+  const isWanted = ({ view }: Sight) => view?.content.type === 'modal' && isReady(view)
+  const { view } = await look(stage, person, {}, isWanted)
+  return view?.id ?? ''
 }
+
+const hasSubmit = ({ content }: SandboxView) => content.type === 'modal' && content.submit !== undefined
 
 /** Waits until what is wanted can be used, and uses it. */
 async function use(
@@ -101,9 +105,8 @@ async function use(
   if (control) await stage.slack.click({ user: person.id, ...sight.target, ...control })
 }
 
-/** People wait for the bot; how long is real time, since the bot is real. */
 async function look(
-  { slack }: Stage,
+  { slack, patienceMs = 10_000 }: Stage,
   person: SandboxPerson,
   { place }: { place?: string },
   isWanted: (sight: Sight) => boolean,

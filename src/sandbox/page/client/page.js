@@ -99,13 +99,10 @@ export async function act(body) {
     body: JSON.stringify({ as, ...body }),
   })
   const { error } = await response.json()
-  if (error && !quiet.has(error)) toast(error)
+  if (error) toast(error)
   await refresh()
   return error
 }
-
-/** Shown where they belong: at the fields. */
-const quiet = new Set(['invalid_input'])
 
 export async function upload(file, { at, thread } = {}) {
   const { as } = whoAndWhere()

@@ -4,7 +4,7 @@ import { icon } from './icons.ts'
 
 /** Where one writes, and is offered commands to complete. */
 export function drawComposer(
-  { commands, place }: Scene,
+  { commands, place, reader }: Scene,
   { label, threadTs }: { label: string; threadTs?: string },
 ): Html {
   const id = threadTs ? 'reply' : 'composer'
@@ -12,7 +12,7 @@ export function drawComposer(
     class: 'composer',
     // The script's own from here on: nobody's draft is lost when something else changes.
     'data-kept': true,
-    'data-key': `composer ${place} ${threadTs ?? ''}`,
+    'data-key': `composer ${reader.id} ${place} ${threadTs ?? ''}`,
     'data-composer': JSON.stringify({ at: place, ...(threadTs ? { thread: threadTs } : {}) }),
     // Slack takes no commands in threads.
     'data-commands': threadTs ? undefined : JSON.stringify(commands),
@@ -33,7 +33,7 @@ export function drawComposer(
     <textarea${box}></textarea>
     <div class="composer-tools">
       <label class="icon" title="Attach a file">${icon('attach')}<input type="file" aria-label="Attach a file"></label>
-      <span class="composer-tip quiet">Type <kbd>/mistral</kbd> for the bot</span>
+      ${!threadTs && html`<span class="composer-tip quiet">Type <kbd>/mistral</kbd> for the bot</span>`}
       <button class="send" aria-label="Send">${icon('send')}</button>
     </div>
   </form>`

@@ -18,8 +18,7 @@ function drawChannel({ id, name, isPrivate, isShared }: SandboxChannel, scene: S
 
 function drawApps(scene: Scene): Html {
   const direct = scene.slack.directMessage(scene.reader.id)
-  const at = scene.place === direct ? direct : homePlace
-  return html`<h2>Apps</h2><ul><li><a${place(scene, at, [direct, homePlace])}>${botAvatar} Mistral</a></li></ul>`
+  return html`<h2>Apps</h2><ul><li><a${place(scene, direct, [direct, homePlace])}>${botAvatar} Mistral</a></li></ul>`
 }
 
 /** A link that knows whether one is there, and when something was last said. */

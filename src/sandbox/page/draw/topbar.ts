@@ -1,3 +1,4 @@
+import type { SandboxPerson } from '../../slack/index.ts'
 import { linkTo, listPeople, type Scene } from '../scene.ts'
 import { drawAvatar } from './avatar.ts'
 import { formatMoment } from './dates.ts'
@@ -31,10 +32,9 @@ export function drawTopbar(scene: Scene): Html {
 
 /** Whom the window belongs to: one click makes it somebody else's, another window may be a third's. */
 function drawPeople(scene: Scene): Html {
-  const { reader, mistral } = scene
+  const { reader } = scene
   const people = listPeople(scene).map((person) => {
-    const member = mistral.organization.members.find(({ email }) => email === person.email)
-    const about = `${person.realName}: ${person.title ?? person.kind}${member ? ` · ${member.role} at Mistral` : ''}`
+    const about = `${person.realName}, ${describe(person, scene)}`
     const facts = attributes({
       href: linkTo(scene, { as: person.id }),
       title: about,
@@ -44,5 +44,11 @@ function drawPeople(scene: Scene): Html {
     })
     return html`<a${facts}>${drawAvatar(person.id, scene)}</a>`
   })
-  return html`<nav class="people" aria-label="You are"><span class="you-are">You are <b>${reader.realName}</b></span>${people}</nav>`
+  return html`<nav class="people" aria-label="You are"><span class="you-are">You are <b>${reader.realName}</b>, ${describe(reader, scene)}</span>${people}</nav>`
+}
+
+/** Who that is in the company, and at Mistral. */
+function describe({ title, kind, email }: SandboxPerson, { mistral }: Scene): string {
+  const role = mistral.organization.members.find((member) => member.email === email)?.role
+  return [title ?? kind, role && `${role} at Mistral`].filter(Boolean).join(' · ')
 }
