@@ -19,7 +19,7 @@ describeOnEachDatabase('the whole way', (_open, place) => {
     test('a question is answered, another breakdown is a click away, and sharing posts it once', async () => {
       const bot = await startBot({ overHttp, settings: database() })
       const answer = await answerTo(bot, 'spend')
-      expect(labelsOf(answer)).toEqual(['Share in channel', 'By workspace', 'By day'])
+      expect(labelsOf(answer)).toEqual(['Share in channel', 'By workspace', 'By day', 'Ask for a raise'])
 
       await press(bot.slack, answer, 'By workspace')
       const broken = await seen(bot.slack, finops, 'U0SARAH', /Support-bot/)

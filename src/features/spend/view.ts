@@ -126,8 +126,13 @@ function buttons(report: SpendReport, view: View) {
   const { by } = view.messages.spend
   const others = (['workspace', 'model', 'day'] as const).filter((dimension) => dimension !== (report.by ?? 'model'))
   const offered = report.workspaceName ? others.filter((dimension) => dimension !== 'workspace') : others
-  return [actions(...offered.map((dimension) => runButton(by[dimension], lineFor(report, dimension))))]
+  const breakdowns = offered.map((dimension) => runButton(by[dimension], lineFor(report, dimension)))
+  const ask = typeof report.limit === 'object' && report.limit.limit ? [raiseButton(view)] : []
+  return [actions(...breakdowns, ...ask)]
 }
+
+/** Where the limit stands in the answer, the way to a higher one is one click away. */
+const raiseButton = (view: View) => runButton(view.messages.limitFlow.requestTitle.raise, 'limits raise')
 
 /** The same report by another dimension, with absolute days: a button may be clicked tomorrow. */
 function lineFor(report: SpendReport, dimension: string): string {
