@@ -13,7 +13,7 @@ export interface SandboxOptions {
   /** What the manifest grants. */
   readonly scopes: readonly string[]
   readonly events?: readonly string[]
-  /** Where the page would like to be served; 0, the default, takes any free port, and so does one that is taken. */
+  /** Where the page would like to be served; 0, the default, takes any free port; instead of one that is taken, the next. */
   readonly port?: number
   /** What the page's composer offers to complete. */
   readonly commands?: readonly CommandHint[]

@@ -36,7 +36,7 @@ test('it listens on this machine alone, on the next free port where the wanted o
   const { port } = new URL(first.url)
   const second = await start({ port: Number(port) })
   expect(new URL(first.url).hostname).toBe('127.0.0.1')
-  expect(new URL(second.url).port).not.toBe(port)
+  expect(Number(new URL(second.url).port)).toBeGreaterThan(Number(port))
 })
 
 test('another site can neither read the page under a name of its own nor act on it', async () => {

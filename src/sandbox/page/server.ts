@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type ActingWorld, actSchema, perform } from './acts.ts'
 import { createFaultSwitches } from './fault-switches.ts'
@@ -74,17 +75,17 @@ export async function startPage({ port, ...options }: PageOptions): Promise<Page
   }
 }
 
-/** Takes the port if it is free, else any. */
-async function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
-  const attempt = (wanted: number) =>
-    new Promise<number>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(wanted, '127.0.0.1', () => {
-        server.off('error', reject)
-        resolve((server.address() as AddressInfo).port)
-      })
-    })
-  return attempt(port).catch(() => attempt(0))
+/** Takes the port, or the next that is free. */
+async function listen(server: Server, port: number): Promise<number> {
+  try {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  } catch (error) {
+    if (port > 0 && error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
+      return listen(server, port + 1)
+    throw error
+  }
 }
 
 /** Other sites must neither read the page under a name of theirs nor act on it. */

@@ -1,0 +1,49 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+
+const patience = 60_000
+
+/** `npm run demo -- …`, without npm around it. */
+function runDemo(...words: string[]) {
+  const child = spawn(process.execPath, ['src/launch.js', 'src/sandbox/demo.ts', ...words])
+  onTestFinished(() => {
+    child.kill('SIGKILL')
+  })
+  return child
+}
+
+async function writeStory(story: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'story-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const file = join(folder, 'story.txt')
+  await writeFile(file, story)
+  return file
+}
+
+test('the demo prints its address, serves the page, and ends cleanly on Ctrl-C', { timeout: patience }, async () => {
+  const demo = runDemo()
+  const [printed] = await once(demo.stdout, 'data')
+  const [url] = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(printed)) ?? ['']
+  expect(await (await fetch(url)).text()).toContain('You are <b>Sarah Lindqvist</b>')
+  const events = await fetch(`${url}events`)
+  demo.kill('SIGINT')
+  expect(await once(demo, 'exit')).toEqual([0, null])
+  await events.body?.cancel().catch(() => undefined)
+})
+
+test('a story that goes as told exits with 0, and one that does not with 1', { timeout: patience }, async () => {
+  const well = runDemo('--script', await writeStory('Sarah in #finops: /mistral whoami\nSarah sees "you are a member"'))
+  const [transcript, [code]] = await Promise.all([text(well.stdout), once(well, 'exit')])
+  expect(transcript).toContain('Sarah Lindqvist, you are a member.')
+  expect(code).toBe(0)
+
+  const ill = runDemo('--script', await writeStory('Sarah sings'))
+  const [complaint, [failure]] = await Promise.all([text(ill.stderr), once(ill, 'exit')])
+  expect(complaint).toBe('line 1: nobody understands “Sarah sings”\n')
+  expect(failure).toBe(1)
+})
