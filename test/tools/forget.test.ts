@@ -237,7 +237,7 @@ describeOnSqlite('person:forget', (open, place) => {
         input: '',
       },
     )
-    expect(stdout).toMatch(/Erase all of this for ever\? Type yes: \n?Nothing was erased\.\n$/)
+    expect(stdout).toMatch(/Erase all of this for ever\? Type yes: \s*Nothing was erased\.\n$/)
     expect(status).toBe(1)
   })
 })

@@ -28,6 +28,7 @@ const actions: Readonly<Record<string, string>> = {
   'limit.ended': 'temporary limit ended',
   'limit.end-postponed': 'end of the temporary limit put off',
   'limit.left-alone': 'limit left as somebody else set it',
+  'access.refused': 'tried',
   'audit.viewed': 'looked at an audit log',
   'audit.exported': 'took an audit log along',
   'person.rebound': 'became another member at Mistral',

@@ -49,11 +49,14 @@ async function readOwnWrites(trail: Sources['trail'], from: Date, to: Date): Pro
     until: new Date(to.getTime() + dayMs),
   }
   const records = await trail.read(filter, { limit: mostEntries })
-  const bySubject = Object.groupBy(records, ({ subject, sequence }) => subject ?? String(sequence))
-  return Object.values(bySubject).flatMap((steps = []) => {
-    const limit = readFigures(steps[0]?.after ?? null).limit
-    return typeof limit === 'string' ? [{ limit: readLimit(limit), times: steps.map(({ at }) => new Date(at)) }] : []
+  const steps = records.flatMap(({ subject, after, at }) => {
+    const { limit } = readFigures(after)
+    return typeof limit === 'string' ? [{ subject, limit, at: new Date(at) }] : []
   })
+  const writes = Map.groupBy(steps, ({ subject, limit }) => `${limit} ${subject}`)
+  return [...writes.values()].flatMap((of) =>
+    of[0] ? [{ limit: readLimit(of[0].limit), times: of.map(({ at }) => at) }] : [],
+  )
 }
 
 /** Metadata can hold addresses anywhere: only the limit's own figures stay. */

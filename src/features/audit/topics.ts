@@ -3,6 +3,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   limit: ['limit'],
   request: ['limit.requested', 'limit.joined', 'limit.amended', 'limit.withdrawn', 'limit.expired'],
   decision: ['limit.approved', 'limit.denied', 'limit.break-glass', 'limit.lapsed'],
+  refusal: ['access.refused'],
   review: ['limit.reviewed'],
   change: ['limit.attempted', 'limit.applied', 'limit.stated', 'limit.done-by-hand', 'limit.ended'],
   failure: [
