@@ -18,6 +18,8 @@ export interface Asker {
   readonly source: RoleSource
   /** The member with the same e-mail; for a mapped person it may be missing, and they keep their role. */
   readonly member: Member | undefined
+  /** Why Mistral did not say which member they are; where somebody decides, that is no answer to go by. */
+  readonly memberProblem?: UpstreamError
   /** They became another member a short while ago: until then they decide nothing. */
   readonly heldUntil?: Date
 }
@@ -34,13 +36,13 @@ export interface IdentitySources {
  */
 export async function identify(profile: SlackProfile, { people, mistral, settings }: IdentitySources): Promise<Asker> {
   const mapped = settings.roleMap.users.get(profile.id)
-  if (mapped) return { profile, role: mapped, source: { kind: 'map' }, member: await findIfReachable(profile, mistral) }
+  if (mapped) return { profile, role: mapped, source: { kind: 'map' }, ...(await findIfReachable(profile, mistral)) }
   const groups = await people.groups([...settings.roleMap.groups.keys()])
   const held = groups.filter((group) => !group.isDisabled && group.memberIds.includes(profile.id))
   if (held.length > 0) {
     const role = lowestRole(held.flatMap((group) => settings.roleMap.groups.get(group.id) ?? []))
     const source: RoleSource = { kind: 'group', groupIds: held.map((group) => group.id) }
-    return { profile, role, source, member: await findIfReachable(profile, mistral) }
+    return { profile, role, source, ...(await findIfReachable(profile, mistral)) }
   }
   const none = (why: (RoleSource & { kind: 'none' })['why']): Asker => {
     return { profile, role: undefined, source: { kind: 'none', why }, member: undefined }
@@ -63,13 +65,17 @@ async function findMembers(email: string, mistral: MistralReads): Promise<readon
 }
 
 /** A mapped role does not hang on Mistral's answer; the Mistral id is wanted where it can be had. */
-async function findIfReachable(profile: SlackProfile, mistral: MistralReads): Promise<Member | undefined> {
-  if (!profile.email) return undefined
+async function findIfReachable(
+  profile: SlackProfile,
+  mistral: MistralReads,
+): Promise<Pick<Asker, 'member' | 'memberProblem'>> {
+  if (!profile.email) return { member: undefined }
   try {
     const found = await findMembers(profile.email, mistral)
-    return found.length === 1 ? found[0] : undefined
+    return { member: found.length === 1 ? found[0] : undefined }
   } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
+    if (!(error instanceof UpstreamError)) throw error
+    // Without an Admin API there is nobody to ask, and ROLE_MAP is all that there is.
+    return error.reason === 'notConfigured' ? { member: undefined } : { member: undefined, memberProblem: error }
   }
 }

@@ -1,13 +1,15 @@
+import { NotAllowed, UpstreamError } from '../domain/errors.ts'
 import type { ClickInput, Reply, SubmissionAck, SubmissionInput } from '../slack/interactions.ts'
-import type { Message } from '../slack/message.ts'
+import type { Modal } from '../slack/views.ts'
 import { identifyPerson, viewFor } from './answer.ts'
 import { authorize } from './authorize.ts'
 import type { Core } from './context.ts'
 import { explainError, isRefusal } from './errors.ts'
 import type { Outcome } from './outcome.ts'
+import { recordRefusal } from './refusals.ts'
 import { beginVisit, defaultSlash, deliver, profileOf, type Visit } from './visit.ts'
 import { Words } from './words.ts'
-import { type Act, type Answer, type Call, type Click, isModal } from './workflow.ts'
+import { type Act, type Answer, type Call, type Click, type Form, isModal } from './workflow.ts'
 
 /** Everything that a visit is made of, before anybody was asked who it is. */
 type Arrival = Parameters<typeof beginVisit>[1]
@@ -20,9 +22,11 @@ export async function serveAct(core: Core, arrival: Arrival, line: string): Prom
   const act = core.acts.find((known) => known.name === name)
   if (!act) return false
   const begin = core.clock.now().getTime()
-  const result = await serveOpener(core, arrival, act, name, (call) =>
-    act.act(core, { ...call, words: new Words(words.slice(2).join(' ')) }),
-  )
+  const result = await serveOpener(core, arrival, {
+    opener: act,
+    name,
+    act: (call) => act.act(core, { ...call, words: new Words(words.slice(2).join(' ')) }),
+  })
   core.observe({ command: name, result, ms: core.clock.now().getTime() - begin })
   return true
 }
@@ -35,38 +39,72 @@ export async function serveClick(core: Core, input: ClickInput, channelId: strin
   const begin = core.clock.now().getTime()
   const { userId, triggerId, reply } = input
   const arrival = { userId, channelId, slash: defaultSlash, triggerId, reply }
-  const result = await serveOpener(core, arrival, click, topicOf(input.actionId), (call) =>
-    click.act(core, { ...call, input }),
-  )
+  const result = await serveOpener(core, arrival, {
+    opener: click,
+    name: input.actionId,
+    act: (call) => click.act(core, { ...call, input }),
+    subject: async () => click.subject?.(core, input),
+  })
   core.observe({ command: input.actionId, result, ms: core.clock.now().getTime() - begin })
+}
+
+interface Opening {
+  readonly opener: Opener
+  /** As the trail calls it: "limits raise", "limits.approve". */
+  readonly name: string
+  act(call: Call): Promise<Answer>
+  subject?(): Promise<string | undefined>
 }
 
 /** Opens first where a modal is needed, then asks who it is, then acts, and says the outcome where it is looked for. */
 async function serveOpener(
   core: Core,
   arrival: Arrival,
-  opener: Opener,
-  topic: string,
-  act: (call: Call) => Promise<Answer>,
+  { opener, name, act, subject }: Opening,
 ): Promise<Outcome['result']> {
-  const anonymous = viewFor(core, undefined, arrival.slash)
-  const opening = opener.opening?.(anonymous)
-  const viewId = opening && (await core.views.open(arrival.triggerId, opening))
+  const { viewId, problem } = await openModal(core, arrival, opener)
   const visit = await beginVisit(core, arrival)
   const say = async (answer: Answer) => {
     if (!answer) return
-    if (isModal(answer)) return viewId ? core.views.update(viewId, answer) : undefined
-    if (viewId && opener.failed) return core.views.update(viewId, opener.failed(answer, visit.view))
+    if (isModal(answer)) return viewId ? showModal(core, viewId, answer) : undefined
+    if (viewId && opener.failed) return showModal(core, viewId, opener.failed(answer, visit.view))
     return deliver(core, visit, answer, { send: visit.reply.answer })
   }
   try {
+    if (problem) throw problem
     const asker = await identifyPerson(core, profileOf(visit))
     authorize(opener.access, asker, core.config.people.readAccess)
     await say(await act({ asker, visit, view: viewFor(core, asker.profile, visit.slash, asker) }))
     return 'answered'
   } catch (error) {
-    await say(explainError(error, topic, visit.view, core.log))
+    if (error instanceof NotAllowed)
+      await recordRefusal(core, { profile: profileOf(visit), wanted: name, error, subject: await subject?.() })
+    await say(explainError(error, topicOf(name), visit.view, core.log))
     return isRefusal(error) ? 'refused' : 'failed'
+  }
+}
+
+/** Where Slack opens no modal (the trigger was too old, Slack is away), a message says so. */
+async function openModal(
+  core: Core,
+  { triggerId, slash }: Arrival,
+  opener: Opener,
+): Promise<{ viewId?: string; problem?: UpstreamError }> {
+  if (!opener.opening) return {}
+  try {
+    return { viewId: await core.views.open(triggerId, opener.opening(viewFor(core, undefined, slash))) }
+  } catch (problem) {
+    if (problem instanceof UpstreamError) return { problem }
+    throw problem
+  }
+}
+
+/** They may have closed it: what was done is done, and the card or a message tells them. */
+async function showModal(core: Core, viewId: string, modal: Modal): Promise<void> {
+  try {
+    await core.views.update(viewId, modal)
+  } catch (error) {
+    core.log.info({ error }, 'a modal was gone before its answer')
   }
 }
 
@@ -75,8 +113,17 @@ export async function checkSubmission(core: Core, input: SubmissionInput): Promi
   const form = findForm(core, input)
   if (!form) return { kind: 'close' }
   const view = viewFor(core, undefined, defaultSlash)
-  const errors = await form.check?.(core, input, view)
-  return errors ? { kind: 'errors', errors } : { kind: 'show', modal: form.busy(view) }
+  const { callbackId } = input
+  try {
+    const errors = await form.check?.(core, input, view)
+    return errors ? { kind: 'errors', errors } : { kind: 'show', modal: form.busy(view) }
+  } catch (error) {
+    if (error instanceof NotAllowed)
+      await recordRefusal(core, { profile: { id: input.userId }, wanted: callbackId, error, subject: undefined })
+    const message = explainError(error, topicOf(callbackId), view, core.log)
+    core.observe({ command: callbackId, result: isRefusal(error) ? 'refused' : 'failed', ms: 0 })
+    return { kind: 'refuse', modal: await form.failed(message, view, input, core) }
+  }
 }
 
 export async function serveSubmission(core: Core, input: SubmissionInput): Promise<void> {
@@ -84,24 +131,37 @@ export async function serveSubmission(core: Core, input: SubmissionInput): Promi
   if (!form) return
   const begin = core.clock.now().getTime()
   const visit = await visitFromModal(core, input.userId)
-  let result: Outcome['result'] = 'answered'
-  const act = async () => {
+  const { modal, result } = await answerSubmission(core, form, visit, input)
+  await showModal(core, input.viewId, modal)
+  core.observe({ command: input.callbackId, result, ms: core.clock.now().getTime() - begin })
+}
+
+async function answerSubmission(
+  core: Core,
+  form: Form,
+  visit: Visit,
+  input: SubmissionInput,
+): Promise<{ modal: Modal; result: Outcome['result'] }> {
+  try {
     const asker = await identifyPerson(core, profileOf(visit))
     authorize(form.access, asker, core.config.people.readAccess)
-    return form.act(core, { asker, visit, view: viewFor(core, asker.profile, visit.slash, asker), input })
-  }
-  const explain = (error: unknown): Message => {
-    result = isRefusal(error) ? 'refused' : 'failed'
-    return explainError(error, topicOf(input.callbackId), visit.view, core.log)
-  }
-  const modal = await act().catch((error: unknown) => form.failed(explain(error), visit.view))
-  try {
-    await core.views.update(input.viewId, modal)
+    const view = viewFor(core, asker.profile, visit.slash, asker)
+    return { modal: await form.act(core, { asker, visit, view, input }), result: 'answered' }
   } catch (error) {
-    // They closed it: what was done is done, and the card or a message tells them.
-    core.log.info({ error }, 'a modal was gone before its answer')
+    const wanted = input.callbackId
+    if (error instanceof NotAllowed)
+      await recordRefusal(core, {
+        profile: profileOf(visit),
+        wanted,
+        error,
+        subject: await form.subject?.(core, input),
+      })
+    const message = explainError(error, topicOf(wanted), visit.view, core.log)
+    return {
+      modal: await form.failed(message, visit.view, input, core),
+      result: isRefusal(error) ? 'refused' : 'failed',
+    }
   }
-  core.observe({ command: input.callbackId, result, ms: core.clock.now().getTime() - begin })
 }
 
 const findForm = (core: Core, input: SubmissionInput) =>

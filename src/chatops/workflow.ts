@@ -40,6 +40,8 @@ export interface Act extends Opens {
 
 /** A button in a card or notice: `feature.verb`. */
 export interface Click extends Opens {
+  /** What it is about, for the trail of refusals: an id that we know, or nothing. */
+  subject?(core: Core, input: ClickInput): Promise<string | undefined>
   act(core: Core, call: Call & { readonly input: ClickInput }): Promise<Answer>
 }
 
@@ -52,6 +54,8 @@ export interface Form {
   busy(view: View): Modal
   /** The modal that says how it ended. */
   act(core: Core, call: Call & { readonly input: SubmissionInput }): Promise<Modal>
-  /** The modal that says an error. */
-  failed(message: Message, view: View): Modal
+  /** The modal that says an error, and keeps what was typed. */
+  failed(message: Message, view: View, input: SubmissionInput, core: Core): Modal | Promise<Modal>
+  /** What it is about, for the trail of refusals: an id that we know, or nothing. */
+  subject?(core: Core, input: SubmissionInput): Promise<string | undefined>
 }

@@ -164,7 +164,7 @@ function routeSubmissions(
       if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: { ...answer.errors } })
       if (answer.kind === 'close') await ack({ response_action: 'clear' })
       else await ack({ response_action: 'update', view: writeModal(answer.modal) as never })
-      await handlers.submit(input)
+      if (answer.kind !== 'refuse') await handlers.submit(input)
     })
   })
 }

@@ -54,6 +54,8 @@ export interface SubmissionInput extends Omit<Interaction, 'reply' | 'triggerId'
 export type SubmissionAck =
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
   | { readonly kind: 'show'; readonly modal: Modal }
+  /** Refused: the modal says why, and nothing follows. */
+  | { readonly kind: 'refuse'; readonly modal: Modal }
   | { readonly kind: 'close' }
 
 export interface SlackHandlers {

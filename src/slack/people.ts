@@ -33,9 +33,9 @@ export interface SlackPeople {
 export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
   return {
     async profile(userId) {
-      const { user } = await calls.repeatable('users.info', (client) =>
-        client.users.info({ user: userId, include_locale: true }),
-      )
+      const { user } = await calls
+        .repeatable('users.info', (client) => client.users.info({ user: userId, include_locale: true }))
+        .catch(nobodyIfUnknown)
       if (!user) return unknownPerson(userId)
       const profile = user.profile ?? {}
       return {
@@ -90,6 +90,12 @@ function standingOf(user: StandingFacts, teamId: string): Standing {
   if (user.is_bot || user.is_app_user || user.id === 'USLACKBOT') return 'bot'
   if (user.is_restricted || user.is_ultra_restricted) return 'guest'
   return 'full'
+}
+
+/** An id that Slack does not know, as one that stayed in ROLE_MAP, is nobody of ours, and no failure. */
+function nobodyIfUnknown(error: unknown): { user?: undefined } {
+  if (error instanceof UpstreamError && error.code === 'user_not_found') return {}
+  throw error
 }
 
 const unknownPerson = (id: string): SlackProfile => ({

@@ -1,4 +1,5 @@
 import { printMessage } from '../../src/sandbox/print-message.ts'
+import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import type { TestBot } from './bot.ts'
 
@@ -19,8 +20,16 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
     return JSON.stringify(view?.content ?? null)
   }
 
+  /** The latest card in the approvals channel. */
+  function card() {
+    const latest = slack.messages({ channel: approvalsChannel }).at(-1)
+    if (!latest) throw new Error('no card was posted')
+    return latest
+  }
+
   return {
     andSettle,
+    card,
     /** What stands in the modal that is open, as text to search in. */
     modal: say,
     async request(values: Readonly<Record<string, string>>, { user = 'U0SARAH', line = 'limits raise' } = {}) {
@@ -37,7 +46,7 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
       await bot.settle()
       return {}
     },
-    async review(user: string, verdict: 'approve' | 'deny', at = this.card()) {
+    async review(user: string, verdict: 'approve' | 'deny', at: Pick<SandboxMessage, 'channel' | 'ts'> = card()) {
       await andSettle(() => slack.click({ user, channel: at.channel, ts: at.ts, actionId: `limits.${verdict}` }))
     },
     async submit(user: string, values: Readonly<Record<string, string>> = {}) {
@@ -53,20 +62,14 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
       await this.review(user, 'deny')
       await this.submit(user, { reason })
     },
-    /** The latest card in the approvals channel. */
-    card() {
-      const card = slack.messages({ channel: approvalsChannel }).at(-1)
-      if (!card) throw new Error('no card was posted')
-      return card
-    },
     cardText() {
-      return printMessage(this.card(), slack)
+      return printMessage(card(), slack)
     },
     /** What the bot said to somebody, oldest first. */
     directTexts: (user: string) =>
       slack.messages({ channel: slack.directMessage(user), as: user }).map((message) => printMessage(message, slack)),
     threadTexts() {
-      const { channel, ts } = this.card()
+      const { channel, ts } = card()
       return slack
         .thread({ channel, ts })
         .slice(1)

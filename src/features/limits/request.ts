@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isDecider, mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
+import { findDeciders } from '../../chatops/deciders.ts'
 import type { Asker } from '../../chatops/identity.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Act, Form } from '../../chatops/workflow.ts'
@@ -16,7 +17,7 @@ import { fileRequest, type Wish } from './file-request.ts'
 import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
 import { findLiveRaise, type Tables } from './store.ts'
 import type { LimitFacts } from './types.ts'
-import { findDeciders, isSamePerson, policyOf } from './who.ts'
+import { isSamePerson, policyOf } from './who.ts'
 
 const longestReason = 500
 
@@ -118,6 +119,7 @@ export const requestForm: Form = {
   },
 
   async act(core, { asker, view, input }) {
+    if (asker.memberProblem) throw asker.memberProblem
     const { change } = await findDraft(core, input)
     const target = readTarget(change, input)
     const term = readTerm(core, input)

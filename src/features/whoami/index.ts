@@ -1,4 +1,5 @@
 import { isDecider, mayRead } from '../../chatops/authorize.ts'
+import { reboundJob } from '../../chatops/binding.ts'
 import { section } from '../../chatops/blocks.ts'
 import { defineCommand, defineFeature } from '../../chatops/feature.ts'
 import type { Asker } from '../../chatops/identity.ts'
@@ -6,6 +7,7 @@ import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Config } from '../../config.ts'
 import type { Message } from '../../slack/message.ts'
+import { tellAdminsOfRebound } from './rebound.ts'
 
 interface WhoamiData {
   readonly asker: Asker
@@ -29,6 +31,7 @@ export const whoami = defineFeature({
       render: renderWhoami,
     }),
   ],
+  jobs: { [reboundJob]: tellAdminsOfRebound },
 })
 
 function renderWhoami({ asker, readAccess }: WhoamiData, view: View): Message {
