@@ -68,7 +68,7 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
       pause = new AbortController()
       try {
         while (!stopping.signal.aborted && (await startDue()));
-        const due = (await untilNextJob(db, organization)) ?? longestPauseMs
+        const due = (await untilNextJob(db, organization, kinds)) ?? longestPauseMs
         await rest(Math.min(Math.max(due, 50), longestPauseMs))
       } catch (error) {
         log.error({ error }, 'the scheduler could not look for work')
@@ -89,7 +89,7 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
         pause.abort()
         while (await startDue());
         await Promise.all(running)
-      } while (running.size > 0 || ((await untilNextJob(db, organization)) ?? 1) <= 0)
+      } while (running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
     },
     async stop() {
       stopping.abort()

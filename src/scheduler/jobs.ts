@@ -28,9 +28,9 @@ export async function scheduleJob(
   await tx
     .insertInto('jobs')
     .values({ organization, kind, subject, due_at: due, attempt: 0, lease_until: null, claim: null })
-    // The claim goes as well: whoever is at it now does not finish what was asked for after they began.
+    // Whoever is at it now does not finish what was asked for after they began: attempt 0 tells them.
     .onConflict((conflict) =>
-      conflict.columns(['organization', 'kind', 'subject']).doUpdateSet({ due_at: due, attempt: 0, claim: null }),
+      conflict.columns(['organization', 'kind', 'subject']).doUpdateSet({ due_at: due, attempt: 0 }),
     )
     .execute()
 }
@@ -81,38 +81,44 @@ export async function claimJob(db: Database, organization: string, kinds: readon
 /** Done: gone, unless it was asked for again meanwhile; then it is due as asked. */
 export async function finishJob(db: Database, organization: string, job: Job): Promise<void> {
   await db.transaction<JobTables, void>(async (tx) => {
-    await ownRow(tx.deleteFrom('jobs'), organization, job).where('claim', '=', job.claim).execute()
-    await ownRow(tx.updateTable('jobs').set({ lease_until: null }), organization, job)
-      .where('claim', 'is', null)
-      .execute()
+    await ownRow(tx.deleteFrom('jobs'), organization, job).where('attempt', '>', 0).execute()
+    await giveBack(tx, organization, job)
   })
 }
 
-/** Later, after a failure or because it is not yet time. */
+/** Later, after a failure or because it is not yet time; what was asked for meanwhile is due as asked. */
 export async function postponeJob(db: Database, organization: string, job: Job, delayMs: number): Promise<void> {
   await db.transaction<JobTables, void>(async (tx) => {
-    await ownRow(
-      tx.updateTable('jobs').set({ due_at: sql<number>`${databaseNow} + ${delayMs}`, lease_until: null }),
-      organization,
-      job,
-    )
-      .where('claim', '=', job.claim)
+    await ownRow(tx.updateTable('jobs').set({ due_at: sql<number>`${databaseNow} + ${delayMs}` }), organization, job)
+      .where('attempt', '>', 0)
       .execute()
-    await ownRow(tx.updateTable('jobs').set({ lease_until: null }), organization, job)
-      .where('claim', 'is', null)
-      .execute()
+    await giveBack(tx, organization, job)
   })
+}
+
+async function giveBack(tx: Transaction<JobTables>, organization: string, job: Job): Promise<void> {
+  await ownRow(tx.updateTable('jobs').set({ lease_until: null, claim: null }), organization, job).execute()
 }
 
 interface Filtered<Query> {
-  where(column: 'organization' | 'kind' | 'subject', operator: '=', value: string): Query
+  where(column: 'organization' | 'kind' | 'subject' | 'claim', operator: '=', value: string): Query
 }
 
-const ownRow = <Query extends Filtered<Query>>(query: Query, organization: string, { kind, subject }: Job): Query =>
-  query.where('organization', '=', organization).where('kind', '=', kind).where('subject', '=', subject)
+/** The row as long as it is ours: a lease that ran out may have made it somebody else's. */
+const ownRow = <Query extends Filtered<Query>>(query: Query, organization: string, job: Job): Query =>
+  query
+    .where('organization', '=', organization)
+    .where('kind', '=', job.kind)
+    .where('subject', '=', job.subject)
+    .where('claim', '=', job.claim)
 
-/** Milliseconds until something is due; undefined: nothing waits. */
-export async function untilNextJob(db: Database, organization: string): Promise<number | undefined> {
+/** Milliseconds until one of those kinds is due; undefined: none waits. */
+export async function untilNextJob(
+  db: Database,
+  organization: string,
+  kinds: readonly string[],
+): Promise<number | undefined> {
+  if (kinds.length === 0) return undefined
   const row = await db
     .query<JobTables>()
     .selectFrom('jobs')
@@ -124,6 +130,7 @@ export async function untilNextJob(db: Database, organization: string): Promise<
       ),
     )
     .where('organization', '=', organization)
+    .where('kind', 'in', kinds)
     .executeTakeFirst()
   return row?.ms ?? undefined
 }

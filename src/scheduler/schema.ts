@@ -8,6 +8,7 @@ export interface JobTables {
     kind: string
     subject: string
     due_at: number
+    /** 0: asked for, and not begun since. */
     attempt: number
     /** Set while an instance is at it; a lease that ran out is anybody's. */
     lease_until: number | null

@@ -1,0 +1,149 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
+import { scheduleJob } from '../../src/scheduler/jobs.ts'
+import { type JobTables, jobMigrations } from '../../src/scheduler/schema.ts'
+import { describeOnEachDatabase, type Open, type Place } from '../support/databases.ts'
+import { createMovableTime } from '../support/movable-time.ts'
+
+const org = 'org'
+
+async function setUp(open: Open, place: Place, handlers: Record<string, JobHandler>) {
+  await open(jobMigrations)
+  const time = await createMovableTime(place)
+  const logged: object[] = []
+  const ignore = () => {}
+  const log = { debug: ignore, info: ignore, warn: ignore, error: (facts: object) => logged.push(facts) }
+  const db = await open(jobMigrations, time.clock)
+  const instance = async () => {
+    const own = await open(jobMigrations, time.clock)
+    return createScheduler({ db: own, organization: org, clock: time.clock, log, handlers })
+  }
+  const scheduler = createScheduler({ db, organization: org, clock: time.clock, log, handlers })
+  onTestFinished(() => scheduler.stop())
+  return {
+    scheduler,
+    instance,
+    time,
+    logged,
+    ask: (kind: string, subject: string) =>
+      db.transaction<JobTables, void>((tx) => scheduleJob(tx, org, { kind, subject })),
+  }
+}
+
+describeOnEachDatabase('the scheduler', (open, place) => {
+  test('three instances run each job once', async () => {
+    const ran: string[] = []
+    const bench = await setUp(open, place, {
+      card: async ({ subject }) => {
+        ran.push(subject)
+        return undefined
+      },
+    })
+    const subjects = Array.from({ length: 30 }, (_, number) => `r${number}`)
+    for (const subject of subjects) await bench.ask('card', subject)
+    const instances = [bench.scheduler, await bench.instance(), await bench.instance()]
+    await Promise.all(instances.map((one) => one.settle()))
+    expect(ran).toHaveLength(subjects.length)
+    expect(new Set(ran)).toEqual(new Set(subjects))
+  })
+
+  test('a job that fails is tried again, later each time', async () => {
+    let tries = 0
+    const { scheduler, time, logged, ask } = await setUp(open, place, {
+      card: async () => {
+        tries += 1
+        if (tries < 4) throw new Error('no')
+        return undefined
+      },
+    })
+    await ask('card', 'r')
+    const waits = [5_000, 15_000, 60_000]
+    for (const [index, wait] of waits.entries()) {
+      await scheduler.settle()
+      expect(tries).toBe(index + 1)
+      await time.advance(wait - 2_000)
+      await scheduler.settle()
+      expect(tries).toBe(index + 1)
+      await time.advance(2_500)
+    }
+    await scheduler.settle()
+    expect(tries).toBe(4)
+    expect(logged).toHaveLength(3)
+    await time.advance(3_600_000)
+    await scheduler.settle()
+    expect(tries).toBe(4)
+  })
+
+  test('a job that asks for more time gets it', async () => {
+    const at: number[] = []
+    const { scheduler, time, ask } = await setUp(open, place, {
+      card: async () => {
+        at.push(time.clock.now().getTime())
+        return at.length < 2 ? 60_000 : undefined
+      },
+    })
+    await ask('card', 'r')
+    await scheduler.settle()
+    await time.advance(61_000)
+    await scheduler.settle()
+    expect(at).toHaveLength(2)
+  })
+
+  test('one that fails holds up no other', async () => {
+    const ran: string[] = []
+    const { scheduler, ask } = await setUp(open, place, {
+      broken: () => Promise.reject(new Error('no')),
+      card: async ({ subject }) => {
+        ran.push(subject)
+        return undefined
+      },
+    })
+    await ask('broken', 'a')
+    await ask('card', 'b')
+    await scheduler.settle()
+    expect(ran).toEqual(['b'])
+  })
+
+  test('a job of a kind that nobody here knows keeps nobody waiting', async () => {
+    const { scheduler, ask } = await setUp(open, place, { card: async () => undefined })
+    await ask('from a newer version', 'r')
+    await scheduler.settle()
+  })
+
+  test('it runs what is scheduled while it waits, and stops when what it runs is done', async () => {
+    const { promise: isRunning, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+    let isDone = false
+    const { scheduler, ask } = await setUp(open, place, {
+      card: async () => {
+        begin()
+        await mayEnd
+        isDone = true
+        return undefined
+      },
+    })
+    scheduler.start()
+    await ask('card', 'r')
+    scheduler.wake()
+    await isRunning
+    const stopped = scheduler.stop()
+    end()
+    await stopped
+    expect(isDone).toBe(true)
+  })
+
+  test('after it stopped it begins nothing', async () => {
+    let ran = 0
+    const { scheduler, ask, time } = await setUp(open, place, {
+      card: async () => {
+        ran += 1
+        return undefined
+      },
+    })
+    scheduler.start()
+    await scheduler.stop()
+    await ask('card', 'r')
+    await time.advance(60_000)
+    expect(ran).toBe(0)
+  })
+})
