@@ -3,7 +3,10 @@ import { appendAudit } from '../../src/storage/audit/append.ts'
 import type { AuditTables } from '../../src/storage/audit/schema.ts'
 import { verifyExport } from '../../src/storage/audit/verify.ts'
 import { openDatabase } from '../../src/storage/open.ts'
+import { verifyTrail } from '../../src/tools/verify.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
+import { raiseSteps } from '../support/raise.ts'
+import { createOutside } from '../tools/outside.ts'
 import { answerTo, labelsOf, press, read, seen } from './support.ts'
 
 const claire = { user: 'U0CLAIRE' }
@@ -121,6 +124,27 @@ describe('/mistral audit mistral', () => {
     expect(text).toMatch(/45,000 → 50,000 · ✅ our change/)
     expect(text).toMatch(/Marc Delacroix · `billing.monthly_limit.updated` · 50,000 → 48,000 · by hand/)
     expect(text).toMatch(/48,000 → 47,000 · ⚠ another program/)
+  })
+
+  test('knows a raise that was approved here as ours, which the trail tells from request to proof', async () => {
+    const bot = await startBot()
+    const steps = raiseSteps(bot)
+    await steps.request({ amount: '50000' })
+    await steps.review('U0CLAIRE', 'approve')
+    await steps.submit('U0CLAIRE')
+    expect(bot.mistral.organization.limit).toBe(50_000)
+    expect(await bot.askForText('audit mistral limit', claire)).toMatch(/45,000 → 50,000 · ✅ our change/)
+    const told = (await bot.askForText('audit limit', claire)).match(/UTC · (.*?) · 45,000/g)
+    expect(told).toEqual([
+      'UTC · the bot · limit changed · 45,000',
+      'UTC · the bot · change of the limit begun · 45,000',
+      'UTC · @Claire Fontaine · request approved · 45,000',
+      'UTC · @Claire Fontaine · request reviewed · 45,000',
+      'UTC · @Sarah Lindqvist · change of the limit requested · 45,000',
+    ])
+    const [head = ''] = /[0-9a-f]{64}/.exec(steps.threadTexts().join('')) ?? []
+    const { outside, printed } = createOutside({ DATA_DIR: bot.dataDir })
+    expect(await verifyTrail(['--head', head], outside), printed()).toBe(0)
   })
 
   test('finds by words and period, and exports what it finds', async () => {

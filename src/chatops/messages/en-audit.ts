@@ -13,7 +13,7 @@ const actions: Readonly<Record<string, string>> = {
   'limit.denied': 'request denied',
   'limit.lapsed': 'approvals lapsed',
   'limit.break-glass': 'applied without approval, in an emergency',
-  'limit.attempted': 'change sent to Mistral',
+  'limit.attempted': 'change of the limit begun',
   'limit.applied': 'limit changed',
   'limit.already-there': 'limit was there already',
   'limit.done-by-hand': 'says it was done by hand',

@@ -19,6 +19,7 @@ export function readFigures(text: string | null): AuditFigures {
 
 /** Which wording of a request was decided on: true, and noise to whoever reads. */
 const forExports = new Set(['version'])
+const amounts = ['limit', 'use']
 
 /** "45,000 → 50,000", "role member → admin", "entries 10": what an entry says in figures. */
 export function sayFigures(record: Pick<AuditRecord, 'before' | 'after'>, view: View): string {
@@ -31,7 +32,7 @@ export function sayFigures(record: Pick<AuditRecord, 'before' | 'after'>, view: 
 type Figure = AuditFigures[string] | undefined
 
 function sayFigure(key: string, before: Figure, after: Figure, view: View): string {
-  const say = (value: Figure) => (key === 'limit' ? sayLimit(value, view) : code(String(value), 60))
+  const say = (value: Figure) => (amounts.includes(key) ? sayAmount(value, view) : code(String(value), 60))
   const values = [before, after].filter(
     (value, index, both) => value !== undefined && (index === 0 || value !== both[0]),
   )
@@ -39,7 +40,7 @@ function sayFigure(key: string, before: Figure, after: Figure, view: View): stri
   return key === 'limit' ? change : `${view.messages.audit.figure(key)} ${change}`
 }
 
-function sayLimit(value: Figure, view: View): string {
+function sayAmount(value: Figure, view: View): string {
   if (value === 'unlimited') return view.messages.audit.noLimit
   const amount = Decimal.parse(String(value))
   return amount ? formatMoney(amount, null, view.locale, 'whole') : code(String(value), 60)

@@ -52,13 +52,16 @@ function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
     clockTime(new Date(record.at), whenFormat),
     `*${sayActor(record.actorId, data.people, view)}*`,
     audit.action(record.action),
-    audit.outcome(record.outcome),
+    isBeginning(record) ? '' : audit.outcome(record.outcome),
     sayFigures(record, view),
     sayReason(record, view),
   ]
     .filter(Boolean)
     .join(' · ')
 }
+
+/** Written down before the write, so that no crash hides it: how it ended, a later entry says. */
+const isBeginning = ({ action, outcome }: AuditRecord): boolean => action === 'limit.attempted' && outcome === 'unknown'
 
 function sayReason({ text, textHash }: AuditRecord, view: View): string {
   const { audit } = view.messages

@@ -17,6 +17,16 @@ describe('the audit trail', () => {
     expect(sketch(renderTrail(trailOf(records), decider))).toMatchSnapshot()
   })
 
+  test('says amounts as amounts, and leaves the end of an attempt to the entry after it', () => {
+    const review = record({ after: '{"limit":"50000","use":"26904.04","version":3}' })
+    const attempt = record({ action: 'limit.attempted', outcome: 'unknown' })
+    const lost = record({ action: 'limit.answer-lost', outcome: 'unknown' })
+    const shown = sketch(renderTrail(trailOf([review, attempt, lost]), decider))
+    expect(shown).toContain('45,000 → 50,000, use 26,904\n')
+    expect(shown).toContain('change of the limit begun · 45,000')
+    expect(shown).toContain('answer of Mistral lost · ⚠ outcome unknown')
+  })
+
   test('offers what is older, and what was asked for as files', () => {
     const data = trailOf([record({ sequence: 119 })], 'claire decisions last month', { hasOlder: true })
     expect(sketch(renderTrail(data, decider))).toMatchSnapshot()
