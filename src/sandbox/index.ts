@@ -5,6 +5,8 @@ import { startPage } from './page/server.ts'
 import { createSlack, type SandboxSlack } from './slack/index.ts'
 import { sandboxChannels, sandboxMembers, sandboxPeople } from './world.ts'
 
+export type { SandboxClock } from './clock.ts'
+
 export interface SandboxOptions {
   /** Tests bring one that stands still. */
   readonly clock?: SandboxClock

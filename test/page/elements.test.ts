@@ -95,6 +95,21 @@ describeInBrowser('the elements of Block Kit in the page', () => {
     expect(problems).toEqual([])
   })
 
+  test('an input that is to tell the bot does so with each sign, or with Enter', async () => {
+    const { page } = await openMessage()
+    await page.click('button:text-is("Open")')
+    await page.locator('dialog [data-action=letters]').pressSequentially('ab')
+    await page.locator('dialog [data-action=words]').pressSequentially('whole')
+    await page.keyboard.press('Enter')
+    await sandbox.slack.waitFor(() => heard.actions.length === 4)
+    expect(heard.actions.slice(1)).toMatchObject([
+      { action: 'letters', value: { value: 'a' } },
+      { action: 'letters', value: { value: 'ab' } },
+      { action: 'words', value: { value: 'whole' } },
+    ])
+    expect(heard.submissions).toEqual([])
+  })
+
   test('every input of a modal is filled in, checked and submitted', async () => {
     const { page, problems } = await open(`${sandbox.url}?as=U0CLAIRE&at=D0CLAIRE`)
     await type(page, '/mistral modal')

@@ -47,6 +47,16 @@ export const everyInput = {
   ],
 }
 
+/** An input that tells the bot before it is submitted. */
+const tellingInput = (name: string, trigger: string) => ({
+  type: 'input',
+  block_id: name,
+  optional: true,
+  dispatch_action: true,
+  label: plain(`Some ${name}`),
+  element: { type: 'plain_text_input', action_id: name, dispatch_action_config: { trigger_actions_on: [trigger] } },
+})
+
 const simpleModal = (title: string) => ({
   type: 'modal',
   callback_id: 'simple',
@@ -59,6 +69,8 @@ const simpleModal = (title: string) => ({
       label: plain('Amount'),
       element: { type: 'plain_text_input', action_id: 'amount' },
     },
+    tellingInput('letters', 'on_character_entered'),
+    tellingInput('words', 'on_enter_pressed'),
     { type: 'actions', elements: [{ type: 'button', action_id: 'push', text: plain('Explain') }] },
   ],
 })

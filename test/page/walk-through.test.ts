@@ -51,6 +51,12 @@ describeInBrowser('the page', () => {
     await nadia.page.locator('.message', { hasText: 'Shared by' }).waitFor()
     await nadia.page.locator('.message img').first().waitFor()
     expect([...sarah.problems, ...nadia.problems]).toEqual([])
+
+    await nadia.page.click('.sidebar >> text=general')
+    await ask(sarah.page, 'hello')
+    await nadia.page.locator('.sidebar a.unread', { hasText: 'finops' }).click()
+    await nadia.page.locator('.message', { hasText: 'hello' }).waitFor()
+    expect(await nadia.page.locator('.sidebar a.unread', { hasText: 'finops' }).count()).toBe(0)
   })
 
   test('one click makes the window somebody else’s, who sees what they may see', async () => {

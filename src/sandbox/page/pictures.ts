@@ -14,9 +14,24 @@ export function serveFile({ slack }: World, response: ServerResponse, path: stri
   else send(response, 200, 'application/octet-stream', file.bytes, { 'content-disposition': 'attachment' })
 }
 
-/** A picture of the bot's, fetched as Slack's servers would: the browser asks nobody but the sandbox. */
-export async function serveImage({ slack }: World, response: ServerResponse, url: string): Promise<void> {
-  const { status, contentType, bytes } = await slack.fetchImage(url)
-  if (status === 200 && isPicture(contentType)) send(response, 200, contentType, bytes)
-  else send(response, 404, 'text/plain', 'no picture there')
+interface Picture {
+  readonly contentType: string
+  readonly bytes: Buffer
 }
+
+/**
+ * Serves the bot's pictures, fetched as Slack's servers would: the browser asks nobody but the sandbox. Like them it keeps
+ * what it has seen, since the bot's addresses expire.
+ */
+export function createImageProxy({ slack }: Pick<World, 'slack'>) {
+  const seen = new Map<string, Picture>()
+  return async (response: ServerResponse, url: string): Promise<void> => {
+    const picture = seen.get(url) ?? (await slack.fetchImage(url).then(readPicture))
+    if (!picture) return void send(response, 404, 'text/plain', 'no picture there')
+    seen.set(url, picture)
+    send(response, 200, picture.contentType, picture.bytes)
+  }
+}
+
+const readPicture = ({ status, ...picture }: Picture & { readonly status: number }): Picture | undefined =>
+  status === 200 && isPicture(picture.contentType) ? picture : undefined

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type ActingWorld, actSchema, perform } from './acts.ts'
 import { createFaultSwitches } from './fault-switches.ts'
 import { createLive } from './live.ts'
-import { serveFile, serveImage } from './pictures.ts'
+import { createImageProxy, serveFile } from './pictures.ts'
 import { readScene } from './scene.ts'
 import { send, sendJson } from './send.ts'
 import { readShipped } from './shipped.ts'
@@ -25,6 +25,7 @@ const largestBody = 20_000_000
 export async function startPage({ port, ...options }: PageOptions): Promise<Page> {
   const world: ActingWorld = { ...options, faults: createFaultSwitches(options.slack, options.mistral) }
   const live = createLive(world)
+  const serveImage = createImageProxy(world)
 
   const handlers: Readonly<Record<string, Handler>> = {
     'GET /': async (_, response, { searchParams }) => {
@@ -33,7 +34,7 @@ export async function startPage({ port, ...options }: PageOptions): Promise<Page
       send(response, 200, 'text/html; charset=utf-8', drawPage(readScene(world, searchParams)))
     },
     'GET /events': (_, response) => live.open(response),
-    'GET /image': (_, response, { searchParams }) => serveImage(world, response, searchParams.get('url') ?? ''),
+    'GET /image': (_, response, { searchParams }) => serveImage(response, searchParams.get('url') ?? ''),
     'POST /act': async (request, response) => {
       const act = actSchema.parse(JSON.parse((await readBody(request)).toString()))
       const error = await perform(world, act)

@@ -1,6 +1,6 @@
 import { attachFile, offerCommands, sendMessage, steer, suggest, takeOffer } from './composer.js'
 import { changes, dispatchOnEnter, dispatchOnType, presses, submit } from './elements.js'
-import { act, go, onDrawn, refresh, whoAndWhere } from './page.js'
+import { act, go, onDrawn, refresh, toast, whoAndWhere } from './page.js'
 import { markUnread } from './unread.js'
 
 /** Hears everything that happens on the page, and hands it to whoever knows. */
@@ -113,3 +113,4 @@ for (const pane of document.querySelectorAll('[data-scroll]'))
 const events = new EventSource('/events')
 events.addEventListener('message', refresh)
 events.addEventListener('open', refresh)
+events.addEventListener('error', () => toast('The sandbox does not answer. Has it ended?'))

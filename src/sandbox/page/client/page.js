@@ -38,6 +38,7 @@ export async function refresh() {
 }
 
 function draw(wanted) {
+  document.title = wanted.title
   const bottoms = [...document.querySelectorAll('[data-scroll]')]
     .filter(isAtBottom)
     .map(({ dataset }) => dataset.scroll)

@@ -5,6 +5,7 @@ const shapes = {
   attach: html`<path d="M10 4v12M4 10h12"/>`,
   back: html`<path d="M16 10H4m5-5-5 5 5 5"/>`,
   close: html`<path d="m5 5 10 10M15 5 5 15"/>`,
+  eye: html`<path d="M2 10s3-5.5 8-5.5 8 5.5 8 5.5-3 5.5-8 5.5S2 10 2 10z"/><circle cx="10" cy="10" r="2.4"/>`,
   hash: html`<path d="M8 3 6.5 17M13.5 3 12 17M4 7.5h13M3.5 12.5h13"/>`,
   lock: html`<path d="M5 9h10v7H5zM7 9V6.5a3 3 0 0 1 6 0V9"/>`,
   menu: html`<path d="M3 5h14M3 10h14M3 15h14"/>`,

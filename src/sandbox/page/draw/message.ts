@@ -4,6 +4,7 @@ import { drawAvatar } from './avatar.ts'
 import { drawBlocks } from './blocks.ts'
 import { formatMoment, momentOf } from './dates.ts'
 import { attributes, type Html, html } from './html.ts'
+import { icon } from './icons.ts'
 import { drawWithLibrary } from './library.ts'
 import { drawFile } from './pictures.ts'
 
@@ -24,7 +25,7 @@ export function drawMessage(message: SandboxMessage, scene: Scene, options: Mess
   return html`<li${facts}>
     ${isContinued ? drawTime(message, scene) : drawAvatar(author, scene)}
     <div class="message-body">
-      ${visibleTo && html`<p class="only-you">Only visible to you</p>`}
+      ${visibleTo && html`<p class="only-you">${icon('eye')} Only visible to you</p>`}
       ${!isContinued && html`<p class="byline">${drawAuthor(author, scene)} ${drawTime(message, scene)}</p>`}
       ${drawContent(message, scene, isInThread)}
       ${!isInThread && drawReplies(message, scene)}

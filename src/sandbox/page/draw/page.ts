@@ -20,7 +20,7 @@ export function drawPage(scene: Scene): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Mistral in Slack, a sandbox</title>
+<title>${reader.realName} in ${nameOf(place, scene)}, Northwind</title>
 <link rel="icon" href="/client/icon.svg">
 <link rel="stylesheet" href="/blocks.css">
 <link rel="stylesheet" href="/client/style.css">
@@ -28,6 +28,7 @@ export function drawPage(scene: Scene): string {
 <script type="module" src="/client/main.js"></script>
 </head>
 <body>
+<a class="skip" href="#composer">Skip to the composer</a>
 <div${app}>
 ${drawTopbar(scene)}${drawSidebar(scene)}${drawConversation(scene)}${drawThread(scene)}${drawPanel(scene)}
 </div>
@@ -35,4 +36,10 @@ ${drawTopbar(scene)}${drawSidebar(scene)}${drawConversation(scene)}${drawThread(
 <div id="toast" role="status"></div>
 </body>
 </html>`.text
+}
+
+/** Windows of several people are told apart by their titles. */
+function nameOf(place: string, { slack }: Scene): string {
+  const channel = slack.channels().find(({ id, directWith }) => id === place && !directWith)
+  return channel ? `#${channel.name}` : 'Mistral'
 }
