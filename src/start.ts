@@ -135,6 +135,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const app = createSlackApp({ ...config.slack, bot: team.bot, clock, log, handlers: createRouter(core) })
     await connect(app, signal)
     listen = app.listen
+    for (const begin of features.flatMap((feature) => feature.starts ?? [])) await begin(core)
     scheduler.start()
     health.isReady = () => app.isConnected()
     log.info({ port: http.port, transport: app.transport, storage: db.engine, version: packageJson.version }, 'ready')

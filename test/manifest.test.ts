@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import http from '../manifest/http.json' with { type: 'json' }
 import socketMode from '../manifest/socket-mode.json' with { type: 'json' }
-import { coreScopes, scopesOf } from '../src/chatops/scopes.ts'
+import { coreScopes, optionalScopesOf, scopesOf } from '../src/chatops/scopes.ts'
 import { features } from '../src/features/index.ts'
 
 describe.each([
@@ -10,6 +10,7 @@ describe.each([
 ])('$name', ({ manifest }) => {
   test('asks for the permissions that the features declare, and no others', () => {
     expect(manifest.oauth_config.scopes.bot).toEqual(scopesOf(features))
+    expect(manifest.oauth_config.scopes.bot_optional).toEqual(optionalScopesOf(features))
   })
 
   test('keeps within what Slack accepts', () => {

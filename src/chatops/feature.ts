@@ -65,8 +65,12 @@ export interface Feature {
   readonly forms?: Readonly<Record<`${string}.${string}`, Form>>
   /** By kind, "limits.apply": what the scheduler calls when it is due. */
   readonly jobs?: Readonly<Record<`${string}.${string}`, (core: Core, job: Job) => Promise<number | undefined>>>
+  /** Looks at something once, before the bot begins to answer. */
+  readonly starts?: readonly ((core: Core) => Promise<void>)[]
   /** Slack permissions beyond the core's, each with the reason that an admin reads. */
   readonly scopes?: Readonly<Record<string, string>>
+  /** Permissions that an admin may leave out: what then does not work is said by `status`, and nothing else breaks. */
+  readonly optionalScopes?: Readonly<Record<string, string>>
   readonly migrations?: readonly Migration[]
 }
 

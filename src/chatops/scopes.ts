@@ -17,3 +17,6 @@ export const coreScopes: Readonly<Record<string, string>> = {
 
 export const scopesOf = (features: readonly Feature[]): string[] =>
   [...new Set([...Object.keys(coreScopes), ...features.flatMap((feature) => Object.keys(feature.scopes ?? {}))])].sort()
+
+export const optionalScopesOf = (features: readonly Feature[]): string[] =>
+  [...new Set(features.flatMap((feature) => Object.keys(feature.optionalScopes ?? {})))].sort()

@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import { UpstreamError } from '../domain/errors.ts'
 import type { SlackCalls } from './calls.ts'
-import type { Message } from './message.ts'
+import type { Message, MessageMetadata } from './message.ts'
 
 export interface ChannelFacts {
   readonly id: string
@@ -24,10 +25,20 @@ export interface SlackChannels {
   post(channelId: string, message: Message, options?: { threadTs?: string }): Promise<Posted>
   update(posted: Posted, message: Message): Promise<void>
   whisper(channelId: string, userId: string, message: Message): Promise<void>
+  /** What the bot's latest messages there carry of that type; undefined: it may not read back what was posted. */
+  findMetadata(channelId: string, eventType: string): Promise<readonly MessageMetadata[] | undefined>
 }
 
+const messageMetadata = z.object({
+  event_type: z.string(),
+  event_payload: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
+const withMetadata = (metadata: MessageMetadata | undefined) =>
+  metadata ? { metadata: { ...metadata, event_payload: { ...metadata.event_payload } } } : {}
+
 export function createSlackChannels(calls: SlackCalls): SlackChannels {
-  const postOnce = (channel: string, { text, blocks }: Message, threadTs?: string) =>
+  const postOnce = (channel: string, { text, blocks, metadata }: Message, threadTs?: string) =>
     calls.once('chat.postMessage', (client) =>
       client.chat.postMessage({
         channel,
@@ -35,6 +46,7 @@ export function createSlackChannels(calls: SlackCalls): SlackChannels {
         blocks: [...blocks] as never,
         unfurl_links: false,
         unfurl_media: false,
+        ...withMetadata(metadata),
         ...(threadTs ? { thread_ts: threadTs } : {}),
       }),
     )
@@ -70,10 +82,24 @@ export function createSlackChannels(calls: SlackCalls): SlackChannels {
         return await post()
       }
     },
-    async update({ channel, ts }, { text, blocks }) {
+    async update({ channel, ts }, { text, blocks, metadata }) {
       await calls.repeatable('chat.update', (client) =>
-        client.chat.update({ channel, ts, text, blocks: [...blocks] as never }),
+        client.chat.update({ channel, ts, text, blocks: [...blocks] as never, ...withMetadata(metadata) }),
       )
+    },
+    async findMetadata(channelId, eventType) {
+      try {
+        const { messages = [] } = await calls.repeatable('conversations.history', (client) =>
+          client.conversations.history({ channel: channelId, limit: 100, include_all_metadata: true }),
+        )
+        return messages.flatMap(({ metadata }) => {
+          const found = messageMetadata.safeParse(metadata)
+          return found.success && found.data.event_type === eventType ? [found.data] : []
+        })
+      } catch (error) {
+        if (error instanceof UpstreamError && error.code === 'missing_scope') return undefined
+        throw error
+      }
     },
     async whisper(channelId, userId, { text, blocks }) {
       await calls.once('chat.postEphemeral', (client) =>

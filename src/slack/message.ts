@@ -13,4 +13,11 @@ export type Block = types.KnownBlock | DataVisualizationBlock
 export interface Message {
   readonly text: string
   readonly blocks: readonly Block[]
+  /** For programs, not for people: what the bot looks for later in its own messages. */
+  readonly metadata?: MessageMetadata
+}
+
+export interface MessageMetadata {
+  readonly event_type: string
+  readonly event_payload: Readonly<Record<string, string | number>>
 }

@@ -13,6 +13,9 @@ const roleSources: Record<string, string> = {
 }
 
 export const limits = {
+  restored: (sequence: number) =>
+    `⚠ My database was restored from an older copy: the audit trail reached entry ${sequence}, and that entry is gone. I closed every open request, and leave temporary limits to you: look at the limit now, and set it by hand if it should go back.`,
+
   summary: 'The spending limit, whether it holds, and how to have it changed',
   noLimit: 'no limit',
   keep: (limit: string) => `Keep ${limit}`,

@@ -1,6 +1,7 @@
 import { defineFeature } from '../../chatops/feature.ts'
 import { remindOfRequest, tellOutcome } from './announce.ts'
 import { applyRaise } from './apply.ts'
+import { checkBackup } from './backup-check.ts'
 import { breakGlassAct, breakGlassForm } from './break-glass.ts'
 import { doneClick } from './by-hand.ts'
 import { keepCards } from './card.ts'
@@ -39,6 +40,11 @@ export const limits = defineFeature({
     [jobKinds.tell]: tellOutcome,
     [jobKinds.end]: endRaise,
     [jobKinds.remindEnd]: remindOfEnd,
+  },
+  starts: [checkBackup],
+  optionalScopes: {
+    'channels:history': 'after a restored backup, finding where the audit trail stood',
+    'groups:history': 'the same for a private approvals channel',
   },
   migrations: limitMigrations,
 })

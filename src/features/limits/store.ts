@@ -48,6 +48,11 @@ export async function findLiveRaise(db: Reader, organization: string): Promise<R
   return row && readRaise(row)
 }
 
+export async function findRaises(db: Reader, organization: string, states: readonly RaiseState[]): Promise<Raise[]> {
+  const rows = await selectRaises(db, organization).where('raises.state', 'in', states).execute()
+  return rows.map(readRaise)
+}
+
 /** What stands beside the state when it moves. */
 export type RaiseFacts = UpdateObject<LimitTables, 'raises'>
 

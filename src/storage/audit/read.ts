@@ -98,3 +98,17 @@ function selectRecords(db: Kysely<AuditTables>, organization: string) {
     ])
     .where('audit_entries.organization', '=', organization)
 }
+
+export async function findAuditEntry(
+  db: Database,
+  organization: string,
+  sequence: number,
+): Promise<{ hash: string } | undefined> {
+  return await db
+    .query<AuditTables>()
+    .selectFrom('audit_entries')
+    .select('hash')
+    .where('organization', '=', organization)
+    .where('sequence', '=', sequence)
+    .executeTakeFirst()
+}

@@ -1,0 +1,72 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { startBot } from '../support/bot.ts'
+import { approvalsChannel, raiseSteps } from '../support/raise.ts'
+
+const { bot: required, bot_optional: optional } = manifest.oauth_config.scopes
+
+/** A bot that decided something after the copy of its database was made, and then got the copy back. */
+async function restore(scopes: readonly string[]): Promise<{ sandbox: Sandbox; file: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-restore-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const file = join(folder, 'bot.sqlite')
+  const sandbox = await createSandbox({ scopes })
+  onTestFinished(() => sandbox.close())
+  const settings = { DATABASE_URL: `sqlite:${file}` }
+
+  const first = await startBot({ sandbox, settings })
+  await raiseSteps(first).request({ amount: '50000' })
+  await first.stop()
+  copyFileSync(file, `${file}.backup`)
+
+  const second = await startBot({ sandbox, settings })
+  await raiseSteps(second).approve('U0CLAIRE')
+  expect(sandbox.mistral.organization.limit).toBe(50_000)
+  await second.stop()
+  copyFileSync(`${file}.backup`, file)
+  return { sandbox, file }
+}
+
+const said = ({ slack }: Sandbox) =>
+  slack.messages({ channel: approvalsChannel }).map((message) => printMessage(message, slack))
+
+test('a database that was restored from an older copy is noticed: its open request is closed, and people are told', async () => {
+  const { sandbox, file } = await restore([...required, ...optional])
+  sandbox.mistral.setLimit(45_000, 'claire@northwind.example')
+  const restored = await startBot({ sandbox, settings: { DATABASE_URL: `sqlite:${file}` } })
+  await restored.bot.settle()
+  expect(said(sandbox).at(-1)).toMatch(/^⚠ My database was restored from an older copy/)
+  const steps = raiseSteps(restored)
+  const [card] = sandbox.slack.messages({ channel: approvalsChannel })
+  await steps
+    .andSettle(() =>
+      sandbox.slack.click({ user: 'U0MARC', channel: approvalsChannel, ts: card!.ts, actionId: 'limits.approve' }),
+    )
+    .catch(() => {})
+  expect(sandbox.mistral.organization.limit).toBe(45_000)
+  expect(sandbox.mistral.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('without the permission to read back it starts all the same, and says nothing that it does not know', async () => {
+  const { sandbox, file } = await restore(required)
+  await startBot({ sandbox, settings: { DATABASE_URL: `sqlite:${file}` } })
+  expect(said(sandbox).join()).not.toContain('restored')
+})
+
+test('a database that is whole starts in silence', async () => {
+  const sandbox = await createSandbox({ scopes: [...required, ...optional] })
+  onTestFinished(() => sandbox.close())
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-whole-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const settings = { DATABASE_URL: `sqlite:${join(folder, 'bot.sqlite')}` }
+  const first = await startBot({ sandbox, settings })
+  await raiseSteps(first).request({ amount: '50000' })
+  await first.stop()
+  await startBot({ sandbox, settings })
+  expect(said(sandbox).join()).not.toContain('restored')
+})
