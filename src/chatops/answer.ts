@@ -64,6 +64,7 @@ function readContext(core: Core, asker: Asker): ReadContext {
   return {
     ...shared,
     tables: readsOf(core.db),
+    channelFacts: core.channels.facts,
     asker,
     trail: openTrail(core, asker),
     identify: () => identifyPerson(core, asker.profile),

@@ -2,7 +2,7 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { MistralReads, MistralWrites } from '../mistral/index.ts'
-import type { SlackChannels } from '../slack/channels.ts'
+import type { ChannelFacts, SlackChannels } from '../slack/channels.ts'
 import type { SlackFiles } from '../slack/files.ts'
 import type { SlackPeople } from '../slack/people.ts'
 import type { SlackViews } from '../slack/views.ts'
@@ -53,6 +53,7 @@ export interface ReadContext {
   readonly config: Config
   readonly mistral: MistralReads
   readonly people: SlackPeople
+  channelFacts(channelId: string): Promise<ChannelFacts>
   readonly commands: readonly Command[]
   readonly installation: Installation
   readonly trail: Trail

@@ -111,6 +111,15 @@ export function maySelfApprove(policy: ApprovalPolicy, target: LimitValue, use: 
   return policy.selfApprovalUpTo > 0 && target.toNumber() <= policy.selfApprovalUpTo
 }
 
+/**
+ * Whether the limit is where a request wants it, or beyond: then there is nothing left to decide, and carrying out a
+ * raise would even lower the limit.
+ */
+export function isReachedBy(limit: LimitValue, change: Change | 'revert', target: LimitValue): boolean {
+  const order = compareLimits(limit, target)
+  return order === 0 || (change === 'raise' && order > 0) || (change === 'lower' && order < 0)
+}
+
 /** Why an amount cannot be asked for, from what is known without asking anybody; undefined: it can. */
 export function objectionTo(
   change: Change,

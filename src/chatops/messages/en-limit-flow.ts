@@ -38,6 +38,9 @@ export const limitFlow = {
     busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',
   },
 
+  /** Below an error: what would otherwise be lost. */
+  youWrote: (error: string, typed: string) => `${error}\n\nYou wrote: ${typed}`,
+
   /** How a decision was taken. */
   decided: {
     applying: 'Approved. I am changing the limit now; the card shows when it stands.',

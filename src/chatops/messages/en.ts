@@ -80,6 +80,9 @@ export const en = {
         adminOnly: 'Only a Mistral admin may break the glass.',
         writesOff:
           'I may not write the limit here. Change it in the Admin Panel: https://admin.mistral.ai/organization/billing',
+        tooFewDecide:
+          'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
+        underWay: 'A change of the limit is under way at this moment. Wait for it to end, then look again.',
         notYourRequest: 'Only who asked can withdraw it.',
         needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
@@ -217,6 +220,15 @@ export const en = {
     unconfirmed: (entries: readonly string[]) =>
       `⚠ Roles in \`ROLE_MAP\` that Mistral does not confirm: ${entries.join(', ')}`,
     unconfirmedUnknown: '⚠ Roles in `ROLE_MAP` could not be checked: Slack or Mistral did not answer.',
+    approvals: {
+      external:
+        '⚠ `APPROVALS_CHANNEL` can be read by another company: requests go to those who decide in direct messages alone. Choose an internal channel.',
+      archived:
+        '⚠ `APPROVALS_CHANNEL` is archived: requests go to those who decide in direct messages alone. Choose another channel.',
+      unreachable:
+        '⚠ `APPROVALS_CHANNEL` is no channel that I am in: requests go to those who decide in direct messages alone. Type `/invite` and my name there, or set another channel.',
+      unknown: '⚠ `APPROVALS_CHANNEL` could not be checked: Slack did not answer.',
+    },
     confirmed: (count: number) =>
       `Roles in \`ROLE_MAP\`: ${plural(count, 'entry', 'entries')}, all as Mistral has them`,
     call: {

@@ -1,4 +1,5 @@
 import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import { mayRead } from '../../chatops/authorize.ts'
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
@@ -9,8 +10,8 @@ import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'
 import type { Message } from '../../slack/message.ts'
 import { readHead } from '../../storage/audit/read.ts'
-import { findThread } from './card.ts'
 import { describeCard } from './card-data.ts'
+import { findThread } from './card-rows.ts'
 import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { type EndingData, endingNotice } from './ending-view.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
@@ -68,7 +69,9 @@ export async function announce(
   render: (view: View) => Message,
   thread?: { channel: string; ts: string },
 ): Promise<void> {
-  const channel = core.config.places.approvals
+  const channel = (await findApprovalsTrouble(core.config, core.channels.facts))
+    ? undefined
+    : core.config.places.approvals
   const view = { ...channelView(core, defaultSlash), isShared: false }
   if (channel) {
     const isThere = thread?.channel === channel

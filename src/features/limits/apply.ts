@@ -3,7 +3,7 @@ import { identifyPerson } from '../../chatops/answer.ts'
 import type { Core } from '../../chatops/context.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
-import { approvalsNeeded, objectionTo } from '../../domain/raise.ts'
+import { approvalsNeeded, isReachedBy, objectionTo } from '../../domain/raise.ts'
 import type { Job } from '../../scheduler/jobs.ts'
 import { checkRevert } from './endings.ts'
 import { followUp, trail } from './follow-up.ts'
@@ -47,7 +47,7 @@ async function applyApproved(core: Core, raise: Raise): Promise<number | undefin
   const check = await checkAgain(core, raise, approvals)
   if (check.kind === 'later') return retryMs
   if (check.kind === 'back') return backToCard(core, raise, check.why)
-  if (check.kind === 'there') return closeAsThere(core, raise)
+  if (check.kind === 'there') return closeAsThere(core, raise, check.limit)
   if (check.kind === 'dropped') return undefined
   const claimed = await claim(core, raise, check.limit)
   // Another write of this Organization's limit is under way: wait for it to end.
@@ -64,7 +64,7 @@ function isTooOld(approvals: readonly Approval[], now: Date): boolean {
 type Check =
   | { readonly kind: 'go'; readonly limit: LimitValue }
   | { readonly kind: 'later' }
-  | { readonly kind: 'there' }
+  | { readonly kind: 'there'; readonly limit: LimitValue }
   | { readonly kind: 'dropped' }
   | { readonly kind: 'back'; readonly why: 'roleLost' | 'limitMoved' | 'notConfirmed' }
 
@@ -76,7 +76,7 @@ async function checkAgain(core: Core, raise: Raise, approvals: readonly Approval
     if (limit === undefined) return { kind: 'later' }
     if (raise.change === 'revert') return await checkRevert(core, raise, value, limit)
     for (const approval of approvals) await confirmApprover(core, raise, approval, value.use ?? undefined)
-    if (isSameLimit(limit, raise.target)) return { kind: 'there' }
+    if (isReachedBy(limit, raise.change, raise.target)) return { kind: 'there', limit }
     const sawAnother = approvals.some(({ sawLimit }) => !isSameLimit(sawLimit, limit))
     const policy = policyOf(core)
     const needsMore = approvalsNeeded(policy, raise.target, value.use ?? undefined) > approvals.length

@@ -44,6 +44,7 @@ function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
   if (!core.config.policy.breakGlass) throw new NotAllowed('breakGlassOff')
   if (!core.limitWrites) throw new NotAllowed('writesOff')
   if (asker.role !== 'admin') throw new NotAllowed('adminOnly')
+  if (asker.memberProblem) throw asker.memberProblem
   if (asker.heldUntil) throw new NotAllowed('held')
   if (!facts.isReached) throw new NotAllowed('notSuspended')
 }
@@ -94,7 +95,7 @@ export const breakGlassForm: Form = {
   },
 }
 
-/** Their own request and their own approval in one; an open request of somebody else's is taken over. */
+/** Their own request and their own approval in one; an open request of somebody else's becomes theirs. */
 async function decideAlone(
   core: Core,
   asker: Asker,
@@ -105,11 +106,13 @@ async function decideAlone(
   const { organization, db } = core
   const before = facts.limit
   if (before === undefined) throw new NotAllowed('limitUnknown')
-  await fileRequest(
+  const { currency } = facts
+  const filed = await fileRequest(
     core,
-    { change: 'raise', target, term: { kind: 'month' }, reason, asker, before, currency: facts.currency },
+    { change: 'raise', target, term: { kind: 'month' }, reason, asker, before, currency, takesOver: true },
     facts,
   )
+  if (filed === 'busy') throw new NotAllowed('underWay')
   await db.transaction<Tables, void>(async (tx) => {
     const live = await findLiveRaise(tx, organization)
     const raise = live && (await lockRaise(tx, organization, live.id))

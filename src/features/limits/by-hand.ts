@@ -3,13 +3,11 @@ import type { Asker } from '../../chatops/identity.ts'
 import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
-import { dayOf, monthOf } from '../../domain/time.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
-import { findOnCard } from './decide.ts'
 import { trail } from './follow-up.ts'
-import { confirm, move } from './outcomes.ts'
-import { recordApplied } from './standing.ts'
+import { findOnCard, findSubject, settledMessage } from './on-card.ts'
+import { confirm, move, recordStanding } from './outcomes.ts'
 import type { Tables, Tx } from './store.ts'
 import type { Raise } from './types.ts'
 
@@ -19,18 +17,20 @@ import type { Raise } from './types.ts'
  */
 export const doneClick: Click = {
   access: 'decide',
-  async act(core, { asker, input }) {
+  subject: findSubject,
+  async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
-    if (raise.state !== 'byHand') throw new NotAllowed('over')
+    if (raise.state !== 'byHand') return settledMessage(core, raise, view, true)
     if (asker.heldUntil) throw new NotAllowed('held')
     const stated = await readLimit(core)
     if (stated && !isSameLimit(stated.limit, raise.target)) throw new NotAllowed('notThereYet')
-    await core.db.transaction<Tables, void>((tx) => recordStatement(tx, core, raise, asker))
-    if (stated) return confirm(core, raise, 'readBack', stated.use)
-    const month = monthOf(dayOf(core.clock.now()))
-    return move(core, raise, 'state', { action: 'limit.stated', outcome: 'done' }, { proof: 'stated' }, (tx, moved) =>
-      recordApplied(tx, core.organization, moved, month),
-    )
+    const record = (tx: Tx) => recordStatement(tx, core, raise, asker)
+    if (stated) return confirm(core, raise, 'readBack', stated.use, record)
+    const entry = { action: 'limit.stated', outcome: 'done' } as const
+    return move(core, raise, 'state', entry, { proof: 'stated' }, async (tx, moved) => {
+      await record(tx)
+      await recordStanding(tx, core, moved)
+    })
   },
 }
 

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { approvalsNeeded, suspends } from '../../domain/raise.ts'
+import { approvalsNeeded, maySelfApprove, suspends } from '../../domain/raise.ts'
 import type { DatabaseReads } from '../../storage/database.ts'
 import { gatherFacts, outlookUnder } from './facts.ts'
 import { findStanding } from './standing.ts'
@@ -24,16 +24,19 @@ export async function describeCard(core: CardContext, raise: Raise, known?: Limi
     findStatedBy(db, raise),
   ])
   const decided = approvals.map(({ slackId }) => slackId)
+  const authors = maySelfApprove(policyOf(core), raise.target, facts?.use)
+    ? []
+    : [raise.requester, ...followers.filter(({ hasAsked }) => hasAsked)].map((party) => party?.slackId)
   return {
     raise,
     approvals,
     denial,
     approvalsNeeded: approvalsNeeded(policyOf(core), raise.target, facts?.use),
-    deciders: deciders.filter((id) => !decided.includes(id)),
+    deciders: deciders.filter((id) => !decided.includes(id) && !authors.includes(id)),
     facts,
     outlookWith: facts && outlookUnder(facts, raise.target),
     suspendsNow: suspends(raise.target, facts?.use),
-    followers: followers.length,
+    followers: followers.filter(({ personId }) => personId !== raise.requester?.personId).length,
     returnsTo: raise.term.kind === 'permanent' ? undefined : (standing?.permanent ?? raise.before),
     ...(statedBy ? { statedBy } : {}),
   }

@@ -19,7 +19,8 @@ import {
   toText,
 } from './wording.ts'
 
-export type Audience = 'channel' | 'decider' | 'requester'
+/** A follower asked first, and the request is somebody else's by now. */
+export type Audience = 'channel' | 'decider' | 'requester' | 'follower'
 
 /**
  * A request on one message that keeps up with it: a question while people are asked, then what came of it.
@@ -112,7 +113,7 @@ export function sayDeciders({ deciders }: CardData, view: View): string {
 function sayHandWork({ raise }: CardData, audience: Audience, view: View): string {
   const { outcome } = view.messages.limits
   if (raise.state !== 'byHand') return ''
-  if (audience === 'requester') return outcome.byHandWaits
+  if (audience === 'requester' || audience === 'follower') return outcome.byHandWaits
   return outcome.byHand(raise.target === 'unlimited' ? outcome.noLimitByHand : code(raise.target.toString()))
 }
 
@@ -120,6 +121,7 @@ function sayHandWork({ raise }: CardData, audience: Audience, view: View): strin
 function chooseButtons({ raise }: CardData, audience: Audience, view: View): Button[] {
   const { card, panel } = view.messages.limits
   const canWithdraw = ['open', 'approved', 'byHand'].includes(raise.state) && raise.requester !== null
+  if (audience === 'follower') return []
   if (audience === 'requester') return canWithdraw ? [button('limits.withdraw', card.withdraw, raise.id)] : []
   if (raise.state === 'open')
     return [

@@ -1,29 +1,19 @@
-import { randomUUID } from 'node:crypto'
 import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
-import { findDeciders } from '../../chatops/deciders.ts'
 import type { View } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'
-import { personIdFor } from '../../storage/people/registry.ts'
+import type { Message } from '../../slack/message.ts'
 import { describeCard } from './card-data.ts'
+import { type CardRow, findCards, planCards } from './card-rows.ts'
 import { renderCard } from './card-view.ts'
 import { drawRaise } from './chart.ts'
+import { headMetadata } from './posted-head.ts'
 import { findRaise, type Tables } from './store.ts'
-import type { CardData, Raise } from './types.ts'
-import { isSamePerson } from './who.ts'
-
-type Audience = 'channel' | 'decider' | 'requester'
-
-interface CardRow {
-  readonly id: string
-  readonly audience: Audience
-  readonly channel: string | null
-  readonly ts: string | null
-  readonly slackId: string | null
-}
+import type { CardData } from './types.ts'
 
 /** Brings every copy of the card to what the request is now: posts what is missing, updates what is there. */
 export async function keepCards(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
@@ -49,66 +39,12 @@ export async function keepCards(core: Core, job: Pick<Job, 'subject'>): Promise<
 const isHopeless = (error: unknown): boolean =>
   error instanceof UpstreamError && error.reason === 'refused' && error.code !== 'ratelimited'
 
-/** Decided once, at the first look: who gets a copy. Without a channel, the direct messages alone. */
-async function planCards(core: Core, raise: Raise): Promise<void> {
-  const known = await findCards(core, raise)
-  if (known.length > 0) return
-  const deciders = await findDeciders(core)
-  const channel = core.config.places.approvals
-  await core.db.transaction<Tables, void>(async (tx) => {
-    const isPlanned = await tx
-      .selectFrom('raise_cards')
-      .select('id')
-      .where('raise_id', '=', raise.id)
-      .executeTakeFirst()
-    if (isPlanned) return
-    const plan = (audience: Audience, target: string | null, personId: string | null) =>
-      tx
-        .insertInto('raise_cards')
-        .values({ id: randomUUID(), raise_id: raise.id, audience, channel: target, ts: null, person_id: personId })
-        .execute()
-    if (channel) await plan('channel', channel, null)
-    for (const decider of deciders) {
-      if (isSamePerson(raise.requester, decider)) continue
-      const { id: slackId, name } = decider.profile
-      await plan('decider', null, await personIdFor(tx, core.organization, { slackId, name }))
-    }
-    if (raise.requester) await plan('requester', null, raise.requester.personId)
-  })
-}
-
-async function findCards(core: Core, raise: Raise): Promise<CardRow[]> {
-  const rows = await core.db
-    .query<Tables>()
-    .selectFrom('raise_cards')
-    .leftJoin('people', 'people.person_id', 'raise_cards.person_id')
-    .selectAll('raise_cards')
-    .select('people.slack_id')
-    .where('raise_cards.raise_id', '=', raise.id)
-    .execute()
-  const cards = rows.map((row) => ({
-    id: row.id,
-    audience: row.audience as Audience,
-    channel: row.channel,
-    ts: row.ts,
-    slackId: row.slack_id,
-  }))
-  const order: Audience[] = ['channel', 'decider', 'requester']
-  return cards.toSorted((a, b) => order.indexOf(a.audience) - order.indexOf(b.audience))
-}
-
 async function postCard(core: Core, card: CardRow, data: CardData): Promise<void> {
   const channelId = card.channel ?? (card.slackId ? await core.files.openDirectMessage(card.slackId) : undefined)
   if (!channelId) return
-  if (card.audience === 'channel' && (await core.channels.facts(channelId)).isExternal) {
-    core.log.error({}, 'APPROVALS_CHANNEL is shared with another company: no card is posted there')
-    return
-  }
+  if (card.audience === 'channel' && !(await mayPostInChannel(core))) return
   const view = await viewOf(core, card)
-  const posted = await core.channels.post(
-    channelId,
-    renderCard(data, card.audience, view, await seesFigures(core, card)),
-  )
+  const posted = await core.channels.post(channelId, await drawCard(core, card, data, view))
   await core.db
     .query<Tables>()
     .updateTable('raise_cards')
@@ -124,8 +60,17 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
 
 async function updateCard(core: Core, { channel, ts, ...card }: CardRow, data: CardData): Promise<void> {
   if (channel === null || ts === null) return
-  const message = renderCard(data, card.audience, await viewOf(core, card), await seesFigures(core, card))
-  await core.channels.update({ channel, ts }, message)
+  await core.channels.update({ channel, ts }, await drawCard(core, card, data, await viewOf(core, card)))
+}
+
+async function drawCard(
+  core: Core,
+  card: Pick<CardRow, 'audience' | 'slackId'>,
+  data: CardData,
+  view: View,
+): Promise<Message> {
+  const message = renderCard(data, card.audience, view, await seesFigures(core, card))
+  return card.audience === 'channel' ? { ...message, ...(await headMetadata(core)) } : message
 }
 
 /** In the thread, so that the buttons stay on the screen. */
@@ -141,6 +86,12 @@ async function sendChart(
   await core.channels.post(posted.channel, { text: chart.title, blocks: [picture] }, { threadTs: posted.ts })
 }
 
+async function mayPostInChannel(core: Core): Promise<boolean> {
+  const trouble = await findApprovalsTrouble(core.config, core.channels.facts)
+  if (trouble) core.log.error({ trouble }, 'APPROVALS_CHANNEL cannot be used: requests go into direct messages alone')
+  return trouble === undefined
+}
+
 /** A card in a channel is read by whoever is in it; one in a direct message by one person. */
 async function viewOf(core: Core, { audience, slackId }: Pick<CardRow, 'audience' | 'slackId'>): Promise<View> {
   if (audience === 'channel' || !slackId) return { ...channelView(core, defaultSlash), isShared: false }
@@ -149,13 +100,9 @@ async function viewOf(core: Core, { audience, slackId }: Pick<CardRow, 'audience
 
 /** Who asks for a raise may not be allowed to see figures; who decides is. */
 async function seesFigures(core: Core, { audience, slackId }: Pick<CardRow, 'audience' | 'slackId'>): Promise<boolean> {
-  if (audience !== 'requester' || !slackId) return true
+  // Somebody may have invited another company since the card was posted.
+  if (audience === 'channel') return (await findApprovalsTrouble(core.config, core.channels.facts)) !== 'external'
+  if (audience === 'decider' || !slackId) return true
   const asker = await identifyPerson(core, await core.people.profile(slackId))
   return mayRead(asker, core.config.people.readAccess)
-}
-
-/** Where the proof goes: the thread of the card in the channel, or the first decider's. */
-export async function findThread(core: Core, raise: Raise): Promise<{ channel: string; ts: string } | undefined> {
-  const card = (await findCards(core, raise)).find(({ ts }) => ts !== null)
-  return card?.channel && card.ts ? { channel: card.channel, ts: card.ts } : undefined
 }

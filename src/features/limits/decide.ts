@@ -1,18 +1,22 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Asker } from '../../chatops/identity.ts'
+import type { View } from '../../chatops/view.ts'
 import type { Click, Form } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
-import { isSameLimit, writeLimit } from '../../domain/limit-value.ts'
-import { approvalsNeeded } from '../../domain/raise.ts'
+import { isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
+import { approvalsNeeded, isReachedBy } from '../../domain/raise.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
-import type { ClickInput } from '../../slack/interactions.ts'
+import type { Message } from '../../slack/message.ts'
+import type { Modal } from '../../slack/views.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import { describeCard } from './card-data.ts'
 import { approveModal, denyModal, settledModal } from './decide-view.ts'
 import { gatherFacts } from './facts.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
+import { findOnCard, findSubject } from './on-card.ts'
+import { closeAsThere } from './outcomes.ts'
 import { busyModal, loadingModal, noticeModal } from './request-view.ts'
-import { beginReview, consumeReview, findReviewed, type Review, type Verdict } from './reviews.ts'
+import { beginReview, consumeReview, findReviewed, findReviewSubject, type Review, type Verdict } from './reviews.ts'
 import {
   findApprovals,
   findFollowers,
@@ -23,59 +27,66 @@ import {
   type Tables,
   type Tx,
 } from './store.ts'
-import type { LimitFacts, Raise } from './types.ts'
-import { policyOf, refuseDecision } from './who.ts'
+import type { Approval, LimitFacts, Raise } from './types.ts'
+import { isSamePerson, policyOf, refuseDecision } from './who.ts'
+import { quote } from './wording.ts'
 
 /** Approve… and Deny… open the state as it is now; the decision itself is the modal's. */
 const reviewClick = (verdict: Verdict): Click => ({
   access: 'decide',
+  subject: findSubject,
   opening: (view) => loadingModal(view.messages, titleOf(verdict, view.messages)),
   failed: (message, view) => noticeModal(view.messages, { title: titleOf(verdict, view.messages), text: message.text }),
   async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
     // A click that comes too late is told what happened.
     if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
+    const db = core.db.query<Tables>()
     const facts = await gatherFacts(core, { fresh: true })
-    refuseDecision(core, raise, await findFollowers(core.db.query<Tables>(), raise), asker, facts.use)
+    refuseDecision(core, raise, await findFollowers(db, raise), asker, facts.use)
+    if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
+    if (isAlreadyThere(raise, facts.limit)) {
+      await closeAsThere(core, raise, facts.limit)
+      const closed = await findRaise(db, core.organization, raise.id)
+      return settledModal(await describeCard(core, closed ?? raise, facts), view)
+    }
+    if (verdict === 'approve' && hasApproved(await findApprovals(db, raise), asker))
+      throw new NotAllowed('decidedAlready')
     const reviewId = await beginReview(core, raise, asker, verdict, facts)
     const review = { reviewId, card: await describeCard(core, raise, facts) }
     return verdict === 'approve' ? approveModal(review, view) : denyModal(review, view)
   },
 })
 
+/** To keep a temporary limit is to want the one that there is: that alone does not settle it. */
+const isAlreadyThere = (raise: Raise, limit: LimitValue): boolean =>
+  !isSameLimit(raise.before, raise.target) && isReachedBy(limit, raise.change, raise.target)
+
+const hasApproved = (approvals: readonly Approval[], asker: Asker): boolean =>
+  approvals.some((one) => isSamePerson(one, asker))
+
 type WithFlow = { limitFlow: { reviewTitle: string; denyTitle: string } }
 const titleOf = (verdict: Verdict, { limitFlow }: WithFlow): string =>
   verdict === 'approve' ? limitFlow.reviewTitle : limitFlow.denyTitle
 
-/** Clicks arrive from forwarded and copied messages too: only a card that we posted and recorded counts. */
-export async function findOnCard(core: Core, { value, from }: ClickInput): Promise<Raise> {
-  const db = core.db.query<Tables>()
-  const raise = await findRaise(db, core.organization, value)
-  const card =
-    raise && from.kind === 'message'
-      ? await db
-          .selectFrom('raise_cards')
-          .select('id')
-          .where('raise_id', '=', raise.id)
-          .where('channel', '=', from.channelId)
-          .where('ts', '=', from.ts)
-          .executeTakeFirst()
-      : undefined
-  if (!raise || !card) throw new NotAllowed('notTheCard')
-  return raise
-}
-
 export const approveClick = reviewClick('approve')
 export const denyClick = reviewClick('deny')
+
+/** Nothing typed gets lost: it can be copied from here. */
+function failedDecision(message: Message, view: View, verdict: Verdict, typed: string | null | undefined): Modal {
+  const text = typed ? view.messages.limitFlow.youWrote(message.text, quote(typed)) : message.text
+  return noticeModal(view.messages, { title: titleOf(verdict, view.messages), text })
+}
 
 /** The decision: everything is asked anew, and one transaction takes it or nothing. */
 export const approveForm: Form = {
   access: 'decide',
+  subject: (core, { metadata }) => findReviewSubject(core, metadata),
   busy: (view) => busyModal(view.messages),
-  failed: (message, view) =>
-    noticeModal(view.messages, { title: view.messages.limitFlow.reviewTitle, text: message.text }),
+  failed: (message, view, { values }) => failedDecision(message, view, 'approve', values.note),
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'approve')
+    if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
     const facts = await gatherFacts(core, { fresh: true })
     if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
     if (review.sawLimit === undefined || !isSameLimit(review.sawLimit, facts.limit)) throw new NotAllowed('limitMoved')
@@ -106,10 +117,7 @@ async function approve(
   await consumeReview(tx, review, raise)
   refuseDecision(core, raise, await findFollowers(tx, raise), asker, facts.use)
   const earlier = await findApprovals(tx, raise)
-  const isAgain = earlier.some(
-    (one) => one.personId === review.personId || (one.mistralId !== null && one.mistralId === asker.member?.id),
-  )
-  if (isAgain) throw new NotAllowed('decidedAlready')
+  if (hasApproved(earlier, asker)) throw new NotAllowed('decidedAlready')
   await recordDecision(tx, raise, review, asker, note)
   const saw = { limit: review.sawLimit === undefined ? null : writeLimit(review.sawLimit), use: review.sawUse }
   const entry = {
@@ -159,14 +167,15 @@ async function recordDecision(tx: Tx, raise: Raise, review: Review, asker: Asker
 
 export const denyForm: Form = {
   access: 'decide',
+  subject: (core, { metadata }) => findReviewSubject(core, metadata),
   busy: (view) => busyModal(view.messages),
-  failed: (message, view) =>
-    noticeModal(view.messages, { title: view.messages.limitFlow.denyTitle, text: message.text }),
+  failed: (message, view, { values }) => failedDecision(message, view, 'deny', values.reason),
   async check(_core, input, view) {
     return input.values.reason?.trim() ? undefined : { reason: view.messages.limitFlow.field.reasonMissing }
   },
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'deny')
+    if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
     const reason = input.values.reason?.trim() ?? ''
     await core.db.transaction<Tables, void>(async (tx) => {
       const present = await lockRaise(tx, core.organization, raise.id)
@@ -182,23 +191,5 @@ export const denyForm: Form = {
     core.wakeScheduler()
     const { decided, denyTitle } = view.messages.limitFlow
     return noticeModal(view.messages, { title: denyTitle, text: decided.denied })
-  },
-}
-
-/** By who asked; too late once the write has begun. */
-export const withdrawClick: Click = {
-  access: 'member',
-  async act(core, { asker, input }) {
-    const raise = await findOnCard(core, input)
-    const { requester } = raise
-    if (!requester || requester.slackId !== asker.profile.id) throw new NotAllowed('notYourRequest')
-    await core.db.transaction<Tables, void>(async (tx) => {
-      const withdrawn = await moveRaise(tx, raise, 'withdraw')
-      if (!withdrawn) throw new NotAllowed('over')
-      await trail(tx, core, withdrawn, { action: 'limit.withdrawn', actorId: requester.personId, outcome: 'done' })
-      await followUp(tx, core, withdrawn)
-    })
-    core.wakeScheduler()
-    return undefined
   },
 }

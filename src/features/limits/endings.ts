@@ -142,7 +142,7 @@ export async function checkRevert(core: Core, revert: Raise, stated: SpendLimit,
   const db = core.db.query<Tables>()
   const standing = await findStanding(db, core.organization)
   const ended = await findRaise(db, core.organization, revert.endsRaiseId ?? '')
-  if (isSameLimit(limit, revert.target)) return { kind: 'there' } as const
+  if (isSameLimit(limit, revert.target)) return { kind: 'there', limit } as const
   const isOwn = standing?.written !== undefined && isSameLimit(standing.written, limit)
   const cutsOff = stated.use === null || compareLimits(revert.target, stated.use) <= 0
   if (isOwn && !cutsOff) return { kind: 'go', limit } as const

@@ -22,6 +22,8 @@ export interface Wish {
   readonly currency: Currency
   /** A temporary limit is to stay: the amount is the present one, and only how long it stands changes. */
   readonly isKeeping?: boolean
+  /** Who may act alone makes the open request their own, whatever it asked for. */
+  readonly takesOver?: boolean
 }
 
 /** How a wish was taken: a request of its own, one more voice for the open one, or that one made larger. */
@@ -95,17 +97,18 @@ async function insertRequest(tx: Tx, core: Core, wish: Wish, personId: string, n
 /** A larger amount replaces the open one, and who approved the smaller has to look again. */
 async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wish, personId: string): Promise<Filed> {
   if (open?.state !== 'open') return 'busy'
-  const isRaise = open.change === 'raise' && wish.change === 'raise'
-  const isLarger = isRaise && compareLimits(wish.target, open.target) > 0
-  await follow(tx, open, { personId, mistralId: wish.asker.member?.id ?? null }, isLarger)
-  if (!isLarger) {
+  const way = wish.takesOver ? 'amend' : wayToJoin(open, wish)
+  if (way === 'none') return 'busy'
+  await follow(tx, open, { personId, mistralId: wish.asker.member?.id ?? null }, way === 'amend')
+  if (way === 'join') {
     await trail(tx, core, open, { action: 'limit.joined', actorId: personId, outcome: 'done', text: wish.reason })
     await followUp(tx, core, open)
-    return isRaise || open.change === wish.change ? 'joined' : 'busy'
+    return 'joined'
   }
   if (open.requester) await follow(tx, open, open.requester, true)
   const facts = {
     version: open.version + 1,
+    change: wish.change,
     target: writeLimit(wish.target),
     why: 'amended',
     requester_id: personId,
@@ -119,6 +122,13 @@ async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wi
   await trail(tx, core, amended, { action: 'limit.amended', actorId: personId, outcome: 'done', text: wish.reason })
   await followUp(tx, core, amended)
   return 'amended'
+}
+
+/** A raise covers every smaller one, and grows to a larger; any other change covers none but the same. */
+export function wayToJoin(open: Pick<Raise, 'change' | 'target'>, wish: Pick<Wish, 'change' | 'target'>) {
+  const order = compareLimits(wish.target, open.target)
+  if (open.change === 'raise' && wish.change === 'raise') return order > 0 ? 'amend' : 'join'
+  return order === 0 ? 'join' : 'none'
 }
 
 async function follow(tx: Tx, raise: Raise, who: Omit<Party, 'slackId'>, hasAsked: boolean): Promise<void> {

@@ -5,14 +5,16 @@ import { checkBackup } from './backup-check.ts'
 import { breakGlassAct, breakGlassForm } from './break-glass.ts'
 import { doneClick } from './by-hand.ts'
 import { keepCards } from './card.ts'
-import { approveClick, approveForm, denyClick, denyForm, withdrawClick } from './decide.ts'
-import { endRaise, remindOfEnd } from './endings.ts'
+import { approveClick, approveForm, denyClick, denyForm } from './decide.ts'
+import { endRaise } from './endings.ts'
 import { expireRaise } from './expire.ts'
 import { jobKinds } from './follow-up.ts'
 import { keepClick, tryLaterClick } from './keep.ts'
 import { requestAct, requestForm } from './request.ts'
 import { limitMigrations } from './schema.ts'
 import { showLimits } from './show.ts'
+import { remindOfEnd, tellEnding } from './tell-ending.ts'
+import { withdrawClick } from './withdraw.ts'
 
 export const limits = defineFeature({
   name: 'limits',
@@ -40,6 +42,7 @@ export const limits = defineFeature({
     [jobKinds.tell]: tellOutcome,
     [jobKinds.end]: endRaise,
     [jobKinds.remindEnd]: remindOfEnd,
+    [jobKinds.tellEnd]: tellEnding,
   },
   starts: [checkBackup],
   optionalScopes: {

@@ -1,12 +1,13 @@
 import type { Core } from '../../chatops/context.ts'
 import { Decimal } from '../../domain/decimal.ts'
-import { compareLimits, writeLimit } from '../../domain/limit-value.ts'
+import { compareLimits, isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
 import type { RaiseEvent } from '../../domain/raise.ts'
-import { addMonths, dayOf, firstDayOf, monthOf, startOfDay } from '../../domain/time.ts'
+import { endOfMonth } from '../../domain/time.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import type { NewAuditEntry } from '../../storage/audit/append.ts'
+import { observeUse } from './counter.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
-import { endTemporary, findTemporaries, lockStanding, recordApplied, sawReset } from './standing.ts'
+import { endTemporary, findTemporaries, lockStanding, recordApplied } from './standing.ts'
 import { lapseApprovals, moveRaise, type RaiseFacts, type Tables, type Tx } from './store.ts'
 import type { Raise, RaiseRemark } from './types.ts'
 
@@ -45,9 +46,9 @@ export const contradict = (core: Core, raise: Raise, why: RaiseRemark): Promise<
   move(core, raise, 'contradict', { action: 'limit.contradicted', outcome: 'unknown' }, { why })
 
 /** The limit is there already. Keeping a temporary one comes to this as well: then it is meant to stay from now on. */
-export const closeAsThere = (core: Core, raise: Raise): Promise<undefined> =>
+export const closeAsThere = (core: Core, raise: Raise, limit: LimitValue): Promise<undefined> =>
   move(core, raise, 'reach', { action: 'limit.already-there', outcome: 'done' }, {}, async (tx) => {
-    if (raise.term.kind !== 'permanent') return
+    if (raise.term.kind !== 'permanent' || !isSameLimit(limit, raise.target)) return
     await tx
       .updateTable('standing_limits')
       .set({ permanent: writeLimit(raise.target) })
@@ -58,31 +59,28 @@ export const closeAsThere = (core: Core, raise: Raise): Promise<undefined> =>
   })
 
 /** The limit stands as approved: proved, remembered, and given its end where it has one. */
-export function confirm(
+export const confirm = (
   core: Core,
   raise: Raise,
-  proof: Raise['proof'] & string,
+  proof: 'readBack' | 'answered',
   use: string | undefined,
-): Promise<undefined> {
-  const { organization } = core
-  const month = monthOf(dayOf(core.clock.now()))
-  return move(
-    core,
-    raise,
-    'confirm',
-    { action: 'limit.applied', outcome: 'done' },
-    { proof, why: null },
-    async (tx, applied) => {
-      await lockStanding(tx, organization, applied.before)
-      await recordApplied(tx, organization, applied, month)
-      if (use !== undefined) await sawReset(tx, organization, Decimal.of(use), month)
-      const { term } = applied
-      if (applied.change === 'revert' || term.kind === 'permanent') return
-      const endsAt = term.kind === 'date' ? term.endsAt : startOfDay(firstDayOf(addMonths(month, 1)))
-      const aDayBefore = new Date(endsAt.getTime() - 24 * 3_600_000)
-      await scheduleJob(tx, organization, { kind: jobKinds.end, subject: raise.id, dueAt: endsAt })
-      if (aDayBefore > core.clock.now())
-        await scheduleJob(tx, organization, { kind: jobKinds.remindEnd, subject: raise.id, dueAt: aDayBefore })
-    },
-  )
+  also?: (tx: Tx) => Promise<void>,
+): Promise<undefined> =>
+  move(core, raise, 'confirm', { action: 'limit.applied', outcome: 'done' }, { proof, why: null }, async (tx, applied) => {
+    await also?.(tx)
+    await recordStanding(tx, core, applied)
+    if (use !== undefined) await observeUse(tx, core.organization, Decimal.of(use), core.clock.now())
+  })
+
+/** What stands now, and when it ends. */
+export async function recordStanding(tx: Tx, { organization, clock }: Core, applied: Raise): Promise<void> {
+  await lockStanding(tx, organization, applied.before)
+  await recordApplied(tx, organization, applied)
+  const { term } = applied
+  if (applied.change === 'revert' || term.kind === 'permanent') return
+  const endsAt = term.kind === 'date' ? term.endsAt : endOfMonth(applied.createdAt)
+  const aDayBefore = new Date(endsAt.getTime() - 24 * 3_600_000)
+  await scheduleJob(tx, organization, { kind: jobKinds.end, subject: applied.id, dueAt: endsAt })
+  if (aDayBefore > clock.now())
+    await scheduleJob(tx, organization, { kind: jobKinds.remindEnd, subject: applied.id, dueAt: aDayBefore })
 }

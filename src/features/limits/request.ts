@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { isDecider, mayRead } from '../../chatops/authorize.ts'
+import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
-import { findDeciders } from '../../chatops/deciders.ts'
 import type { Asker } from '../../chatops/identity.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Act, Form } from '../../chatops/workflow.ts'
 import { parseAmount } from '../../domain/amount.ts'
 import { InvalidInput, NotAllowed } from '../../domain/errors.ts'
 import { type LimitValue, readLimit, writeLimit } from '../../domain/limit-value.ts'
-import { type Change, maySelfApprove, objectionTo, type Term } from '../../domain/raise.ts'
+import { type Change, objectionTo, type Term } from '../../domain/raise.ts'
 import { startOfLocalDay } from '../../domain/working-days.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
@@ -16,8 +15,9 @@ import { gatherFacts } from './facts.ts'
 import { fileRequest, type Wish } from './file-request.ts'
 import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
 import { findLiveRaise, type Tables } from './store.ts'
+import { refuseIfTooFewDecide } from './too-few-decide.ts'
 import type { LimitFacts } from './types.ts'
-import { isSamePerson, policyOf } from './who.ts'
+import { policyOf } from './who.ts'
 
 const longestReason = 500
 
@@ -136,7 +136,7 @@ export const requestForm: Form = {
       before: facts.limit,
       currency: facts.currency,
     }
-    await refuseIfNobodyDecides(core, wish, facts)
+    await refuseIfTooFewDecide(core, wish, facts)
     const outcome = await fileRequest(core, wish, facts)
     const { filed } = view.messages.limitFlow
     return noticeModal(view.messages, { title: view.messages.limitFlow.title, text: filed[outcome] })
@@ -184,13 +184,4 @@ function readTerm(core: Core, { values }: SubmissionInput): Term | undefined {
   if (!values.until || !/^\d{4}-\d\d-\d\d$/.test(values.until)) return undefined
   const endsAt = startOfLocalDay(values.until, core.config.timeZone)
   return endsAt > core.clock.now() ? { kind: 'date', endsAt } : undefined
-}
-
-/** A request that only its own author could decide would wait for nobody. */
-async function refuseIfNobodyDecides(core: Core, wish: Wish, facts: LimitFacts): Promise<void> {
-  const deciders = await findDeciders(core)
-  const author = { slackId: wish.asker.profile.id, mistralId: wish.asker.member?.id ?? null }
-  const others = deciders.filter((decider) => !isSamePerson(author, decider))
-  const may = maySelfApprove(policyOf(core), wish.target, facts.use)
-  if (others.length === 0 && !(isDecider(wish.asker.role) && may)) throw new NotAllowed('nobodyDecides')
 }

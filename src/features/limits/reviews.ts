@@ -86,6 +86,19 @@ export async function findReviewed(core: Core, reviewId: string, slackUserId: st
   return { review, raise }
 }
 
+/** The request that a review is about, whoever brings it. */
+export async function findReviewSubject(core: Core, reviewId: string): Promise<string | undefined> {
+  const row = await core.db
+    .query<Tables>()
+    .selectFrom('raise_reviews')
+    .innerJoin('raises', 'raises.id', 'raise_reviews.raise_id')
+    .select('raises.id')
+    .where('raise_reviews.id', '=', reviewId)
+    .where('raises.organization', '=', core.organization)
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** Used up by the first who comes with it, within its time, for the version that was looked at. */
 export async function consumeReview(tx: Tx, review: Review, raise: Raise): Promise<void> {
   const used = await tx

@@ -1,3 +1,4 @@
+import { type ChannelTrouble, findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
@@ -11,6 +12,8 @@ export interface StatusData {
   /** undefined: there is no Admin API key. */
   readonly reach: Reach | undefined
   readonly mappedRoles: MappedRoles
+  /** 'unknown': Slack did not say. */
+  readonly approvals: ChannelTrouble | 'unknown' | undefined
   /** Who is mapped to what is for those who decide. */
   readonly isForDecider: boolean
 }
@@ -31,7 +34,17 @@ export async function gatherStatus(context: ReadContext): Promise<StatusData> {
     isSlackConnected: installation.isSlackConnected(),
     reach: hasKey ? mistral.reach() : undefined,
     mappedRoles,
+    approvals: await checkApprovalsChannel(context),
     isForDecider: isDecider(await findRole(context)),
+  }
+}
+
+async function checkApprovalsChannel({ config, channelFacts }: ReadContext): Promise<StatusData['approvals']> {
+  try {
+    return await findApprovalsTrouble(config, channelFacts)
+  } catch (error) {
+    if (error instanceof UpstreamError) return 'unknown'
+    throw error
   }
 }
 

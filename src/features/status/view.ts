@@ -9,7 +9,11 @@ export function renderStatus(data: StatusData, view: View): Message {
   const { status } = view.messages
   const { installation, reach, mappedRoles } = data
   const calls = Object.entries(reach?.calls ?? {})
-  const isWell = data.isSlackConnected && calls.every(([, call]) => works(call)) && mappedRoles.kind === 'confirmed'
+  const isWell =
+    data.isSlackConnected &&
+    calls.every(([, call]) => works(call)) &&
+    mappedRoles.kind === 'confirmed' &&
+    data.approvals === undefined
   const title = status.title(isWell)
   const lines = [
     title,
@@ -17,6 +21,7 @@ export function renderStatus(data: StatusData, view: View): Message {
     reach ? status.mistral(reach.host, sayDialect(reach, view)) : status.noKey,
     ...calls.map(([call, health]) => sayCall(call, health, view)),
     sayMappedRoles(data, view),
+    data.approvals ? status.approvals[data.approvals] : '',
   ]
   const { version, startedAt, storageEngine } = installation
   const since = clockTime(startedAt, '{date_short_pretty} {time}')
