@@ -17,6 +17,7 @@ export const limitFlow = {
 
   field: {
     notANumber: 'Give a whole amount, e.g. 50000, 50 000 or 50k.',
+    otherCurrency: (currency: string) => `The limit is in ${currency}. Give the amount in it.`,
     reasonMissing: 'Say why: whoever decides reads this.',
     reasonTooLong: (most: number) => `Keep it under ${most} characters.`,
     pastDate: 'Choose a day after today.',

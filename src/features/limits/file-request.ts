@@ -8,6 +8,7 @@ import { expiryOf } from '../../domain/working-days.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
+import { consumeDraft } from './drafts.ts'
 import { writeTerm } from './rows.ts'
 import { findLiveRaise, findRaise, lapseApprovals, moveRaise, type Tables, type Tx } from './store.ts'
 import type { LimitFacts, Party, Raise } from './types.ts'
@@ -23,6 +24,8 @@ export interface Wish {
   /** A temporary limit is to stay: the amount is the present one, and only how long it stands changes. */
   readonly isKeeping?: boolean
   /** Who may act alone makes the open request their own, whatever it asked for. */
+  /** The form that it came from, which asks once. */
+  readonly draftId?: string
   readonly takesOver?: boolean
 }
 
@@ -36,6 +39,7 @@ export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Pr
   const now = await core.db.now()
   const filed = await core.db.transaction<Tables, Filed>(async (tx) => {
     const personId = await personIdFor(tx, core.organization, {
+    if (wish.draftId !== undefined) await consumeDraft(tx, core.organization, wish.draftId)
       slackId: wish.asker.profile.id,
       name: wish.asker.profile.name,
     })

@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto'
 import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Asker } from '../../chatops/identity.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Act, Form } from '../../chatops/workflow.ts'
-import { parseAmount } from '../../domain/amount.ts'
+import { namesAnotherCurrency, parseAmount } from '../../domain/amount.ts'
 import { InvalidInput, NotAllowed } from '../../domain/errors.ts'
-import { type LimitValue, readLimit, writeLimit } from '../../domain/limit-value.ts'
+import type { LimitValue } from '../../domain/limit-value.ts'
 import { type Change, objectionTo, type Term } from '../../domain/raise.ts'
 import { startOfLocalDay } from '../../domain/working-days.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
-import { personIdFor } from '../../storage/people/registry.ts'
+import type { Modal } from '../../slack/views.ts'
+import { findDraft, saveDraft } from './drafts.ts'
 import { gatherFacts } from './facts.ts'
 import { fileRequest, type Wish } from './file-request.ts'
 import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
@@ -33,13 +33,14 @@ export const requestAct = (change: Change): Act => ({
     if (typed !== '' && (change === 'remove' || !parseAmount(typed)))
       throw new InvalidInput('amount', typed, change === 'remove' ? [''] : ['50000', '50k'])
     const facts = await gatherFacts(core)
-    const draftId = await saveDraft(core, asker, change, facts)
+    const figures = figuresFor(core, asker, facts)
+    const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
     const open = await findLiveRaise(core.db.query<Tables>(), core.organization)
     return requestModal(
       {
         draftId,
         change,
-        figures: figuresFor(core, asker, facts),
+        figures,
         typed: typed === '' ? {} : { amount: typed },
         openRaise: open && { target: open.target },
       },
@@ -55,61 +56,22 @@ function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['f
   return { limit, use, currency, ...(outlook ? { outlook } : {}) }
 }
 
-/** What the modal shows is kept here: nothing that comes back in a payload is believed but this id. */
-async function saveDraft(core: Core, asker: Asker, change: Change, facts: LimitFacts): Promise<string> {
-  const id = randomUUID()
-  const { organization, db } = core
-  const madeAt = (await db.now()).getTime()
-  await db.transaction<Tables, void>(async (tx) => {
-    const { id: slackId, name } = asker.profile
-    await tx
-      .deleteFrom('limit_drafts')
-      .where('made_at', '<', madeAt - 24 * 3_600_000)
-      .execute()
-    await tx
-      .insertInto('limit_drafts')
-      .values({
-        id,
-        organization,
-        person_id: await personIdFor(tx, organization, { slackId, name }),
-        change,
-        shown_limit: facts.limit === undefined ? null : writeLimit(facts.limit),
-        shown_use: facts.use?.toString() ?? null,
-        currency: facts.currency,
-        made_at: madeAt,
-      })
-      .execute()
-  })
-  return id
-}
-
-async function findDraft(core: Core, input: SubmissionInput) {
-  const draft = await core.db
-    .query<Tables>()
-    .selectFrom('limit_drafts')
-    .innerJoin('people', 'people.person_id', 'limit_drafts.person_id')
-    .selectAll('limit_drafts')
-    .where('limit_drafts.id', '=', input.metadata)
-    .where('limit_drafts.organization', '=', core.organization)
-    .where('people.slack_id', '=', input.userId)
-    .executeTakeFirst()
-  if (!draft) throw new NotAllowed('draftGone')
-  const { change, shown_limit, currency } = draft
-  return { change: change as Change, shown: shown_limit === null ? undefined : readLimit(shown_limit), currency }
-}
-
 export const requestForm: Form = {
   access: 'member',
   busy: (view) => busyModal(view.messages),
-  failed: (message, view) => noticeModal(view.messages, { title: view.messages.limitFlow.title, text: message.text }),
+  failed: async (message, view, input, core) =>
+    (await showAgain(core, view, input, message.text)) ??
+    noticeModal(view.messages, { title: view.messages.limitFlow.title, text: message.text }),
 
   async check(core, input, view) {
-    const { change, shown } = await findDraft(core, input)
+    const { change, figures, currency } = await findDraft(core, input)
     const { field } = view.messages.limitFlow
     const errors: Record<string, string> = {}
     const target = readTarget(change, input)
-    const objection = target && objectionTo(change, target, shown, policyOf(core))
+    const objection = target && objectionTo(change, target, figures?.limit, policyOf(core))
     if (!target) errors.amount = field.notANumber
+    else if (namesAnotherCurrency(input.values.amount ?? '', currency))
+      errors.amount = field.otherCurrency(currency ?? '')
     else if (objection)
       errors[change === 'remove' ? 'reason' : 'amount'] = field.objection(objection, core.config.policy.maxLimit)
     if (!input.values.reason?.trim()) errors.reason = field.reasonMissing
@@ -135,6 +97,7 @@ export const requestForm: Form = {
       asker,
       before: facts.limit,
       currency: facts.currency,
+      draftId: input.metadata,
     }
     await refuseIfTooFewDecide(core, wish, facts)
     const outcome = await fileRequest(core, wish, facts)
@@ -154,24 +117,31 @@ async function refill(
   objection: ReturnType<typeof objectionTo>,
 ) {
   const { field } = view.messages.limitFlow
-  const { amount, reason, term, until } = input.values
-  const typed = {
+  const figures = figuresFor(core, asker, facts)
+  const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
+  const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown
+  return requestModal({ draftId, change, figures, typed: typedIn(input), openRaise: undefined, note }, view)
+}
+
+/** Somebody did not answer, or said no: the form with what was typed is there to be sent again. */
+async function showAgain(core: Core, view: View, input: SubmissionInput, note: string): Promise<Modal | undefined> {
+  try {
+    const { change, figures } = await findDraft(core, input)
+    const draftId = input.metadata
+    return requestModal({ draftId, change, figures, typed: typedIn(input), openRaise: undefined, note }, view)
+  } catch (error) {
+    if (error instanceof NotAllowed) return undefined
+    throw error
+  }
+}
+
+function typedIn({ values: { amount, reason, term, until } }: SubmissionInput): RequestForm['typed'] {
+  return {
     ...(amount ? { amount } : {}),
     ...(reason ? { reason } : {}),
     ...(term ? { term } : {}),
     ...(until ? { until } : {}),
   }
-  return requestModal(
-    {
-      draftId: await saveDraft(core, asker, change, facts),
-      change,
-      figures: figuresFor(core, asker, facts),
-      typed,
-      openRaise: undefined,
-      note: objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown,
-    },
-    view,
-  )
 }
 
 const readTarget = (change: Change, { values }: SubmissionInput): LimitValue | undefined =>
@@ -181,7 +151,13 @@ const readTarget = (change: Change, { values }: SubmissionInput): LimitValue | u
 function readTerm(core: Core, { values }: SubmissionInput): Term | undefined {
   if (values.term === 'permanent') return { kind: 'permanent' }
   if (values.term !== 'date') return { kind: 'month' }
-  if (!values.until || !/^\d{4}-\d\d-\d\d$/.test(values.until)) return undefined
+  if (!values.until || !isDay(values.until)) return undefined
   const endsAt = startOfLocalDay(values.until, core.config.timeZone)
   return endsAt > core.clock.now() ? { kind: 'date', endsAt } : undefined
+}
+
+/** Also of what no date picker sends: 2026-02-31 is no day. */
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined
+  return at !== undefined && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
 }

@@ -20,6 +20,7 @@ const show = (change: Partial<StatusData> = {}): string => {
     isSlackConnected: true,
     reach: { host: 'console.mistral.ai', authMode: null, analytics: {}, calls: { spendLimit: answered } },
     mappedRoles: { kind: 'confirmed', count: 0 },
+    approvals: undefined,
     isForDecider: false,
     ...change,
   }
@@ -52,6 +53,13 @@ describe('status', () => {
     expect(show({ isSlackConnected: false })).toContain('Slack: not connected to Northwind'))
 
   test('without a key', () => expect(show({ reach: undefined })).toContain('Mistral: no Admin API key (`none`)'))
+
+  test('when the approvals channel is of no use, or Slack does not say', () => {
+    expect(show({ approvals: 'external' })).toMatch(/needs attention[^]*can be read by another company/)
+    expect(show({ approvals: 'archived' })).toMatch(/needs attention[^]*is archived/)
+    expect(show({ approvals: 'unreachable' })).toMatch(/needs attention[^]*no channel that I am in/)
+    expect(show({ approvals: 'unknown' })).toMatch(/needs attention[^]*could not be checked/)
+  })
 
   test('of roles that Mistral does not confirm: how many, and for those who decide, whose', () => {
     const mappedRoles = { kind: 'unconfirmed', entries: [{ slackUserId: 'U0JONAS', role: 'admin' }] } as const
