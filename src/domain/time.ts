@@ -19,6 +19,9 @@ export function addMonths(month: Month, count: number): Month {
   return new Date(Date.UTC(year, number - 1 + count, 1)).toISOString().slice(0, 7) as Month
 }
 
+/** When the month of that moment is over, as Mistral counts months. */
+export const endOfMonth = (moment: Date): Date => startOfDay(firstDayOf(addMonths(monthOf(dayOf(moment)), 1)))
+
 export function listDays(from: Day, to: Day): Day[] {
   return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index))
 }

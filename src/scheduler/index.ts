@@ -32,6 +32,8 @@ export interface SchedulerOptions {
 export function createScheduler({ db, organization, clock, log, handlers }: SchedulerOptions): Scheduler {
   const kinds = Object.keys(handlers)
   const running = new Set<Promise<void>>()
+  /** Claims under way: what they bring runs in a moment. */
+  let looks = 0
   const stopping = new AbortController()
   let pause = new AbortController()
   let loop: Promise<void> = Promise.resolve()
@@ -51,16 +53,21 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
   /** Starts what is due, as far as there is room; true when something was started. */
   async function startDue(): Promise<boolean> {
     if (running.size >= mostAtOnce) return false
-    const job = await claimJob(db, organization, kinds)
-    if (!job) return false
-    const work: Promise<void> = run(job)
-      .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
-      .finally(() => {
-        running.delete(work)
-        pause.abort()
-      })
-    running.add(work)
-    return true
+    looks += 1
+    try {
+      const job = await claimJob(db, organization, kinds)
+      if (!job) return false
+      const work: Promise<void> = run(job)
+        .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
+        .finally(() => {
+          running.delete(work)
+          pause.abort()
+        })
+      running.add(work)
+      return true
+    } finally {
+      looks -= 1
+    }
   }
 
   async function keepLooking(): Promise<void> {
@@ -89,7 +96,7 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
         pause.abort()
         while (await startDue());
         await Promise.all(running)
-      } while (running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
+      } while (looks > 0 || running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
     },
     async stop() {
       stopping.abort()

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
-import { createDemoClock, type SandboxClock } from '../../src/sandbox/index.ts'
+import type { SandboxClock } from '../../src/sandbox/clock.ts'
+import { createDemoClock } from '../../src/sandbox/index.ts'
 import type { Place } from './databases.ts'
 
 export interface MovableTime {

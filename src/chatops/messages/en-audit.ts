@@ -27,6 +27,8 @@ const actions: Readonly<Record<string, string>> = {
   'limit.ending': 'temporary limit ends',
   'limit.ended': 'temporary limit ended',
   'limit.end-postponed': 'end of the temporary limit put off',
+  'limit.stays': 'limit stays, since going back would suspend API access',
+  'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
   'limit.left-alone': 'limit left as somebody else set it',
   'access.refused': 'tried',
   'audit.viewed': 'looked at an audit log',

@@ -44,6 +44,7 @@ export const outcome = {
 
 export const remark = {
   limitMoved: 'The limit is no longer what the approvers saw: please look and decide again.',
+  useRose: 'More is used than when it was approved: this limit would suspend API access. Please look and decide again.',
   sawDifferent: 'The approvers saw different limits: please look and decide again.',
   roleLost: 'An approver no longer has the role: somebody else has to approve.',
   notConfirmed: 'An approver’s role could not be confirmed, so nothing was set: please decide again.',
@@ -85,6 +86,9 @@ export const ending = {
   left: (limit: string) => `*The limit is left at ${limit}*`,
   leftMeans: (amount: string) =>
     `A temporary limit of ${amount} ended, but somebody has changed the limit since, so I leave it alone.`,
+  byHand: (limit: string) => `✋ *Set the limit back to ${limit}*`,
+  byHandMeans: (amount: string, panel: string) =>
+    `The temporary limit of ${amount} has ended, and I may not set the limit myself: set it in the ${panel}.`,
   keep: (limit: string) => `Ask to keep ${limit}`,
   tryLater: 'Try again after the reset',
 }

@@ -3,16 +3,17 @@ import { identifyPerson } from '../../chatops/answer.ts'
 import type { Core } from '../../chatops/context.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
-import { approvalsNeeded, isReachedBy, objectionTo } from '../../domain/raise.ts'
+import { approvalsNeeded, isReachedBy, objectionTo, suspends } from '../../domain/raise.ts'
 import type { Job } from '../../scheduler/jobs.ts'
-import { checkRevert } from './endings.ts'
+import { observeUse } from './counter.ts'
 import { followUp, trail } from './follow-up.ts'
 import { backToCard, closeAsThere, move } from './outcomes.ts'
+import { checkRevert } from './revert.ts'
 import { settleUnknown } from './settle.ts'
-import { lockStanding } from './standing.ts'
+import { findStanding, lockStanding, type Standing } from './standing.ts'
 import { databaseTime, findApprovals, findFollowers, findRaise, moveRaise, type Tables } from './store.ts'
 import { freshDecisionMs, leaseMs, retryMs } from './timing.ts'
-import type { Approval, Attempt, Raise } from './types.ts'
+import type { Approval, Attempt, Check, Raise } from './types.ts'
 import { policyOf, refuseDecision } from './who.ts'
 import { writeAndProve } from './write.ts'
 
@@ -42,18 +43,17 @@ async function applyApproved(core: Core, raise: Raise): Promise<number | undefin
   if (raise.change !== 'revert') {
     if (raise.expiresAt <= now) return move(core, raise, 'expire', { action: 'limit.expired', outcome: 'done' })
     if (isTooOld(approvals, now)) return backToCard(core, raise, 'tooOld')
+    if (!core.limitWrites) return backToCard(core, raise, 'writesOff')
   }
-  const firstLookAt = core.clock.now()
-  const check = await checkAgain(core, raise, approvals)
+  const look = { at: core.clock.now(), standing: await findStanding(core.db.query<Tables>(), core.organization) }
+  const check = raise.change === 'revert' ? await checkRevert(core, raise) : await checkAgain(core, raise, approvals)
   if (check.kind === 'later') return retryMs
   if (check.kind === 'back') return backToCard(core, raise, check.why)
   if (check.kind === 'there') return closeAsThere(core, raise, check.limit)
   if (check.kind === 'dropped') return undefined
-  const claimed = await claim(core, raise, check.limit)
-  // Another write of this Organization's limit is under way: wait for it to end.
-  if (!claimed) return retryMs
-  const outcome = await writeAndProve(core, claimed.raise, claimed.attempt, firstLookAt)
-  return outcome === 'again' ? retryMs : outcome
+  const claimed = await claim(core, raise, check, look)
+  // Another write of this Organization's limit is under way, or was: wait for it to end, and look again.
+  return claimed ? writeAndProve(core, claimed.raise, claimed.attempt) : retryMs
 }
 
 function isTooOld(approvals: readonly Approval[], now: Date): boolean {
@@ -61,28 +61,25 @@ function isTooOld(approvals: readonly Approval[], now: Date): boolean {
   return now.getTime() - last > freshDecisionMs
 }
 
-type Check =
-  | { readonly kind: 'go'; readonly limit: LimitValue }
-  | { readonly kind: 'later' }
-  | { readonly kind: 'there'; readonly limit: LimitValue }
-  | { readonly kind: 'dropped' }
-  | { readonly kind: 'back'; readonly why: 'roleLost' | 'limitMoved' | 'notConfirmed' }
-
 /** Just before the write everything that it rests on is asked for anew; what cannot be asked is not assumed. */
 async function checkAgain(core: Core, raise: Raise, approvals: readonly Approval[]): Promise<Check> {
   try {
     const { value } = await core.mistral.spendLimit({ fresh: true })
     const limit = limitStated(value)
     if (limit === undefined) return { kind: 'later' }
-    if (raise.change === 'revert') return await checkRevert(core, raise, value, limit)
-    for (const approval of approvals) await confirmApprover(core, raise, approval, value.use ?? undefined)
+    const use = value.use ?? undefined
+    for (const approval of approvals) await confirmApprover(core, raise, approval, use)
     if (isReachedBy(limit, raise.change, raise.target)) return { kind: 'there', limit }
     const sawAnother = approvals.some(({ sawLimit }) => !isSameLimit(sawLimit, limit))
     const policy = policyOf(core)
-    const needsMore = approvalsNeeded(policy, raise.target, value.use ?? undefined) > approvals.length
+    const needsMore = approvalsNeeded(policy, raise.target, use) > approvals.length
     if (sawAnother || (needsMore && !raise.isBreakGlass)) return { kind: 'back', why: 'limitMoved' }
+    // To suspend API access takes somebody who saw that it would.
+    const isNews =
+      suspends(raise.target, use) && approvals.some(({ sawUse }) => !suspends(raise.target, sawUse ?? undefined))
+    if (isNews) return { kind: 'back', why: 'useRose' }
     if (objectionTo('set', raise.target, limit, policy)) return { kind: 'back', why: 'notConfirmed' }
-    return { kind: 'go', limit }
+    return { kind: 'go', limit, use: value.use }
   } catch (error) {
     if (error instanceof NotAllowed) return { kind: 'back', why: 'roleLost' }
     // Slack or Mistral does not answer: nobody's right is confirmed, so nothing is written.
@@ -110,7 +107,8 @@ async function confirmApprover(
 async function claim(
   core: Core,
   raise: Raise,
-  from: LimitValue,
+  { limit: from, use }: Check & { kind: 'go' },
+  look: { readonly at: Date; readonly standing: Standing | undefined },
 ): Promise<{ raise: Raise; attempt: Attempt } | undefined> {
   const { db, organization } = core
   const id = randomUUID()
@@ -123,9 +121,17 @@ async function claim(
       .where('state', 'in', ['applying', 'unknown'])
       .where('id', '<>', raise.id)
       .executeTakeFirst()
-    if (other) return undefined
+    // A write that ended since we looked made what we saw a thing of the past.
+    const standing = await findStanding(tx, organization)
+    if (other || standing?.written?.toString() !== look.standing?.written?.toString()) return undefined
+    if (use) await observeUse(tx, organization, use, core.clock.now())
     const leaseUntil = new Date((await databaseTime(tx)) + leaseMs)
-    const facts = { attempt_id: id, attempt_from: writeLimit(from), lease_until: leaseUntil.getTime() }
+    const facts = {
+      attempt_id: id,
+      attempt_from: writeLimit(from),
+      attempt_looked_at: look.at.getTime(),
+      lease_until: leaseUntil.getTime(),
+    }
     const claimed = await moveRaise(tx, raise, 'claim', facts)
     if (!claimed) return undefined
     await trail(tx, core, claimed, {
@@ -135,6 +141,6 @@ async function claim(
       before: { limit: writeLimit(from) },
     })
     await followUp(tx, core, claimed)
-    return { raise: claimed, attempt: { id, leaseUntil, from } }
+    return { raise: claimed, attempt: { id, leaseUntil, from, lookedAt: look.at } }
   })
 }

@@ -8,7 +8,7 @@ import { personIdFor } from '../../storage/people/registry.ts'
 import { trail } from './follow-up.ts'
 import { findOnCard, findSubject, settledMessage } from './on-card.ts'
 import { confirm, move, recordStanding } from './outcomes.ts'
-import type { Tables, Tx } from './store.ts'
+import type { Tx } from './store.ts'
 import type { Raise } from './types.ts'
 
 /**

@@ -18,6 +18,7 @@ import { closeAsThere } from './outcomes.ts'
 import { busyModal, loadingModal, noticeModal } from './request-view.ts'
 import { beginReview, consumeReview, findReviewed, findReviewSubject, type Review, type Verdict } from './reviews.ts'
 import {
+  databaseTime,
   findApprovals,
   findFollowers,
   findRaise,
@@ -114,6 +115,7 @@ async function approve(
 ): Promise<ApprovalOutcome> {
   const raise = await lockRaise(tx, core.organization, seen.id)
   if (raise?.state !== 'open') throw new NotAllowed('over')
+  if (raise.expiresAt.getTime() <= (await databaseTime(tx))) throw new NotAllowed('over')
   await consumeReview(tx, review, raise)
   refuseDecision(core, raise, await findFollowers(tx, raise), asker, facts.use)
   const earlier = await findApprovals(tx, raise)
@@ -136,7 +138,9 @@ async function approve(
   const missing = approvalsNeeded(policyOf(core), raise.target, facts.use) - earlier.length - 1
   const event = missing > 0 ? 'approve' : core.limitWrites ? 'approveLast' : 'approveByHand'
   const why = event === 'approveByHand' ? (core.config.mistral.key === undefined ? 'noApi' : 'writesOff') : null
-  const moved = await moveRaise(tx, raise, event, { why })
+  // What a person will set by hand takes the place of what the approvers saw.
+  const before = event === 'approveByHand' && saw.limit !== null ? { limit_before: saw.limit } : {}
+  const moved = await moveRaise(tx, raise, event, { why, ...before })
   if (!moved) throw new NotAllowed('over')
   await trail(tx, core, moved, { ...entry, outcome: 'done' })
   if (event === 'approveLast') await scheduleJob(tx, core.organization, { kind: jobKinds.apply, subject: raise.id })

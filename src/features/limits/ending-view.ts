@@ -3,6 +3,7 @@ import type { View } from '../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
 import { suspends } from '../../domain/raise.ts'
 import type { Message } from '../../slack/message.ts'
+import { panelUrl } from './outcome-words.ts'
 import { type Standing, sayUse } from './prospects.ts'
 import type { Raise } from './types.ts'
 import { joinLines, sayLimit, sayMoment, toText } from './wording.ts'
@@ -17,6 +18,8 @@ export type EndingKind =
   | 'stays'
   /** Somebody changed the limit since: nothing of ours is there to be taken back. */
   | 'left'
+  /** The bot may not write: a person takes it back. */
+  | 'byHand'
 
 export interface EndingData {
   /** The request whose limit ends. */
@@ -39,7 +42,7 @@ export function endingNotice(data: EndingData, view: View): Message {
 }
 
 function sayEnding(data: EndingData, view: View): { headline: string; details: string } {
-  const { ending } = view.messages.limits
+  const { ending, outcome } = view.messages.limits
   const { raise, kind, standing, from, returnsTo } = data
   const amount = sayLimit(raise.target, raise.currency, view)
   const returns = sayLimit(returnsTo, raise.currency, view)
@@ -55,6 +58,8 @@ function sayEnding(data: EndingData, view: View): { headline: string; details: s
       return { headline: ending.stays(present), details: ending.staysMeans(returns, sayUse(standing, view)) }
     case 'left':
       return { headline: ending.left(present), details: ending.leftMeans(amount) }
+    case 'byHand':
+      return { headline: ending.byHand(returns), details: ending.byHandMeans(amount, `<${panelUrl}|${outcome.panel}>`) }
   }
 }
 
@@ -73,7 +78,7 @@ function saySoon({ raise, standing, returnsTo }: EndingData, view: View): string
 /** Keeping it is a request like any other; trying later is not, since it was approved to end. */
 function chooseButtons({ raise, kind, standing }: EndingData, view: View): Button[] {
   const { ending } = view.messages.limits
-  if (kind === 'ended' || kind === 'left') return []
+  if (kind !== 'soon' && kind !== 'stays') return []
   const limit = kind === 'soon' ? raise.target : (standing.limit ?? raise.target)
   const keep = button('limits.keep', ending.keep(sayLimit(limit, raise.currency, view)), raise.id)
   return kind === 'soon' ? [keep] : [keep, button('limits.try-later', ending.tryLater, raise.id)]

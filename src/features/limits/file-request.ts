@@ -4,11 +4,12 @@ import type { Asker } from '../../chatops/identity.ts'
 import { compareLimits, isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { Change, Term } from '../../domain/raise.ts'
+import { endOfMonth } from '../../domain/time.ts'
 import { expiryOf } from '../../domain/working-days.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
-import { followUp, jobKinds, trail } from './follow-up.ts'
 import { consumeDraft } from './drafts.ts'
+import { followUp, jobKinds, trail } from './follow-up.ts'
 import { writeTerm } from './rows.ts'
 import { findLiveRaise, findRaise, lapseApprovals, moveRaise, type Tables, type Tx } from './store.ts'
 import type { LimitFacts, Party, Raise } from './types.ts'
@@ -23,9 +24,9 @@ export interface Wish {
   readonly currency: Currency
   /** A temporary limit is to stay: the amount is the present one, and only how long it stands changes. */
   readonly isKeeping?: boolean
-  /** Who may act alone makes the open request their own, whatever it asked for. */
   /** The form that it came from, which asks once. */
   readonly draftId?: string
+  /** Who may act alone makes the open request their own, whatever it asked for. */
   readonly takesOver?: boolean
 }
 
@@ -38,8 +39,8 @@ export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Pr
   if (isThere && !wish.isKeeping) return 'alreadyThere'
   const now = await core.db.now()
   const filed = await core.db.transaction<Tables, Filed>(async (tx) => {
-    const personId = await personIdFor(tx, core.organization, {
     if (wish.draftId !== undefined) await consumeDraft(tx, core.organization, wish.draftId)
+    const personId = await personIdFor(tx, core.organization, {
       slackId: wish.asker.profile.id,
       name: wish.asker.profile.name,
     })
@@ -57,7 +58,7 @@ export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Pr
 async function insertRequest(tx: Tx, core: Core, wish: Wish, personId: string, now: Date): Promise<boolean> {
   const { organization, config } = core
   const id = randomUUID()
-  const expiresAt = expiryOf(now, config.policy.requestTtlMs, config.timeZone)
+  const expiresAt = endOfRequest(wish.term, expiryOf(now, config.policy.requestTtlMs, config.timeZone), now)
   const inserted = await tx
     .insertInto('raises')
     .values({
@@ -98,6 +99,10 @@ async function insertRequest(tx: Tx, core: Core, wish: Wish, personId: string, n
   return true
 }
 
+/** What is asked for this month alone is moot when the month is over. */
+const endOfRequest = (term: Term, lapsesAt: Date, askedAt: Date): Date =>
+  term.kind === 'month' ? new Date(Math.min(lapsesAt.getTime(), endOfMonth(askedAt).getTime())) : lapsesAt
+
 /** A larger amount replaces the open one, and who approved the smaller has to look again. */
 async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wish, personId: string): Promise<Filed> {
   if (open?.state !== 'open') return 'busy'
@@ -110,6 +115,7 @@ async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wi
     return 'joined'
   }
   if (open.requester) await follow(tx, open, open.requester, true)
+  const expiresAt = endOfRequest(wish.term, open.expiresAt, open.createdAt)
   const facts = {
     version: open.version + 1,
     change: wish.change,
@@ -119,9 +125,11 @@ async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wi
     requester_mistral_id: wish.asker.member?.id ?? null,
     reason: wish.reason,
     ...writeTerm(wish.term),
+    expires_at: expiresAt.getTime(),
   }
   const amended = await moveRaise(tx, open, 'amend', facts)
   if (!amended) return 'busy'
+  await scheduleJob(tx, core.organization, { kind: jobKinds.expire, subject: open.id, dueAt: expiresAt })
   await lapseApprovals(tx, open)
   await trail(tx, core, amended, { action: 'limit.amended', actorId: personId, outcome: 'done', text: wish.reason })
   await followUp(tx, core, amended)

@@ -15,6 +15,7 @@ export const jobKinds = {
   tell: 'limits.tell',
   end: 'limits.end',
   remindEnd: 'limits.remind-end',
+  tellEnd: 'limits.tell-end',
 } as const
 
 /** After each step, in its own transaction: the cards are redrawn, and what has an end no longer expires or reminds. */
@@ -30,7 +31,7 @@ export async function followUp(tx: Tx, { organization }: Pick<Core, 'organizatio
 export async function trail(
   tx: Tx,
   { organization }: Pick<Core, 'organization'>,
-  raise: Pick<Raise, 'id' | 'before' | 'target' | 'version'>,
+  raise: Pick<Raise, 'id' | 'before' | 'target' | 'version'> & Partial<Pick<Raise, 'proof'>>,
   entry: Pick<NewAuditEntry, 'action' | 'actorId' | 'outcome'> &
     Partial<Pick<NewAuditEntry, 'text' | 'before' | 'after'>>,
 ) {
@@ -38,7 +39,7 @@ export async function trail(
     organization,
     subject: raise.id,
     before: { limit: writeLimit(raise.before) },
-    after: { limit: writeLimit(raise.target), version: raise.version },
+    after: { limit: writeLimit(raise.target), version: raise.version, ...(raise.proof ? { proof: raise.proof } : {}) },
     ...entry,
   })
 }

@@ -3,11 +3,13 @@ import type { Core } from '../../chatops/context.ts'
 import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
+import { personIdFor } from '../../storage/people/registry.ts'
 import { endAfterReset } from './endings.ts'
 import { gatherFacts } from './facts.ts'
-import { fileRequest } from './file-request.ts'
+import { fileRequest, type Wish } from './file-request.ts'
 import { findTemporaries } from './standing.ts'
 import { findRaise, type Tables } from './store.ts'
+import { refuseIfTooFewDecide } from './too-few-decide.ts'
 import type { Raise } from './types.ts'
 
 /** Buttons of the notices about endings. They stand in the thread of the card, or in direct messages. */
@@ -29,28 +31,34 @@ export const keepClick: Click = {
     const raise = await findRunning(core, input.value)
     const facts = await gatherFacts(core, { fresh: true })
     if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
-    const filed = await fileRequest(
-      core,
-      {
-        change: 'set',
-        target: raise.target,
-        term: { kind: 'permanent' },
-        reason: view.messages.limitFlow.keepReason,
-        asker,
-        before: facts.limit,
-        currency: facts.currency,
-        isKeeping: true,
-      },
-      facts,
-    )
+    if (asker.memberProblem) throw asker.memberProblem
+    const wish: Wish = {
+      change: 'set',
+      target: raise.target,
+      term: { kind: 'permanent' },
+      reason: view.messages.limitFlow.keepReason,
+      asker,
+      before: facts.limit,
+      currency: facts.currency,
+      isKeeping: true,
+    }
+    await refuseIfTooFewDecide(core, wish, facts)
+    const filed = await fileRequest(core, wish, facts)
     return say(view.messages.limitFlow.filed[filed])
   },
 }
 
 export const tryLaterClick: Click = {
   access: 'decide',
-  async act(core, { view, input }) {
-    await endAfterReset(core, await findRunning(core, input.value))
+  async act(core, { asker, view, input }) {
+    const raise = await findRunning(core, input.value)
+    if (asker.memberProblem) throw asker.memberProblem
+    if (asker.heldUntil) throw new NotAllowed('held')
+    const { id: slackId, name } = asker.profile
+    const actorId = await core.db.transaction<Tables, string>((tx) =>
+      personIdFor(tx, core.organization, { slackId, name }),
+    )
+    await endAfterReset(core, raise, actorId)
     return say(view.messages.limitFlow.decided.later)
   },
 }

@@ -66,11 +66,18 @@ export const confirm = (
   use: string | undefined,
   also?: (tx: Tx) => Promise<void>,
 ): Promise<undefined> =>
-  move(core, raise, 'confirm', { action: 'limit.applied', outcome: 'done' }, { proof, why: null }, async (tx, applied) => {
-    await also?.(tx)
-    await recordStanding(tx, core, applied)
-    if (use !== undefined) await observeUse(tx, core.organization, Decimal.of(use), core.clock.now())
-  })
+  move(
+    core,
+    raise,
+    'confirm',
+    { action: 'limit.applied', outcome: 'done' },
+    { proof, why: null },
+    async (tx, applied) => {
+      await also?.(tx)
+      await recordStanding(tx, core, applied)
+      if (use !== undefined) await observeUse(tx, core.organization, Decimal.of(use), core.clock.now())
+    },
+  )
 
 /** What stands now, and when it ends. */
 export async function recordStanding(tx: Tx, { organization, clock }: Core, applied: Raise): Promise<void> {

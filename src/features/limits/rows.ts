@@ -34,7 +34,12 @@ export function readRaise(row: RaiseRow): Raise {
     attempt:
       row.attempt_id === null || row.attempt_from === null || row.lease_until === null
         ? null
-        : { id: row.attempt_id, from: readLimit(row.attempt_from), leaseUntil: new Date(row.lease_until) },
+        : {
+            id: row.attempt_id,
+            from: readLimit(row.attempt_from),
+            leaseUntil: new Date(row.lease_until),
+            lookedAt: new Date(row.attempt_looked_at ?? row.created_at),
+          },
     endsRaiseId: row.ends_raise_id,
   }
 }

@@ -26,6 +26,8 @@ export interface LimitTables {
     proof: string | null
     attempt_id: string | null
     attempt_from: string | null
+    /** When the limit was looked at before the attempt: whatever changed it since is not ours. */
+    attempt_looked_at: number | null
     lease_until: number | null
     ends_raise_id: string | null
     /** "live" while somebody can still act on it, else null: at most one live request of people an Organization. */
@@ -86,7 +88,7 @@ export interface LimitTables {
     /** "2026-11" for this month only, else null. */
     month: string | null
     ends_at: number | null
-    /** "running", "ended", "kept", "left". */
+    /** "running", "ended", "kept", "left", "byHand". */
     state: string
   }
   standing_limits: {
@@ -95,9 +97,9 @@ export interface LimitTables {
     permanent: string
     /** The last value that the bot itself wrote: only this one is ever replaced without a person. */
     written: string | null
-    /** The highest use seen in `use_month`: the counter was reset when it falls below. */
-    highest_use: string | null
-    use_month: string | null
+    /** What Mistral's counter said last, and the month that it counted: it was reset when it falls. */
+    seen_use: string | null
+    seen_month: string | null
   }
 }
 
@@ -131,6 +133,7 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('proof', text)
         .addColumn('attempt_id', text)
         .addColumn('attempt_from', text)
+        .addColumn('attempt_looked_at', 'bigint')
         .addColumn('lease_until', 'bigint')
         .addColumn('ends_raise_id', text)
         .addColumn('live', text)
@@ -208,8 +211,8 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('organization', text, id)
         .addColumn('permanent', text, required)
         .addColumn('written', text)
-        .addColumn('highest_use', text)
-        .addColumn('use_month', text)
+        .addColumn('seen_use', text)
+        .addColumn('seen_month', text)
         .execute()
     },
   },

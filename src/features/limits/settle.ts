@@ -1,6 +1,7 @@
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
+import { limitsWrittenSince } from './foreign.ts'
 import { backToCard, confirm, contradict, move } from './outcomes.ts'
 import { findApprovals, type Tables } from './store.ts'
 import { freshDecisionMs, retryMs } from './timing.ts'
@@ -12,9 +13,14 @@ export async function settleUnknown(core: Core, raise: Raise): Promise<number | 
   if (left > 0) return left + 1000
   const stated = await readLimitNow(core)
   if (stated === undefined) return retryMs
-  if (isSameLimit(stated.limit, raise.target)) return confirm(core, raise, 'readBack', stated.use)
   const { attempt } = raise
-  if (!attempt || !isSameLimit(stated.limit, attempt.from)) return contradict(core, raise, 'thirdValue')
+  if (!attempt) return contradict(core, raise, 'thirdValue')
+  const written = await limitsWrittenSince(core, attempt.lookedAt)
+  if (written.some((limit) => !isSameLimit(limit, raise.target))) return contradict(core, raise, 'foreignChange')
+  if (isSameLimit(stated.limit, raise.target)) return confirm(core, raise, 'readBack', stated.use)
+  if (!isSameLimit(stated.limit, attempt.from)) return contradict(core, raise, 'thirdValue')
+  // Mistral's log has our write, and what it states lags behind: a second one would be one too many.
+  if (written.length > 0) return retryMs
   const approvals = await findApprovals(core.db.query<Tables>(), raise)
   const decidedAt = Math.max(0, ...approvals.map(({ at }) => at.getTime()))
   const isFresh = (await core.db.now()).getTime() - decidedAt <= freshDecisionMs

@@ -1,5 +1,5 @@
-import { Decimal } from '../../domain/decimal.ts'
-import { highestLimit, type LimitValue, readLimit, writeLimit } from '../../domain/limit-value.ts'
+import { highestLimit, isSameLimit, type LimitValue, readLimit, writeLimit } from '../../domain/limit-value.ts'
+import { dayOf, monthOf } from '../../domain/time.ts'
 import type { Month } from '../../domain/usage.ts'
 import type { Reader, Tx } from './store.ts'
 import type { Raise } from './types.ts'
@@ -56,21 +56,25 @@ export function standingWithout(raiseId: string, permanent: LimitValue, running:
 export async function lockStanding(tx: Tx, organization: string, present: LimitValue): Promise<void> {
   await tx
     .insertInto('standing_limits')
-    .values({ organization, permanent: writeLimit(present), written: null, highest_use: null, use_month: null })
+    .values({ organization, permanent: writeLimit(present), written: null, seen_use: null, seen_month: null })
     .onConflict((conflict) => conflict.column('organization').doUpdateSet({ organization }))
     .execute()
 }
 
 /** After a write: what stands for good, what the bot wrote, and what has to end again. */
-export async function recordApplied(tx: Tx, organization: string, raise: Raise, month: Month): Promise<void> {
+export async function recordApplied(tx: Tx, organization: string, raise: Raise): Promise<void> {
+  const from = raise.attempt?.from ?? raise.before
+  const standing = await findStanding(tx, organization)
+  // What somebody set by hand took the place of our temporary limits: none of them is below it any more.
+  if (!standing?.written || !isSameLimit(standing.written, from)) await leaveTemporaries(tx, organization)
   const running = await findTemporaries(tx, organization)
   const isPermanent = raise.term.kind === 'permanent'
   await tx
     .updateTable('standing_limits')
     .set({ written: writeLimit(raise.target) })
     .$if(isPermanent && raise.change !== 'revert', (update) => update.set({ permanent: writeLimit(raise.target) }))
-    // What somebody set by hand before is what a temporary raise returns to, unless another one runs on top of it.
-    .$if(!isPermanent && running.length === 0, (update) => update.set({ permanent: writeLimit(raise.before) }))
+    // A temporary limit returns to what it was put on, unless that is a temporary one as well.
+    .$if(!isPermanent && running.length === 0, (update) => update.set({ permanent: writeLimit(from) }))
     .where('organization', '=', organization)
     .execute()
   if (raise.change === 'revert') {
@@ -84,7 +88,8 @@ export async function recordApplied(tx: Tx, organization: string, raise: Raise, 
       raise_id: raise.id,
       organization,
       amount: writeLimit(raise.target),
-      month: raise.term.kind === 'month' ? month : null,
+      // The month that was asked for, as the card names it, should its last second have passed meanwhile.
+      month: raise.term.kind === 'month' ? monthOf(dayOf(raise.createdAt)) : null,
       ends_at: raise.term.kind === 'date' ? raise.term.endsAt.getTime() : null,
       state: 'running',
     })
@@ -92,37 +97,23 @@ export async function recordApplied(tx: Tx, organization: string, raise: Raise, 
     .execute()
 }
 
-/** "ended": the limit went back; "kept": a person wants it to stay; "left": somebody changed the limit meanwhile. */
-export async function endTemporary(tx: Tx, raiseId: string, state: 'ended' | 'kept' | 'left'): Promise<void> {
-  await tx.updateTable('temporary_limits').set({ state }).where('raise_id', '=', raiseId).execute()
+async function leaveTemporaries(tx: Tx, organization: string): Promise<void> {
+  await tx
+    .updateTable('temporary_limits')
+    .set({ state: 'left' })
+    .where('organization', '=', organization)
+    .where('state', '=', 'running')
+    .execute()
 }
 
 /**
- * Remembers the highest use of a month. A use below it in a later month means that Mistral's counter started anew: the
- * calendar alone does not say so, since the counter may lag.
+ * "ended": the limit went back; "kept": a person wants it to stay; "left": somebody changed the limit meanwhile;
+ * "byHand": a person has to take it back.
  */
-export async function sawReset(tx: Tx, organization: string, use: Decimal, month: Month): Promise<boolean> {
-  const row = await tx
-    .selectFrom('standing_limits')
-    .select(['highest_use', 'use_month'])
-    .where('organization', '=', organization)
-    .executeTakeFirst()
-  const highest = row?.highest_use ? Decimal.of(row.highest_use) : undefined
-  const isLater = row?.use_month !== null && row !== undefined && month > (row.use_month ?? '')
-  if (isLater && highest && use.compare(highest) < 0) {
-    await tx
-      .updateTable('standing_limits')
-      .set({ highest_use: use.toString(), use_month: month })
-      .where('organization', '=', organization)
-      .execute()
-    return true
-  }
-  if (!isLater && (!highest || use.compare(highest) > 0)) {
-    await tx
-      .updateTable('standing_limits')
-      .set({ highest_use: use.toString(), use_month: month })
-      .where('organization', '=', organization)
-      .execute()
-  }
-  return false
+export async function endTemporary(
+  tx: Tx,
+  raiseId: string,
+  state: 'ended' | 'kept' | 'left' | 'byHand',
+): Promise<void> {
+  await tx.updateTable('temporary_limits').set({ state }).where('raise_id', '=', raiseId).execute()
 }

@@ -4,8 +4,8 @@ export const freshDecisionMs = 15 * 60_000
 export const leaseMs = 60_000
 /** Until the next try where somebody did not answer, or another write is under way. */
 export const retryMs = 15_000
-/** A write whose answer was lost may still be on its way for as long as it could take, and a little more. */
-export const settleAfterMs = 20_000
+/** A write may be on its way for as long as its time-out, and a little more. */
+export const longestWriteMs = 20_000
 /** Mistral may show the old value for a while after it took the new one. */
 export const readBackMs = 30_000
 export const readBackPauseMs = 2_000

@@ -48,12 +48,16 @@ export interface Attempt {
   readonly leaseUntil: Date
   /** What the limit was just before the write. */
   readonly from: LimitValue
+  /** When that was asked. */
+  readonly lookedAt: Date
 }
 
 /** Catalogue keys below `limits.remark`. */
 export type RaiseRemark =
   /** Back to the card: the limit is no longer what the approvers saw. */
   | 'limitMoved'
+  /** Use has passed the limit that was approved: it would suspend access, which nobody saw. */
+  | 'useRose'
   /** Two approvers saw different limits. */
   | 'sawDifferent'
   /** An approver lost the role, or cannot be confirmed. */
@@ -74,6 +78,18 @@ export type RaiseRemark =
   | 'noApi'
   /** A restored backup: what happened since is unknown. */
   | 'restored'
+
+/** What the look just before a write comes to. */
+export type Check =
+  | { readonly kind: 'go'; readonly limit: LimitValue; readonly use: Decimal | null }
+  /** Somebody does not answer. */
+  | { readonly kind: 'later' }
+  /** The limit is there, or beyond. */
+  | { readonly kind: 'there'; readonly limit: LimitValue }
+  /** It is moot, and was closed. */
+  | { readonly kind: 'dropped' }
+  /** The approvers have to look again. */
+  | { readonly kind: 'back'; readonly why: RaiseRemark }
 
 export interface Approval extends Party {
   readonly at: Date

@@ -1,33 +1,36 @@
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, limitStated } from '../../domain/limit-value.ts'
-import { limitChangedEvent, readLimitChange } from '../../domain/mistral-log.ts'
+import { trail } from './follow-up.ts'
+import { limitsWrittenSince } from './foreign.ts'
 import { confirm, contradict, move, refuse } from './outcomes.ts'
-import { readBackMs, readBackPauseMs, settleAfterMs } from './timing.ts'
+import type { Tables } from './store.ts'
+import { longestWriteMs, readBackMs, readBackPauseMs, retryMs } from './timing.ts'
 import type { Attempt, Raise } from './types.ts'
 
 /** Sends the one write of this attempt, and finds out how it ended. */
-export async function writeAndProve(
-  core: Core,
-  raise: Raise,
-  attempt: Attempt,
-  firstLookAt: Date,
-): Promise<number | undefined | 'again'> {
-  // A pause of the whole machine between the claim and here: the lease decides, not our memory of it.
-  if (attempt.leaseUntil <= (await core.db.now())) return 0
+export async function writeAndProve(core: Core, raise: Raise, attempt: Attempt): Promise<number | undefined> {
+  // A pause of the whole machine between the claim and here: the lease decides, not our memory of it. A write that
+  // begins now has to be over, one way or the other, before anybody else may ask how it ended.
+  if (attempt.leaseUntil.getTime() - longestWriteMs <= (await core.db.now()).getTime()) return retryMs
   const sent = await send(core, raise.target)
   if (sent.kind === 'refused') return refuse(core, raise, sent.why)
   if (sent.kind === 'notSent') {
     await move(core, raise, 'retry', { action: 'limit.not-sent', outcome: 'failed' })
-    return 'again'
+    return retryMs
   }
   if (sent.kind === 'lost') {
     await move(core, raise, 'loseAnswer', { action: 'limit.answer-lost', outcome: 'unknown' })
-    return settleAfterMs
+    return 0
   }
+  // In the trail before it is proved: whatever happens from here on, the write was there.
+  await core.db.transaction<Tables, unknown>((tx) =>
+    trail(tx, core, raise, { action: 'limit.written', actorId: null, outcome: 'done' }),
+  )
   const readBack = await pollUntil(core, raise.target)
   if (readBack.kind === 'stands') {
-    if (await changedByOthers(core, raise, firstLookAt)) return contradict(core, raise, 'foreignChange')
+    const written = await limitsWrittenSince(core, attempt.lookedAt)
+    if (written.some((limit) => !isSameLimit(limit, raise.target))) return contradict(core, raise, 'foreignChange')
     return confirm(core, raise, 'readBack', readBack.use)
   }
   // The answer itself carried the new limit, and a read-back that lags proves nothing against it.
@@ -35,7 +38,7 @@ export async function writeAndProve(
   if (sent.isProof && isLagging) return confirm(core, raise, 'answered', undefined)
   if (!isLagging) return contradict(core, raise, 'thirdValue')
   await move(core, raise, 'loseAnswer', { action: 'limit.answer-lost', outcome: 'unknown' })
-  return settleAfterMs
+  return 0
 }
 
 type Sent =
@@ -66,7 +69,8 @@ type ReadBack =
 
 async function pollUntil(core: Core, target: LimitValue): Promise<ReadBack> {
   let limit: LimitValue | undefined
-  for (let waitedMs = 0; ; waitedMs += readBackPauseMs) {
+  const until = core.clock.now().getTime() + readBackMs
+  for (;;) {
     try {
       const { value } = await core.mistral.spendLimit({ fresh: true })
       limit = limitStated(value)
@@ -74,19 +78,7 @@ async function pollUntil(core: Core, target: LimitValue): Promise<ReadBack> {
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
     }
-    if (waitedMs >= readBackMs) return { kind: 'differs', limit }
+    if (core.clock.now().getTime() >= until) return { kind: 'differs', limit }
     await core.clock.sleep(readBackPauseMs)
-  }
-}
-
-/** Mistral's own log, where it can be read: an entry between our first look and now that is not our write. */
-export async function changedByOthers(core: Core, raise: Raise, since: Date): Promise<boolean> {
-  try {
-    const { value } = await core.mistral.auditLog({ from: since, eventType: limitChangedEvent }, { fresh: true })
-    const written = value.entries.flatMap((entry) => readLimitChange(entry)?.after ?? [])
-    return written.some((after) => !isSameLimit(after, raise.target))
-  } catch (error) {
-    if (error instanceof UpstreamError) return false
-    throw error
   }
 }

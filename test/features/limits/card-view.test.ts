@@ -216,7 +216,12 @@ describe('the proof in the thread', () => {
     const data = card(
       {
         ...cards.applied.raise,
-        attempt: { id: 'a', leaseUntil: cards.open.raise.createdAt, from: Decimal.of(43_700) },
+        attempt: {
+          id: 'a',
+          leaseUntil: cards.open.raise.createdAt,
+          lookedAt: cards.open.raise.createdAt,
+          from: Decimal.of(43_700),
+        },
       },
       { approvals: [approval(claire), approval(marc, { role: 'billing', roleSource: 'group', sawUse: null })] },
     )

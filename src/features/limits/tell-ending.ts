@@ -1,0 +1,60 @@
+import type { Core } from '../../chatops/context.ts'
+import type { Job } from '../../scheduler/jobs.ts'
+import { announceEnding } from './announce.ts'
+import { observeUse } from './counter.ts'
+import type { EndingKind } from './ending-view.ts'
+import { factsIfReachable } from './headroom.ts'
+import { findStanding, findTemporaries, standingWithout } from './standing.ts'
+import { findRaise, type Tables } from './store.ts'
+import { retryMs } from './timing.ts'
+import type { Raise } from './types.ts'
+
+/** What became of a temporary limit, by its row: written first and told afterwards, so that no crash makes it unsaid. */
+const kinds: Readonly<Record<string, EndingKind>> = {
+  running: 'stays',
+  ended: 'ended',
+  left: 'left',
+  byHand: 'byHand',
+}
+
+export async function tellEnding(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
+  const db = core.db.query<Tables>()
+  const raise = await findRaise(db, core.organization, job.subject)
+  const row = await db
+    .selectFrom('temporary_limits')
+    .select('state')
+    .where('raise_id', '=', job.subject)
+    .executeTakeFirst()
+  const kind = row && kinds[row.state]
+  return raise && kind && announce(core, raise, kind)
+}
+
+/** A day before: who wants to keep it can still ask. */
+export async function remindOfEnd(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
+  const db = core.db.query<Tables>()
+  const raise = await findRaise(db, core.organization, job.subject)
+  const running = await findTemporaries(db, core.organization)
+  if (!raise || !running.some(({ raiseId }) => raiseId === raise.id)) return undefined
+  return announce(core, raise, 'soon')
+}
+
+async function announce(core: Core, raise: Raise, kind: EndingKind): Promise<number | undefined> {
+  const facts = await factsIfReachable(core)
+  if (!facts && core.config.mistral.key) return retryMs
+  const { use } = facts ?? {}
+  // Seen late in the month: what the counter says afterwards is compared with it.
+  if (use) await core.db.transaction<Tables, void>((tx) => observeUse(tx, core.organization, use, core.clock.now()))
+  const db = core.db.query<Tables>()
+  const standing = await findStanding(db, core.organization)
+  const running = await findTemporaries(db, core.organization)
+  const permanent = standing?.permanent ?? raise.before
+  const present = facts?.limit ?? raise.target
+  await announceEnding(core, {
+    raise,
+    kind,
+    standing: facts ?? { limit: undefined, use: undefined, currency: raise.currency },
+    from: present,
+    returnsTo: kind === 'ended' || kind === 'left' ? present : standingWithout(raise.id, permanent, running),
+  })
+  return undefined
+}
