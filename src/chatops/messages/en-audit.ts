@@ -14,6 +14,7 @@ const actions: Readonly<Record<string, string>> = {
   'limit.lapsed': 'approvals lapsed',
   'limit.break-glass': 'applied without approval, in an emergency',
   'limit.attempted': 'change of the limit begun',
+  'limit.written': 'change taken by Mistral',
   'limit.applied': 'limit changed',
   'limit.already-there': 'limit was there already',
   'limit.done-by-hand': 'says it was done by hand',

@@ -5,7 +5,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
   decision: ['limit.approved', 'limit.denied', 'limit.break-glass', 'limit.lapsed'],
   refusal: ['access.refused'],
   review: ['limit.reviewed'],
-  change: ['limit.attempted', 'limit.applied', 'limit.stated', 'limit.done-by-hand', 'limit.ended'],
+  change: ['limit.attempted', 'limit.written', 'limit.applied', 'limit.stated', 'limit.done-by-hand', 'limit.ended'],
   failure: [
     'limit.not-sent',
     'limit.not-written',
