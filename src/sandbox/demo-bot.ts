@@ -25,14 +25,15 @@ export interface Demo {
 
 const slash = manifest.features.slash_commands[0]?.command ?? '/mistral'
 
-/** The commands that the bot's features bring, as the page's composer offers them. */
+/** The commands that the bot's features bring, as the page's composer offers them: each first in its plainest form. */
 function listCommands() {
   const messages = messagesFor('en', 'en')
-  return features
+  const hints = features
     .flatMap(({ commands }) => commands)
     .flatMap(({ examples, summary }) =>
-      examples.map((example) => ({ line: `${slash} ${example}`, about: summary(messages) })),
+      examples.map((example, rank) => ({ rank, hint: { line: `${slash} ${example}`, about: summary(messages) } })),
     )
+  return hints.toSorted((a, b) => a.rank - b.rank).map(({ hint }) => hint)
 }
 
 /** The bot tells where its charts are before it listens. */

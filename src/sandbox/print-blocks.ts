@@ -78,7 +78,7 @@ function readWords(content: unknown): string {
   return 'elements' in content ? readWords(content.elements) : ''
 }
 
-function printText(text: { type: string; text: string } | undefined, names: Names): string {
+export function printText(text: { type: string; text: string } | undefined, names: Names): string {
   if (!text) return ''
   return text.type === 'mrkdwn' ? printMrkdwn(text.text, names) : text.text
 }

@@ -30,7 +30,7 @@ export function suggest(line) {
   box.focus()
 }
 
-const mostOffers = 8
+const mostOffers = 24
 
 export function offerCommands(form) {
   const { box, list, commands } = partsOf(form)
@@ -40,7 +40,6 @@ export function offerCommands(form) {
     : []
   list.replaceChildren(...offers.map(drawOffer))
   list.hidden = offers.length === 0
-  box.setAttribute('aria-expanded', String(offers.length > 0))
   box.removeAttribute('aria-activedescendant')
 }
 
@@ -61,7 +60,6 @@ function drawOffer({ line, about }, position) {
 export function closeOffers(form) {
   const { box, list } = partsOf(form)
   list.hidden = true
-  box.setAttribute('aria-expanded', 'false')
   box.removeAttribute('aria-activedescendant')
 }
 

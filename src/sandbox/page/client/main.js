@@ -87,11 +87,16 @@ document.addEventListener(
   true,
 )
 
+const focused = new WeakSet()
+
 onDrawn(() => {
   const modal = document.querySelector('[data-modal]')
-  if (modal && !modal.open) {
-    modal.showModal()
-    modal.querySelector('[autofocus], [data-input] :is(input, select, textarea, summary)')?.focus()
+  if (modal && !modal.open) modal.showModal()
+  // Its fields may come later, with an update.
+  const field = modal?.querySelector('[autofocus], [data-input] :is(input, select, textarea, summary)')
+  if (field && !focused.has(modal)) {
+    focused.add(modal)
+    field.focus()
   }
   // The page's policy takes no styles in attributes; those that the drawing library writes are set here.
   for (const element of document.querySelectorAll('[data-style]')) element.style.cssText = element.dataset.style

@@ -22,8 +22,6 @@ export function drawComposer(
     rows: 1,
     placeholder: label,
     'aria-label': label,
-    role: 'combobox',
-    'aria-expanded': 'false',
     'aria-controls': `${id}-offers`,
     'aria-autocomplete': 'list',
     autocomplete: 'off',

@@ -1,3 +1,4 @@
+import { type Names, printText } from '../../print-blocks.ts'
 import type { Block } from '../../slack/block-kit/blocks.ts'
 import type { InteractiveElement } from '../../slack/block-kit/elements.ts'
 import { listHeld } from './held.ts'
@@ -28,18 +29,21 @@ export const placeholderOf = (element: InteractiveElement): string | undefined =
   'placeholder' in element ? element.placeholder?.text : undefined
 
 /** What the script needs to tell the bot of it. */
-export const markElement = ({ block, element }: Placed): Html =>
+export const markElement = ({ block, element, surface }: Placed): Html =>
   attributes({
     'data-block': block.block_id,
     'data-action': element.action_id,
-    'data-confirm': 'confirm' in element && element.confirm ? JSON.stringify(readConfirm(element.confirm)) : undefined,
+    'data-confirm':
+      'confirm' in element && element.confirm
+        ? JSON.stringify(readConfirm(element.confirm, surface.scene.slack))
+        : undefined,
   })
 
 type Confirm = NonNullable<Extract<InteractiveElement, { type: 'button' }>['confirm']>
 
-const readConfirm = ({ title, text, confirm, deny, style }: Confirm) => ({
+const readConfirm = ({ title, text, confirm, deny, style }: Confirm, names: Names) => ({
   title: title.text,
-  text: text.text.replaceAll(/[*_~`]/g, ''),
+  text: printText(text, names),
   confirm: confirm?.text ?? 'Yes',
   deny: deny?.text ?? 'Cancel',
   style: style ?? 'primary',

@@ -44,7 +44,7 @@ function drawPeople(scene: Scene): Html {
     })
     return html`<a${facts}>${drawAvatar(person.id, scene)}</a>`
   })
-  return html`<nav class="people" aria-label="You are"><span class="you-are">You are <b>${reader.realName}</b>, ${describe(reader, scene)}</span>${people}</nav>`
+  return html`<nav class="people" aria-label="You are"><span class="you-are">You are <b>${reader.realName}</b><span class="about">, ${describe(reader, scene)}</span></span>${people}</nav>`
 }
 
 /** Who that is in the company, and at Mistral. */
