@@ -74,6 +74,18 @@ describeInBrowser('the elements of Block Kit in the page', () => {
     expect(await listActions()).toMatchObject([{ action: 'risky', value: { value: 'yes' } }])
   })
 
+  test('a choice that is not confirmed is put back', async () => {
+    const { page } = await openMessage()
+    const menu = page.locator('[data-action=sure]')
+    await menu.selectOption('two')
+    await page.click('dialog.confirm >> text=Cancel')
+    expect(await menu.inputValue()).toBe('')
+    await menu.selectOption('two')
+    await page.click('dialog.confirm >> text=Yes')
+    expect(await listActions()).toMatchObject([{ action: 'sure', value: { selected_option: { value: 'two' } } }])
+    expect(await menu.inputValue()).toBe('two')
+  })
+
   test('a modal shows errors at the field, pushes another, and gives the focus back when it closes', async () => {
     const { page, problems } = await openMessage()
     await page.click('button:text-is("Open")')

@@ -114,6 +114,13 @@ export const everyBlock = [
         },
       },
       { type: 'static_select', action_id: 'pick', placeholder: plain('Pick one'), options },
+      {
+        type: 'static_select',
+        action_id: 'sure',
+        placeholder: plain('Pick one, surely'),
+        options,
+        confirm: { title: plain('Sure?'), text: mrkdwn('Once more.') },
+      },
       { type: 'datepicker', action_id: 'day', placeholder: plain('Pick a day') },
       { type: 'users_select', action_id: 'who', placeholder: plain('Who?') },
     ],

@@ -87,6 +87,14 @@ test('a broken request is answered with what is wrong', async () => {
   expect(await response.json()).toMatchObject({ error: expect.stringContaining('amount') })
 })
 
+test('what is typed into a modal that has just closed is no mistake', async () => {
+  const { url } = await start()
+  const act = { act: 'operate', as: 'U0SARAH', viewId: 'V1', block: 'amount', action: 'amount', value: '5' }
+  expect((await post(url, act)).status).toBe(200)
+  const { viewId: _, ...nowhere } = act
+  expect((await post(url, { ...nowhere, channel: 'C0GENERAL', ts: '1.2' })).status).toBe(400)
+})
+
 test('a window hears of changes at Slack and at Mistral', async () => {
   const { url, slack, mistral } = await start()
   const events = (await fetch(`${url}events`)).body?.pipeThrough(new TextDecoderStream()).getReader()

@@ -78,18 +78,18 @@ async function send({ slack }: World, { as: user, at: channel, text, thread }: E
 /** As Slack's client does: what a person types is text, and no mention or link that only looks like one. */
 const escapeMarks = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-function operate(world: World, { as: user, block, action, value, ...target }: Extract<Act, { act: 'operate' }>) {
-  const { channel, ts, viewId } = target
-  const view = viewId === undefined ? undefined : listViews(world, user).find(({ id }) => id === viewId)
-  return world.slack.click({
-    user,
-    blockId: block,
-    actionId: action,
-    value: view ? readMoment(world, user, findType(view, block), value) : value,
-    ...(channel === undefined ? {} : { channel }),
-    ...(ts === undefined ? {} : { ts }),
-    ...(viewId === undefined ? {} : { viewId }),
-  })
+async function operate(world: World, act: Extract<Act, { act: 'operate' }>): Promise<void> {
+  const { as: user, block: blockId, action: actionId, value, channel, ts, viewId } = act
+  const element = { user, blockId, actionId }
+  if (viewId === undefined) {
+    const message = channel !== undefined && ts !== undefined ? { channel, ts } : {}
+    await world.slack.click({ ...element, ...message, value })
+    return
+  }
+  const view = listViews(world, user).find(({ id }) => id === viewId)
+  // Closed meanwhile: what was typed last went with the submission.
+  if (!view) return
+  await world.slack.click({ ...element, viewId, value: readMoment(world, user, findType(view, blockId), value) })
 }
 
 function listViews({ slack }: World, user: string) {

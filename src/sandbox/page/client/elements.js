@@ -6,11 +6,18 @@ import { act, upload } from './page.js'
 const surfaceOf = (element) => JSON.parse(element.closest('[data-surface]').dataset.surface)
 
 async function operate(element, value) {
-  if (!(await confirm(element))) return
+  if (!(await confirm(element))) return putBack(element)
   const { block, action } = element.dataset
   element.setAttribute('aria-busy', 'true')
   await act({ act: 'operate', ...surfaceOf(element), block, action, value })
   element.removeAttribute('aria-busy')
+}
+
+/** What was not confirmed was not chosen. */
+function putBack(element) {
+  for (const option of element.querySelectorAll('option')) option.selected = option.defaultSelected
+  for (const box of element.querySelectorAll('input')) box.checked = box.defaultChecked
+  if (element instanceof HTMLInputElement) element.value = element.defaultValue
 }
 
 const listChecked = (group) => [...group.querySelectorAll('input:checked')].map(({ value }) => value)

@@ -8,8 +8,8 @@ export function morph(present, wanted) {
     return
   }
   if (present.nodeType !== Node.ELEMENT_NODE || present.hasAttribute('data-kept')) return
-  morphAttributes(present, wanted)
   morphField(present, wanted)
+  morphAttributes(present, wanted)
   morphChildren(present, wanted)
 }
 
@@ -23,18 +23,23 @@ function morphAttributes(present, wanted) {
     if (!wanted.hasAttribute(name) && !ours.has(name)) present.removeAttribute(name)
 }
 
-/** A field shows what the server holds, except while somebody is in it. */
+/**
+ * A field shows what the server holds once that has changed, except while somebody is in it: what was filled in a moment
+ * ago may not have arrived there yet.
+ */
 function morphField(present, wanted) {
-  if (present === document.activeElement) return
-  if (present instanceof HTMLInputElement) {
-    if (present.type === 'file') return
-    if (present.checked !== wanted.defaultChecked) present.checked = wanted.defaultChecked
-    if (present.value !== wanted.defaultValue) present.value = wanted.defaultValue
-  } else if (present instanceof HTMLTextAreaElement) {
-    if (present.value !== wanted.defaultValue) present.value = wanted.defaultValue
-  } else if (present instanceof HTMLOptionElement) {
-    if (present.selected !== wanted.defaultSelected) present.selected = wanted.defaultSelected
-  }
+  const [value, held] = fieldOf(present)
+  if (!value || present[held] === wanted[held]) return
+  present[held] = wanted[held]
+  if (present !== document.activeElement) present[value] = wanted[held]
+}
+
+/** The property that a person changes, and the one that says how the server drew it. */
+function fieldOf(element) {
+  if (element instanceof HTMLOptionElement) return ['selected', 'defaultSelected']
+  if (element instanceof HTMLTextAreaElement) return ['value', 'defaultValue']
+  if (!(element instanceof HTMLInputElement) || element.type === 'file') return []
+  return ['checkbox', 'radio'].includes(element.type) ? ['checked', 'defaultChecked'] : ['value', 'defaultValue']
 }
 
 const keyOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.dataset.key : undefined)
