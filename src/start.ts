@@ -99,7 +99,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const startedAt = clock.now()
     const files = createSlackFiles(calls, clock)
     const { publicUrl } = config.http
-    const pictures = createPictures({ renderer, files, links, publicUrl, teamId: team.id, log })
+    const pictures = createPictures({ renderer, files, links, publicUrl, teamId: team.id, clock, log })
     const core: Core = {
       organization,
       clock,

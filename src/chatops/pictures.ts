@@ -1,6 +1,7 @@
 import { describeChart } from '../charts/describe.ts'
 import type { ChartRenderer } from '../charts/renderer.ts'
 import type { Chart } from '../domain/chart.ts'
+import type { Clock } from '../domain/clock.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
 import type { SlackFiles } from '../slack/files.ts'
@@ -17,6 +18,7 @@ export interface PictureOptions {
   readonly links: ChartLinks
   readonly publicUrl: string | undefined
   readonly teamId: string
+  readonly clock: Clock
   readonly log: Log
 }
 
@@ -38,9 +40,12 @@ export interface Pictures {
 const longestAltText = 2000
 const longestFileAltText = 1000
 
+/** The words must not wait long for a place to put their picture. */
+const patienceMs = 1500
+
 const describe = (chart: Chart): string => cut(describeChart(chart), longestAltText)
 
-export function createPictures({ renderer, files, links, publicUrl, teamId, log }: PictureOptions): Pictures {
+export function createPictures({ renderer, files, links, publicUrl, teamId, clock, log }: PictureOptions): Pictures {
   const picture = async (chart: Chart, userId: string) => ({
     png: await renderer.render(chart, { for: userId }),
     title: plainName(chart.title, 150),
@@ -54,19 +59,33 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, log 
       const url = new URL(await links.keep(png), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
       return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
     }
-    const channelId = await files.openDirectMessage(userId)
+    const opening = files.openDirectMessage(userId)
+    const openedAt = await unlessSlow(opening)
     const native = nativeChart(chart)
-    const where = `https://slack.com/app_redirect?team=${teamId}&channel=${channelId}`
+    const where = openedAt && `https://slack.com/app_redirect?team=${teamId}&channel=${openedAt}`
     return {
-      blocks: [...(native ? [native] : []), context(charts.inDirectMessages(where))],
+      blocks: [...(native ? [native] : []), context(where ? charts.inDirectMessages(where) : charts.comes)],
       async finish() {
         try {
-          await files.send(await picture(chart, userId), { channelId })
+          await files.send(await picture(chart, userId), { channelId: await opening })
           return undefined
         } catch (error) {
           return sayMissing(error, charts.notSent)
         }
       },
+    }
+  }
+
+  async function unlessSlow(opening: Promise<string>): Promise<string | undefined> {
+    const isDone = new AbortController()
+    const slow = clock.sleep(patienceMs, isDone.signal).then(
+      () => undefined,
+      () => undefined,
+    )
+    try {
+      return await Promise.race([opening, slow])
+    } finally {
+      isDone.abort()
     }
   }
 

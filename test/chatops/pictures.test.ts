@@ -6,6 +6,7 @@ import { createPictures, type PictureOptions } from '../../src/chatops/pictures.
 import type { Chart } from '../../src/domain/chart.ts'
 import { UpstreamError } from '../../src/domain/errors.ts'
 import { createLog } from '../../src/log.ts'
+import { createDemoClock } from '../../src/sandbox/index.ts'
 import { validateBlocks } from '../../src/sandbox/slack/index.ts'
 import type { Picture } from '../../src/slack/files.ts'
 import { monthToDate } from '../charts/examples.ts'
@@ -13,7 +14,11 @@ import { monthToDate } from '../charts/examples.ts'
 const messages = messagesFor('en', 'en')
 const png = Buffer.from('PNG')
 
-function setUp(options: Partial<Pick<PictureOptions, 'renderer' | 'publicUrl'>> = {}) {
+function setUp(
+  options: Partial<Pick<PictureOptions, 'renderer' | 'publicUrl'>> & { openDirectMessage?: () => Promise<string> } = {},
+) {
+  const { openDirectMessage = async () => 'D0SARAH', ...rest } = options
+  const clock = createDemoClock()
   const uploads: Picture[] = []
   const lines: string[] = []
   const askedBy: (string | undefined)[] = []
@@ -34,14 +39,15 @@ function setUp(options: Partial<Pick<PictureOptions, 'renderer' | 'publicUrl'>> 
       },
       send: async (picture) => void uploads.push(picture),
       sendTexts: async () => {},
-      openDirectMessage: async () => 'D0SARAH',
+      openDirectMessage,
     },
     links: { keep: async () => 'charts/some-word.png', serve: async () => {} },
     teamId: 'T0NORTHWIND',
+    clock,
     log: createLog('debug', [], (line) => lines.push(line)),
-    ...options,
+    ...rest,
   })
-  return { pictures, uploads, lines, askedBy }
+  return { pictures, uploads, lines, askedBy, clock }
 }
 
 const failing = (error: Error): ChartRenderer => ({
@@ -115,4 +121,17 @@ test('the log names what Slack said, and nothing of the chart', async () => {
   await pictures.forChannel(monthToDate('en'), 'U0SARAH', messages)
   expect(lines.join('')).toContain('files.info')
   expect(lines.join('')).not.toMatch(/heading for|€|Codestral/)
+})
+
+test('a private answer does not wait for a direct message that Slack is slow to open', async () => {
+  const opened = Promise.withResolvers<string>()
+  const { pictures, uploads, clock } = setUp({ openDirectMessage: () => opened.promise })
+  const answer = pictures.forReader(monthToDate('en'), 'U0SARAH', messages)
+  clock.advance(2_000)
+  const { blocks, finish } = await answer
+  expect(JSON.stringify(blocks)).toContain(messages.charts.comes)
+  expect(uploads).toEqual([])
+  opened.resolve('D0SARAH')
+  expect(await finish()).toBeUndefined()
+  expect(uploads).toHaveLength(1)
 })

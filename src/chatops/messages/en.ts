@@ -133,6 +133,7 @@ export const en = {
 
   charts: {
     inDirectMessages: (url: string) => `The chart is in <${url}|our direct messages>.`,
+    comes: 'The chart comes in our direct messages.',
     missing: 'The chart could not be drawn this time.',
     notSent: 'The chart could not be sent to our direct messages.',
   },
