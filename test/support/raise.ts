@@ -1,12 +1,18 @@
-import { printMessage } from '../../src/sandbox/print-message.ts'
+import { printMessage, printView } from '../../src/sandbox/print-message.ts'
 import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
-import type { TestBot } from './bot.ts'
+import { type BotOptions, startBot, type TestBot } from './bot.ts'
 
 export const approvalsChannel: string = sandboxChannels.approvals.id
 
+/** One bot, or several that work as one. */
+export interface Steppable extends Pick<TestBot, 'slack' | 'finished'> {
+  readonly bot: Pick<TestBot['bot'], 'settle'>
+  readonly outcomes: { readonly length: number }
+}
+
 /** The steps of a request as people take them, each done when the bot is done with it. */
-export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
+export function raiseSteps({ slack, bot, outcomes, finished }: Steppable) {
   /** Waits for what that act leads to, and for the jobs behind it. */
   async function andSettle(act: () => Promise<unknown>): Promise<void> {
     const before = outcomes.length
@@ -15,9 +21,10 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
     await bot.settle()
   }
 
-  const say = (user: string) => {
-    const [view] = slack.views(user).slice(-1)
-    return JSON.stringify(view?.content ?? null)
+  /** The modal that is open, as its reader sees it. */
+  function modal(user: string): string {
+    const view = slack.views(user).at(-1)
+    return view ? printView(view, slack) : ''
   }
 
   /** The latest card in the approvals channel. */
@@ -27,24 +34,36 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
     return latest
   }
 
+  /** Types a line that opens a form. */
+  const open = (user: string, line: string) =>
+    andSettle(() => slack.command({ user, channel: sandboxChannels.general.id, text: line }))
+
+  /** Fills in the form that is open and sends it off; answers with the errors at its fields. */
+  async function send(user: string, values: Readonly<Record<string, string>>) {
+    const form = slack.views(user).at(-1)
+    if (!form) throw new Error('no form was opened')
+    const filled = { reason: 'Batch looped; customers need the API.', ...values }
+    const fields = form.content.blocks.flatMap(({ block_id }) => block_id ?? [])
+    const known = Object.fromEntries(Object.entries(filled).filter(([field]) => fields.includes(field)))
+    const before = outcomes.length
+    await slack.submitView({ user, viewId: form.id, values: known })
+    // Errors at the fields come with the acknowledgement, and nothing follows.
+    const errors = slack.views(user).at(-1)?.errors ?? {}
+    if (Object.keys(errors).length > 0) return errors
+    await finished(before + 1)
+    await bot.settle()
+    return {}
+  }
+
   return {
     andSettle,
     card,
-    /** What stands in the modal that is open, as text to search in. */
-    modal: say,
+    modal,
+    open,
+    send,
     async request(values: Readonly<Record<string, string>>, { user = 'U0SARAH', line = 'limits raise' } = {}) {
-      await andSettle(() => slack.command({ user, channel: sandboxChannels.finops.id, text: line }))
-      const [form] = slack.views(user).slice(-1)
-      if (!form) throw new Error('no form was opened')
-      const filled = { term: 'month', reason: 'Batch looped; customers need the API.', ...values }
-      const before = outcomes.length
-      await slack.submitView({ user, viewId: form.id, values: filled })
-      // Errors at the fields come with the acknowledgement, and nothing follows.
-      const [refused] = slack.views(user).slice(-1)
-      if (refused && Object.keys(refused.errors).length > 0) return refused.errors
-      await finished(before + 1)
-      await bot.settle()
-      return {}
+      await open(user, line)
+      return send(user, values)
     },
     async review(user: string, verdict: 'approve' | 'deny', at: Pick<SandboxMessage, 'channel' | 'ts'> = card()) {
       await andSettle(() => slack.click({ user, channel: at.channel, ts: at.ts, actionId: `limits.${verdict}` }))
@@ -76,4 +95,11 @@ export function raiseSteps({ slack, bot, outcomes, finished }: TestBot) {
         .map((message) => printMessage(message, slack))
     },
   }
+}
+
+/** A bot with those settings, and the people around it ready to act. */
+export async function startSteps(settings: Readonly<Record<string, string>> = {}, options: BotOptions = {}) {
+  const running = await startBot({ ...options, settings })
+  const { slack, mistral, sandbox, logLines } = running
+  return { running, steps: raiseSteps(running), slack, mistral, sandbox, logLines }
 }

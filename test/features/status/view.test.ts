@@ -55,10 +55,10 @@ describe('status', () => {
   test('without a key', () => expect(show({ reach: undefined })).toContain('Mistral: no Admin API key (`none`)'))
 
   test('when the approvals channel is of no use, or Slack does not say', () => {
-    expect(show({ approvals: 'external' })).toMatch(/needs attention[^]*can be read by another company/)
-    expect(show({ approvals: 'archived' })).toMatch(/needs attention[^]*is archived/)
-    expect(show({ approvals: 'unreachable' })).toMatch(/needs attention[^]*no channel that I am in/)
-    expect(show({ approvals: 'unknown' })).toMatch(/needs attention[^]*could not be checked/)
+    expect(show({ approvals: 'external' })).toMatch(/needs attention[\s\S]*can be read by another company/)
+    expect(show({ approvals: 'archived' })).toMatch(/needs attention[\s\S]*is archived/)
+    expect(show({ approvals: 'unreachable' })).toMatch(/needs attention[\s\S]*no channel that I am in/)
+    expect(show({ approvals: 'unknown' })).toMatch(/needs attention[\s\S]*could not be checked/)
   })
 
   test('of roles that Mistral does not confirm: how many, and for those who decide, whose', () => {
