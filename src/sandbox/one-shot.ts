@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Outcome } from '../chatops/outcome.ts'
 import type { Sandbox } from './index.ts'
 import { printMessage } from './print-message.ts'
+import type { SandboxMessage, SandboxSlack } from './slack/index.ts'
 import { sandboxChannels } from './world.ts'
 
 export interface OneShot {
@@ -21,14 +22,24 @@ export async function runOnce({ slack }: Sandbox, { line, ended, folder, print }
   const channel = sandboxChannels.finops.id
   const { acknowledged } = await slack.command({ user, channel, command, text })
   const result = acknowledged ? (await ended).result : 'failed'
-  for (const message of slack.messages({ channel, as: user })) print(printMessage(message, slack))
-  for (const [index, file] of slack.files().entries()) {
+  const messages = slack.messages({ channel, as: user })
+  for (const message of messages) print(printMessage(message, slack))
+  for (const [index, bytes] of (await listCharts(slack, messages)).entries()) {
     const path = join(folder, `${nameFile(text)}${index > 0 ? `-${index + 1}` : ''}.png`)
     await mkdir(folder, { recursive: true })
-    await writeFile(path, file.bytes)
+    await writeFile(path, bytes)
     print(`Chart: ${path}\n`)
   }
   return result === 'answered' ? 0 : 1
+}
+
+/** A private answer names its pictures by address; what is posted carries them as files. */
+async function listCharts(slack: SandboxSlack, messages: readonly SandboxMessage[]): Promise<Buffer[]> {
+  const addresses = messages
+    .flatMap(({ blocks }) => blocks)
+    .flatMap((block) => (block.type === 'image' && block.image_url ? [block.image_url] : []))
+  const fetched = await Promise.all(addresses.map((address) => slack.fetchImage(address)))
+  return [...fetched, ...slack.files()].map(({ bytes }) => bytes)
 }
 
 /** "spend last month" → "spend-last-month". */

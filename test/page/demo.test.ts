@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { expect, onTestFinished, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 
 const patience = 60_000
+const cwd = mkdtempSync(join(tmpdir(), 'demo-'))
+afterAll(() => rmSync(cwd, { recursive: true }))
 
-/** `npm run demo -- …`, without npm around it. */
+/** `npm run demo -- …`, without npm around it, in a folder that is not the project's. */
 function runDemo(...words: string[]) {
-  const child = spawn(process.execPath, ['src/launch.js', 'src/sandbox/demo.ts', ...words])
+  const child = spawn(process.execPath, [resolve('src/launch.js'), resolve('src/sandbox/demo.ts'), ...words], { cwd })
   onTestFinished(() => {
     child.kill('SIGKILL')
   })
@@ -34,6 +37,14 @@ test('the demo prints its address, serves the page, and ends cleanly on Ctrl-C',
   demo.kill('SIGINT')
   expect(await once(demo, 'exit')).toEqual([0, null])
   await events.body?.cancel().catch(() => undefined)
+})
+
+test('a command is answered in the terminal, and its chart is saved', { timeout: patience }, async () => {
+  const demo = runDemo('/mistral', 'spend')
+  const [answer, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')])
+  expect(code).toBe(0)
+  const [, path = ''] = /^Chart: (.+)$/m.exec(answer) ?? []
+  expect((await readFile(join(cwd, path))).subarray(1, 4).toString()).toBe('PNG')
 })
 
 test('a story that goes as told exits with 0, and one that does not with 1', { timeout: patience }, async () => {
