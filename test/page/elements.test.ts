@@ -79,7 +79,7 @@ describeInBrowser('the elements of Block Kit in the page', () => {
     const menu = page.locator('[data-action=sure]')
     await menu.selectOption('two')
     await page.click('dialog.confirm >> text=Cancel')
-    expect(await menu.inputValue()).toBe('')
+    await expect.poll(() => menu.inputValue()).toBe('')
     await menu.selectOption('two')
     await page.click('dialog.confirm >> text=Yes')
     expect(await listActions()).toMatchObject([{ action: 'sure', value: { selected_option: { value: 'two' } } }])
