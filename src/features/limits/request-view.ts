@@ -23,6 +23,8 @@ export interface RequestForm {
         readonly outlook?: Outlook
       }
     | undefined
+  /** No figure: everybody who is to name an amount has to know of what. */
+  readonly currency?: Currency
   /** What was typed already, in the command or before an error. */
   readonly typed: {
     readonly amount?: string
@@ -42,7 +44,7 @@ export function requestModal(form: RequestForm, view: View): Modal {
   const { limitFlow, limits } = view.messages
   const { request } = limits
   const { change, typed, figures } = form
-  const currency = figures?.currency ?? ''
+  const currency = form.currency ?? figures?.currency ?? ''
   return {
     callbackId: 'limits.request',
     metadata: form.draftId,

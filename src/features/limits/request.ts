@@ -41,6 +41,7 @@ export const requestAct = (change: Change): Act => ({
         draftId,
         change,
         figures,
+        currency: facts.currency,
         typed: typed === '' ? {} : { amount: typed },
         openRaise: open && { target: open.target },
       },
@@ -120,15 +121,16 @@ async function refill(
   const figures = figuresFor(core, asker, facts)
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
   const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown
-  return requestModal({ draftId, change, figures, typed: typedIn(input), openRaise: undefined, note }, view)
+  const { currency } = facts
+  return requestModal({ draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note }, view)
 }
 
 /** Somebody did not answer, or said no: the form with what was typed is there to be sent again. */
 async function showAgain(core: Core, view: View, input: SubmissionInput, note: string): Promise<Modal | undefined> {
   try {
-    const { change, figures } = await findDraft(core, input)
+    const { change, figures, currency } = await findDraft(core, input)
     const draftId = input.metadata
-    return requestModal({ draftId, change, figures, typed: typedIn(input), openRaise: undefined, note }, view)
+    return requestModal({ draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note }, view)
   } catch (error) {
     if (error instanceof NotAllowed) return undefined
     throw error

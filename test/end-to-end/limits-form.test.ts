@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { approvalsChannel, startSteps } from '../support/raise.ts'
+
+describe('the form of a request', () => {
+  test('says at the field what is wrong, from what it showed, and asks nobody for it', async () => {
+    const { steps, mistral } = await startSteps({ MAX_LIMIT: '80000' })
+    await steps.open('U0SARAH', 'limits raise')
+    const asked = mistral.requests.length
+    const amount = async (typed: string) => (await steps.send('U0SARAH', { amount: typed })).amount
+    for (const typed of ['lots', '-60000', '60000.50', '12,34', '1e6', '0x10'])
+      expect(await amount(typed), typed).toContain('Give a whole amount')
+    expect(await amount('44 999')).toBe('That is not above the present limit.')
+    expect(await amount('45000')).toBe('That is the present limit already.')
+    expect(await amount('80001')).toContain('The highest limit allowed here is 80000')
+    expect(await amount('$60,000')).toBe('The limit is in EUR. Give the amount in it.')
+    const wrong = { amount: '60000', term: 'date' }
+    expect(await steps.send('U0SARAH', { ...wrong, until: '2026-11-18' })).toEqual({
+      until: 'Choose a day after today.',
+    })
+    expect(await steps.send('U0SARAH', { ...wrong, until: '2026-02-31' })).toEqual({
+      until: 'Choose a day after today.',
+    })
+    expect(await steps.send('U0SARAH', { amount: '60000', term: 'month', reason: '   ' })).toEqual({
+      reason: 'Say why: whoever decides reads this.',
+    })
+    expect(await steps.send('U0SARAH', { amount: '60000', reason: 'x'.repeat(501) })).toHaveProperty('reason')
+    expect(mistral.requests).toHaveLength(asked)
+  })
+
+  test.each(['60 000', '€60,000', '60k'])('takes %j for sixty thousand', async (amount) => {
+    const { steps } = await startSteps()
+    await steps.request({ amount })
+    expect(steps.cardText()).toMatch(/^€45,000 → €60,000/)
+  })
+
+  test('comes filled with the amount that was typed in the command, and refuses one that is none', async () => {
+    const { steps } = await startSteps()
+    await steps.open('U0SARAH', 'limits raise 60k')
+    expect(steps.modal('U0SARAH')).toContain('[60k]')
+    await steps.open('U0SARAH', 'limits raise sixty')
+    expect(steps.modal('U0SARAH')).toMatch(/I do not understand the amount “sixty”.*limits raise 50000/)
+  })
+
+  test('comes back with everything typed when the limit moved meanwhile', async () => {
+    const { steps, mistral, slack } = await startSteps()
+    await steps.open('U0SARAH', 'limits raise')
+    mistral.setLimit(70_000, 'Marc Delacroix')
+    await steps.send('U0SARAH', { amount: '60000', term: 'date', until: '2026-12-24', reason: 'Christmas.' })
+    expect(steps.modal('U0SARAH')).toMatch(/That is not above the present limit/)
+    expect(steps.modal('U0SARAH')).toMatch(/26,\d{3} of €70,000/)
+    for (const typed of ['60000', '2026-12-24', 'Christmas.', '[Until a date]'])
+      expect(steps.modal('U0SARAH')).toContain(typed)
+    expect(slack.messages({ channel: approvalsChannel })).toEqual([])
+    await steps.send('U0SARAH', { amount: '75000' })
+    expect(steps.cardText()).toMatch(/^€70,000 → €75,000, until/)
+  })
+
+  test('comes back with everything typed when Mistral or Slack does not answer, and can be sent again', async () => {
+    const { steps, mistral, slack } = await startSteps()
+    await steps.open('U0SARAH', 'limits raise')
+    mistral.faults.fail(503)
+    await steps.send('U0SARAH', { amount: '60000', term: 'permanent', reason: 'We grew.' })
+    expect(steps.modal('U0SARAH')).toContain('Mistral’s Admin API does not answer')
+    for (const typed of ['60000', 'We grew.', '[Until it is changed again]'])
+      expect(steps.modal('U0SARAH')).toContain(typed)
+    mistral.clearFaults()
+    slack.faults.fail('users.info', 'fatal_error', 3)
+    await steps.send('U0SARAH', {})
+    expect(steps.modal('U0SARAH')).toContain('Slack does not answer as it should')
+    slack.faults.clear()
+    await steps.send('U0SARAH', { reason: 'We grew.' })
+    expect(steps.cardText()).toMatch(/^€45,000 → €60,000, permanently/)
+  })
+
+  test('says that Mistral is away instead of opening, and that a trigger was too old in a message', async () => {
+    const { steps, mistral, slack, running } = await startSteps()
+    mistral.faults.fail(503)
+    await steps.open('U0SARAH', 'limits raise')
+    expect(steps.modal('U0SARAH')).toContain('Mistral’s Admin API does not answer')
+    mistral.clearFaults()
+    slack.faults.fail('views.open', 'expired_trigger_id')
+    expect(await running.askForText('limits raise')).toContain('Slack does not answer as it should')
+  })
+
+  test('that was closed while it loaded is no failure, and the next command works', async () => {
+    const { steps, slack } = await startSteps()
+    slack.faults.fail('views.update', 'not_found')
+    await steps.open('U0SARAH', 'limits raise')
+    await steps.request({ amount: '60000' })
+    expect(steps.cardText()).toMatch(/^€45,000 → €60,000/)
+  })
+
+  test('holds no figures against an asker who may not see them', async () => {
+    const { steps } = await startSteps({ READ_ACCESS: 'billing' })
+    await steps.open('U0SARAH', 'limits raise')
+    expect(steps.modal('U0SARAH')).not.toMatch(/45,000|26,\d{3}/)
+    expect(await steps.send('U0SARAH', { amount: '44000' })).toEqual({})
+    expect(steps.modal('U0SARAH')).toContain('That is not above the present limit')
+    expect(steps.modal('U0SARAH')).not.toMatch(/45,000|26,\d{3}/)
+  })
+})

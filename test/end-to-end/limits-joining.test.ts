@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { approvalsChannel, startSteps } from '../support/raise.ts'
+import { actionsIn } from '../support/trail.ts'
+
+test('a smaller wish joins the open request: one card, nobody asked twice, and both are told how it ends', async () => {
+  const { running, steps, slack, mistral } = await startSteps()
+  await steps.request({ amount: '60000' })
+  await steps.open('U0JONAS', 'limits raise')
+  expect(steps.modal('U0JONAS')).toContain('A request is already open: €60,000')
+  await steps.send('U0JONAS', { amount: '50000' })
+  expect(steps.modal('U0JONAS')).toContain('You joined it')
+  expect(slack.messages({ channel: approvalsChannel })).toHaveLength(1)
+  expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*1 colleague joined/)
+  await steps.request({ amount: '55000' })
+  expect(steps.cardText()).toContain('1 colleague joined')
+
+  await steps.deny('U0CLAIRE', 'Use the batch discount.')
+  expect(mistral.organization.limit).toBe(45_000)
+  for (const user of ['U0SARAH', 'U0JONAS'])
+    expect(steps.directTexts(user).at(-1)).toMatch(/Denied:[\s\S]*“Use the batch discount\.”/)
+  expect(await actionsIn(running)).toEqual([
+    'limit.requested',
+    'limit.joined',
+    'limit.joined',
+    'limit.reviewed',
+    'limit.denied',
+  ])
+})
+
+test('a larger wish raises the open request: approvals lapse, and nobody whose wish it was may approve it', async () => {
+  const { steps, mistral } = await startSteps({ APPROVAL_BANDS: '0:2' })
+  await steps.request({ amount: '50000' })
+  await steps.approve('U0CLAIRE')
+  await steps.review('U0NADIA', 'approve')
+  await steps.request({ amount: '60000' }, { user: 'U0MARC' })
+  expect(steps.modal('U0MARC')).toContain('It now asks for your amount')
+  expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*earlier approvals no longer count/)
+  expect(steps.cardText()).toContain('2 approvals: @Claire Fontaine or @Nadia Benali')
+  await steps.submit('U0NADIA')
+  expect(steps.modal('U0NADIA')).toContain('This look is over')
+  await steps.review('U0MARC', 'approve')
+  expect(steps.modal('U0MARC')).toContain('This is your own request')
+
+  const cardOf = (user: string) => steps.directTexts(user).findLast((text) => text.includes('€60,000'))
+  expect(cardOf('U0MARC')).toContain('[Withdraw]')
+  expect(cardOf('U0SARAH')).not.toContain('[Withdraw]')
+  await steps.approve('U0NADIA')
+  expect(mistral.organization.limit).toBe(45_000)
+  await steps.approve('U0CLAIRE')
+  expect(mistral.organization.limit).toBe(60_000)
+  for (const user of ['U0SARAH', 'U0MARC'])
+    expect(steps.directTexts(user).at(-1)).toMatch(/^✅ @Nadia Benali.*@Claire Fontaine.*€45,000 → €60,000/)
+})
+
+test('who makes a request larger counts as its author: it is not made where nobody could decide it any more', async () => {
+  const { steps, mistral } = await startSteps()
+  mistral.setRole('marc@northwind.example', 'member')
+  await steps.request({ amount: '50000' }, { user: 'U0CLAIRE' })
+  await steps.request({ amount: '60000' }, { user: 'U0NADIA' })
+  expect(steps.modal('U0NADIA')).toContain('Nobody but you could approve this')
+  expect(steps.cardText()).toMatch(/^€45,000 → €50,000/)
+})
+
+test('another direction waits until the open request has ended, and follows nothing', async () => {
+  const { running, steps } = await startSteps()
+  await steps.request({ amount: '60000' })
+  await steps.request({ amount: '40000' }, { user: 'U0MARC', line: 'limits lower' })
+  expect(steps.modal('U0MARC')).toContain('Another change of the limit is under way')
+  await steps.request({}, { user: 'U0MARC', line: 'limits remove' })
+  expect(steps.modal('U0MARC')).toContain('Another change of the limit is under way')
+  expect(steps.cardText()).not.toContain('joined')
+  expect(await actionsIn(running)).toEqual(['limit.requested'])
+})
+
+test('two who ask at the same moment make one request', async () => {
+  const { running, steps, slack } = await startSteps()
+  const people = ['U0SARAH', 'U0JONAS', 'U0MARC']
+  for (const user of people) await steps.open(user, 'limits raise')
+  const before = running.outcomes.length
+  await Promise.all(
+    people.map((user) =>
+      slack.submitView({
+        user,
+        viewId: slack.views(user).at(-1)!.id,
+        values: { amount: '60000', reason: 'The same outage.' },
+      }),
+    ),
+  )
+  await running.finished(before + people.length)
+  await running.bot.settle()
+  expect(slack.messages({ channel: approvalsChannel })).toHaveLength(1)
+  expect(steps.cardText()).toContain('2 colleagues joined')
+})
+
+test('a limit that somebody set meanwhile closes the request at the next look, and lowers nothing', async () => {
+  const { steps, mistral } = await startSteps()
+  await steps.request({ amount: '60000' })
+  mistral.setLimit(70_000, 'Marc Delacroix')
+  await steps.review('U0CLAIRE', 'approve')
+  expect(steps.modal('U0CLAIRE')).toContain('The limit is there already')
+  expect(steps.cardText()).toMatch(/^✅ The limit is there already/)
+  expect(steps.directTexts('U0SARAH').at(-1)).toContain('The limit is there already')
+  expect(mistral.requests.filter(({ method }) => method === 'POST')).toEqual([])
+})
