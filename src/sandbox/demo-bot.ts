@@ -49,7 +49,9 @@ async function findFreePort(): Promise<number> {
 /** The production bot in a sandbox, in a folder that goes when it does. */
 export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): Promise<Demo> {
   const sandbox = await createSandbox({
-    scopes: manifest.oauth_config.scopes.bot,
+    scopes: [...manifest.oauth_config.scopes.bot, ...manifest.oauth_config.scopes.bot_optional],
+    // As in the manifest, which subscribes to none.
+    events: [],
     port,
     commands: listCommands(),
     onReset: async (reset) => {
