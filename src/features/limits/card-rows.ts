@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import type { Core } from '../../chatops/context.ts'
 import { findDeciders } from '../../chatops/deciders.ts'
 import { maySelfApprove } from '../../domain/raise.ts'
@@ -82,6 +83,8 @@ const nowFor = (row: { audience: string; person_id: string | null }, { requester
 
 /** Where the proof goes: the thread of the card in the channel, or the first decider's. */
 export async function findThread(core: Core, raise: Raise): Promise<{ channel: string; ts: string } | undefined> {
-  const card = (await findCards(core, raise)).find(({ ts }) => ts !== null)
+  const isClosed = (await findApprovalsTrouble(core.config, core.channels.facts)) !== undefined
+  const cards = await findCards(core, raise)
+  const card = cards.find(({ audience, ts }) => ts !== null && !(audience === 'channel' && isClosed))
   return card?.channel && card.ts ? { channel: card.channel, ts: card.ts } : undefined
 }
