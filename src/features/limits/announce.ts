@@ -1,7 +1,7 @@
 import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
 import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import { mayRead } from '../../chatops/authorize.ts'
-import { section } from '../../chatops/blocks.ts'
+import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { findDeciders } from '../../chatops/deciders.ts'
 import type { View } from '../../chatops/view.ts'
@@ -15,7 +15,7 @@ import { findThread } from './card-rows.ts'
 import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { type EndingData, endingNotice } from './ending-view.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
-import type { Raise } from './types.ts'
+import type { CardData, Raise } from './types.ts'
 import { sayChange } from './wording.ts'
 
 /** How a request ended: the proof into the card's thread, a word to whoever asked or joined. */
@@ -28,11 +28,9 @@ export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promis
     return undefined
   }
   const thread = await findThread(core, raise)
-  if (thread && raise.state === 'applied') {
-    const head = await readHead(core.db, core.organization)
-    const proof = cardThreadProof(data, head?.hash, channelView(core, defaultSlash))
-    await attempt(core, () => core.channels.post(thread.channel, proof, { threadTs: thread.ts }))
-  }
+  const head = await readHead(core.db, core.organization)
+  const proof = proveDecision(data, head?.hash, channelView(core, defaultSlash))
+  if (thread && proof) await attempt(core, () => core.channels.post(thread.channel, proof, { threadTs: thread.ts }))
   const followers = await findFollowers(core.db.query<Tables>(), raise)
   const people = [raise.requester, ...followers].flatMap((party) => party?.slackId ?? [])
   for (const slackId of new Set(people))
@@ -43,6 +41,14 @@ export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promis
       await tellPerson(core, slackId, requesterNotice(data, viewFor(core, profile, defaultSlash, asker), seesFigures))
     })
   return undefined
+}
+
+/** What the card's thread keeps of a decision: where the trail stood, and after a change the proof of it. */
+function proveDecision(data: CardData, head: string | undefined, view: View): Message | undefined {
+  if (data.raise.state === 'applied') return cardThreadProof(data, head, view)
+  if (data.raise.state !== 'denied' || !head) return undefined
+  const text = view.messages.limits.proof.head(head)
+  return { text, blocks: [context(text)] }
 }
 
 async function announceRevert(core: Core, revert: Raise): Promise<void> {
