@@ -33,7 +33,7 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
   const kinds = Object.keys(handlers)
   const running = new Set<Promise<void>>()
   /** Claims under way: what they bring runs in a moment. */
-  let looks = 0
+  const looking = new Set<Promise<boolean>>()
   const stopping = new AbortController()
   let pause = new AbortController()
   let loop: Promise<void> = Promise.resolve()
@@ -53,21 +53,22 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
   /** Starts what is due, as far as there is room; true when something was started. */
   async function startDue(): Promise<boolean> {
     if (running.size >= mostAtOnce) return false
-    looks += 1
-    try {
-      const job = await claimJob(db, organization, kinds)
-      if (!job) return false
-      const work: Promise<void> = run(job)
-        .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
-        .finally(() => {
-          running.delete(work)
-          pause.abort()
-        })
-      running.add(work)
-      return true
-    } finally {
-      looks -= 1
-    }
+    const look = startNext()
+    looking.add(look)
+    return look.finally(() => looking.delete(look))
+  }
+
+  async function startNext(): Promise<boolean> {
+    const job = await claimJob(db, organization, kinds)
+    if (!job) return false
+    const work: Promise<void> = run(job)
+      .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
+      .finally(() => {
+        running.delete(work)
+        pause.abort()
+      })
+    running.add(work)
+    return true
   }
 
   async function keepLooking(): Promise<void> {
@@ -95,8 +96,9 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
       do {
         pause.abort()
         while (await startDue());
+        await Promise.allSettled(looking)
         await Promise.all(running)
-      } while (looks > 0 || running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
+      } while (running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
     },
     async stop() {
       stopping.abort()
