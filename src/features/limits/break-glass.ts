@@ -20,6 +20,7 @@ import { busyModal, loadingModal, noticeModal, requestModal } from './request-vi
 import { findLiveRaise, lockRaise, moveRaise, type Tables } from './store.ts'
 import type { LimitFacts } from './types.ts'
 import { policyOf } from './who.ts'
+import { quote } from './wording.ts'
 
 const formId = 'limits.break-glass'
 
@@ -64,8 +65,11 @@ function breakGlassModal({ limit, use, currency }: LimitFacts, view: View): Moda
 export const breakGlassForm: Form = {
   access: 'decide',
   busy: (view) => busyModal(view.messages),
-  failed: (message, view) =>
-    noticeModal(view.messages, { title: view.messages.limitFlow.breakGlass.title, text: message.text }),
+  failed(message, view, { values }) {
+    const { breakGlass, youWrote } = view.messages.limitFlow
+    const text = values.reason ? youWrote(message.text, quote(values.reason)) : message.text
+    return noticeModal(view.messages, { title: breakGlass.title, text })
+  },
   async check(core, { values }, view) {
     const { field } = view.messages.limitFlow
     const target = parseAmount(values.amount ?? '')
