@@ -18,7 +18,6 @@ const kinds = ['card', 'apply']
 const minute = 60_000
 
 async function setUp(open: Open, place: Place) {
-  await open(jobMigrations)
   const time = await createMovableTime(place)
   const db = await open(jobMigrations, time.clock)
   return {

@@ -8,7 +8,6 @@ import { createMovableTime } from '../support/movable-time.ts'
 const org = 'org'
 
 async function setUp(open: Open, place: Place, handlers: Record<string, JobHandler>) {
-  await open(jobMigrations)
   const time = await createMovableTime(place)
   const logged: object[] = []
   const ignore = () => {}

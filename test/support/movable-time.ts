@@ -11,10 +11,11 @@ export interface MovableTime {
 
 /**
  * One time for a program and its database, on both engines: SQLite asks the program's clock, and PostgreSQL gets a
- * `now_ms` that runs as far from its own time as that clock does. The database must have been migrated.
+ * `clock_timestamp` that runs as far from its own as that clock does. To be made before the database is opened.
  */
 export async function createMovableTime(place: Place): Promise<MovableTime> {
   const clock = createDemoClock()
+  await execute(place, (database) => `alter database ${database} set search_path = public, pg_catalog`)
   await setDatabaseTime(place, clock)
   return {
     clock,
@@ -27,14 +28,20 @@ export async function createMovableTime(place: Place): Promise<MovableTime> {
   }
 }
 
-async function setDatabaseTime(place: Place, { now }: Pick<SandboxClock, 'now'>): Promise<void> {
+const setDatabaseTime = (place: Place, { now }: Pick<SandboxClock, 'now'>): Promise<void> =>
+  execute(
+    place,
+    () => `create or replace function public.clock_timestamp() returns timestamptz language sql volatile
+      as $$ select pg_catalog.clock_timestamp() + interval '${now().getTime() - Date.now()} milliseconds' $$`,
+  )
+
+async function execute(place: Place, write: (database: string) => string): Promise<void> {
   const { databaseUrl } = place()
   if (databaseUrl === undefined) return
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    await client.query(`create or replace function now_ms() returns bigint language sql volatile
-      as 'select (extract(epoch from clock_timestamp()) * 1000)::bigint + ${now().getTime() - Date.now()}'`)
+    await client.query(write(new URL(databaseUrl).pathname.slice(1)))
   } finally {
     await client.end()
   }

@@ -1,0 +1,102 @@
+import { setImmediate } from 'node:timers/promises'
+import { onTestFinished } from 'vitest'
+import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
+import { coreMigrations } from '../../../src/chatops/migrations.ts'
+import { features } from '../../../src/features/index.ts'
+import type { Tables } from '../../../src/features/limits/store.ts'
+import { organization } from '../../../src/organization.ts'
+import { createSandbox } from '../../../src/sandbox/index.ts'
+import { verifyAudit } from '../../../src/storage/audit/verify.ts'
+import type { Database } from '../../../src/storage/database.ts'
+import { startBot } from '../../support/bot.ts'
+import type { Open, Place } from '../../support/databases.ts'
+import { createMovableTime } from '../../support/movable-time.ts'
+import { raiseSteps } from '../../support/raise.ts'
+
+export const allMigrations = [...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])]
+
+/** Where a bot finds the database of this test. */
+export function databaseSettings(place: Place): Record<string, string> {
+  const { databaseUrl, dataDir } = place()
+  return databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }
+}
+
+/** Several instances of the bot on one database, in one sandbox, on one time. */
+export async function startFleet(
+  open: Open,
+  place: Place,
+  { size = 1, settings = {} }: { size?: number; settings?: Readonly<Record<string, string>> } = {},
+) {
+  const time = await createMovableTime(place)
+  const db = await open(allMigrations, time.clock)
+  const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock: time.clock })
+  onTestFinished(() => sandbox.close())
+  const bots: Awaited<ReturnType<typeof startBot>>[] = []
+  const startOne = async () => {
+    const bot = await startBot({ sandbox, clock: time.clock, settings: { ...databaseSettings(place), ...settings } })
+    bots.push(bot)
+    return bot
+  }
+  for (let number = 0; number < size; number++) await startOne()
+  const countOutcomes = () => bots.reduce((sum, { outcomes }) => sum + outcomes.length, 0)
+  const fleet = {
+    sandbox,
+    slack: sandbox.slack,
+    mistral: sandbox.mistral,
+    time,
+    db,
+    bots,
+    startOne,
+    outcomes: {
+      get length() {
+        return countOutcomes()
+      },
+    },
+    async finished(count: number) {
+      while (countOutcomes() < count)
+        await Promise.race(bots.map(({ finished, outcomes }) => finished(outcomes.length + 1)))
+    },
+    bot: {
+      /** Also what one instance asked of another. */
+      async settle() {
+        do {
+          await Promise.all(bots.map(({ bot }) => bot.settle()))
+          // SQLite answers without ever letting go of the event loop.
+          await setImmediate()
+        } while (await hasDueJobs(db))
+      },
+    },
+  }
+  return { ...fleet, ...inspect(db, sandbox), steps: raiseSteps(fleet) }
+}
+
+async function hasDueJobs(db: Database): Promise<boolean> {
+  const now = (await db.now()).getTime()
+  const due = await db.query<Tables>().selectFrom('jobs').select('kind').where('due_at', '<=', now).execute()
+  return due.length > 0
+}
+
+/** What the tests of a change look at, in the database and at Mistral. */
+export function inspect(db: Database, { mistral }: Pick<Awaited<ReturnType<typeof createSandbox>>, 'mistral'>) {
+  return {
+    writes: () => mistral.requests.filter(({ method }) => method === 'POST').map(({ body }) => body),
+    raises: () => db.query<Tables>().selectFrom('raises').selectAll().orderBy('created_at').execute(),
+    async state() {
+      return (await this.raises()).map(({ state }) => state).join(' ')
+    },
+    temporaries: () => db.query<Tables>().selectFrom('temporary_limits').selectAll().execute(),
+    async actions(): Promise<string[]> {
+      const rows = await db
+        .query<Tables>()
+        .selectFrom('audit_entries')
+        .select('action')
+        .where('action', 'like', 'limit.%')
+        .orderBy('sequence')
+        .execute()
+      return rows.map(({ action }) => action.replace('limit.', ''))
+    },
+    isTrailWhole: async () => (await verifyAudit(db, organization)).whole,
+  }
+}
+
+export type Fleet = Awaited<ReturnType<typeof startFleet>>
