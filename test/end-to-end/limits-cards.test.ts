@@ -89,6 +89,32 @@ describe('a request that nobody decides', () => {
     expect(mistral.organization.limit).toBe(45_000)
   })
 
+  test('is told to have expired also while Mistral is away: then without figures', async () => {
+    const { running, steps, sandbox, mistral } = await startSteps()
+    await steps.request({ amount: '50000' })
+    mistral.faults.fail(503)
+    sandbox.clock.advance(37 * hourMs)
+    await running.bot.settle()
+    expect(steps.cardText()).toMatch(/^Expired: €45,000 → €50,000/)
+    expect(steps.directTexts('U0SARAH').at(-1)).toMatch(/^Expired: New limit: €50,000/)
+  })
+
+  test('is told to have expired as soon as Slack takes messages again', async () => {
+    const { running, steps, sandbox, slack } = await startSteps()
+    await steps.request({ amount: '50000' })
+    sandbox.clock.advance(17 * hourMs)
+    await running.bot.settle()
+    slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 30 })
+    const hear = () => steps.directTexts('U0SARAH').filter((text) => text.startsWith('Expired')).length
+    sandbox.clock.advance(20 * hourMs)
+    await running.bot.settle()
+    // The copy of the card, which was updated; the word that was held back comes later, once.
+    expect(hear()).toBe(1)
+    sandbox.clock.advance(60_000)
+    await running.bot.settle()
+    expect(hear()).toBe(2)
+  })
+
   test('is withdrawn by its author alone', async () => {
     const { running, steps, slack } = await startSteps()
     await steps.request({ amount: '50000' })

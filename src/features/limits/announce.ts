@@ -1,6 +1,5 @@
-import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { channelView, viewFor } from '../../chatops/answer.ts'
 import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
-import { mayRead } from '../../chatops/authorize.ts'
 import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { findDeciders } from '../../chatops/deciders.ts'
@@ -14,6 +13,7 @@ import { describeCard } from './card-data.ts'
 import { findThread } from './card-rows.ts'
 import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { type EndingData, endingNotice } from './ending-view.ts'
+import { findReader } from './readers.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
 import type { CardData, Raise } from './types.ts'
 import { sayChange } from './wording.ts'
@@ -30,16 +30,14 @@ export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promis
   const thread = await findThread(core, raise)
   const head = await readHead(core.db, core.organization)
   const proof = proveDecision(data, head?.hash, channelView(core, defaultSlash))
-  if (thread && proof) await attempt(core, () => core.channels.post(thread.channel, proof, { threadTs: thread.ts }))
+  const prove = thread && proof ? [() => core.channels.post(thread.channel, proof, { threadTs: thread.ts })] : []
   const followers = await findFollowers(core.db.query<Tables>(), raise)
   const people = [raise.requester, ...followers].flatMap((party) => party?.slackId ?? [])
-  for (const slackId of new Set(people))
-    await attempt(core, async () => {
-      const profile = await core.people.profile(slackId)
-      const asker = await identifyPerson(core, profile)
-      const seesFigures = mayRead(asker, core.config.people.readAccess)
-      await tellPerson(core, slackId, requesterNotice(data, viewFor(core, profile, defaultSlash, asker), seesFigures))
-    })
+  const tell = [...new Set(people)].map((slackId) => async () => {
+    const { view, seesFigures } = await findReader(core, slackId)
+    await tellPerson(core, slackId, requesterNotice(data, view, seesFigures))
+  })
+  await tellEach(core, [...prove, ...tell])
   return undefined
 }
 
@@ -81,13 +79,21 @@ export async function announce(
   const view = { ...channelView(core, defaultSlash), isShared: false }
   if (channel) {
     const isThere = thread?.channel === channel
-    const told = await attempt(core, () =>
-      core.channels.post(channel, render(view), isThere ? { threadTs: thread.ts } : {}),
-    )
-    if (told) return
+    try {
+      await core.channels.post(channel, render(view), isThere ? { threadTs: thread.ts } : {})
+      return
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      core.log.warn({ error }, 'the approvals channel could not be told: the deciders are, one by one')
+    }
   }
-  for (const { profile } of await findDeciders(core))
-    await attempt(core, () => tellPerson(core, profile.id, render(viewFor(core, profile, defaultSlash))))
+  const deciders = await findDeciders(core)
+  const tell = deciders.map(
+    ({ profile }) =>
+      () =>
+        tellPerson(core, profile.id, render(viewFor(core, profile, defaultSlash))),
+  )
+  await tellEach(core, tell)
 }
 
 export async function tellPerson(core: Core, slackId: string, message: Message): Promise<void> {
@@ -108,14 +114,21 @@ export async function remindOfRequest(core: Core, job: Pick<Job, 'subject'>): Pr
   return undefined
 }
 
-/** What Slack refuses for good is logged, and does not keep the others from being told. */
-async function attempt(core: Core, work: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await work()
-    return true
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    core.log.warn({ error }, 'somebody could not be told')
-    return false
+/**
+ * What Slack refuses one of them does not keep the others from being told. Where nobody at all was reached, and it was
+ * not refused for good, the job is tried again.
+ */
+async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const failures: UpstreamError[] = []
+  for (const tell of ways) {
+    try {
+      await tell()
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      core.log.warn({ error }, 'somebody could not be told')
+      failures.push(error)
+    }
   }
+  const passing = failures.find(({ reason, outcomeUnknown }) => reason !== 'refused' && !outcomeUnknown)
+  if (passing && failures.length === ways.length) throw passing
 }

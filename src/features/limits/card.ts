@@ -1,6 +1,5 @@
-import { channelView, identifyPerson, viewFor } from '../../chatops/answer.ts'
+import { channelView, viewFor } from '../../chatops/answer.ts'
 import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
-import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { View } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
@@ -12,6 +11,7 @@ import { type CardRow, findCards, planCards } from './card-rows.ts'
 import { renderCard } from './card-view.ts'
 import { drawRaise } from './chart.ts'
 import { headMetadata } from './posted-head.ts'
+import { findReader } from './readers.ts'
 import { findRaise, type Tables } from './store.ts'
 import type { CardData } from './types.ts'
 
@@ -103,6 +103,5 @@ async function seesFigures(core: Core, { audience, slackId }: Pick<CardRow, 'aud
   // Somebody may have invited another company since the card was posted.
   if (audience === 'channel') return (await findApprovalsTrouble(core.config, core.channels.facts)) !== 'external'
   if (audience === 'decider' || !slackId) return true
-  const asker = await identifyPerson(core, await core.people.profile(slackId))
-  return mayRead(asker, core.config.people.readAccess)
+  return (await findReader(core, slackId)).seesFigures
 }
