@@ -9,7 +9,10 @@ export type RoleSource =
   | { readonly kind: 'map' }
   | { readonly kind: 'group'; readonly groupIds: readonly string[] }
   | { readonly kind: 'email' }
-  | { readonly kind: 'none'; readonly why: 'matchingOff' | 'noEmail' | 'noMember' | 'severalMembers' | 'noKnownRole' }
+  | {
+      readonly kind: 'none'
+      readonly why: 'matchingOff' | 'noApi' | 'noEmail' | 'noMember' | 'severalMembers' | 'noKnownRole'
+    }
 
 /** Somebody in Slack, and who they are at Mistral, as far as both said just now. */
 export interface Asker {
@@ -49,7 +52,8 @@ export async function identify(profile: SlackProfile, { people, mistral, setting
   }
   if (!settings.emailMatch) return none('matchingOff')
   if (!profile.email) return none('noEmail')
-  const found = await findMembers(profile.email, mistral)
+  const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+  if (!found) return none('noApi')
   if (found.length > 1) return none('severalMembers')
   const [member] = found
   if (!member) return none('noMember')
@@ -71,11 +75,16 @@ async function findIfReachable(
 ): Promise<Pick<Asker, 'member' | 'memberProblem'>> {
   if (!profile.email) return { member: undefined }
   try {
-    const found = await findMembers(profile.email, mistral)
-    return { member: found.length === 1 ? found[0] : undefined }
+    const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+    return { member: found?.length === 1 ? found[0] : undefined }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
-    // Without an Admin API there is nobody to ask, and ROLE_MAP is all that there is.
-    return error.reason === 'notConfigured' ? { member: undefined } : { member: undefined, memberProblem: error }
+    return { member: undefined, memberProblem: error }
   }
+}
+
+/** Without an Admin API there is nobody to ask, and ROLE_MAP is all that there is. */
+function nobodyWithoutApi(error: unknown): undefined {
+  if (error instanceof UpstreamError && error.reason === 'notConfigured') return undefined
+  throw error
 }

@@ -101,7 +101,7 @@ describe('when Mistral fails', () => {
   })
 
   test('status counts mapped roles that Mistral does not confirm, and names them to those who decide', async () => {
-    const bot = await startBot({ settings: { ROLE_MAP: 'U0JONAS:admin,U0CLAIRE:admin' } })
+    const bot = await startBot({ settings: { ROLE_MAP: 'U0JONAS:admin,U0CLAIRE:admin,U0MARC:member' } })
     expect(await bot.askForText('status')).toMatch(/⚠ Roles in `ROLE_MAP` that Mistral does not confirm: 1\n/)
     expect(await bot.askForText('status', { user: 'U0CLAIRE' })).toMatch(/does not confirm: @Jonas Bauer \(admin\)/)
   })
@@ -186,7 +186,27 @@ describe('figures', () => {
   test('are refused without a key for the Admin API, with the setting that would change it', async () => {
     const bot = await startBot({ settings: { MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U0SARAH:member' } })
     expect(await bot.askForText('spend')).toMatch(/I have no Admin API key \(`MISTRAL_ADMIN_API_KEY` is `none`\)/)
-    expect(await bot.askForText('status')).toMatch(/Mistral: no Admin API key/)
     expect(bot.mistral.requests).toEqual([])
+  })
+})
+
+describe('without a key for the Admin API', () => {
+  const start = () => startBot({ settings: { MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U0SARAH:member' } })
+
+  test('roles come from ROLE_MAP alone, and whoami says so', async () => {
+    const { askForText } = await start()
+    expect(await askForText('whoami')).toMatch(
+      /you are a member[\s\S]*At Mistral: not asked, since I have no Admin API key/,
+    )
+    const other = await askForText('whoami', { user: 'U0CLAIRE' })
+    expect(other).toMatch(/no role of yours[\s\S]*no Admin API key to find you[\s\S]*You may not see figures or decide/)
+    expect(await askForText('spend', { user: 'U0CLAIRE' })).toMatch(/^I cannot show you figures: .*`ROLE_MAP`/)
+  })
+
+  test('all is well all the same: nothing failed', async () => {
+    const { askForText, mistral } = await start()
+    expect(await askForText('status')).toMatch(/^All is well\.[\s\S]*Mistral: no Admin API key/)
+    expect(await askForText('help')).toContain('/mistral spend')
+    expect(mistral.requests).toEqual([])
   })
 })

@@ -21,6 +21,8 @@ const roleNames = { admin: 'admin', billing: 'billing manager', member: 'member'
 
 const noRoleReasons: Record<string, string> = {
   matchingOff: 'matching by e-mail is off here (`EMAIL_MATCH`), and you are not in `ROLE_MAP`.',
+  noApi:
+    'I have no Admin API key to find you at Mistral with, and you are not in `ROLE_MAP`. Ask whoever runs me for an entry there.',
   noEmail:
     'Slack gives no confirmed e-mail address for you. Confirm it in your Slack profile, or ask an admin for an entry in `ROLE_MAP`.',
   noMember:
@@ -111,7 +113,8 @@ export const en = {
           'Mistral refuses my key: it is wrong, expired or revoked. Whoever runs me: set a valid `MISTRAL_ADMIN_API_KEY`.',
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. Whoever runs me: check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
-        notConfigured: 'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this.',
+        notConfigured:
+          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The Admin Panel shows it: https://admin.mistral.ai/organization/usage',
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -183,6 +186,7 @@ export const en = {
       `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
     notAtMistral: 'At Mistral: no member with that e-mail address.',
     notConfirmed: 'At Mistral: not confirmed just now (no answer, or not exactly one member with your e-mail address).',
+    notAsked: 'At Mistral: not asked, since I have no Admin API key.',
     may: { read: 'see figures', ask: 'ask for a higher limit', decide: 'decide on limits' },
     youMay: (can: readonly string[], cannot: readonly string[]) =>
       [

@@ -3,7 +3,7 @@ import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import type { Member, Role } from '../../domain/person.ts'
+import { type Member, type Role, roles } from '../../domain/person.ts'
 import type { Reach } from '../../mistral/index.ts'
 
 export interface StatusData {
@@ -19,6 +19,8 @@ export interface StatusData {
 }
 
 export type MappedRoles =
+  /** None are mapped, or there is no Admin API to confirm them. */
+  | { readonly kind: 'none' }
   | { readonly kind: 'confirmed'; readonly count: number }
   | { readonly kind: 'unconfirmed'; readonly entries: readonly { slackUserId: string; role: Role }[] }
   | { readonly kind: 'unknown' }
@@ -61,13 +63,13 @@ async function findRole(context: ReadContext): Promise<Role | undefined> {
 /** Entries of ROLE_MAP for which Mistral has no member with that person's e-mail and at least that role. */
 async function checkMappedRoles({ config, mistral, people }: ReadContext): Promise<MappedRoles> {
   const entries = [...config.people.roleMap.users]
-  if (entries.length === 0) return { kind: 'confirmed', count: 0 }
+  if (entries.length === 0 || config.mistral.key === undefined) return { kind: 'none' }
   try {
     const { value } = await mistral.members({ fresh: true })
     const checked = await Promise.all(
       entries.map(async ([slackUserId, role]) => {
         const { email } = await people.profile(slackUserId)
-        const isConfirmed = value.members.some((member) => isSamePerson(member, email) && member.roles.includes(role))
+        const isConfirmed = value.members.some((member) => isSamePerson(member, email) && covers(member, role))
         return { slackUserId, role, isConfirmed }
       }),
     )
@@ -80,6 +82,10 @@ async function checkMappedRoles({ config, mistral, people }: ReadContext): Promi
     throw error
   }
 }
+
+/** Mistral may give more than the entry does. */
+const covers = (member: Member, role: Role): boolean =>
+  member.roles.some((held) => roles.indexOf(held) >= roles.indexOf(role))
 
 const isSamePerson = (member: Member, email: string | undefined): boolean =>
   email !== undefined && member.email?.toLowerCase() === email.toLowerCase()

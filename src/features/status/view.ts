@@ -12,7 +12,7 @@ export function renderStatus(data: StatusData, view: View): Message {
   const isWell =
     data.isSlackConnected &&
     calls.every(([, call]) => works(call)) &&
-    mappedRoles.kind === 'confirmed' &&
+    (mappedRoles.kind === 'confirmed' || mappedRoles.kind === 'none') &&
     data.approvals === undefined
   const title = status.title(isWell)
   const lines = [
@@ -62,8 +62,9 @@ function sayCall(key: string, health: CallHealth, view: View): string {
 /** Others than deciders learn that something is unconfirmed. */
 function sayMappedRoles({ mappedRoles: roles, isForDecider }: StatusData, view: View): string {
   const { status, role } = view.messages
+  if (roles.kind === 'none') return ''
   if (roles.kind === 'unknown') return status.unconfirmedUnknown
-  if (roles.kind === 'confirmed') return roles.count > 0 ? status.confirmed(roles.count) : ''
+  if (roles.kind === 'confirmed') return status.confirmed(roles.count)
   const entries = roles.entries.map(({ slackUserId, role: mapped }) => `<@${slackUserId}> (${role[mapped]})`)
   return status.unconfirmed(isForDecider ? entries : [String(entries.length)])
 }

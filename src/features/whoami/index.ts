@@ -12,6 +12,7 @@ import { tellAdminsOfRebound } from './rebound.ts'
 interface WhoamiData {
   readonly asker: Asker
   readonly readAccess: Config['people']['readAccess']
+  readonly hasKey: boolean
 }
 
 export const whoami = defineFeature({
@@ -27,6 +28,7 @@ export const whoami = defineFeature({
       run: async (context): Promise<WhoamiData> => ({
         asker: await context.identify(),
         readAccess: context.config.people.readAccess,
+        hasKey: context.config.mistral.key !== undefined,
       }),
       render: renderWhoami,
     }),
@@ -34,8 +36,9 @@ export const whoami = defineFeature({
   jobs: { [reboundJob]: tellAdminsOfRebound },
 })
 
-function renderWhoami({ asker, readAccess }: WhoamiData, view: View): Message {
+function renderWhoami(data: WhoamiData, view: View): Message {
   const { whoami, role } = view.messages
+  const { asker, readAccess } = data
   const { profile, source, member } = asker
   const title = whoami.title(name(profile.name), asker.role && role[asker.role])
   const rights: [string, boolean][] = [
@@ -50,14 +53,15 @@ function renderWhoami({ asker, readAccess }: WhoamiData, view: View): Message {
     profile.standing === 'full' ? saySource(source, view) : '',
     whoami.youMay(listed(true), listed(false)),
     whoami.inSlack(whoami.standing[profile.standing], profile.email ? name(profile.email) : whoami.noEmail),
-    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : sayNoMember(source, view),
+    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : sayNoMember(data, view),
   ]
   return { text: title.replaceAll('*', ''), blocks: [section(lines.filter(Boolean).join('\n'))] }
 }
 
 /** Where a role does not rest on it, Mistral may not even have answered. */
-function sayNoMember(source: Asker['source'], view: View): string {
+function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): string {
   const { whoami } = view.messages
+  if (!hasKey) return whoami.notAsked
   if (source.kind !== 'none') return whoami.notConfirmed
   return source.why === 'noMember' ? whoami.notAtMistral : ''
 }

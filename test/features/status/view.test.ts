@@ -19,7 +19,7 @@ const show = (change: Partial<StatusData> = {}): string => {
     },
     isSlackConnected: true,
     reach: { host: 'console.mistral.ai', authMode: null, analytics: {}, calls: { spendLimit: answered } },
-    mappedRoles: { kind: 'confirmed', count: 0 },
+    mappedRoles: { kind: 'none' },
     approvals: undefined,
     isForDecider: false,
     ...change,
