@@ -137,6 +137,7 @@ describe('/mistral audit mistral', () => {
     const told = (await bot.askForText('audit limit', claire)).match(/UTC · (.*?) · 45,000/g)
     expect(told).toEqual([
       'UTC · the bot · limit changed · 45,000',
+      'UTC · the bot · change taken by Mistral · 45,000',
       'UTC · the bot · change of the limit begun · 45,000',
       'UTC · @Claire Fontaine · request approved · 45,000',
       'UTC · @Claire Fontaine · request reviewed · 45,000',
