@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Bands, bands, duration, flag, httpUrl, matching, numberFrom, roleMap, weekly } from './config-values.ts'
+import { bands, duration, flag, httpUrl, matching, numberFrom, roleMap, weekly } from './config-values.ts'
 import { languages } from './domain/language.ts'
 
 /** A setting is read from text; an empty one is the same as none. `remedy` completes "…: what is wrong. Do this." */
@@ -78,7 +78,6 @@ export const settingNames = Object.keys(environment.shape) as readonly (keyof ty
 
 type Environment = z.output<typeof environment>
 export type Config = ReturnType<typeof arrange>
-export type ApprovalBands = Bands
 
 export interface Problem {
   readonly name: string

@@ -36,7 +36,7 @@ export function createChartRenderer({
       } catch (error) {
         const isExpected = error instanceof QueueClosed || options.signal?.aborted
         // No texts of the chart: they hold names and amounts.
-        if (!isExpected) log?.warn(error instanceof QueueFull ? { waiting: error.waiting } : { err: error }, 'no chart')
+        if (!isExpected) log?.warn(error instanceof QueueFull ? { waiting: error.waiting } : { error }, 'no chart')
         throw error
       }
     },

@@ -46,7 +46,7 @@ export async function prepareAnswer(core: Core, line: string, profile: SlackProf
 }
 
 /** Only as much is asked about a person as the access in question needs. */
-export async function identifyFor(core: Core, access: Access, profile: SlackProfile): Promise<Asker> {
+async function identifyFor(core: Core, access: Access, profile: SlackProfile): Promise<Asker> {
   const needsRole = access === 'decide' || (access === 'figures' && core.config.people.readAccess !== 'workspace')
   if (profile.standing === 'full' && needsRole) return identifyPerson(core, profile)
   return { profile, role: undefined, source: { kind: 'none', why: 'matchingOff' }, member: undefined }

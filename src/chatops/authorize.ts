@@ -16,7 +16,7 @@ export type Access = 'anyone' | 'figures' | 'member' | 'decide'
 export const isDecider = (role: Role | undefined): boolean => role === 'admin' || role === 'billing'
 
 /** Guests, bots, deactivated people and other companies are refused everything but help. */
-export function refuseStanding(profile: SlackProfile): void {
+function refuseStanding(profile: SlackProfile): void {
   if (profile.standing !== 'full') throw new NotAllowed(profile.standing)
 }
 

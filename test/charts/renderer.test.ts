@@ -81,7 +81,7 @@ describe('a chart that cannot be drawn', () => {
     const one = createChartRenderer({ log: { warn: (facts, message) => warnings.push([Object.keys(facts), message]) } })
     const broken = { ...examples.topUsers('en'), locale: 'not a locale' }
     await expect(one.render(broken)).rejects.toThrow(RangeError)
-    expect(warnings).toEqual([[['err'], 'no chart']])
+    expect(warnings).toEqual([[['error'], 'no chart']])
     expect((await one.render(examples.topUsers('en'))).length).toBeGreaterThan(0)
     await one.close()
   })

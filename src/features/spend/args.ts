@@ -1,7 +1,7 @@
 import type { Words } from '../../chatops/words.ts'
 import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/period.ts'
 
-export const dimensions = ['category', 'model', 'day', 'workspace'] as const
+const dimensions = ['category', 'model', 'day', 'workspace'] as const
 export type Dimension = (typeof dimensions)[number]
 
 export interface SpendArgs {
