@@ -59,6 +59,7 @@ export function createChartLinks(db: Database, organization: string): ChartLinks
             .selectFrom('charts')
             .select('png')
             .where('id', '=', id)
+            .where('organization', '=', organization)
             .where('made_at', '>=', oldest)
             .executeTakeFirst()
         : undefined
