@@ -66,7 +66,7 @@ describe('the card', () => {
     await steps.request({ amount: '50000' })
     slack.updateChannel(approvalsChannel, { isShared: true })
     await steps.approve('U0CLAIRE')
-    expect(steps.cardText()).toMatch(/^✅ @Claire Fontaine.*New limit: €50,000/)
+    expect(steps.cardText()).toMatch(/^✅ @Claire Fontaine.*New limit €50,000/)
     expect(steps.cardText()).not.toContain('45,000')
     expect(steps.threadTexts().join('\n')).not.toContain('Audit trail')
   })
@@ -96,7 +96,7 @@ describe('a request that nobody decides', () => {
     sandbox.clock.advance(37 * hourMs)
     await running.bot.settle()
     expect(steps.cardText()).toMatch(/^Expired: €45,000 → €50,000/)
-    expect(steps.directTexts('U0SARAH').at(-1)).toMatch(/^Expired: New limit: €50,000/)
+    expect(steps.directTexts('U0SARAH').at(-1)).toMatch(/^Expired: New limit €50,000/)
   })
 
   test('is told to have expired as soon as Slack takes messages again', async () => {
@@ -169,6 +169,6 @@ test('the requester’s copy and the notice hide figures from whoever may not re
   await steps.request({ amount: '50000' })
   await steps.approve('U0CLAIRE')
   const told = steps.directTexts('U0SARAH').join('\n')
-  expect(told).toMatch(/New limit: €50,000/)
+  expect(told).toMatch(/New limit €50,000/)
   expect(told).not.toMatch(/45,000|26,\d{3}|Without:/)
 })

@@ -8,7 +8,7 @@ test('a smaller wish joins the open request: one card, nobody asked twice, and b
   await steps.open('U0JONAS', 'limits raise')
   expect(steps.modal('U0JONAS')).toContain('A request is already open: €60,000')
   await steps.send('U0JONAS', { amount: '50000' })
-  expect(steps.modal('U0JONAS')).toContain('You joined it')
+  expect(steps.modal('U0JONAS')).toContain('it covers this')
   expect(slack.messages({ channel: approvalsChannel })).toHaveLength(1)
   expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*1 colleague joined/)
   await steps.request({ amount: '55000' })

@@ -21,12 +21,12 @@ describe('a raise is asked for', () => {
     await steps.send('U0JONAS', {})
     expect(steps.modal('U0JONAS')).toContain('Sent.')
     const [copy] = steps.directTexts('U0JONAS')
-    expect(copy).toMatch(/^New limit: €60,000, November only\?/)
+    expect(copy).toMatch(/^New limit €60,000, November only\?/)
     expect(copy).not.toMatch(/45,000|26,\d{3}|Without:/)
 
     await steps.approve('U0CLAIRE')
     const told = steps.directTexts('U0JONAS').join('\n')
-    expect(told).toMatch(/✅ @Claire Fontaine.*New limit: €60,000/)
+    expect(told).toMatch(/✅ @Claire Fontaine.*New limit €60,000/)
     expect(told).not.toMatch(/45,000|26,\d{3}/)
   })
 

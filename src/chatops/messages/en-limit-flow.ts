@@ -33,7 +33,7 @@ export const limitFlow = {
   /** How a request was taken. */
   filed: {
     sent: 'Sent. You get a copy to follow in our direct messages, and a word when it is decided.',
-    joined: 'There is a request already, and it covers this. You joined it, and will hear how it ends.',
+    joined: 'There is a request already, and it covers this: you will hear how it ends.',
     amended: 'There was a smaller request. It now asks for your amount, and whoever approved looks again.',
     alreadyThere: 'The limit is already what you ask for. Nothing to do.',
     busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',
@@ -44,7 +44,7 @@ export const limitFlow = {
 
   /** How a decision was taken. */
   decided: {
-    applying: 'Approved. I am changing the limit now; the card shows when it stands.',
+    applying: 'Approved. I am changing the limit now; the card shows when it is done.',
     waiting: (missing: number) =>
       `Your approval counts. ${missing === 1 ? 'One more person has' : `${missing} more people have`} to approve.`,
     byHand: 'Approved. I cannot write the limit myself: the card says what to do by hand.',

@@ -18,7 +18,7 @@ export const outcome = {
     unclear: (change: string) => `⚠ *A person must look: ${change}*`,
   } satisfies Record<Exclude<RaiseState, 'applied'>, (change: string, limit: string) => string>,
   means: {
-    approved: 'I set it at Mistral now.',
+    approved: 'I am setting it at Mistral.',
     applying: 'Mistral has not confirmed it yet.',
     unknown: 'Mistral’s answer got lost. I look at the limit before anything else is set; nobody has to do anything.',
     alreadyThere: 'Somebody set it elsewhere meanwhile; I changed nothing.',

@@ -19,7 +19,7 @@ export const limits = {
   summary: 'The spending limit, whether it holds, and how to have it changed',
   noLimit: 'no limit',
   keep: (limit: string) => `Keep ${limit}`,
-  newLimit: (limit: string) => `New limit: ${limit}`,
+  newLimit: (limit: string) => `New limit ${limit}`,
   changeFor: (change: string, term: string) => `${change}, ${term}`,
   term: {
     month: (month: string) => `${month} only`,
@@ -61,7 +61,8 @@ export const limits = {
     suspendsNow: (use: string) => `🔴 *This suspends API access now*: ${use} used already`,
     driver: (name: string, share: string) => `Driver: ${name}${share ? `, ${share} of this month` : ''}`,
     cap: (workspace: string, cap: string) => `${workspace} ${cap}`,
-    caps: (caps: string) => `Workspace caps stay: ${caps}`,
+    caps: (caps: string) => `Workspace caps: ${caps}`,
+    capsStay: (caps: string) => `Workspace caps stay: ${caps}`,
     capsAbove: (caps: string) => `⚠ Workspace caps above the new limit: ${caps}`,
     more: (count: number) => plural(count, 'other', 'others'),
     wasWhenAsked: (limit: string) => `The limit was ${limit} when this was asked for`,

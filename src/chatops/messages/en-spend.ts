@@ -49,7 +49,7 @@ export const spend = {
   willNotHold: (when: string) => `⚠ the limit is reached ≈ ${when}`,
   tooEarly: 'Too early to say where the month lands',
   countedUse: (use: string, difference: string) =>
-    `Mistral counts ${use} against the limit (${difference} on this sum)`,
+    `Mistral counts ${use} against the limit (${difference} from this sum)`,
 
   change: (share: string, difference: string, against: string, isPartial: boolean) =>
     `${share} (${difference}) on ${against}${isPartial ? ', whole days' : ''}`,

@@ -84,7 +84,8 @@ export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | und
   }
   const above = caps.filter(({ cap }) => isAbove(cap))
   const below = caps.filter(({ cap }) => !isAbove(cap))
-  return [above.length > 0 && words.capsAbove(list(above)), below.length > 0 && words.caps(list(below))]
+  const sayBelow = target === undefined ? words.caps : words.capsStay
+  return [above.length > 0 && words.capsAbove(list(above)), below.length > 0 && sayBelow(list(below))]
     .filter(Boolean)
     .join('\n')
 }

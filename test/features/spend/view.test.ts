@@ -22,7 +22,7 @@ describe('this month', () => {
     expect(show('', { limit: undefined, isLimitMissing: true })).toMatchSnapshot())
   test('of which Mistral counts more than the sum', () =>
     expect(show('', { limit: limitOf(45_000, 21_000) })).toContain(
-      'Mistral counts €21,000 against the limit (+€1,200 on this sum)',
+      'Mistral counts €21,000 against the limit (+€1,200 from this sum)',
     ))
   test('that has just begun', () => {
     const begun = { months: [usage('2026-11', steady('2026-11-01', '2026-11-02'))], limit: limitOf(45_000, 2_000) }
