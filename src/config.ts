@@ -42,7 +42,7 @@ const environment = z.object({
   ),
   MISTRAL_ADMIN_API_KEY: matching(
     /^\S+$/,
-    'Make an Admin API key in Mistral’s Backoffice (Enterprise), or write none to work from imports.',
+    'Make an Admin API key in Mistral’s Backoffice (Enterprise), or write none: approved limits are then set by hand.',
   ),
   MISTRAL_ADMIN_API_URL: withDefault(httpUrl('https only, except on this machine.'), mistralApi),
   POLL_INTERVAL: withDefault(duration('1m', '24h'), '5m'),
@@ -164,7 +164,7 @@ function arrange(settings: Environment) {
     },
     http: { port: settings.PORT, publicUrl: settings.PUBLIC_URL },
     mistral: {
-      /** undefined: there is no Admin API, figures come from imports. */
+      /** undefined: there is no Admin API, so that there are no figures, and limits are set by hand. */
       key: settings.MISTRAL_ADMIN_API_KEY === 'none' ? undefined : settings.MISTRAL_ADMIN_API_KEY,
       url: settings.MISTRAL_ADMIN_API_URL,
       pollIntervalMs: settings.POLL_INTERVAL,

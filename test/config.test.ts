@@ -109,7 +109,7 @@ describe('the least that is needed', () => {
       "3 settings need your attention:
         SLACK_BOT_TOKEN: is missing. Copy the Bot User OAuth Token (xoxb-…) from your app’s “OAuth & Permissions” page.
         SLACK_APP_TOKEN: is missing, and so is SLACK_SIGNING_SECRET. Set the first for Socket Mode, or the second to be called over HTTP.
-        MISTRAL_ADMIN_API_KEY: is missing. Make an Admin API key in Mistral’s Backoffice (Enterprise), or write none to work from imports.
+        MISTRAL_ADMIN_API_KEY: is missing. Make an Admin API key in Mistral’s Backoffice (Enterprise), or write none: approved limits are then set by hand.
       All settings are described in .env.example."
     `)
   })

@@ -1,6 +1,6 @@
 const upperCase = new Set(['ocr', 'moe', 'fim', 'tts', 'api'])
 
-/** "mistral-large-latest" → "Mistral Large", "mistral-ocr-2505" → "Mistral OCR", "ministral-8b" → "Ministral 8B". */
+/** "mistral-large-latest" → "Mistral Large", "mistral-ocr-2505" → "Mistral OCR", "ministral-8b" → "Ministral 8B"; a tuned one adds its own. */
 export function modelName(alias: string): string {
   const name = known.get(alias) ?? readName(alias)
   known.set(alias, name)
@@ -11,6 +11,8 @@ export function modelName(alias: string): string {
 const known = new Map<string, string>()
 
 function readName(alias: string): string {
+  const [, base, tuning] = /^ft:([^:]+):(.+)$/.exec(alias) ?? []
+  if (base && tuning) return `${modelName(base)} (${tuning})`
   const words = alias
     .replace(/-latest$/, '')
     .replace(/-\d{4}$/, '')

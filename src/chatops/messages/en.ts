@@ -57,7 +57,7 @@ export const en = {
     notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {
       const why = noRoleReasons[facts.why ?? '']
       const reasons: Record<string, string> = {
-        guest: 'Guests of this workspace cannot use me. Ask a full member to look for you.',
+        guest: 'Guests of this workspace cannot use me. Ask a full member to look it up for you.',
         deactivated: 'Your Slack account is deactivated, so I cannot answer you.',
         bot: 'I answer people only.',
         foreign: 'I answer people of this company’s workspace only.',
@@ -152,7 +152,7 @@ export const en = {
 
   help: {
     summary: 'What I can do, or more on one command',
-    title: '*What Mistral costs, where you are, and who decides*',
+    title: '*What Mistral costs, where you stand, and who decides*',
     more: (slash: string) => `More on one: \`${slash} spend help\`. Answers are private until you share them.`,
     periods:
       'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
@@ -239,6 +239,7 @@ export const en = {
     call: {
       usage: 'Usage',
       spendLimit: 'Spending limit',
+      setSpendLimit: 'Change of the limit',
       workspaces: 'Workspaces',
       members: 'Members',
       roles: 'Roles',

@@ -34,6 +34,9 @@ const reach = (calls: Readonly<Record<string, CallHealth>>): Partial<StatusData>
 describe('status', () => {
   test('when all is well', () => expect(show()).toMatchSnapshot())
 
+  test('calls the change of the limit by a word of ours', () =>
+    expect(show(reach({ setSpendLimit: answered }))).toContain('✅ Change of the limit, last answered'))
+
   test('when calls fail, once did, or have nothing to tell', () => {
     const failure = (reason: 'keyRefused' | 'down' | 'notOffered', at: Date) => ({ reason, at })
     expect(
