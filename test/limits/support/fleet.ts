@@ -32,8 +32,9 @@ export async function startFleet(
   const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock: time.clock })
   onTestFinished(() => sandbox.close())
   const bots: Awaited<ReturnType<typeof startBot>>[] = []
-  const startOne = async () => {
-    const bot = await startBot({ sandbox, clock: time.clock, settings: { ...databaseSettings(place), ...settings } })
+  const startOne = async (others: Readonly<Record<string, string>> = {}) => {
+    const all = { ...databaseSettings(place), ...settings, ...others }
+    const bot = await startBot({ sandbox, clock: time.clock, settings: all })
     bots.push(bot)
     return bot
   }
@@ -100,3 +101,12 @@ export function inspect(db: Database, { mistral }: Pick<Awaited<ReturnType<typeo
 }
 
 export type Fleet = Awaited<ReturnType<typeof startFleet>>
+
+/** A request that Claire approved after something was prepared. */
+export async function approved(open: Open, place: Place, prepare: (fleet: Fleet) => void): Promise<Fleet> {
+  const fleet = await startFleet(open, place)
+  await fleet.steps.request({ amount: '50000' })
+  prepare(fleet)
+  await fleet.steps.approve('U0CLAIRE')
+  return fleet
+}
