@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { name } from '../../src/chatops/text.ts'
 import { createSandbox } from '../../src/sandbox/index.ts'
 import { dayOf, formatTokens, nameDay } from '../../src/sandbox/page/draw/dates.ts'
 import { attributes, html } from '../../src/sandbox/page/draw/html.ts'
@@ -34,6 +35,13 @@ test('a drawing holds no script, no style and no id that another could hold as w
   expect(text).not.toMatch(/<script| style=| id=|href="javascript/)
   expect(text).toContain('rel="noreferrer"')
   expect(text).toContain('&lt;script&gt;')
+})
+
+test('a mark that the bot guarded formats nothing', async () => {
+  const { text } = drawWithLibrary(section(`“${name('the *evals*, _now_ ~or~ `never`')}” *bold*`), await createScene())
+  expect(text.replaceAll(/<(?!\/?strong)[^>]*>/g, '')).toContain(
+    '“the *evals*, _now_ ~or~ `never`” <strong>bold</strong>',
+  )
 })
 
 test('names of people and channels stand for their ids, and links to the workspace lead to the page', async () => {

@@ -29,6 +29,9 @@ export interface ActingWorld extends World {
   readonly reset: () => Promise<void>
 }
 
+/** The bot keeps Mistral’s figures for a minute: with that over, the next answer shows what was done there. */
+const aMinuteLaterMs = 61_000
+
 /** Does it. What comes of it, failures of the bot included, is seen on the page; returned is what the page itself refuses. */
 export async function perform(world: ActingWorld, act: Act): Promise<string | undefined> {
   const { slack, mistral, clock, faults } = world
@@ -52,12 +55,15 @@ export async function perform(world: ActingWorld, act: Act): Promise<string | un
       return
     case 'burn':
       mistral.burn({ amount: act.amount })
+      clock.advance(aMinuteLaterMs)
       return
     case 'set-limit':
       mistral.setLimit(act.amount, 'Marc Delacroix')
+      clock.advance(aMinuteLaterMs)
       return
     case 'switch-fault':
       faults.turn(act.fault, act.isOn)
+      clock.advance(aMinuteLaterMs)
       return
     case 'reset':
       faults.forget()

@@ -51,12 +51,20 @@ function draw(block: object, { reader, slack, clock }: Reader): Html {
 }
 
 /** The library leaves out what begins like a tag, even an escaped one; a joiner without width keeps it from being one. */
-const guardMarks = (json: string) => json.replaceAll(/<(?![@#!]|https?:|mailto:)|&lt;/g, '&lt;\u2060')
+const guardMarks = (json: string) =>
+  json
+    .replaceAll(/<(?![@#!]|https?:|mailto:)|&lt;/g, '&lt;\u2060')
+    .replaceAll(/\u200b([*_~`])\u200b/g, (_, mark: string) => standIns.charAt(marks.indexOf(mark)))
+
+/** A mark between spaces without width formats nothing in Slack; the library would take it for one. */
+const marks = '*_~`'
+const standIns = '\ue000\ue001\ue002\ue003'
 
 /** One page holds many drawings, and its policy takes no styles in attributes: the script sets them. */
 const tidy = (markup: string) =>
   markup
     .replaceAll('\u2060', '')
+    .replaceAll(/[\ue000-\ue003]/g, (standIn) => marks.charAt(standIns.indexOf(standIn)))
     .replace(' id="slack_blocks_to_jsx"', '')
     .replace(' data-theme="light"', '')
     .replaceAll(/ style="([^"]*)"/g, ' data-style="$1"')

@@ -13,7 +13,7 @@ export function drawSidebar(scene: Scene): Html {
 }
 
 function drawChannel({ id, name, isPrivate, isShared }: SandboxChannel, scene: Scene): Html {
-  return html`<li><a${place(scene, id, [id])}>${icon(isPrivate ? 'lock' : 'hash')}${name}${isShared && html` <span title="Shared with another company" role="img" aria-label="shared with another company">${icon('shared')}</span>`}</a></li>`
+  return html`<li><a${place(scene, id, [id])}>${icon(isPrivate ? 'lock' : 'hash')}<span class="name">${name}</span>${isShared && html` <span title="Shared with another company" role="img" aria-label="shared with another company">${icon('shared')}</span>`}</a></li>`
 }
 
 function drawApps(scene: Scene): Html {
