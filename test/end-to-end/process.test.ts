@@ -26,7 +26,7 @@ function run(settings: Readonly<Record<string, string>>) {
   child.stderr.on('data', (chunk) => {
     output.err += chunk
   })
-  const ended = once(child, 'exit').then(([code]) => Number(code))
+  const ended = once(child, 'close').then(([code]) => Number(code))
   onTestFinished(async () => {
     child.kill('SIGKILL')
     await ended
@@ -108,6 +108,22 @@ function mistralIsAsked(mistral: Sandbox['mistral']): Promise<void> {
     })
   })
 }
+
+describe('the log', () => {
+  test.each([
+    ['info', /^\{.*"msg":"ready"\}\n\{.*"msg":"stopped"\}\n$/],
+    ['warn', /^$/],
+    ['silent', /^$/],
+  ])('with LOG_LEVEL=%s', async (level, lines) => {
+    const { slack, environment } = await startSandbox()
+    const bot = run({ ...environment, LOG_LEVEL: level })
+    await slack.waitFor(() => slack.connectionCount() === 1, { timeoutMs: 15_000 })
+    // Heard at once, or as soon as the start is over.
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+    expect(bot.output).toEqual({ out: expect.stringMatching(lines), err: '' })
+  })
+})
 
 describe('a start that cannot work', () => {
   test('says all that is wrong with the settings in one message, without their values', async () => {
