@@ -1,5 +1,6 @@
 import { ConfigError, readConfig, readEnvironment } from './config.ts'
-import { StartError, start } from './start.ts'
+import { start } from './start.ts'
+import { StartError } from './start-error.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
 
 const starting = new AbortController()

@@ -10,7 +10,6 @@ import { bindJobs, registerFeatures } from './chatops/registry.ts'
 import { createRouter } from './chatops/router.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
-import { UpstreamError } from './domain/errors.ts'
 import type { Log } from './domain/log.ts'
 import { features } from './features/index.ts'
 import { healthRoutes } from './http/health.ts'
@@ -22,18 +21,15 @@ import { createMistral, type MistralReads, type MistralWrites } from './mistral/
 import { organization } from './organization.ts'
 import { createScheduler } from './scheduler/index.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
-import { createSlackCalls, type SlackCalls } from './slack/calls.ts'
+import { createSlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
 import { createSlackFiles } from './slack/files.ts'
 import { createSlackPeople } from './slack/people.ts'
 import { createSlackViews } from './slack/views.ts'
+import { explainPort, StartError } from './start-error.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
-
-/** What whoever runs the bot must mend before it can start: the message names the setting. */
-export class StartError extends Error {
-  override name = 'StartError'
-}
+import { findTeam } from './team.ts'
 
 export interface StartOptions {
   readonly clock?: Clock
@@ -166,41 +162,9 @@ function writesOf({ setSpendLimit }: ReturnType<typeof createMistral>): MistralW
   return { setSpendLimit }
 }
 
-function explainPort(error: unknown, port: number): unknown {
-  if (!(error instanceof Error && 'code' in error)) return error
-  if (error.code === 'EADDRINUSE') return new StartError(`PORT: another program listens on ${port}. Give another port.`)
-  if (error.code === 'EACCES') return new StartError(`PORT: this user may not listen on ${port}. Give one above 1023.`)
-  return error
-}
-
 export function secretsOf(config: Config): (string | undefined)[] {
   const { slack, mistral, storage, heartbeatUrl } = config
   return [slack.botToken, slack.appToken, slack.signingSecret, mistral.key, storage.databaseUrl, heartbeatUrl]
-}
-
-interface Team {
-  readonly id: string
-  readonly name: string
-  readonly bot: { readonly id: string; readonly userId: string }
-}
-
-/** Whose workspace the token belongs to. While Slack is away this waits; a refused token is for a person to mend. */
-async function findTeam(calls: SlackCalls, clock: Clock, log: Log, signal: AbortSignal | undefined): Promise<Team> {
-  for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
-    try {
-      const { team_id, team, bot_id, user_id } = await calls.repeatable('auth.test', (client) => client.auth.test())
-      if (!team_id || !bot_id || !user_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
-      return { id: team_id, name: team ?? team_id, bot: { id: bot_id, userId: user_id } }
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error
-      if (error.reason === 'keyRefused')
-        throw new StartError(
-          `SLACK_BOT_TOKEN: Slack refuses it (${error.code}). Copy the Bot User OAuth Token from “OAuth & Permissions”.`,
-        )
-      log.warn({ reason: error.reason, waitMs }, 'Slack does not answer; trying again')
-      await clock.sleep(waitMs, signal)
-    }
-  }
 }
 
 async function connect(app: { start(): Promise<void> }, signal: AbortSignal | undefined): Promise<void> {

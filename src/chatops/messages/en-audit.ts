@@ -1,6 +1,6 @@
-/** The words of the audit trail, and of Mistral's own log. Moments, people and amounts arrive formatted. */
+import { plural } from './en-plural.ts'
 
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+/** The words of the audit trail, and of Mistral's own log. Moments, people and amounts arrive formatted. */
 
 const actions: Readonly<Record<string, string>> = {
   'limit.requested': 'change of the limit requested',

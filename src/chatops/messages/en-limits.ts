@@ -1,10 +1,10 @@
 import type { Change, Term } from '../../domain/raise.ts'
 import { ending, outcome, proof, remark } from './en-limit-outcomes.ts'
+import { plural } from './en-plural.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 const roleSources: Record<string, string> = {
   map: 'by `ROLE_MAP`',

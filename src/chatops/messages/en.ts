@@ -2,13 +2,14 @@ import type { UpstreamError } from '../../domain/errors.ts'
 import { audit } from './en-audit.ts'
 import { limitFlow } from './en-limit-flow.ts'
 import { limits } from './en-limits.ts'
+import { plural } from './en-plural.ts'
 import { spend } from './en-spend.ts'
+import { status } from './en-status.ts'
 
 /** Everything that the bot says in English. Amounts, dates and names arrive formatted and escaped. */
 
 const list = new Intl.ListFormat('en', { type: 'disjunction' })
 const and = new Intl.ListFormat('en', { type: 'conjunction' })
-const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 const whatNames: Record<string, string> = {
   period: 'period',
@@ -37,6 +38,7 @@ export const en = {
   limitFlow,
   limits,
   spend,
+  status,
   role: roleNames,
   list: (items: readonly string[]) => and.format(items),
 
@@ -195,56 +197,5 @@ export const en = {
       ]
         .filter(Boolean)
         .join(' '),
-  },
-
-  status: {
-    summary: 'What I can reach, and what is wrong',
-    title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
-    slack: (team: string, transport: string, isConnected: boolean) =>
-      `Slack: ${isConnected ? 'connected' : 'not connected'} to ${team} (${transport === 'socket' ? 'Socket Mode' : 'signed HTTP'})`,
-    mistral: (host: string, details: string) => `Mistral: ${host}${details ? ` (${details})` : ''}`,
-    auth: { both: 'both key headers', 'x-api-key': '`x-api-key`', bearer: '`Authorization`' } as Record<string, string>,
-    analytics: (folders: string) => `analytics at ${folders}`,
-    noKey: 'Mistral: no Admin API key (`none`)',
-    works: (call: string, at: string) => `✅ ${call}, last answered ${at}`,
-    fails: (call: string, reason: string, at: string, lastSuccess: string | undefined) =>
-      `⚠ ${call}: ${reason}, ${at}${lastSuccess ? `; last answered ${lastSuccess}` : '; never answered since I started'}`,
-    reasons: {
-      keyRefused: 'key refused',
-      notEnterprise: 'not allowed for this key',
-      notConfigured: 'not configured',
-      notOffered: 'not offered to this Organization',
-      rateLimited: 'too many requests',
-      down: 'no answer',
-      notUnderstood: 'answer not understood',
-      refused: 'request refused',
-    } satisfies Record<UpstreamError['reason'], string>,
-    storage: (engine: string) => `Storage: ${engine === 'sqlite' ? 'SQLite, one instance' : 'PostgreSQL'}`,
-    version: (version: string, node: string, since: string) =>
-      `Version ${version}, Node ${node}, running since ${since}`,
-    unconfirmed: (entries: readonly string[]) =>
-      `⚠ Roles in \`ROLE_MAP\` that Mistral does not confirm: ${entries.join(', ')}`,
-    unconfirmedUnknown: '⚠ Roles in `ROLE_MAP` could not be checked: Slack or Mistral did not answer.',
-    approvals: {
-      external:
-        '⚠ `APPROVALS_CHANNEL` can be read by another company: requests go to those who decide in direct messages alone. Choose an internal channel.',
-      archived:
-        '⚠ `APPROVALS_CHANNEL` is archived: requests go to those who decide in direct messages alone. Choose another channel.',
-      unreachable:
-        '⚠ `APPROVALS_CHANNEL` is no channel that I am in: requests go to those who decide in direct messages alone. Type `/invite` and my name there, or set another channel.',
-      unknown: '⚠ `APPROVALS_CHANNEL` could not be checked: Slack did not answer.',
-    },
-    confirmed: (count: number) =>
-      `Roles in \`ROLE_MAP\`: ${plural(count, 'entry', 'entries')}, all as Mistral has them`,
-    call: {
-      usage: 'Usage',
-      spendLimit: 'Spending limit',
-      setSpendLimit: 'Change of the limit',
-      workspaces: 'Workspaces',
-      members: 'Members',
-      roles: 'Roles',
-      rateLimit: 'Rate limits',
-      auditLog: 'Audit log',
-    } as Record<string, string>,
   },
 }

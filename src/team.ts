@@ -1,0 +1,35 @@
+import type { Clock } from './domain/clock.ts'
+import { UpstreamError } from './domain/errors.ts'
+import type { Log } from './domain/log.ts'
+import type { SlackCalls } from './slack/calls.ts'
+import { StartError } from './start-error.ts'
+
+interface Team {
+  readonly id: string
+  readonly name: string
+  readonly bot: { readonly id: string; readonly userId: string }
+}
+
+/** Whose workspace the token belongs to. While Slack is away this waits; a refused token is for a person to mend. */
+export async function findTeam(
+  calls: SlackCalls,
+  clock: Clock,
+  log: Log,
+  signal: AbortSignal | undefined,
+): Promise<Team> {
+  for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
+    try {
+      const { team_id, team, bot_id, user_id } = await calls.repeatable('auth.test', (client) => client.auth.test())
+      if (!team_id || !bot_id || !user_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
+      return { id: team_id, name: team ?? team_id, bot: { id: bot_id, userId: user_id } }
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error
+      if (error.reason === 'keyRefused')
+        throw new StartError(
+          `SLACK_BOT_TOKEN: Slack refuses it (${error.code}). Copy the Bot User OAuth Token from “OAuth & Permissions”.`,
+        )
+      log.warn({ reason: error.reason, waitMs }, 'Slack does not answer; trying again')
+      await clock.sleep(waitMs, signal)
+    }
+  }
+}
