@@ -105,6 +105,19 @@ describe('when Mistral fails', () => {
     expect(await bot.askForText('status')).toMatch(/⚠ Roles in `ROLE_MAP` that Mistral does not confirm: 1\n/)
     expect(await bot.askForText('status', { user: 'U0CLAIRE' })).toMatch(/does not confirm: @Jonas Bauer \(admin\)/)
   })
+
+  test('status looks behind mapped groups as well, but not behind disabled ones', async () => {
+    const bot = await startBot({ settings: { ROLE_MAP: 'U0MARC:member,S0ADMINS:admin,S0BILLING:billing,S0OLD:admin' } })
+    const group = (id: string, members: readonly string[], isDisabled = false) =>
+      bot.slack.putUserGroup({ id, name: id, handle: id.toLowerCase(), members, isDisabled })
+    group('S0ADMINS', ['U0CLAIRE', 'U0MARC'])
+    group('S0OLD', ['U0SARAH'], true)
+    expect(await bot.askForText('status')).toMatch(/Roles in `ROLE_MAP`: 2 people, all as Mistral has them/)
+    group('S0ADMINS', ['U0CLAIRE', 'U0JONAS'])
+    group('S0BILLING', ['U0JONAS'])
+    const text = await bot.askForText('status', { user: 'U0CLAIRE' })
+    expect(text).toMatch(/does not confirm: @Jonas Bauer \(billing manager\)\n/)
+  })
 })
 
 describe('a part that is missing is said, and the rest is answered', () => {

@@ -37,7 +37,7 @@ export const status = {
       '⚠ `APPROVALS_CHANNEL` is no channel that I am in: requests go to those who decide in direct messages alone. Type `/invite` and my name there, or set another channel.',
     unknown: '⚠ `APPROVALS_CHANNEL` could not be checked: Slack did not answer.',
   },
-  confirmed: (count: number) => `Roles in \`ROLE_MAP\`: ${plural(count, 'entry', 'entries')}, all as Mistral has them`,
+  confirmed: (count: number) => `Roles in \`ROLE_MAP\`: ${plural(count, 'person', 'people')}, all as Mistral has them`,
   call: {
     usage: 'Usage',
     spendLimit: 'Spending limit',

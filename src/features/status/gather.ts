@@ -3,7 +3,7 @@ import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { type Member, type Role, roles } from '../../domain/person.ts'
+import { lowestRole, type Member, type Role, roles } from '../../domain/person.ts'
 import type { Reach } from '../../mistral/index.ts'
 
 export interface StatusData {
@@ -60,11 +60,13 @@ async function findRole(context: ReadContext): Promise<Role | undefined> {
   }
 }
 
-/** Entries of ROLE_MAP for which Mistral has no member with that person's e-mail and at least that role. */
-async function checkMappedRoles({ config, mistral, people }: ReadContext): Promise<MappedRoles> {
-  const entries = [...config.people.roleMap.users]
-  if (entries.length === 0 || config.mistral.key === undefined) return { kind: 'none' }
+/** People with a role by ROLE_MAP of whom Mistral has no member with their e-mail and at least that role. */
+async function checkMappedRoles(context: ReadContext): Promise<MappedRoles> {
+  const { config, mistral, people } = context
+  if (config.mistral.key === undefined) return { kind: 'none' }
   try {
+    const entries = await listMapped(context)
+    if (entries.length === 0) return { kind: 'none' }
     const { value } = await mistral.members({ fresh: true })
     const checked = await Promise.all(
       entries.map(async ([slackUserId, role]) => {
@@ -81,6 +83,18 @@ async function checkMappedRoles({ config, mistral, people }: ReadContext): Promi
     if (error instanceof UpstreamError) return { kind: 'unknown' }
     throw error
   }
+}
+
+/** By their own entry, else by the groups that they are in, as `identify` reads them. */
+async function listMapped({ config, people }: ReadContext): Promise<(readonly [string, Role])[]> {
+  const { users, groups } = config.people.roleMap
+  const enabled = (await people.groups([...groups.keys()])).filter(({ isDisabled }) => !isDisabled)
+  const held = enabled.flatMap(({ id, memberIds }) => memberIds.map((memberId) => ({ memberId, role: groups.get(id) })))
+  const inGroups = [...Map.groupBy(held, ({ memberId }) => memberId)].flatMap(([memberId, entries]) => {
+    const role = lowestRole(entries.flatMap((entry) => entry.role ?? []))
+    return role && !users.has(memberId) ? [[memberId, role] as const] : []
+  })
+  return [...users, ...inGroups]
 }
 
 /** Mistral may give more than the entry does. */

@@ -70,6 +70,6 @@ describe('status', () => {
     expect(show({ mappedRoles })).not.toContain('U0JONAS')
     expect(show({ mappedRoles, isForDecider: true })).toContain('<@U0JONAS> (admin)')
     expect(show({ mappedRoles: { kind: 'unknown' } })).toContain('could not be checked')
-    expect(show({ mappedRoles: { kind: 'confirmed', count: 3 } })).toContain('3 entries, all as Mistral has them')
+    expect(show({ mappedRoles: { kind: 'confirmed', count: 3 } })).toContain('3 people, all as Mistral has them')
   })
 })
