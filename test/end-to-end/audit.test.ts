@@ -138,7 +138,6 @@ describe('/mistral audit mistral', () => {
     expect(told).toEqual([
       'UTC · the bot · limit changed · 45,000',
       'UTC · the bot · change taken by Mistral · 45,000',
-      'UTC · the bot · change taken by Mistral · 45,000',
       'UTC · the bot · change of the limit begun · 45,000',
       'UTC · @Claire Fontaine · request approved · 45,000',
       'UTC · @Claire Fontaine · request reviewed · 45,000',
