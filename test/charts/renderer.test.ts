@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { loadImage } from 'canvas'
+import { createCanvas, loadImage } from 'canvas'
 import { afterAll, describe, expect, test } from 'vitest'
 import { hasGlyph, measureText } from '../../src/charts/fonts.ts'
 import { createChartRenderer } from '../../src/charts/renderer.ts'
@@ -21,6 +21,15 @@ describe('a chart', () => {
   test('is a PNG of 1200 × 630 at twice the density', async () => {
     const image = await loadImage(await renderer.render(examples.monthToDate('en')))
     expect([image.width, image.height]).toEqual([2400, 1260])
+  })
+
+  test('lets nothing of a theme shine through: it is opaque, and white to its frame', async () => {
+    const image = await loadImage(await renderer.render(examples.monthToDate('en')))
+    const context = createCanvas(image.width, image.height).getContext('2d')
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, image.width, image.height)
+    expect(data.every((value, index) => index % 4 !== 3 || value === 255)).toBe(true)
+    expect([...context.getImageData(12, 12, 1, 1).data]).toEqual([255, 255, 255, 255])
   })
 
   test('gives the same bytes twice, whatever was drawn in between', async () => {
