@@ -13,6 +13,15 @@ test('a member asks for the spend and reads total, limit, forecast, comparison a
   expect(text).toContain('before VAT, seats and discounts')
 })
 
+test('figures that were read anew are not called old because last month’s were kept', async () => {
+  const { sandbox, askForText } = await startBot()
+  await askForText('spend')
+  sandbox.clock.advance(3 * 60_000)
+  const text = await askForText('spend')
+  expect(text).toContain('on 1–17 Oct')
+  expect(text).not.toContain(' old)')
+})
+
 test('the same answer comes over signed HTTP', async () => {
   const { askForText } = await startBot({ overHttp: true })
   expect(await askForText('spend')).toMatch(/^November: €26,\d{3} of €45,000/)

@@ -18,7 +18,7 @@ export interface SpendSources {
   readonly isLimitMissing: boolean
   readonly workspace: Workspace | undefined
   readonly byWorkspace: readonly WorkspaceUsage[] | undefined
-  /** Of the oldest answer in the report. */
+  /** Of the oldest answer about the period itself; finished months beside it are kept longer, and do not age. */
   readonly fetchedAt: Date
 }
 
@@ -38,14 +38,18 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     times.push(fetchedAt)
     return value
   }
-  const readMonths = (months: readonly Month[], workspaceId = workspace?.id) =>
-    Promise.all(months.map((month) => taken(mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) }))))
+  const fetchMonth = (month: Month, workspaceId = workspace?.id) =>
+    mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
+  const readMonths = (months: readonly Month[], workspaceId?: string) =>
+    Promise.all(months.map((month) => taken(fetchMonth(month, workspaceId))))
+  const readEarlier = (months: readonly Month[]) =>
+    Promise.all(months.map(async (month) => (await fetchMonth(month)).value))
 
   const wanted = listMonths(period.from, period.to)
   const isPresentMonth = period.kind === 'month' && period.isRunning && !workspace
   const [months, earlier, limit, byWorkspace] = await Promise.all([
     readMonths(wanted),
-    orMissing(readMonths(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
+    orMissing(readEarlier(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
     isPresentMonth ? orMissing(taken(mistral.spendLimit())) : undefined,
     args.by === 'workspace' ? readWorkspaces(context, (id) => readMonths(wanted, id)) : undefined,
   ])
