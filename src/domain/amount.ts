@@ -13,8 +13,9 @@ export function parseAmount(text: string): Decimal | undefined {
   const bare = text.trim().replace(signs, '').replace(spaces, '').replace(/['’_]/g, '')
   const thousands = /^(\d{1,9})k$/i.exec(bare)
   if (thousands) return Decimal.of(`${thousands[1]}000`)
-  // A separator before exactly three digits groups them; the last one before one or two zeros was a decimal sign.
-  const match = /^(\d{1,3}(?:[.,]\d{3})*|\d{1,15})(?:[.,]0{1,2})?$/.exec(bare)
+  // A separator before exactly three digits groups them, always the same one; the last one before one or two zeros was
+  // a decimal sign.
+  const match = /^(\d{1,3}(?:([.,])\d{3}(?:\2\d{3})*)?|\d{1,15})(?:[.,]0{1,2})?$/.exec(bare)
   const digits = match?.[1]?.replace(/[.,]/g, '')
   return digits && digits.length <= 15 ? Decimal.of(digits) : undefined
 }

@@ -1,0 +1,25 @@
+/** How long a random test goes on. */
+export const soakMs = Number(process.env.SOAK_MINUTES ?? 3) * 60_000
+
+/** A small generator (mulberry32), so that a run can be had again by its seed. */
+export function createRandom(seed: number) {
+  let state = seed
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+  return {
+    next,
+    below: (limit: number): number => Math.floor(next() * limit),
+    oneOf: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)]!,
+  }
+}
+
+/** SOAK_SEED repeats a run; each run says its own. */
+export function takeSeed(name: string): number {
+  const seed = Number(process.env.SOAK_SEED ?? Date.now() % 2 ** 31)
+  process.stdout.write(`${name}: SOAK_SEED=${seed}\n`)
+  return seed
+}
