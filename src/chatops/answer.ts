@@ -1,14 +1,13 @@
 import { InvalidInput } from '../domain/errors.ts'
 import type { Message } from '../slack/message.ts'
 import type { SlackProfile } from '../slack/people.ts'
-import { type Access, authorize, isDecider } from './authorize.ts'
-import { holdIfRebound } from './binding.ts'
+import { type Access, authorize } from './authorize.ts'
 import { actions, section } from './blocks.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Command, Found } from './feature.ts'
 import { describeCommand } from './help.ts'
-import { type Asker, identify } from './identity.ts'
-import { messagesFor } from './messages/index.ts'
+import { identifyPerson } from './identify-person.ts'
+import type { Asker } from './identity.ts'
 import { runButton } from './offers.ts'
 import { suggest } from './suggest.ts'
 import { cut, name } from './text.ts'
@@ -50,12 +49,6 @@ async function identifyFor(core: Core, access: Access, profile: SlackProfile): P
   const needsRole = access === 'decide' || (access === 'figures' && core.config.people.readAccess !== 'workspace')
   if (profile.standing === 'full' && needsRole) return identifyPerson(core, profile)
   return { profile, role: undefined, source: { kind: 'none', why: 'matchingOff' }, member: undefined }
-}
-
-/** Everything about one person, asked anew; whom they were seen to be is remembered, and a change holds them back. */
-export async function identifyPerson(core: Core, profile: SlackProfile): Promise<Asker> {
-  const { people, mistral, config } = core
-  return holdIfRebound(core, await identify(profile, { people, mistral, settings: config.people }))
 }
 
 function readContext(core: Core, asker: Asker): ReadContext {
@@ -102,33 +95,4 @@ export function answerUnknown(core: Core, line: string, view: View): Message {
 export function answerHelp(core: Core, line: string, view: View): Message | undefined {
   const command = findCommand(core, line)
   return command && new Words(splitLine(line).rest).isHelp() ? describeCommand(command, view) : undefined
-}
-
-export function viewFor(core: Core, profile: SlackProfile | undefined, slash: string, asker?: Asker): View {
-  const { language, timeZone, people } = core.config
-  const locale = profile?.locale ?? language
-  const role = asker?.role
-  return {
-    locale,
-    messages: messagesFor(locale, language),
-    timeZone: profile?.timeZone ?? timeZone,
-    slash,
-    seesNames: people.privacy === 'names' || (people.privacy === 'roles' && isDecider(role)),
-    isDecider: isDecider(role),
-    isShared: false,
-  }
-}
-
-/** A channel reads in the language of posts, and sees what its least privileged reader may. */
-export function channelView(core: Core, slash: string): View {
-  const { language, timeZone, people } = core.config
-  return {
-    locale: language,
-    messages: messagesFor(language, language),
-    timeZone,
-    slash,
-    seesNames: people.privacy === 'names',
-    isDecider: false,
-    isShared: true,
-  }
 }

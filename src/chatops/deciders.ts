@@ -1,6 +1,6 @@
-import { identifyPerson } from './answer.ts'
 import { isDecider } from './authorize.ts'
 import type { Core } from './context.ts'
+import { identifyPerson } from './identify-person.ts'
 import type { Asker } from './identity.ts'
 
 /** More members with the role than this are not looked up one by one in Slack. */

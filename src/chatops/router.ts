@@ -1,12 +1,12 @@
 import type { ClickInput, CommandInput, Reply, SlackHandlers } from '../slack/interactions.ts'
 import { acceptOffer, isOffer } from './accept-offer.ts'
-import { viewFor } from './answer.ts'
 import { section } from './blocks.ts'
 import type { Core } from './context.ts'
 import { actionKind, runAction } from './offers.ts'
 import { serveLine } from './serve.ts'
 import { checkSubmission, serveAct, serveClick, serveSubmission } from './serve-workflow.ts'
 import { unescapeSlack } from './text.ts'
+import { viewFor } from './view.ts'
 import { beginVisit, defaultSlash } from './visit.ts'
 
 /** No answer after this: one line says that we are asking. */

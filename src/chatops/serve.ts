@@ -1,14 +1,14 @@
 import type { Chart } from '../domain/chart.ts'
 import type { Reply } from '../slack/interactions.ts'
 import type { Message } from '../slack/message.ts'
-import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine, viewFor } from './answer.ts'
+import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine } from './answer.ts'
 import { actions } from './blocks.ts'
 import type { Core } from './context.ts'
 import { explainError, isRefusal } from './errors.ts'
 import { shareButton } from './offers.ts'
 import type { Outcome } from './outcome.ts'
 import { shareAnswer } from './share.ts'
-import type { View } from './view.ts'
+import { type View, viewFor } from './view.ts'
 import { deliver, profileOf, type Visit } from './visit.ts'
 
 interface Answer {

@@ -2,12 +2,14 @@ import { Conflict, NotAllowed, UpstreamError } from '../domain/errors.ts'
 import type { ChannelFacts } from '../slack/channels.ts'
 import type { Message } from '../slack/message.ts'
 import type { SlackProfile } from '../slack/people.ts'
-import { channelView, identifyPerson, prepareAnswer, viewFor } from './answer.ts'
+import { prepareAnswer } from './answer.ts'
 import { mayRead } from './authorize.ts'
 import { actions, context, section } from './blocks.ts'
 import type { Core } from './context.ts'
 import type { Found } from './feature.ts'
+import { identifyPerson } from './identify-person.ts'
 import { shareAnywayButton } from './offers.ts'
+import { channelView, viewFor } from './view.ts'
 
 export interface ShareWish {
   readonly line: string

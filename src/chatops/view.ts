@@ -1,4 +1,8 @@
-import type { Messages } from './messages/index.ts'
+import type { SlackProfile } from '../slack/people.ts'
+import { isDecider } from './authorize.ts'
+import type { Core } from './context.ts'
+import type { Asker } from './identity.ts'
+import { type Messages, messagesFor } from './messages/index.ts'
 
 /** For whom a message is rendered. */
 export interface View {
@@ -14,4 +18,34 @@ export interface View {
   readonly isDecider: boolean
   /** Rendered for a channel: no buttons that act for one person. */
   readonly isShared: boolean
+}
+
+/** What one person sees, in their language and zone. Without an asker nothing is known of a role. */
+export function viewFor(core: Core, profile: SlackProfile | undefined, slash: string, asker?: Asker): View {
+  const { language, timeZone, people } = core.config
+  const locale = profile?.locale ?? language
+  const role = asker?.role
+  return {
+    locale,
+    messages: messagesFor(locale, language),
+    timeZone: profile?.timeZone ?? timeZone,
+    slash,
+    seesNames: people.privacy === 'names' || (people.privacy === 'roles' && isDecider(role)),
+    isDecider: isDecider(role),
+    isShared: false,
+  }
+}
+
+/** A channel reads in the language of posts, and sees what its least privileged reader may. */
+export function channelView(core: Core, slash: string): View {
+  const { language, timeZone, people } = core.config
+  return {
+    locale: language,
+    messages: messagesFor(language, language),
+    timeZone,
+    slash,
+    seesNames: people.privacy === 'names',
+    isDecider: false,
+    isShared: true,
+  }
 }

@@ -2,11 +2,10 @@ import { UpstreamError } from '../domain/errors.ts'
 import type { Reply } from '../slack/interactions.ts'
 import type { Message } from '../slack/message.ts'
 import type { SlackProfile } from '../slack/people.ts'
-import { viewFor } from './answer.ts'
 import { context } from './blocks.ts'
 import type { Core } from './context.ts'
 import type { ReaderPicture } from './pictures.ts'
-import type { View } from './view.ts'
+import { type View, viewFor } from './view.ts'
 
 /** What a click is answered as: a payload does not name the command. */
 export const defaultSlash = '/mistral'

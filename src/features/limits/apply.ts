@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { identifyPerson } from '../../chatops/answer.ts'
 import type { Core } from '../../chatops/context.ts'
+import { identifyPerson } from '../../chatops/identify-person.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
 import { approvalsNeeded, isReachedBy, objectionTo, suspends } from '../../domain/raise.ts'

@@ -1,7 +1,6 @@
-import { channelView, viewFor } from '../../chatops/answer.ts'
 import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import type { Core } from '../../chatops/context.ts'
-import type { View } from '../../chatops/view.ts'
+import { channelView, type View, viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'

@@ -1,7 +1,7 @@
-import { identifyPerson, viewFor } from '../../chatops/answer.ts'
 import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
-import type { View } from '../../chatops/view.ts'
+import { identifyPerson } from '../../chatops/identify-person.ts'
+import { type View, viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 

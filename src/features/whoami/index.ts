@@ -1,7 +1,7 @@
 import { isDecider, mayRead } from '../../chatops/authorize.ts'
-import { reboundJob } from '../../chatops/binding.ts'
 import { section } from '../../chatops/blocks.ts'
 import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { reboundJob } from '../../chatops/identify-person.ts'
 import type { Asker } from '../../chatops/identity.ts'
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'

@@ -1,7 +1,7 @@
-import { viewFor } from '../../chatops/answer.ts'
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { findDeciders } from '../../chatops/deciders.ts'
+import { viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'
