@@ -44,9 +44,7 @@ describe('the limit', () => {
     expect(showFacts({ ...roomy, limit: Decimal.of('60000.50') })).toContain('€60,000.50'))
   test('with many caps below it names three', () => {
     const caps = [1, 2, 3, 4, 5].map((cap) => ({ workspace: `Team ${cap}`, cap: Decimal.of(cap * 1_000) }))
-    expect(showFacts({ caps })).toContain(
-      'Workspace caps: Team 5 €5,000 · Team 4 €4,000 · Team 3 €3,000 · 2 others',
-    )
+    expect(showFacts({ caps })).toContain('Workspace caps: Team 5 €5,000 · Team 4 €4,000 · Team 3 €3,000 · 2 others')
   })
   test.each(hostileTexts)('beside names that mean ill: %j', (text) => {
     showFacts({ driver: { name: text, share: 1 }, caps: [{ workspace: text, cap: Decimal.of(5) }] })
