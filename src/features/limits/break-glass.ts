@@ -17,7 +17,7 @@ import { gatherFacts } from './facts.ts'
 import { fileRequest } from './file-request.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { busyModal, loadingModal, noticeModal, requestModal } from './request-view.ts'
-import { findLiveRaise, lockRaise, moveRaise, type Tables } from './store.ts'
+import { lockLiveRaise, moveRaise, type Tables } from './store.ts'
 import type { LimitFacts } from './types.ts'
 import { policyOf } from './who.ts'
 import { quote } from './wording.ts'
@@ -119,8 +119,7 @@ async function decideAlone(
   )
   if (filed === 'busy') throw new NotAllowed('underWay')
   await db.transaction<Tables, void>(async (tx) => {
-    const live = await findLiveRaise(tx, organization)
-    const raise = live && (await lockRaise(tx, organization, live.id))
+    const raise = await lockLiveRaise(tx, organization)
     if (raise?.state !== 'open' || raise.requester?.slackId !== asker.profile.id) throw new NotAllowed('over')
     await tx
       .insertInto('raise_decisions')

@@ -11,7 +11,7 @@ import { personIdFor } from '../../storage/people/registry.ts'
 import { consumeDraft } from './drafts.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { writeTerm } from './rows.ts'
-import { findLiveRaise, findRaise, lapseApprovals, moveRaise, type Tables, type Tx } from './store.ts'
+import { findRaise, lapseApprovals, lockLiveRaise, moveRaise, type Tables, type Tx } from './store.ts'
 import type { LimitFacts, Party, Raise } from './types.ts'
 
 export interface Wish {
@@ -44,12 +44,12 @@ export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Pr
       slackId: wish.asker.profile.id,
       name: wish.asker.profile.name,
     })
-    const open = await findLiveRaise(tx, core.organization)
-    if (open) return joinRequest(tx, core, open, wish, personId)
-    return (await insertRequest(tx, core, wish, personId, now))
-      ? 'sent'
-      : // Another instance was quicker by a moment.
-        joinRequest(tx, core, await findLiveRaise(tx, core.organization), wish, personId)
+    for (;;) {
+      if (await insertRequest(tx, core, wish, personId, now)) return 'sent'
+      // Where the one that stood in the way has just ended, the way is free.
+      const open = await lockLiveRaise(tx, core.organization)
+      if (open) return joinRequest(tx, core, open, wish, personId)
+    }
   })
   core.wakeScheduler()
   return filed
@@ -104,8 +104,8 @@ const endOfRequest = (term: Term, lapsesAt: Date, askedAt: Date): Date =>
   term.kind === 'month' ? new Date(Math.min(lapsesAt.getTime(), endOfMonth(askedAt).getTime())) : lapsesAt
 
 /** A larger amount replaces the open one, and who approved the smaller has to look again. */
-async function joinRequest(tx: Tx, core: Core, open: Raise | undefined, wish: Wish, personId: string): Promise<Filed> {
-  if (open?.state !== 'open') return 'busy'
+async function joinRequest(tx: Tx, core: Core, open: Raise, wish: Wish, personId: string): Promise<Filed> {
+  if (open.state !== 'open') return 'busy'
   const way = wish.takesOver ? 'amend' : wayToJoin(open, wish)
   if (way === 'none') return 'busy'
   await follow(tx, open, { personId, mistralId: wish.asker.member?.id ?? null }, way === 'amend')

@@ -48,6 +48,18 @@ export async function findLiveRaise(db: Reader, organization: string): Promise<R
   return row && readRaise(row)
 }
 
+/** The same, held until the transaction ends: who comes with another wish sees what became of the one before. */
+export async function lockLiveRaise(tx: Tx, organization: string): Promise<Raise | undefined> {
+  const held = await tx
+    .updateTable('raises')
+    .set((row) => ({ state: row.ref('state') }))
+    .where('organization', '=', organization)
+    .where('live', '=', 'live')
+    .returning('id')
+    .executeTakeFirst()
+  return held && findRaise(tx, organization, held.id)
+}
+
 export async function findRaises(db: Reader, organization: string, states: readonly RaiseState[]): Promise<Raise[]> {
   const rows = await selectRaises(db, organization).where('raises.state', 'in', states).execute()
   return rows.map(readRaise)
