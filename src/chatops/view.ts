@@ -1,3 +1,4 @@
+import type { Language } from '../domain/language.ts'
 import type { SlackProfile } from '../slack/people.ts'
 import { isDecider } from './authorize.ts'
 import type { Core } from './context.ts'
@@ -36,11 +37,14 @@ export function viewFor(core: Core, profile: SlackProfile | undefined, slash: st
   }
 }
 
+/** How posts in a language write numbers and dates. */
+const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB' }
+
 /** A channel reads in the language of posts, and sees what its least privileged reader may. */
 export function channelView(core: Core, slash: string): View {
   const { language, timeZone, people } = core.config
   return {
-    locale: language,
+    locale: localeOf[language],
     messages: messagesFor(language, language),
     timeZone,
     slash,

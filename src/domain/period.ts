@@ -24,8 +24,10 @@ export function parsePeriod(text: string, now: Date): Period {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ')
   const found =
     readNamed(words, today) ?? readMonth(words, today) ?? readQuarter(words, today) ?? readDays(words, today)
-  if (!found || found.from > found.to || found.from > today || daysBetween(found.from, found.to) >= longestDays)
-    throw new InvalidInput('period', text, ['last month', addMonths(monthOf(today), -1), '7d'])
+  const examples = ['last month', addMonths(monthOf(today), -1), '7d']
+  if (!found || found.from > found.to || daysBetween(found.from, found.to) >= longestDays)
+    throw new InvalidInput('period', text, examples)
+  if (found.from > today) throw new InvalidInput('future', text, examples)
   return { ...found, to: found.to > today ? today : found.to, isRunning: found.to >= today }
 }
 

@@ -35,7 +35,7 @@ describe('what was not understood is said with three examples that work', () => 
   const wrong = [
     ['spend yesteryear', /^I do not understand the period “yesteryear”\./],
     ['spend 2026-13', /^I do not understand the period “2026-13”\./],
-    ['spend 2027-01', /^I do not understand the period “2027-01”\./],
+    ['spend 2027-01', /^“2027-01” has not begun yet\./],
     ['spend by colour', /^I do not understand the option “by colour”\./],
     ['spend by', /^I do not understand the option “by”\./],
     ['spend team:Support', /^I do not understand the option “team:Support”\./],

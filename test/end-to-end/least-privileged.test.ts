@@ -42,7 +42,7 @@ test.each([
 
     await ask('probe share', claire)
     const [post] = postsIn(slack, claire.channel)
-    expect(post?.text).toBe(`names ${inChannel}, decider false, shared true, en, Asia/Tokyo`)
+    expect(post?.text).toBe(`names ${inChannel}, decider false, shared true, en-GB, Asia/Tokyo`)
     expect(slack.files()).toHaveLength(drawn + 1)
     expect(slack.files().at(-1)?.altText).toContain(post?.text)
     expect(JSON.stringify(post?.blocks)).not.toContain('Europe/Paris')

@@ -39,6 +39,8 @@ export const limitFlow = {
     busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',
   },
 
+  /** Behind an error on the way to a decision. */
+  nothingDecided: (error: string) => `${error}\n\nNothing was decided.`,
   /** Below an error: what would otherwise be lost. */
   youWrote: (error: string, typed: string) => `${error}\n\nYou wrote: ${typed}`,
 

@@ -51,6 +51,7 @@ export const limits = {
     tooEarly: 'No forecast: too little usage to go by, or none that I could read',
     without: (future: string) => `*Without:* ${future}`,
     with: (future: string) => `*With:* ${future}`,
+    eitherWay: (future: string) => `*With and without:* ${future}`,
     future: {
       stops: (when: string) => `API stops ≈ ${when}`,
       mayStop: (landing: string, high: string) => `${landing} at month’s end; at ${high}, still possible, API stops`,
@@ -59,6 +60,7 @@ export const limits = {
       worksAgain: (landing: string) => `API works again${landing ? `, ${landing} at month’s end` : ''}`,
     },
     suspendsNow: (use: string) => `🔴 *This suspends API access now*: ${use} used already`,
+    isTooLittle: (use: string) => `🔴 *API access stays suspended with this*: ${use} used already`,
     driver: (name: string, share: string) => `Driver: ${name}${share ? `, ${share} of this month` : ''}`,
     cap: (workspace: string, cap: string) => `${workspace} ${cap}`,
     caps: (caps: string) => `Workspace caps: ${caps}`,

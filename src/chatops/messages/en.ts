@@ -46,10 +46,11 @@ export const en = {
   asking: 'Asking Mistral…',
 
   errors: {
-    invalid: (what: string, input: string) =>
-      input
-        ? `I do not understand the ${whatNames[what] ?? what} “${input}”.`
-        : `The ${whatNames[what] ?? what} is missing.`,
+    invalid(what: string, input: string): string {
+      if (what === 'future') return `“${input}” has not begun yet.`
+      const thing = whatNames[what] ?? what
+      return input ? `I do not understand the ${thing} “${input}”.` : `The ${thing} is missing.`
+    },
     notFound: (what: string, input: string) => `There is no ${whatNames[what] ?? what} “${input}”.`,
     try: (examples: readonly string[]) => `Try ${list.format(examples)}.`,
     conflict: (reason: string) =>

@@ -32,5 +32,7 @@ const hasMoved = ({ raise, facts }: CardData): boolean =>
 /** What nobody may miss: the decision itself would cut everybody off. */
 export function saySuspension({ suspendsNow, facts, raise }: CardData, view: View): string {
   if (!suspendsNow || !facts?.use) return ''
-  return view.messages.limits.standing.suspendsNow(sayAmount(facts.use, facts.currency ?? raise.currency, view))
+  const { standing } = view.messages.limits
+  const use = sayAmount(facts.use, facts.currency ?? raise.currency, view)
+  return facts.isReached ? standing.isTooLittle(use) : standing.suspendsNow(use)
 }

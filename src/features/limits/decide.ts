@@ -37,7 +37,7 @@ const reviewClick = (verdict: Verdict): Click => ({
   access: 'decide',
   subject: findSubject,
   opening: (view) => loadingModal(view.messages, titleOf(verdict, view.messages)),
-  failed: (message, view) => noticeModal(view.messages, { title: titleOf(verdict, view.messages), text: message.text }),
+  failed: (message, view) => failedDecision(message, view, verdict, undefined),
   async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
     // A click that comes too late is told what happened.
@@ -75,7 +75,9 @@ export const denyClick = reviewClick('deny')
 
 /** Nothing typed gets lost: it can be copied from here. */
 function failedDecision(message: Message, view: View, verdict: Verdict, typed: string | null | undefined): Modal {
-  const text = typed ? view.messages.limitFlow.youWrote(message.text, quote(typed)) : message.text
+  const { nothingDecided, youWrote } = view.messages.limitFlow
+  const error = nothingDecided(message.text)
+  const text = typed ? youWrote(error, quote(typed)) : error
   return noticeModal(view.messages, { title: titleOf(verdict, view.messages), text })
 }
 
@@ -90,7 +92,10 @@ export const approveForm: Form = {
     if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
     const facts = await gatherFacts(core, { fresh: true })
     if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
-    if (review.sawLimit === undefined || !isSameLimit(review.sawLimit, facts.limit)) throw new NotAllowed('limitMoved')
+    if (review.sawLimit === undefined || !isSameLimit(review.sawLimit, facts.limit)) {
+      await redrawCards(core, raise)
+      throw new NotAllowed('limitMoved')
+    }
     const outcome = await core.db.transaction<Tables, ApprovalOutcome>((tx) =>
       approve(tx, core, review, raise, asker, facts, input.values.note ?? null),
     )
@@ -99,6 +104,12 @@ export const approveForm: Form = {
     const text = typeof outcome === 'number' ? decided.waiting(outcome) : decided[outcome]
     return noticeModal(view.messages, { title: reviewTitle, text })
   },
+}
+
+/** The card asks about the limit as it is now. */
+async function redrawCards(core: Core, raise: Raise): Promise<void> {
+  await core.db.transaction<Tables, void>((tx) => followUp(tx, core, raise))
+  core.wakeScheduler()
 }
 
 /** A number: that many approvals are still missing. */

@@ -31,14 +31,15 @@ export async function followUp(tx: Tx, { organization }: Pick<Core, 'organizatio
 export async function trail(
   tx: Tx,
   { organization }: Pick<Core, 'organization'>,
-  raise: Pick<Raise, 'id' | 'before' | 'target' | 'version'> & Partial<Pick<Raise, 'proof'>>,
+  raise: Pick<Raise, 'id' | 'before' | 'target' | 'version'> & Partial<Pick<Raise, 'proof' | 'attempt'>>,
   entry: Pick<NewAuditEntry, 'action' | 'actorId' | 'outcome'> &
     Partial<Pick<NewAuditEntry, 'text' | 'before' | 'after'>>,
 ) {
   return appendAudit(tx, {
     organization,
     subject: raise.id,
-    before: { limit: writeLimit(raise.before) },
+    // Once a write was begun, the limit that it found; somebody may have changed it since it was asked for.
+    before: { limit: writeLimit(raise.attempt?.from ?? raise.before) },
     after: { limit: writeLimit(raise.target), version: raise.version, ...(raise.proof ? { proof: raise.proof } : {}) },
     ...entry,
   })

@@ -42,6 +42,7 @@ export function sayFutures({ raise, facts, outlookWith, suspendsNow }: CardData,
   if (!without || (!withIt && !suspendsNow)) return words.tooEarly
   // To keep a limit that is there is to have its future, and no other.
   if (facts.limit !== undefined && isSameLimit(facts.limit, raise.target)) return words.with(withIt ?? without)
+  if (!suspendsNow && without === withIt) return words.eitherWay(without)
   // What the new limit does at once stands in a line of its own.
   return suspendsNow ? words.without(without) : `${words.without(without)}\n${words.with(withIt ?? '')}`
 }

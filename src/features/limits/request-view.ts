@@ -20,6 +20,7 @@ export interface RequestForm {
         readonly limit: LimitValue | undefined
         readonly use: Decimal | undefined
         readonly currency: Currency
+        readonly isReached?: boolean
         readonly outlook?: Outlook
       }
     | undefined

@@ -53,8 +53,8 @@ export const requestAct = (change: Change): Act => ({
 /** Whoever asks may not be allowed to see what they ask about: then the modal shows no figures. */
 function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['figures'] {
   if (!mayRead(asker, core.config.people.readAccess)) return undefined
-  const { limit, use, currency, outlook } = facts
-  return { limit, use, currency, ...(outlook ? { outlook } : {}) }
+  const { limit, use, currency, isReached, outlook } = facts
+  return { limit, use, currency, isReached, ...(outlook ? { outlook } : {}) }
 }
 
 export const requestForm: Form = {

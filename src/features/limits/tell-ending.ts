@@ -1,4 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
+import { addMonths, firstDayOf, startOfDay } from '../../domain/time.ts'
 import type { Job } from '../../scheduler/jobs.ts'
 import { announceEnding } from './announce.ts'
 import { observeUse } from './counter.ts'
@@ -34,8 +35,11 @@ export async function remindOfEnd(core: Core, job: Pick<Job, 'subject'>): Promis
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, job.subject)
   const running = await findTemporaries(db, core.organization)
-  if (!raise || !running.some(({ raiseId }) => raiseId === raise.id)) return undefined
-  return announce(core, raise, 'soon')
+  const temporary = running.find(({ raiseId }) => raiseId === job.subject)
+  if (!raise || !temporary) return undefined
+  // The bot was away, or the time leapt: its end is being told already.
+  const endsAt = temporary.endsAt ?? (temporary.month && startOfDay(firstDayOf(addMonths(temporary.month, 1))))
+  return endsAt && endsAt <= core.clock.now() ? undefined : announce(core, raise, 'soon')
 }
 
 async function announce(core: Core, raise: Raise, kind: EndingKind): Promise<number | undefined> {

@@ -6,6 +6,7 @@ import type { Asker } from '../../chatops/identity.ts'
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Config } from '../../config.ts'
+import type { Role } from '../../domain/person.ts'
 import type { Message } from '../../slack/message.ts'
 import { tellAdminsOfRebound } from './rebound.ts'
 
@@ -47,7 +48,7 @@ function renderWhoami(data: WhoamiData, view: View): Message {
     [whoami.may.decide, profile.standing === 'full' && isDecider(asker.role)],
   ]
   const listed = (granted: boolean) => rights.filter(([, has]) => has === granted).map(([right]) => right)
-  const roles = member?.rawRoles.map((raw) => `\`${name(raw, 40)}\``).join(', ')
+  const roles = member?.rawRoles.map((raw) => sayRole(raw, view)).join(', ')
   const lines = [
     title,
     profile.standing === 'full' ? saySource(source, view) : '',
@@ -64,6 +65,13 @@ function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): str
   if (!hasKey) return whoami.notAsked
   if (source.kind !== 'none') return whoami.notConfirmed
   return source.why === 'noMember' ? whoami.notAtMistral : ''
+}
+
+/** Mistral's letters are not words; anything else is shown as Mistral wrote it. */
+function sayRole(raw: string, view: View): string {
+  const letters: Record<string, Role> = { A: 'admin', B: 'billing', M: 'member' }
+  const role = Object.hasOwn(letters, raw) ? letters[raw] : undefined
+  return role ? view.messages.role[role] : `\`${name(raw, 40)}\``
 }
 
 function saySource(source: Asker['source'], view: View): string {
