@@ -6,7 +6,7 @@ const times = <Result>(count: number, act: () => Promise<Result>): Promise<Resul
   Promise.all(Array.from({ length: count }, act))
 
 describeOnEachDatabase('three instances', (open, place) => {
-  test('write once and apply once when two people press a hundred times', { timeout: 60_000 }, async () => {
+  test('write once and apply once when two people press a hundred times', async () => {
     const fleet = await startFleet(open, place, { size: 3 })
     const { slack, steps } = fleet
     await steps.request({ amount: '50000' })
@@ -41,7 +41,7 @@ describeOnEachDatabase('three instances', (open, place) => {
     expect(await fleet.isTrailWhole()).toBe(true)
   })
 
-  test('count two people who approve at the same moment as two, and no one twice', { timeout: 60_000 }, async () => {
+  test('count two people who approve at the same moment as two, and no one twice', async () => {
     const fleet = await startFleet(open, place, { size: 3, settings: { APPROVAL_BANDS: '0:2' } })
     const { slack, steps } = fleet
     await steps.request({ amount: '50000' })
@@ -65,7 +65,7 @@ describeOnEachDatabase('three instances', (open, place) => {
     expect(await fleet.isTrailWhole()).toBe(true)
   })
 
-  test('let one outcome stand when one approves, one denies and the asker withdraws', { timeout: 60_000 }, async () => {
+  test('let one outcome stand when one approves, one denies and the asker withdraws', async () => {
     const fleet = await startFleet(open, place, { size: 3 })
     const { slack, steps } = fleet
     await steps.request({ amount: '50000' })
@@ -88,7 +88,7 @@ describeOnEachDatabase('three instances', (open, place) => {
     expect(await fleet.isTrailWhole()).toBe(true)
   })
 
-  test('keep one request when two people ask at the same moment', { timeout: 60_000 }, async () => {
+  test('keep one request when two people ask at the same moment', async () => {
     const fleet = await startFleet(open, place, { size: 3 })
     const { slack } = fleet
     const people = ['U0SARAH', 'U0JONAS', 'U0NADIA']

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { onTestFinished } from 'vitest'
+import { onTestFinished, vi } from 'vitest'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
 import { coreMigrations } from '../../../src/chatops/migrations.ts'
 import { features } from '../../../src/features/index.ts'
@@ -12,6 +12,9 @@ import { startBot } from '../../support/bot.ts'
 import type { Open, Place } from '../../support/databases.ts'
 import { createMovableTime } from '../../support/movable-time.ts'
 import { raiseSteps } from '../../support/raise.ts'
+
+// Whole bots, several at times: a busy machine may need longer than the usual five seconds.
+vi.setConfig({ testTimeout: 30_000 })
 
 export const allMigrations = [...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])]
 
