@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.soak.ts'],
-    testTimeout: (Number(process.env.SOAK_MINUTES ?? 3) + 5) * 60_000,
     fileParallelism: false,
   },
 })

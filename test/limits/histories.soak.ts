@@ -2,10 +2,10 @@ import { test } from 'vitest'
 import { describeOnSqlite } from '../support/databases.ts'
 import { startFleet } from './support/fleet.ts'
 import { liveThrough } from './support/history.ts'
-import { createRandom, soakMs, takeSeed } from './support/soak.ts'
+import { createRandom, soakMs, soakTimeout, takeSeed } from './support/soak.ts'
 
 describeOnSqlite('through months of change', (open, place) => {
-  test('no limit is set at or below the use', async () => {
+  test('no limit is set at or below the use', soakTimeout, async () => {
     const until = Date.now() + soakMs
     const random = createRandom(takeSeed('histories'))
     const fleet = await startFleet(open, place)

@@ -4,11 +4,11 @@ import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { approvalsChannel } from '../support/raise.ts'
-import { createRandom, soakMs, takeSeed } from './support/soak.ts'
+import { createRandom, soakMs, soakTimeout, takeSeed } from './support/soak.ts'
 import { createHand, endLeases, prepareKills } from './support/victim.ts'
 
 describeOnEachDatabase('a bot that is killed at any moment', (open, place) => {
-  test('makes each change once, and shows it', async () => {
+  test('makes each change once, and shows it', soakTimeout, async () => {
     const until = Date.now() + soakMs
     const random = createRandom(takeSeed('kills'))
     const kills = await prepareKills(open, place)

@@ -1,6 +1,9 @@
 /** How long a random test goes on. */
 export const soakMs = Number(process.env.SOAK_MINUTES ?? 3) * 60_000
 
+/** What is under way at the end may take its time. */
+export const soakTimeout = { timeout: soakMs + 5 * 60_000 }
+
 /** A small generator (mulberry32), so that a run can be had again by its seed. */
 export function createRandom(seed: number) {
   let state = seed
