@@ -3,15 +3,12 @@ import { coreMigrations } from '../../src/chatops/migrations.ts'
 import { features } from '../../src/features/index.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 
-/** What belongs to a row that names it is found through that row alone. */
-const owners = ['raise_id']
-
 describeOnEachDatabase('every stored row', (open) => {
-  test('names its Organization, or the row that it belongs to', async () => {
+  test('names its Organization', async () => {
     const db = await open([...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])])
     const tables = await db.query<unknown>().introspection.getTables()
     const nameless = tables
-      .filter(({ columns }) => !columns.some(({ name }) => name === 'organization' || owners.includes(name)))
+      .filter(({ columns }) => !columns.some(({ name }) => name === 'organization'))
       .map(({ name }) => name)
     expect(tables.length).toBeGreaterThan(10)
     expect(nameless).toEqual(['schema_migrations'])

@@ -71,7 +71,14 @@ async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
         ends_raise_id: null,
       })
       .execute()
-    const decision = { raise_id: 'request-1', raise_version: 1, role: 'admin', role_source: 'email', decided_at: 1 }
+    const decision = {
+      organization,
+      raise_id: 'request-1',
+      raise_version: 1,
+      role: 'admin',
+      role_source: 'email',
+      decided_at: 1,
+    }
     const seen = { saw_limit: null, saw_use: null, lapsed_at: null }
     await tx
       .insertInto('raise_decisions')
@@ -87,7 +94,7 @@ async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
         },
       ])
       .execute()
-    const card = { raise_id: 'request-1', channel: 'D0CLAIRE', ts: '1.1' }
+    const card = { organization, raise_id: 'request-1', channel: 'D0CLAIRE', ts: '1.1' }
     await tx
       .insertInto('raise_cards')
       .values({ ...card, id: 'card-1', audience: 'requester', person_id: claire })

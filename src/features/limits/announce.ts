@@ -5,13 +5,14 @@ import { findDeciders } from '../../chatops/deciders.ts'
 import { channelView, type View, viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import type { Job } from '../../scheduler/jobs.ts'
+import { type Job, scheduleJob } from '../../scheduler/jobs.ts'
 import type { Message } from '../../slack/message.ts'
 import { readHead } from '../../storage/audit/read.ts'
 import { describeCard } from './card-data.ts'
 import { findThread } from './card-rows.ts'
 import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { type EndingData, endingNotice } from './ending-view.ts'
+import { jobKinds } from './follow-up.ts'
 import { findReader } from './readers.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
 import type { CardData, Raise } from './types.ts'
@@ -61,9 +62,19 @@ async function announceRevert(core: Core, revert: Raise): Promise<void> {
   await announceEnding(core, { raise: ended, kind: 'ended', standing, from: revert.before, returnsTo: revert.target })
 }
 
-/** Endings are told where the raise was decided, or to the deciders one by one. */
+/** Endings are told where the raise was decided, or to the deciders one by one, and to whoever asked for it. */
 export async function announceEnding(core: Core, data: EndingData): Promise<void> {
-  await announce(core, (view) => endingNotice(data, view), await findThread(core, data.raise))
+  const { raise, kind } = data
+  await announce(core, (view) => endingNotice(data, view), await findThread(core, raise))
+  // The card no longer says that the limit will return.
+  await core.db.transaction<Tables, void>((tx) =>
+    scheduleJob(tx, core.organization, { kind: jobKinds.cards, subject: raise.id }),
+  )
+  core.wakeScheduler()
+  const slackId = raise.requester?.slackId
+  if (!slackId || (kind !== 'ended' && kind !== 'left')) return
+  const { view, seesFigures } = await findReader(core, slackId)
+  if (seesFigures) await tellPerson(core, slackId, endingNotice(data, view))
 }
 
 /** In the approvals channel, in the thread given; without a channel, to each decider. */

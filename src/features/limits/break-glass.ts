@@ -7,12 +7,11 @@ import type { Act, Form } from '../../chatops/workflow.ts'
 import { parseAmount } from '../../domain/amount.ts'
 import type { Decimal } from '../../domain/decimal.ts'
 import { NotAllowed } from '../../domain/errors.ts'
-import { writeLimit } from '../../domain/limit-value.ts'
 import { objectionTo } from '../../domain/raise.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import type { Modal } from '../../slack/views.ts'
-import { databaseNow } from '../../storage/columns.ts'
 import { announce } from './announce.ts'
+import { insertDecision } from './decisions.ts'
 import { gatherFacts } from './facts.ts'
 import { fileRequest } from './file-request.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
@@ -121,23 +120,8 @@ async function decideAlone(
   await db.transaction<Tables, void>(async (tx) => {
     const raise = await lockLiveRaise(tx, organization)
     if (raise?.state !== 'open' || raise.requester?.slackId !== asker.profile.id) throw new NotAllowed('over')
-    await tx
-      .insertInto('raise_decisions')
-      .values({
-        raise_id: raise.id,
-        raise_version: raise.version,
-        person_id: raise.requester.personId,
-        mistral_id: asker.member?.id ?? null,
-        verdict: 'approve',
-        role: 'admin',
-        role_source: asker.source.kind,
-        note: null,
-        saw_limit: writeLimit(before),
-        saw_use: facts.use?.toString() ?? null,
-        decided_at: databaseNow,
-        lapsed_at: null,
-      })
-      .execute()
+    const saw = { sawLimit: before, sawUse: facts.use?.toString() ?? null }
+    await insertDecision(tx, core, raise, { personId: raise.requester.personId, asker, verdict: 'approve', ...saw })
     const moved = await moveRaise(tx, raise, 'approveLast', { is_break_glass: 1 })
     if (!moved) throw new NotAllowed('over')
     await trail(tx, core, moved, {

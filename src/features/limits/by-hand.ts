@@ -3,8 +3,8 @@ import type { Asker } from '../../chatops/identity.ts'
 import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
-import { databaseNow } from '../../storage/columns.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
+import { insertDecision } from './decisions.ts'
 import { trail } from './follow-up.ts'
 import { findOnCard, findSubject, settledMessage } from './on-card.ts'
 import { confirm, move, recordStanding } from './outcomes.ts'
@@ -37,23 +37,7 @@ export const doneClick: Click = {
 async function recordStatement(tx: Tx, core: Core, raise: Raise, asker: Asker): Promise<void> {
   const { id: slackId, name } = asker.profile
   const personId = await personIdFor(tx, core.organization, { slackId, name })
-  await tx
-    .insertInto('raise_decisions')
-    .values({
-      raise_id: raise.id,
-      raise_version: raise.version,
-      person_id: personId,
-      mistral_id: asker.member?.id ?? null,
-      verdict: 'stated',
-      role: asker.role ?? 'member',
-      role_source: asker.source.kind,
-      note: null,
-      saw_limit: null,
-      saw_use: null,
-      decided_at: databaseNow,
-      lapsed_at: null,
-    })
-    .execute()
+  await insertDecision(tx, core, raise, { personId, asker, verdict: 'stated' })
   await trail(tx, core, raise, { action: 'limit.done-by-hand', actorId: personId, outcome: 'done' })
 }
 

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../domain/errors.ts'
 import { approvalsNeeded, maySelfApprove, suspends } from '../../domain/raise.ts'
 import type { DatabaseReads } from '../../storage/database.ts'
 import { gatherFacts, outlookUnder } from './facts.ts'
-import { findStanding } from './standing.ts'
+import { findStanding, findTemporaries } from './standing.ts'
 import { findApprovals, findDenial, findFollowers, findStatedBy, type Tables } from './store.ts'
 import type { CardData, LimitFacts, Raise } from './types.ts'
 import { policyOf } from './who.ts'
@@ -15,14 +15,16 @@ type CardContext = Pick<ReadContext, 'organization' | 'config' | 'mistral' | 'cl
 export async function describeCard(core: CardContext, raise: Raise, known?: LimitFacts): Promise<CardData> {
   const db = core.db.query<Tables>()
   const facts = known ?? (await factsIfReachable(core))
-  const [approvals, denial, followers, deciders, standing, statedBy] = await Promise.all([
+  const [approvals, denial, followers, deciders, standing, running, statedBy] = await Promise.all([
     findApprovals(db, raise),
     findDenial(db, raise),
     findFollowers(db, raise),
     findCardDeciders(core, raise),
     findStanding(db, core.organization),
+    findTemporaries(db, core.organization),
     findStatedBy(db, raise),
   ])
+  const hasEnded = raise.state === 'applied' && !running.some(({ raiseId }) => raiseId === raise.id)
   const decided = approvals.map(({ slackId }) => slackId)
   const authors = maySelfApprove(policyOf(core), raise.target, facts?.use)
     ? []
@@ -37,7 +39,7 @@ export async function describeCard(core: CardContext, raise: Raise, known?: Limi
     outlookWith: facts && outlookUnder(facts, raise.target),
     suspendsNow: suspends(raise.target, facts?.use),
     followers: followers.filter(({ personId }) => personId !== raise.requester?.personId).length,
-    returnsTo: raise.term.kind === 'permanent' ? undefined : (standing?.permanent ?? raise.before),
+    returnsTo: raise.term.kind === 'permanent' || hasEnded ? undefined : (standing?.permanent ?? raise.before),
     ...(statedBy ? { statedBy } : {}),
   }
 }

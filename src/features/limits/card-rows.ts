@@ -40,7 +40,15 @@ export async function planCards(core: Core, raise: Raise): Promise<void> {
     const plan = (audience: Audience, target: string | null, personId: string | null) =>
       tx
         .insertInto('raise_cards')
-        .values({ id: randomUUID(), raise_id: raise.id, audience, channel: target, ts: null, person_id: personId })
+        .values({
+          id: randomUUID(),
+          organization: core.organization,
+          raise_id: raise.id,
+          audience,
+          channel: target,
+          ts: null,
+          person_id: personId,
+        })
         .execute()
     if (rows.length === 0) {
       if (channel) await plan('channel', channel, null)

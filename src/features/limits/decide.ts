@@ -8,9 +8,9 @@ import { approvalsNeeded, isReachedBy } from '../../domain/raise.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import type { Message } from '../../slack/message.ts'
 import type { Modal } from '../../slack/views.ts'
-import { databaseNow } from '../../storage/columns.ts'
 import { describeCard } from './card-data.ts'
 import { approveModal, denyModal, settledModal } from './decide-view.ts'
+import { insertDecision } from './decisions.ts'
 import { gatherFacts } from './facts.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { findOnCard, findSubject } from './on-card.ts'
@@ -131,7 +131,7 @@ async function approve(
   refuseDecision(core, raise, await findFollowers(tx, raise), asker, facts.use)
   const earlier = await findApprovals(tx, raise)
   if (hasApproved(earlier, asker)) throw new NotAllowed('decidedAlready')
-  await recordDecision(tx, raise, review, asker, note)
+  await insertDecision(tx, core, raise, { ...review, asker, note: note })
   const saw = { limit: review.sawLimit === undefined ? null : writeLimit(review.sawLimit), use: review.sawUse }
   const entry = {
     action: 'limit.approved',
@@ -160,26 +160,6 @@ async function approve(
   return event === 'approveLast' ? 'applying' : 'byHand'
 }
 
-async function recordDecision(tx: Tx, raise: Raise, review: Review, asker: Asker, note: string | null): Promise<void> {
-  await tx
-    .insertInto('raise_decisions')
-    .values({
-      raise_id: raise.id,
-      raise_version: raise.version,
-      person_id: review.personId,
-      mistral_id: asker.member?.id ?? null,
-      verdict: review.verdict,
-      role: asker.role ?? 'member',
-      role_source: asker.source.kind,
-      note,
-      saw_limit: review.sawLimit === undefined ? null : writeLimit(review.sawLimit),
-      saw_use: review.sawUse,
-      decided_at: databaseNow,
-      lapsed_at: null,
-    })
-    .execute()
-}
-
 export const denyForm: Form = {
   access: 'decide',
   subject: (core, { metadata }) => findReviewSubject(core, metadata),
@@ -197,7 +177,7 @@ export const denyForm: Form = {
       if (present?.state !== 'open') throw new NotAllowed('over')
       await consumeReview(tx, review, present)
       refuseDecision(core, present, await findFollowers(tx, present), asker, undefined)
-      await recordDecision(tx, present, review, asker, reason)
+      await insertDecision(tx, core, present, { ...review, asker, note: reason })
       const denied = await moveRaise(tx, present, 'deny')
       if (!denied) throw new NotAllowed('over')
       await trail(tx, core, denied, { action: 'limit.denied', actorId: review.personId, outcome: 'done', text: reason })

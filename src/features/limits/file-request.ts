@@ -108,13 +108,13 @@ async function joinRequest(tx: Tx, core: Core, open: Raise, wish: Wish, personId
   if (open.state !== 'open') return 'busy'
   const way = wish.takesOver ? 'amend' : wayToJoin(open, wish)
   if (way === 'none') return 'busy'
-  await follow(tx, open, { personId, mistralId: wish.asker.member?.id ?? null }, way === 'amend')
+  await follow(tx, core, open, { personId, mistralId: wish.asker.member?.id ?? null }, way === 'amend')
   if (way === 'join') {
     await trail(tx, core, open, { action: 'limit.joined', actorId: personId, outcome: 'done', text: wish.reason })
     await followUp(tx, core, open)
     return 'joined'
   }
-  if (open.requester) await follow(tx, open, open.requester, true)
+  if (open.requester) await follow(tx, core, open, open.requester, true)
   const expiresAt = endOfRequest(wish.term, open.expiresAt, open.createdAt)
   const facts = {
     version: open.version + 1,
@@ -143,10 +143,22 @@ export function wayToJoin(open: Pick<Raise, 'change' | 'target'>, wish: Pick<Wis
   return order === 0 ? 'join' : 'none'
 }
 
-async function follow(tx: Tx, raise: Raise, who: Omit<Party, 'slackId'>, hasAsked: boolean): Promise<void> {
+async function follow(
+  tx: Tx,
+  { organization }: Core,
+  raise: Raise,
+  who: Omit<Party, 'slackId'>,
+  hasAsked: boolean,
+): Promise<void> {
   await tx
     .insertInto('raise_followers')
-    .values({ raise_id: raise.id, person_id: who.personId, mistral_id: who.mistralId, has_asked: hasAsked ? 1 : 0 })
+    .values({
+      organization,
+      raise_id: raise.id,
+      person_id: who.personId,
+      mistral_id: who.mistralId,
+      has_asked: hasAsked ? 1 : 0,
+    })
     .onConflict((conflict) =>
       hasAsked ? conflict.columns(['raise_id', 'person_id']).doUpdateSet({ has_asked: 1 }) : conflict.doNothing(),
     )

@@ -41,6 +41,7 @@ export async function beginReview(
       .insertInto('raise_reviews')
       .values({
         id,
+        organization: core.organization,
         raise_id: raise.id,
         raise_version: raise.version,
         person_id: personId,

@@ -34,8 +34,15 @@ export interface LimitTables {
     live: string | null
   }
   /** Who joined; `has_asked` is 1 for those whose amount it was at some time: none of them may approve it. */
-  raise_followers: { raise_id: string; person_id: string; mistral_id: string | null; has_asked: number }
+  raise_followers: {
+    organization: string
+    raise_id: string
+    person_id: string
+    mistral_id: string | null
+    has_asked: number
+  }
   raise_cards: {
+    organization: string
     id: string
     raise_id: string
     /** "channel", "decider", "requester". */
@@ -45,6 +52,7 @@ export interface LimitTables {
     person_id: string | null
   }
   raise_reviews: {
+    organization: string
     id: string
     raise_id: string
     raise_version: number
@@ -57,6 +65,7 @@ export interface LimitTables {
     used_at: number | null
   }
   raise_decisions: {
+    organization: string
     raise_id: string
     raise_version: number
     person_id: string
@@ -142,6 +151,7 @@ export const limitMigrations: readonly Migration[] = [
         .execute()
       await db.schema
         .createTable('raise_followers')
+        .addColumn('organization', text, required)
         .addColumn('raise_id', text, required)
         .addColumn('person_id', text, required)
         .addColumn('mistral_id', text)
@@ -150,6 +160,7 @@ export const limitMigrations: readonly Migration[] = [
         .execute()
       await db.schema
         .createTable('raise_cards')
+        .addColumn('organization', text, required)
         .addColumn('id', text, id)
         .addColumn('raise_id', text, required)
         .addColumn('audience', text, required)
@@ -160,6 +171,7 @@ export const limitMigrations: readonly Migration[] = [
       await db.schema.createIndex('raise_cards_raise').on('raise_cards').column('raise_id').execute()
       await db.schema
         .createTable('raise_reviews')
+        .addColumn('organization', text, required)
         .addColumn('id', text, id)
         .addColumn('raise_id', text, required)
         .addColumn('raise_version', 'integer', required)
@@ -172,6 +184,7 @@ export const limitMigrations: readonly Migration[] = [
         .execute()
       await db.schema
         .createTable('raise_decisions')
+        .addColumn('organization', text, required)
         .addColumn('raise_id', text, required)
         .addColumn('raise_version', 'integer', required)
         .addColumn('person_id', text, required)
