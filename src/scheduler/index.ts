@@ -93,12 +93,15 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
     },
     wake: () => pause.abort(),
     async settle() {
-      do {
+      let isDue = true
+      // Asked first and counted afterwards: the loop claims too, and what it takes is no longer due, but runs.
+      while (isDue || looking.size > 0 || running.size > 0) {
         pause.abort()
         while (await startDue());
         await Promise.allSettled(looking)
         await Promise.all(running)
-      } while (running.size > 0 || ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0)
+        isDue = ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0
+      }
     },
     async stop() {
       stopping.abort()
