@@ -67,7 +67,7 @@ export const transitions: Readonly<Record<RaiseState, Readonly<Partial<Record<Ra
   approved: { claim: 'applying', withdraw: 'withdrawn', expire: 'expired', lapse: 'open', reach: 'alreadyThere' },
   applying: { confirm: 'applied', loseAnswer: 'unknown', retry: 'approved', refuse: 'refused', contradict: 'unclear' },
   unknown: { confirm: 'applied', retry: 'approved', lapse: 'open', contradict: 'unclear' },
-  byHand: { state: 'applied', confirm: 'applied', withdraw: 'withdrawn' },
+  byHand: { state: 'applied', confirm: 'applied', withdraw: 'withdrawn', expire: 'expired' },
   applied: {},
   denied: {},
   withdrawn: {},

@@ -94,9 +94,9 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
     wake: () => pause.abort(),
     async settle() {
       let isDue = true
-      // Asked first and counted afterwards: the loop claims too, and what it takes is no longer due, but runs.
+      // Asked first and counted afterwards: the loop claims too, and what it takes is no longer due, but runs. It is not
+      // woken here: each waking is one more look to wait for, and the two would go on for ever.
       while (isDue || looking.size > 0 || running.size > 0) {
-        pause.abort()
         while (await startDue());
         await Promise.allSettled(looking)
         await Promise.all(running)

@@ -38,7 +38,7 @@ describe('the states of a request', () => {
       approveByHand: ['open → byHand'],
       deny: ['open → denied'],
       withdraw: ['open → withdrawn', 'approved → withdrawn', 'byHand → withdrawn'],
-      expire: ['open → expired', 'approved → expired'],
+      expire: ['open → expired', 'approved → expired', 'byHand → expired'],
       reach: ['open → alreadyThere', 'approved → alreadyThere'],
       lapse: ['open → open', 'approved → open', 'unknown → open'],
       claim: ['approved → applying'],

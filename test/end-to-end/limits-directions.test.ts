@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { startSteps } from '../support/raise.ts'
+import { createDemoClock } from '../../src/sandbox/index.ts'
+import { startBot } from '../support/bot.ts'
+import { raiseSteps, startSteps } from '../support/raise.ts'
 import { actionsIn, readTrail, refusalsIn } from '../support/trail.ts'
 
 const bands = { APPROVAL_BANDS: '0:1,48000:2' }
@@ -168,4 +170,18 @@ describe('where the bot may not write', () => {
       'limit.stated',
     ])
   })
+})
+
+test('what nobody does by hand expires, and no longer keeps others from asking', async () => {
+  const clock = createDemoClock()
+  const bot = await startBot({ clock, settings: { LIMIT_WRITES: 'off' } })
+  const steps = raiseSteps(bot)
+  await steps.request({ amount: '50000' })
+  await steps.approve('U0CLAIRE')
+  expect(steps.cardText()).toContain('[Done]')
+  clock.advance(3 * 24 * 3_600_000)
+  await bot.bot.settle()
+  expect(steps.cardText()).toMatch(/^Expired/)
+  await steps.request({ amount: '55000' })
+  expect(steps.cardText()).toMatch(/^€45,000 → €55,000/)
 })

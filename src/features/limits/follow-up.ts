@@ -23,7 +23,8 @@ export async function followUp(tx: Tx, { organization }: Pick<Core, 'organizatio
   await scheduleJob(tx, organization, { kind: jobKinds.cards, subject: raise.id })
   if (raise.state !== 'open') await cancelJob(tx, organization, { kind: jobKinds.remind, subject: raise.id })
   if (!isFinal(raise.state) && raise.state !== 'byHand') return
-  await cancelJob(tx, organization, { kind: jobKinds.expire, subject: raise.id })
+  // What nobody does by hand in its time expires too: it must not keep others from asking.
+  if (isFinal(raise.state)) await cancelJob(tx, organization, { kind: jobKinds.expire, subject: raise.id })
   await scheduleJob(tx, organization, { kind: jobKinds.tell, subject: raise.id })
 }
 
