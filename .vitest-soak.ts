@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Long tests, one after the other: faults, kills, simulated weeks. SOAK_MINUTES bounds each that is random. */
+/** Long tests, one after the other: faults, kills, simulated weeks. SOAK_MINUTES bounds each that is random (12). */
 export default defineConfig({
   test: {
     include: ['test/**/*.soak.ts'],

@@ -31,6 +31,7 @@ const actions: Readonly<Record<string, string>> = {
   'limit.stays': 'limit stays, since going back would suspend API access',
   'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
   'limit.left-alone': 'limit left as somebody else set it',
+  'settings.changed': 'settings changed',
   'access.refused': 'tried',
   'audit.viewed': 'looked at an audit log',
   'audit.exported': 'took an audit log along',

@@ -3,6 +3,7 @@ import { parseAudit } from './args.ts'
 import { exportAudit } from './export.ts'
 import { type AuditData, gatherAudit } from './gather.ts'
 import { renderLog } from './log-view.ts'
+import { recordSettings, settingsMigrations } from './settings-check.ts'
 import { renderTrail } from './trail-view.ts'
 
 export const audit = defineFeature({
@@ -19,5 +20,7 @@ export const audit = defineFeature({
       render: (data: AuditData, view) => (data.source === 'trail' ? renderTrail(data, view) : renderLog(data, view)),
     }),
   ],
+  starts: [recordSettings],
+  migrations: settingsMigrations,
   acts: [{ name: 'audit export', access: 'decide', act: exportAudit }],
 })

@@ -14,6 +14,7 @@ const topics: Readonly<Record<string, readonly string[]>> = {
     'limit.contradicted',
   ],
   ending: ['limit.ending', 'limit.ended', 'limit.end-postponed', 'limit.left-alone'],
+  setting: ['settings'],
   person: ['person'],
   export: ['audit.exported'],
   look: ['audit'],

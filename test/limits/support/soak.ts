@@ -1,5 +1,5 @@
-/** How long a random test goes on. */
-export const soakMs = Number(process.env.SOAK_MINUTES ?? 3) * 60_000
+/** How long a random test goes on: twelve minutes hold some five hundred kills, on each of two engines. */
+export const soakMs = Number(process.env.SOAK_MINUTES ?? 12) * 60_000
 
 /** What is under way at the end may take its time. */
 export const soakTimeout = { timeout: soakMs + 5 * 60_000 }
