@@ -52,16 +52,7 @@ export const limitFlow = {
     byHand: 'Approved. I cannot write the limit myself: the card says what to do by hand.',
     sawDifferent: 'You and the other approver saw different limits, so both approvals lapsed. Look again, both of you.',
     denied: 'Denied. The requester is told, with your reason.',
-    withdrawn: 'Withdrawn.',
-    stated: 'Thank you. It is recorded as done.',
     later: 'I try again after Mistral’s counter was reset.',
-  },
-
-  refused: {
-    moved: 'The limit changed since you looked. Press the button again and look at the new figures.',
-    reviewOver: 'This look is over: ten minutes passed, it was used, or the request changed. Press the button again.',
-    notTheCard: 'This is not the live card. Decide in the approvals channel or in my direct message to you.',
-    over: 'This is decided already; the card says how.',
   },
 
   keepReason: 'Keep the temporary limit for good.',

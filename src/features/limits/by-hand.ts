@@ -1,11 +1,12 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Asker } from '../../chatops/identity.ts'
 import type { Click } from '../../chatops/workflow.ts'
-import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
-import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
+import { NotAllowed } from '../../domain/errors.ts'
+import { isSameLimit } from '../../domain/limit-value.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import { insertDecision } from './decisions.ts'
 import { trail } from './follow-up.ts'
+import { readLimitNow } from './limit-now.ts'
 import { findOnCard, findSubject, settledMessage } from './on-card.ts'
 import { confirm, move, recordStanding } from './outcomes.ts'
 import type { Tx } from './store.ts'
@@ -22,7 +23,7 @@ export const doneClick: Click = {
     const raise = await findOnCard(core, input)
     if (raise.state !== 'byHand') return settledMessage(core, raise, view, true)
     if (asker.heldUntil) throw new NotAllowed('held')
-    const stated = await readLimit(core)
+    const stated = await readLimitNow(core)
     if (stated && !isSameLimit(stated.limit, raise.target)) throw new NotAllowed('notThereYet')
     const record = (tx: Tx) => recordStatement(tx, core, raise, asker)
     if (stated) return confirm(core, raise, 'readBack', stated.use, record)
@@ -39,15 +40,4 @@ async function recordStatement(tx: Tx, core: Core, raise: Raise, asker: Asker): 
   const personId = await personIdFor(tx, core.organization, { slackId, name })
   await insertDecision(tx, core, raise, { personId, asker, verdict: 'stated' })
   await trail(tx, core, raise, { action: 'limit.done-by-hand', actorId: personId, outcome: 'done' })
-}
-
-async function readLimit(core: Core) {
-  try {
-    const { value } = await core.mistral.spendLimit({ fresh: true })
-    const limit = limitStated(value)
-    return limit === undefined ? undefined : { limit, use: value.use?.toString() }
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../chatops/context.ts'
-import { UpstreamError } from '../../domain/errors.ts'
-import { isSameLimit, limitStated } from '../../domain/limit-value.ts'
+import { isSameLimit } from '../../domain/limit-value.ts'
 import { limitsWrittenSince } from './foreign.ts'
+import { readLimitNow } from './limit-now.ts'
 import { backToCard, confirm, contradict, move } from './outcomes.ts'
 import { findApprovals, type Tables } from './store.ts'
 import { freshDecisionMs, retryMs } from './timing.ts'
@@ -28,15 +28,4 @@ export async function settleUnknown(core: Core, raise: Raise): Promise<number | 
   // The old value stands: nothing was written. Back to "approved", where everything is checked before the next write.
   await move(core, raise, 'retry', { action: 'limit.not-written', outcome: 'failed' })
   return 0
-}
-
-async function readLimitNow(core: Core) {
-  try {
-    const { value } = await core.mistral.spendLimit({ fresh: true })
-    const limit = limitStated(value)
-    return limit === undefined ? undefined : { limit, use: value.use?.toString() }
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }
