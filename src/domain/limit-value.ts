@@ -22,6 +22,10 @@ export const highestLimit = (values: readonly LimitValue[]): LimitValue | undefi
     undefined,
   )
 
+/** Whether Mistral takes it as a limit: whole units, or none at all. */
+export const isWritable = (value: LimitValue): boolean =>
+  value === 'unlimited' || (Number.isSafeInteger(value.toNumber()) && !value.isNegative && value.equals(value.round(0)))
+
 /** As it is stored: "50000" or "unlimited". */
 export const writeLimit = (value: LimitValue): string => value.toString()
 export const readLimit = (text: string): LimitValue => (text === 'unlimited' ? text : Decimal.of(text))

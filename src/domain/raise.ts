@@ -50,6 +50,7 @@ export type RaiseEvent =
   | 'refuse'
   | 'contradict'
   | 'state'
+  | 'handOver'
 
 /** Every state and every event: what is not here cannot happen. */
 export const transitions: Readonly<Record<RaiseState, Readonly<Partial<Record<RaiseEvent, RaiseState>>>>> = {
@@ -64,7 +65,14 @@ export const transitions: Readonly<Record<RaiseState, Readonly<Partial<Record<Ra
     reach: 'alreadyThere',
     lapse: 'open',
   },
-  approved: { claim: 'applying', withdraw: 'withdrawn', expire: 'expired', lapse: 'open', reach: 'alreadyThere' },
+  approved: {
+    claim: 'applying',
+    handOver: 'byHand',
+    withdraw: 'withdrawn',
+    expire: 'expired',
+    lapse: 'open',
+    reach: 'alreadyThere',
+  },
   applying: { confirm: 'applied', loseAnswer: 'unknown', retry: 'approved', refuse: 'refused', contradict: 'unclear' },
   unknown: { confirm: 'applied', retry: 'approved', lapse: 'open', contradict: 'unclear' },
   byHand: { state: 'applied', confirm: 'applied', withdraw: 'withdrawn', expire: 'expired' },

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { Database } from '../storage/database.ts'
-import { claimJob, finishJob, type Job, postponeJob, untilNextJob } from './jobs.ts'
+import { claimJob, failJob, finishJob, type Job, leaseMs, postponeJob, renewJob, untilNextJob } from './jobs.ts'
 
 /** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
 export type JobHandler = (job: Job) => Promise<number | undefined>
@@ -19,6 +19,10 @@ export interface Scheduler {
 const longestPauseMs = 5000
 const mostAtOnce = 4
 const failureDelaysMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000]
+
+/** For the row of the job, which outlives the log: what failed, in one short line. */
+const describeError = (error: unknown): string =>
+  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300)
 
 export interface SchedulerOptions {
   readonly db: Database
@@ -39,14 +43,31 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
   let loop: Promise<void> = Promise.resolve()
 
   async function run(job: Job): Promise<void> {
+    const done = new AbortController()
+    const renewing = keepLease(job, done.signal)
     try {
       const again = await handlers[job.kind]?.(job)
       if (again === undefined) await finishJob(db, organization, job)
       else await postponeJob(db, organization, job, again)
     } catch (error) {
-      const delayMs = failureDelaysMs[Math.min(job.attempt, failureDelaysMs.length) - 1] ?? longestPauseMs
-      log.error({ error, kind: job.kind, attempt: job.attempt, delayMs }, 'a job failed and is tried again')
-      await postponeJob(db, organization, job, delayMs)
+      const delayMs = failureDelaysMs[Math.min(job.failures, failureDelaysMs.length - 1)] ?? longestPauseMs
+      log.error({ error, kind: job.kind, failures: job.failures + 1, delayMs }, 'a job failed')
+      await failJob(db, organization, job, { delayMs, error: describeError(error) })
+    } finally {
+      done.abort()
+      await renewing
+    }
+  }
+
+  /** Until the work is done, or the lease was lost: then it is another's, and this one is only not to end it. */
+  async function keepLease(job: Job, done: AbortSignal): Promise<void> {
+    while (!done.aborted) {
+      await clock.sleep(leaseMs / 3, done).catch(() => {})
+      try {
+        if (done.aborted || !(await renewJob(db, organization, job))) return
+      } catch (error) {
+        log.warn({ error, kind: job.kind }, 'the lease of a job could not be renewed')
+      }
     }
   }
 

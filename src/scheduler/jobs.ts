@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { sql, type Transaction } from 'kysely'
+import { sql, type Transaction, type UpdateObject } from 'kysely'
 import { databaseNow } from '../storage/columns.ts'
-import type { Database } from '../storage/database.ts'
+import type { Database, DatabaseReads } from '../storage/database.ts'
 import type { JobTables } from './schema.ts'
 
 export interface Job {
@@ -10,12 +10,21 @@ export interface Job {
   readonly subject: string
   /** 1 for the first; more after a crash, a failure or a postponement. */
   readonly attempt: number
-  /** Names this very try: written into what it posts, so that a repeat finds it. */
+  /** Names this very try: only who holds it may end the job. */
   readonly claim: string
+  /** Names what was asked for, the same at every try: what a crash left half done is found by it. */
+  readonly run: string
+  /** How often it failed in a row. */
+  readonly failures: number
 }
 
-/** Long enough for any handler; an instance that died gives its job back after it. */
-const leaseMs = 3 * 60_000
+/**
+ * Short, and renewed while the work runs, so that the work of an instance that died is taken up within seconds. Who lost
+ * a lease may still be at work (a paused machine): what must not happen twice is claimed by its own row as well.
+ */
+export const leaseMs = 15_000
+/** Some hours, with the scheduler's delays: long enough for an outage, and an end to what fails for ever. */
+export const mostFailures = 24
 
 /** Within the caller's transaction: the job stands or falls with what asks for it. A second call moves the first. */
 export async function scheduleJob(
@@ -25,12 +34,18 @@ export async function scheduleJob(
 ): Promise<void> {
   const { kind, subject, dueAt } = job
   const due = dueAt ? dueAt.getTime() : databaseNow
+  const run = randomUUID()
   await tx
     .insertInto('jobs')
-    .values({ organization, kind, subject, due_at: due, attempt: 0, lease_until: null, claim: null })
+    .values({
+      ...{ organization, kind, subject, run, due_at: due },
+      ...{ attempt: 0, lease_until: null, claim: null, failures: 0, last_error: null, dead_at: null },
+    })
     // Whoever is at it now does not finish what was asked for after they began: attempt 0 tells them.
     .onConflict((conflict) =>
-      conflict.columns(['organization', 'kind', 'subject']).doUpdateSet({ due_at: due, attempt: 0 }),
+      conflict
+        .columns(['organization', 'kind', 'subject'])
+        .doUpdateSet({ due_at: due, attempt: 0, run, failures: 0, last_error: null, dead_at: null }),
     )
     .execute()
 }
@@ -53,7 +68,7 @@ export async function claimJob(db: Database, organization: string, kinds: readon
   if (kinds.length === 0) return undefined
   const claim = randomUUID()
   return db.transaction<JobTables, Job | undefined>(async (tx) => {
-    const isFree = sql<boolean>`due_at <= ${databaseNow} and (lease_until is null or lease_until < ${databaseNow})`
+    const isFree = sql<boolean>`dead_at is null and due_at <= ${databaseNow} and (lease_until is null or lease_until < ${databaseNow})`
     const next = await tx
       .selectFrom('jobs')
       .select(['kind', 'subject'])
@@ -72,10 +87,23 @@ export async function claimJob(db: Database, organization: string, kinds: readon
       .where('subject', '=', next.subject)
       // Said again here: on PostgreSQL another instance may have taken it since the look.
       .where(isFree)
-      .returning('attempt')
+      .returning(['attempt', 'run', 'failures'])
       .executeTakeFirst()
-    return claimed && { ...next, attempt: claimed.attempt, claim }
+    return claimed && { ...next, ...claimed, claim }
   })
+}
+
+/** Still at it: false where the lease was lost, since another instance may be at it by now. */
+export async function renewJob(db: Database, organization: string, job: Job): Promise<boolean> {
+  const leaseUntil = sql<number>`${databaseNow} + ${leaseMs}`
+  const renewed = await ownRow(
+    db.query<JobTables>().updateTable('jobs').set({ lease_until: leaseUntil }),
+    organization,
+    job,
+  )
+    .returning('claim')
+    .executeTakeFirst()
+  return renewed !== undefined
 }
 
 /** Done: gone, unless it was asked for again meanwhile; then it is due as asked. */
@@ -86,12 +114,34 @@ export async function finishJob(db: Database, organization: string, job: Job): P
   })
 }
 
-/** Later, after a failure or because it is not yet time; what was asked for meanwhile is due as asked. */
-export async function postponeJob(db: Database, organization: string, job: Job, delayMs: number): Promise<void> {
+/** Later, because it is not yet time; what was asked for meanwhile is due as asked. */
+export const postponeJob = (db: Database, organization: string, job: Job, delayMs: number): Promise<void> =>
+  putBack(db, organization, job, { due_at: inMs(delayMs), failures: 0, last_error: null })
+
+/** Tried again later; after too many failures it is kept with its last error, for a person to see. */
+export const failJob = (
+  db: Database,
+  organization: string,
+  job: Job,
+  { delayMs, error }: { readonly delayMs: number; readonly error: string },
+): Promise<void> =>
+  putBack(db, organization, job, {
+    due_at: inMs(delayMs),
+    failures: job.failures + 1,
+    last_error: error,
+    ...(job.failures + 1 >= mostFailures ? { dead_at: databaseNow } : {}),
+  })
+
+const inMs = (ms: number) => sql<number>`${databaseNow} + ${ms}`
+
+async function putBack(
+  db: Database,
+  organization: string,
+  job: Job,
+  facts: UpdateObject<JobTables, 'jobs'>,
+): Promise<void> {
   await db.transaction<JobTables, void>(async (tx) => {
-    await ownRow(tx.updateTable('jobs').set({ due_at: sql<number>`${databaseNow} + ${delayMs}` }), organization, job)
-      .where('attempt', '>', 0)
-      .execute()
+    await ownRow(tx.updateTable('jobs').set(facts), organization, job).where('attempt', '>', 0).execute()
     await giveBack(tx, organization, job)
   })
 }
@@ -131,6 +181,35 @@ export async function untilNextJob(
     )
     .where('organization', '=', organization)
     .where('kind', 'in', kinds)
+    .where('dead_at', 'is', null)
     .executeTakeFirst()
   return row?.ms ?? undefined
+}
+
+/** What does not work, for people to see: its last error, and whether it is still tried. */
+export interface FailingJob {
+  readonly kind: string
+  readonly failures: number
+  readonly lastError: string
+  readonly isGivenUp: boolean
+}
+
+/** One failure that the next try mends is nobody's concern. */
+const worthTelling = 3
+
+export async function findFailingJobs(db: DatabaseReads, organization: string): Promise<FailingJob[]> {
+  const rows = await db
+    .query<JobTables>()
+    .selectFrom('jobs')
+    .select(['kind', 'failures', 'last_error', 'dead_at'])
+    .where('organization', '=', organization)
+    .where('failures', '>=', worthTelling)
+    .orderBy('kind')
+    .execute()
+  return rows.map((row) => ({
+    kind: row.kind,
+    failures: row.failures,
+    lastError: row.last_error ?? '',
+    isGivenUp: row.dead_at !== null,
+  }))
 }

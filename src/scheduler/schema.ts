@@ -13,6 +13,13 @@ export interface JobTables {
     /** Set while an instance is at it; a lease that ran out is anybody's. */
     lease_until: number | null
     claim: string | null
+    /** Names what was asked for: the same at every attempt, another when it is asked for again. */
+    run: string
+    /** In a row; a success or a postponement forgets them. */
+    failures: number
+    last_error: string | null
+    /** Set once it failed so often that it is not tried again until somebody asks for it. */
+    dead_at: number | null
   }
 }
 
@@ -33,6 +40,23 @@ export const jobMigrations: readonly Migration[] = [
         .addPrimaryKeyConstraint('jobs_key', ['organization', 'kind', 'subject'])
         .execute()
       await db.schema.createIndex('jobs_due').on('jobs').column('due_at').execute()
+    },
+  },
+  {
+    name: '2026-11-24-job-failures',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      // One statement a column: SQLite adds no two at once.
+      await db.schema
+        .alterTable('jobs')
+        .addColumn('run', text, (column) => column.notNull().defaultTo(''))
+        .execute()
+      await db.schema
+        .alterTable('jobs')
+        .addColumn('failures', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('jobs').addColumn('last_error', text).execute()
+      await db.schema.alterTable('jobs').addColumn('dead_at', 'bigint').execute()
     },
   },
 ]

@@ -157,6 +157,23 @@ describeOnSqlite('a raise until a date', (open, place) => {
   })
 })
 
+describeOnSqlite('a raise over a limit with cents', (open, place) => {
+  test('is to be taken back by hand, said once, and no job goes on about it', async () => {
+    const fleet = await startFleet(open, place)
+    fleet.mistral.setLimit(45_000.5, 'Marc Delacroix')
+    await raise(fleet, 50_000, { term: 'date', until: '2026-11-21' })
+    await pass(fleet, 3 * day, day)
+    await pass(fleet, 10 * minute)
+    expect(limitOf(fleet)).toBe(50_000)
+    expect(await statesOf(fleet)).toBe('byHand')
+    expect(said(fleet).match(/Set the limit back to €45,000.50/g)).toHaveLength(1)
+    expect(fleet.writes()).toHaveLength(1)
+    expect((await fleet.raises()).map(({ state }) => state)).toEqual(['applied'])
+    const jobs = await fleet.db.query<Tables>().selectFrom('jobs').select(['kind', 'failures']).execute()
+    expect(jobs).toEqual([])
+  })
+})
+
 describeOnSqlite('overlapping temporary raises', (open, place) => {
   const first = { term: 'date', until: '2026-11-25' }
   const second = { term: 'date', until: '2026-11-21' }

@@ -76,6 +76,31 @@ const steps: readonly Step[] = [
 ]
 
 describeOnEachDatabase('a bot that is killed', (open, place) => {
+  test('right behind its claim says on the card what is true within a minute of the restart', {
+    timeout: 120_000,
+  }, async () => {
+    const kills = await prepareKills(open, place)
+    const { slack, mistral } = kills.sandbox
+    const hand = createHand(kills.sandbox)
+    const victim = await kills.start()
+    await hand.ask('U0SARAH', 50_000, sandboxChannels.finops.id)
+    const cards = () => slack.messages({ channel: approvalsChannel })
+    const card = await slack.waitFor(() => cards().at(-1))
+    await slack.waitFor(() => slack.thread(card).length > 1)
+    const form = await hand.look('U0CLAIRE', card)
+    // The longest way: nothing was written, so the leases of the dead have to run out by themselves.
+    const step = steps.find(({ name }) => name === 'after the claim, before the write took effect')
+    step?.arm(kills, victim.kill)
+    await slack.submitView({ user: 'U0CLAIRE', viewId: form.id, values: {} })
+    await victim.ended
+    mistral.clearFaults()
+    await kills.start()
+    const text = () => printMessage(cards().at(-1)!, slack)
+    await slack.waitFor(() => /^✅.*read back from Mistral/.test(text()), { timeoutMs: 60_000 })
+    expect(kills.writes()).toHaveLength(2)
+    expect(cards()).toHaveLength(1)
+  })
+
   test('at any step of a change makes it once, and shows it', { timeout: 120_000 }, async () => {
     const kills = await prepareKills(open, place)
     const { sandbox, db } = kills

@@ -96,8 +96,12 @@ describeOnSqlite('somebody else changes the limit', (open, place) => {
   test('while the answer is lost: the third value is left alone', async () => {
     const fleet = await approved(open, place, ({ mistral }) => {
       mistral.faults.loseAnswer(path, 1, 'POST')
+      const stop = mistral.on((event) => {
+        if (event.type !== 'request' || event.request.method !== 'POST') return
+        stop()
+        mistral.setLimit(48_000, by)
+      })
     })
-    fleet.mistral.setLimit(48_000, by)
     await pass(fleet, 2 * minute)
     expect([await fleet.state(), fleet.writes().length]).toEqual(['unclear', 1])
     expect(fleet.mistral.organization.limit).toBe(48_000)

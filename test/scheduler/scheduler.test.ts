@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
 import { scheduleJob } from '../../src/scheduler/jobs.ts'
@@ -71,6 +72,34 @@ describeOnEachDatabase('the scheduler', (open, place) => {
     await time.advance(3_600_000)
     await scheduler.settle()
     expect(tries).toBe(4)
+  })
+
+  test('work that takes longer than a lease is not begun by another instance meanwhile', async () => {
+    let ran = 0
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+    const { promise: hasBegun, resolve: begin } = Promise.withResolvers<void>()
+    const { scheduler, instance, time, ask } = await setUp(open, place, {
+      card: async () => {
+        ran += 1
+        begin()
+        await mayEnd
+        return undefined
+      },
+    })
+    const other = await instance()
+    await ask('card', 'r')
+    const settled = scheduler.settle()
+    await hasBegun
+    for (let turn = 0; turn < 10; turn++) {
+      await time.advance(6_000)
+      // The renewal wakes with the clock, and is one statement.
+      await setTimeout(20)
+      const looked = other.settle()
+      await Promise.race([looked, setTimeout(20)])
+    }
+    end()
+    await settled
+    expect(ran).toBe(1)
   })
 
   test('a job that asks for more time gets it', async () => {

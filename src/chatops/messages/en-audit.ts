@@ -6,6 +6,7 @@ const actions: Readonly<Record<string, string>> = {
   'limit.requested': 'change of the limit requested',
   'limit.joined': 'request joined',
   'limit.amended': 'request amended',
+  'limit.handed-over': 'handed over, to be set by hand',
   'limit.withdrawn': 'request withdrawn',
   'limit.expired': 'request expired',
   'limit.reviewed': 'request reviewed',

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { Core } from '../../chatops/context.ts'
 import { identifyPerson } from '../../chatops/identify-person.ts'
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
-import { isSameLimit, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
+import { isSameLimit, isWritable, type LimitValue, limitStated, writeLimit } from '../../domain/limit-value.ts'
 import { approvalsNeeded, isReachedBy, objectionTo, suspends } from '../../domain/raise.ts'
 import type { Job } from '../../scheduler/jobs.ts'
+import { databaseNow } from '../../storage/columns.ts'
 import { observeUse } from './counter.ts'
 import { followUp, trail } from './follow-up.ts'
-import { backToCard, closeAsThere, move } from './outcomes.ts'
+import { backToCard, closeAsThere, handOver, move } from './outcomes.ts'
 import { checkRevert } from './revert.ts'
-import { settleUnknown } from './settle.ts'
+import { settleWrite } from './settle.ts'
 import { findStanding, lockStanding, type Standing } from './standing.ts'
 import { databaseTime, findApprovals, findFollowers, findRaise, moveRaise, type Tables } from './store.ts'
 import { freshDecisionMs, leaseMs, retryMs } from './timing.ts'
@@ -24,17 +25,8 @@ import { writeAndProve } from './write.ts'
 export async function applyRaise(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (raise?.state === 'approved') return applyApproved(core, raise)
-  if (raise?.state === 'applying') return recover(core, raise)
-  if (raise?.state === 'unknown') return settleUnknown(core, raise)
+  if (raise?.state === 'applying' || raise?.state === 'unknown') return settleWrite(core, raise)
   return undefined
-}
-
-/** Whoever claimed it is gone if the lease ran out; then only Mistral knows whether a write went out. */
-async function recover(core: Core, raise: Raise): Promise<number | undefined> {
-  const left = (raise.attempt?.leaseUntil.getTime() ?? 0) - (await core.db.now()).getTime()
-  if (left > 0) return left + 1000
-  await move(core, raise, 'loseAnswer', { action: 'limit.lease-expired', outcome: 'unknown' })
-  return 0
 }
 
 async function applyApproved(core: Core, raise: Raise): Promise<number | undefined> {
@@ -44,6 +36,7 @@ async function applyApproved(core: Core, raise: Raise): Promise<number | undefin
     if (raise.expiresAt <= now) return move(core, raise, 'expire', { action: 'limit.expired', outcome: 'done' })
     if (isTooOld(approvals, now)) return backToCard(core, raise, 'tooOld')
     if (!core.limitWrites) return backToCard(core, raise, 'writesOff')
+    if (!isWritable(raise.target)) return handOver(core, raise)
   }
   const look = { at: core.clock.now(), standing: await findStanding(core.db.query<Tables>(), core.organization) }
   const check = raise.change === 'revert' ? await checkRevert(core, raise) : await checkAgain(core, raise, approvals)
@@ -118,7 +111,8 @@ async function claim(
       .selectFrom('raises')
       .select('id')
       .where('organization', '=', organization)
-      .where('state', 'in', ['applying', 'unknown'])
+      // Also of one that was settled by what is there: its write may still be on its way, and must not come after ours.
+      .where((is) => is.or([is('state', 'in', ['applying', 'unknown']), is('lease_until', '>', databaseNow)]))
       .where('id', '<>', raise.id)
       .executeTakeFirst()
     // A write that ended since we looked made what we saw a thing of the past.

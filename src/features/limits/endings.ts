@@ -1,5 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
-import { isSameLimit } from '../../domain/limit-value.ts'
+import { isSameLimit, isWritable } from '../../domain/limit-value.ts'
 import { addMonths, dayOf, firstDayOf, monthOf, startOfDay } from '../../domain/time.ts'
 import { type Job, scheduleJob } from '../../scheduler/jobs.ts'
 import { observeUse, sawReset } from './counter.ts'
@@ -31,7 +31,7 @@ export async function endRaise(core: Core, job: Pick<Job, 'subject'>): Promise<n
   const target = standingWithout(raise.id, standing.permanent, running)
   if (isSameLimit(target, from)) return conclude(core, raise, 'ended')
   if (wouldCutOff(target, facts)) return conclude(core, raise, 'stays')
-  if (!core.limitWrites) return conclude(core, raise, 'byHand')
+  if (!core.limitWrites || !isWritable(target)) return conclude(core, raise, 'byHand')
   await core.db.transaction<Tables, void>((tx) => insertRevert(tx, core, raise, { from, target }))
   core.wakeScheduler()
   return undefined

@@ -42,6 +42,10 @@ export const backToCard = (core: Core, raise: Raise, why: RaiseRemark): Promise<
 export const refuse = (core: Core, raise: Raise, why: RaiseRemark): Promise<undefined> =>
   move(core, raise, 'refuse', { action: 'limit.refused-by-mistral', outcome: 'failed' }, { why })
 
+/** Mistral takes whole units alone: what was decided is done in the Admin Panel. */
+export const handOver = (core: Core, raise: Raise): Promise<undefined> =>
+  move(core, raise, 'handOver', { action: 'limit.handed-over', outcome: 'refused' }, { why: 'notWritable' })
+
 export const contradict = (core: Core, raise: Raise, why: RaiseRemark): Promise<undefined> =>
   move(core, raise, 'contradict', { action: 'limit.contradicted', outcome: 'unknown' }, { why })
 

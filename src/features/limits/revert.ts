@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../../chatops/context.ts'
-import { isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
+import { isSameLimit, isWritable, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import { jobKinds, trail } from './follow-up.ts'
 import { factsIfReachable, wouldCutOff } from './headroom.ts'
@@ -55,7 +55,8 @@ export async function checkRevert(core: Core, revert: Raise): Promise<Check> {
   const running = await findTemporaries(db, core.organization)
   const isOwn = standing?.written !== undefined && isSameLimit(standing.written, limit)
   const returnsTo = standing && standingWithout(revert.endsRaiseId ?? '', standing.permanent, running)
-  const isMoot = !isOwn || !core.limitWrites || returnsTo === undefined || !isSameLimit(returnsTo, revert.target)
+  const canWrite = core.limitWrites !== undefined && isWritable(revert.target)
+  const isMoot = !isOwn || !canWrite || returnsTo === undefined || !isSameLimit(returnsTo, revert.target)
   if (!isMoot && !wouldCutOff(revert.target, facts)) return { kind: 'go', limit, use }
   await core.db.transaction<Tables, void>((tx) => dropRevert(tx, core, revert))
   core.wakeScheduler()

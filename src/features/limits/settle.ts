@@ -4,20 +4,28 @@ import { limitsWrittenSince } from './foreign.ts'
 import { readLimitNow } from './limit-now.ts'
 import { backToCard, confirm, contradict, move } from './outcomes.ts'
 import { findApprovals, type Tables } from './store.ts'
-import { freshDecisionMs, retryMs } from './timing.ts'
+import { freshDecisionMs, lookPauseMs, retryMs } from './timing.ts'
 import type { Raise } from './types.ts'
 
-/** A write went out and nobody knows how it ended. Mistral is asked, and nothing is written before it is known. */
-export async function settleUnknown(core: Core, raise: Raise): Promise<number | undefined> {
-  const left = (raise.attempt?.leaseUntil.getTime() ?? 0) - (await core.db.now()).getTime()
-  if (left > 0) return left + 1000
-  const stated = await readLimitNow(core)
-  if (stated === undefined) return retryMs
+/**
+ * A write may have gone out and nobody knows how it ended: its answer got lost, or whoever claimed it is gone. Mistral is
+ * asked at once. A limit that is there settles it; one that is not may still come while the lease lasts.
+ */
+export async function settleWrite(core: Core, raise: Raise): Promise<number | undefined> {
   const { attempt } = raise
   if (!attempt) return contradict(core, raise, 'thirdValue')
+  const left = attempt.leaseUntil.getTime() - (await core.db.now()).getTime()
+  const stated = await readLimitNow(core)
+  const isThere = stated !== undefined && isSameLimit(stated.limit, raise.target)
+  if (left > 0 && !isThere) return Math.min(left + 100, lookPauseMs)
+  if (raise.state === 'applying' && !isThere) {
+    await move(core, raise, 'loseAnswer', { action: 'limit.lease-expired', outcome: 'unknown' })
+    return 0
+  }
+  if (stated === undefined) return retryMs
   const written = await limitsWrittenSince(core, attempt.lookedAt)
   if (written.some((limit) => !isSameLimit(limit, raise.target))) return contradict(core, raise, 'foreignChange')
-  if (isSameLimit(stated.limit, raise.target)) return confirm(core, raise, 'readBack', stated.use)
+  if (isThere) return confirm(core, raise, 'readBack', stated.use)
   if (!isSameLimit(stated.limit, attempt.from)) return contradict(core, raise, 'thirdValue')
   // Mistral's log has our write, and what it states lags behind: a second one would be one too many.
   if (written.length > 0) return retryMs

@@ -76,6 +76,10 @@ export type RaiseRemark =
   /** The bot may not write, or there is no API for it. */
   | 'writesOff'
   | 'noApi'
+  /** Mistral takes whole units alone, and this limit has cents. */
+  | 'notWritable'
+  /** An error of our own on the way: what it left behind is not known. */
+  | 'ownError'
   /** A restored backup: what happened since is unknown. */
   | 'restored'
 

@@ -1,33 +1,46 @@
+import { sql } from 'kysely'
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, limitStated } from '../../domain/limit-value.ts'
+import { databaseNow } from '../../storage/columns.ts'
 import { trail } from './follow-up.ts'
 import { limitsWrittenSince } from './foreign.ts'
 import { confirm, contradict, move, refuse } from './outcomes.ts'
 import type { Tables } from './store.ts'
-import { longestWriteMs, readBackMs, readBackPauseMs, retryMs } from './timing.ts'
+import { leaseMs, readBackMs, readBackPauseMs, retryMs } from './timing.ts'
 import type { Attempt, Raise } from './types.ts'
 
 /** Sends the one write of this attempt, and finds out how it ended. */
 export async function writeAndProve(core: Core, raise: Raise, attempt: Attempt): Promise<number | undefined> {
-  // A pause of the whole machine between the claim and here: the lease decides, not our memory of it. A write that
-  // begins now has to be over, one way or the other, before anybody else may ask how it ended.
-  if (attempt.leaseUntil.getTime() - longestWriteMs <= (await core.db.now()).getTime()) return retryMs
+  // A pause of the whole machine between the claim and here: the lease decides, not our memory of it.
+  if (!(await renewAttempt(core, raise, attempt))) return retryMs
   const sent = await send(core, raise.target)
-  if (sent.kind === 'refused') return refuse(core, raise, sent.why)
-  if (sent.kind === 'notSent') {
-    await move(core, raise, 'retry', { action: 'limit.not-sent', outcome: 'failed' })
-    return retryMs
-  }
   if (sent.kind === 'lost') {
     await move(core, raise, 'loseAnswer', { action: 'limit.answer-lost', outcome: 'unknown' })
     return 0
+  }
+  const again = await prove(core, raise, attempt, sent)
+  await releaseAttempt(core, raise, attempt)
+  return again
+}
+
+async function prove(
+  core: Core,
+  raise: Raise,
+  attempt: Attempt,
+  sent: Exclude<Sent, { kind: 'lost' }>,
+): Promise<number | undefined> {
+  if (sent.kind === 'refused') return refuse(core, raise, sent.why)
+  if (sent.kind === 'failed') return contradict(core, raise, 'ownError')
+  if (sent.kind === 'notSent') {
+    await move(core, raise, 'retry', { action: 'limit.not-sent', outcome: 'failed' })
+    return retryMs
   }
   // In the trail before it is proved: whatever happens from here on, the write was there.
   await core.db.transaction<Tables, unknown>((tx) =>
     trail(tx, core, raise, { action: 'limit.written', actorId: null, outcome: 'done' }),
   )
-  const readBack = await pollUntil(core, raise.target)
+  const readBack = await pollUntil(core, raise, attempt)
   if (readBack.kind === 'stands') {
     const written = await limitsWrittenSince(core, attempt.lookedAt)
     if (written.some((limit) => !isSameLimit(limit, raise.target))) return contradict(core, raise, 'foreignChange')
@@ -41,11 +54,40 @@ export async function writeAndProve(core: Core, raise: Raise, attempt: Attempt):
   return 0
 }
 
+/** False once the lease is over, or somebody else settled the request. */
+async function renewAttempt({ db }: Core, { id }: Raise, attempt: Attempt): Promise<boolean> {
+  const renewed = await db
+    .query<Tables>()
+    .updateTable('raises')
+    .set({ lease_until: sql<number>`${databaseNow} + ${leaseMs}` })
+    .where('id', '=', id)
+    .where('attempt_id', '=', attempt.id)
+    .where('state', '=', 'applying')
+    .where('lease_until', '>', databaseNow)
+    .returning('id')
+    .executeTakeFirst()
+  return renewed !== undefined
+}
+
+/** Mistral answered, so nothing of ours is on its way: others need not wait for the lease. */
+async function releaseAttempt({ db }: Core, { id }: Raise, attempt: Attempt): Promise<void> {
+  await db
+    .query<Tables>()
+    .updateTable('raises')
+    .set({ lease_until: databaseNow })
+    .where('id', '=', id)
+    .where('attempt_id', '=', attempt.id)
+    .where('state', 'not in', ['applying', 'unknown'])
+    .execute()
+}
+
 type Sent =
   | { readonly kind: 'answered'; readonly isProof: boolean }
   | { readonly kind: 'refused'; readonly why: 'keyRefused' | 'mistralRefused' }
   | { readonly kind: 'lost' }
   | { readonly kind: 'notSent' }
+  /** Not Mistral, but we ourselves failed. */
+  | { readonly kind: 'failed' }
 
 async function send(core: Core, target: LimitValue): Promise<Sent> {
   if (!core.limitWrites) return { kind: 'notSent' }
@@ -55,7 +97,11 @@ async function send(core: Core, target: LimitValue): Promise<Sent> {
     const stated = limitStated(value)
     return { kind: 'answered', isProof: stated !== undefined && isSameLimit(stated, target) }
   } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
+    if (!(error instanceof UpstreamError)) {
+      // To try it again would fail again, and to throw it would say nothing to those who wait.
+      core.log.error({ error }, 'the limit could not be set')
+      return { kind: 'failed' }
+    }
     if (error.outcomeUnknown) return { kind: 'lost' }
     if (error.reason === 'keyRefused' || error.reason === 'notEnterprise') return { kind: 'refused', why: 'keyRefused' }
     if (error.reason === 'rateLimited' || error.reason === 'down') return { kind: 'notSent' }
@@ -67,7 +113,8 @@ type ReadBack =
   | { readonly kind: 'stands'; readonly use: string | undefined }
   | { readonly kind: 'differs'; readonly limit: LimitValue | undefined }
 
-async function pollUntil(core: Core, target: LimitValue): Promise<ReadBack> {
+async function pollUntil(core: Core, raise: Raise, attempt: Attempt): Promise<ReadBack> {
+  const { target } = raise
   let limit: LimitValue | undefined
   const until = core.clock.now().getTime() + readBackMs
   for (;;) {
@@ -80,5 +127,7 @@ async function pollUntil(core: Core, target: LimitValue): Promise<ReadBack> {
     }
     if (core.clock.now().getTime() >= until) return { kind: 'differs', limit }
     await core.clock.sleep(readBackPauseMs)
+    // Who was settled by another meanwhile looks on in vain, and changes nothing.
+    await renewAttempt(core, raise, attempt)
   }
 }
