@@ -25,7 +25,16 @@ export interface SlackChannels {
   post(channelId: string, message: Message, options?: { threadTs?: string }): Promise<Posted>
   update(posted: Posted, message: Message): Promise<void>
   whisper(channelId: string, userId: string, message: Message): Promise<void>
-  /** What the bot's latest messages there carry of that type; undefined: it may not read back what was posted. */
+  /** The message whose metadata carries that id; 'unknown': the bot may not read back what was posted. */
+  findPost(
+    channelId: string,
+    id: string,
+    where: { since: Date; threadTs?: string },
+  ): Promise<Posted | 'absent' | 'unknown'>
+  /**
+   * What the bot's latest messages there carry of that type, from the newest page that has any; undefined: it may not
+   * read back what was posted.
+   */
   findMetadata(channelId: string, eventType: string): Promise<readonly MessageMetadata[] | undefined>
 }
 
@@ -36,6 +45,39 @@ const messageMetadata = z.object({
 
 const withMetadata = (metadata: MessageMetadata | undefined) =>
   metadata ? { metadata: { ...metadata, event_payload: { ...metadata.event_payload } } } : {}
+
+interface ReadBack {
+  readonly ts: string
+  readonly metadata: MessageMetadata | undefined
+}
+
+const pageSize = 100
+/** A channel in which people talk has thousands of messages: somewhere the looking ends. */
+const mostPages = 20
+
+/** A channel from the newest message back, or a thread from its first on, page by page. */
+async function* readBack(
+  calls: SlackCalls,
+  channel: string,
+  { since, threadTs }: { since?: Date; threadTs?: string } = {},
+): AsyncGenerator<ReadBack[]> {
+  const range = {
+    ...{ channel, limit: pageSize, include_all_metadata: true },
+    ...(since ? { oldest: String(since.getTime() / 1000) } : {}),
+  }
+  let cursor: string | undefined
+  for (let count = 0; count < mostPages; count++) {
+    const page = { ...range, ...(cursor ? { cursor } : {}) }
+    const { messages = [], response_metadata } = threadTs
+      ? await calls.repeatable('conversations.replies', (client) =>
+          client.conversations.replies({ ...page, ts: threadTs }),
+        )
+      : await calls.repeatable('conversations.history', (client) => client.conversations.history(page))
+    yield messages.map(({ ts = '', metadata }) => ({ ts, metadata: messageMetadata.safeParse(metadata).data }))
+    cursor = response_metadata?.next_cursor
+    if (!cursor) return
+  }
+}
 
 export function createSlackChannels(calls: SlackCalls): SlackChannels {
   const postOnce = (channel: string, { text, blocks, metadata }: Message, threadTs?: string) =>
@@ -87,15 +129,25 @@ export function createSlackChannels(calls: SlackCalls): SlackChannels {
         client.chat.update({ channel, ts, text, blocks: [...blocks] as never, ...withMetadata(metadata) }),
       )
     },
+    async findPost(channelId, id, where) {
+      try {
+        for await (const page of readBack(calls, channelId, where)) {
+          const found = page.find(({ metadata }) => metadata?.event_payload.post === id)
+          if (found) return { channel: channelId, ts: found.ts }
+        }
+        return 'absent'
+      } catch (error) {
+        if (error instanceof UpstreamError && error.code === 'missing_scope') return 'unknown'
+        throw error
+      }
+    },
     async findMetadata(channelId, eventType) {
       try {
-        const { messages = [] } = await calls.repeatable('conversations.history', (client) =>
-          client.conversations.history({ channel: channelId, limit: 100, include_all_metadata: true }),
-        )
-        return messages.flatMap(({ metadata }) => {
-          const found = messageMetadata.safeParse(metadata)
-          return found.success && found.data.event_type === eventType ? [found.data] : []
-        })
+        for await (const page of readBack(calls, channelId)) {
+          const found = page.flatMap(({ metadata }) => (metadata?.event_type === eventType ? [metadata] : []))
+          if (found.length > 0) return found
+        }
+        return []
       } catch (error) {
         if (error instanceof UpstreamError && error.code === 'missing_scope') return undefined
         throw error

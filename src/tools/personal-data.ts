@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import type { PostTables } from '../chatops/notify/schema.ts'
 import type { OfferTables } from '../chatops/offers.ts'
 import type { LimitTables } from '../features/limits/schema.ts'
 import type { JobTables } from '../scheduler/schema.ts'
@@ -18,7 +19,7 @@ export interface Store {
   erase(tx: Transaction<StoreTables>, organization: string, someone: Someone): Promise<void>
 }
 
-export type StoreTables = LimitTables & OfferTables & JobTables
+export type StoreTables = LimitTables & OfferTables & JobTables & PostTables
 
 const requests: Store = {
   table: 'raises',
@@ -97,7 +98,23 @@ const jobs: Store = {
   },
 }
 
-export const stores: readonly Store[] = [requests, offers, jobs]
+const posts: Store = {
+  table: 'posts',
+  async show(db, organization, { slackIds }) {
+    const rows = await db
+      .selectFrom('posts')
+      .select('key')
+      .where('organization', '=', organization)
+      .where('recipient', 'in', slackIds)
+      .execute()
+    return rows.length > 0 ? [`Direct messages that were sent: ${rows.length}`] : []
+  },
+  async erase(tx, organization, { slackIds }) {
+    await tx.deleteFrom('posts').where('organization', '=', organization).where('recipient', 'in', slackIds).execute()
+  },
+}
+
+export const stores: readonly Store[] = [requests, offers, jobs, posts]
 
 /** A request that waits for people needs to know who they are: nobody may approve their own. */
 export async function countLiveRequests(

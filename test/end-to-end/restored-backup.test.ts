@@ -32,6 +32,8 @@ async function restore(scopes: readonly string[]): Promise<{ sandbox: Sandbox; f
   return { sandbox, file }
 }
 
+const firstCard = ({ slack }: Sandbox) => slack.messages({ channel: approvalsChannel })[0]?.ts ?? ''
+
 const said = ({ slack }: Sandbox) =>
   slack.messages({ channel: approvalsChannel }).map((message) => printMessage(message, slack))
 
@@ -50,6 +52,15 @@ test('a database that was restored from an older copy is noticed: its open reque
     .catch(() => {})
   expect(sandbox.mistral.organization.limit).toBe(45_000)
   expect(sandbox.mistral.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('a restored database is noticed as well where people have talked a lot since', async () => {
+  const { sandbox, file } = await restore([...required, ...optional])
+  for (let count = 0; count < 250; count++)
+    sandbox.slack.forward({ channel: approvalsChannel, ts: firstCard(sandbox), to: approvalsChannel })
+  const restored = await startBot({ sandbox, settings: { DATABASE_URL: `sqlite:${file}` } })
+  await restored.bot.settle()
+  expect(said(sandbox).at(-1)).toMatch(/^⚠ My database was restored from an older copy/)
 })
 
 test('without the permission to read back it starts all the same, and says nothing that it does not know', async () => {

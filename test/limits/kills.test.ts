@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
@@ -7,6 +8,7 @@ import { approvalsChannel } from '../support/raise.ts'
 import { createHand, endLeases, type Kills, prepareKills } from './support/victim.ts'
 
 const path = '/spend-limit'
+const { bot, bot_optional } = manifest.oauth_config.scopes
 
 interface Step {
   readonly name: string
@@ -76,6 +78,30 @@ const steps: readonly Step[] = [
 ]
 
 describeOnEachDatabase('a bot that is killed', (open, place) => {
+  test('between posting a card and noting it leaves one card, and that one is live', { timeout: 60_000 }, async () => {
+    const kills = await prepareKills(open, place, [...bot, ...bot_optional])
+    const { slack } = kills.sandbox
+    const hand = createHand(kills.sandbox)
+    const victim = await kills.start()
+    const stop = slack.on((change) => {
+      if (change.type !== 'message' || change.channel !== approvalsChannel) return
+      stop()
+      slack.faults.loseResponse('chat.postMessage')
+      victim.kill()
+    })
+    await hand.ask('U0SARAH', 50_000, sandboxChannels.finops.id)
+    await victim.ended
+    const cards = () => slack.messages({ channel: approvalsChannel })
+    expect(cards()).toHaveLength(1)
+    await kills.start()
+    const [card] = cards()
+    await slack.waitFor(() => slack.thread(card!).length > 1, { timeoutMs: 40_000 })
+    expect(cards()).toHaveLength(1)
+    const form = await hand.look('U0CLAIRE', card!)
+    await slack.submitView({ user: 'U0CLAIRE', viewId: form.id, values: {} })
+    await slack.waitFor(() => /^✅/.test(printMessage(cards()[0]!, slack)), { timeoutMs: 20_000 })
+  })
+
   test('right behind its claim says on the card what is true within a minute of the restart', {
     timeout: 120_000,
   }, async () => {

@@ -33,6 +33,8 @@ export const limitFlow = {
   /** How a request was taken. */
   filed: {
     sent: 'Sent. You get a copy to follow in our direct messages, and a word when it is decided.',
+    unseen:
+      'Your request is saved, but I could not show it to anybody who can approve it yet. I keep trying. Ask the admin of this bot to look at `status`.',
     joined: 'There is a request already, and it covers this: you will hear how it ends.',
     amended: 'There was a smaller request. It now asks for your amount, and whoever approved looks again.',
     alreadyThere: 'The limit is already what you ask for. Nothing to do.',

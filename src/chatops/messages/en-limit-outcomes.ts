@@ -57,7 +57,8 @@ export const remark = {
   writesOff: 'Changes by me are off here (`LIMIT_WRITES`).',
   noApi: 'I have no Admin API here to set it with.',
   notWritable: 'I can only set whole amounts, and this limit has cents.',
-  ownError: 'Something went wrong here while I was setting it, so I cannot say whether it was set. The log has the error.',
+  ownError:
+    'Something went wrong here while I was setting it, so I cannot say whether it was set. The log has the error.',
   restored: 'I was restored from a backup, so what happened since is unknown to me.',
 }
 

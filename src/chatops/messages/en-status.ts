@@ -27,6 +27,34 @@ export const status = {
   version: (version: string, node: string, since: string) => `Version ${version}, Node ${node}, running since ${since}`,
   unconfirmed: (entries: readonly string[]) =>
     `⚠ Roles in \`ROLE_MAP\` that Mistral does not confirm: ${entries.join(', ')}`,
+  refusedPosts: (count: number, why: string) =>
+    `⚠ Slack refused ${plural(count, 'message', 'messages')} in the last 7 days: ${why}`,
+  refusal: {
+    messages_tab_disabled:
+      'direct messages with me are switched off. Turn on the *Messages Tab* under *App Home* in the settings of the Slack app.',
+    not_in_channel: 'I am not in the channel. Invite me there.',
+    channel_not_found: 'I am not in the channel, or it is gone. Invite me there.',
+    is_archived: 'the channel is archived. Choose another one.',
+    restricted_action: 'an admin of the workspace restricts who may post there.',
+    missing_scope: 'a permission is missing. Install the app again with its present manifest.',
+    user_disabled: 'a person’s Slack account is deactivated.',
+  } as Record<string, string>,
+  otherRefusal: 'the log has the reason.',
+  uncertainPosts: (count: number) =>
+    `⚠ ${plural(count, 'message', 'messages')} may not have arrived: I was stopped while sending, and may not read back. Grant the optional history permissions, and I can look.`,
+  job: {
+    'limits.cards': 'Showing the card of a request',
+    'limits.apply': 'Setting a limit',
+    'limits.expire': 'Closing a request in time',
+    'limits.remind': 'Reminding of a request',
+    'limits.tell': 'Telling how a request ended',
+    'limits.end': 'Ending a temporary limit',
+    'limits.remind-end': 'Reminding of the end of a temporary limit',
+    'limits.tell-end': 'Telling that a temporary limit ended',
+  } as Record<string, string>,
+  otherJob: 'A task in the background',
+  failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>
+    `⚠ ${job} failed ${failures} times, ${isGivenUp ? 'so I stopped trying' : 'and I keep trying'}${lastError ? `: ${lastError}` : '.'}`,
   unconfirmedUnknown: '⚠ Roles in `ROLE_MAP` could not be checked: Slack or Mistral did not answer.',
   approvals: {
     external:

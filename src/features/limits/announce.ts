@@ -2,6 +2,7 @@ import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { findDeciders } from '../../chatops/deciders.ts'
+import { postOnce } from '../../chatops/notify/post-once.ts'
 import { channelView, type View, viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
@@ -18,24 +19,33 @@ import { findFollowers, findRaise, type Tables } from './store.ts'
 import type { CardData, Raise } from './types.ts'
 import { sayChange } from './wording.ts'
 
+export type Told = Pick<Job, 'kind' | 'subject' | 'run'>
+
+/** Everything that one run tells, at every try of it. */
+export const keyOf = ({ kind, subject, run }: Told): string => `${kind}:${subject}:${run}`
+
 /** How a request ended: the proof into the card's thread, a word to whoever asked or joined. */
-export async function tellOutcome(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
+export async function tellOutcome(core: Core, job: Told): Promise<undefined> {
+  const key = keyOf(job)
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (!raise) return undefined
   const data = await describeCard(core, raise)
   if (raise.change === 'revert') {
-    await announceRevert(core, raise)
+    await announceRevert(core, raise, key)
     return undefined
   }
   const thread = await findThread(core, raise)
   const head = await readHead(core.db, core.organization)
   const proof = proveDecision(data, head?.hash, channelView(core, defaultSlash))
-  const prove = thread && proof ? [() => core.channels.post(thread.channel, proof, { threadTs: thread.ts })] : []
+  const prove =
+    thread && proof
+      ? [() => postOnce(core, { key: `${key}:proof`, to: thread.channel, threadTs: thread.ts, render: () => proof })]
+      : []
   const followers = await findFollowers(core.db.query<Tables>(), raise)
   const people = [raise.requester, ...followers].flatMap((party) => party?.slackId ?? [])
   const tell = [...new Set(people)].map((slackId) => async () => {
     const { view, seesFigures } = await findReader(core, slackId)
-    await tellPerson(core, slackId, requesterNotice(data, view, seesFigures))
+    await postOnce(core, { key, to: slackId, render: () => requesterNotice(data, view, seesFigures) })
   })
   await tellEach(core, [...prove, ...tell])
   return undefined
@@ -49,23 +59,24 @@ function proveDecision(data: CardData, head: string | undefined, view: View): Me
   return { text, blocks: [context(text)] }
 }
 
-async function announceRevert(core: Core, revert: Raise): Promise<void> {
+async function announceRevert(core: Core, revert: Raise, key: string): Promise<void> {
   const ended = await findRaise(core.db.query<Tables>(), core.organization, revert.endsRaiseId ?? '')
   if (!ended) return
   const data = await describeCard(core, revert)
   // Nobody stands behind a way back, and it has no card: what went wrong with it is said here, or nowhere.
   if (revert.state === 'refused' || revert.state === 'unclear')
-    return announce(core, (view) => requesterNotice(data, view), await findThread(core, ended))
+    return announce(core, key, (view) => requesterNotice(data, view), await findThread(core, ended))
   if (revert.state !== 'applied') return
   const { facts } = data
   const standing = facts ?? { limit: revert.target, use: undefined, currency: revert.currency }
-  await announceEnding(core, { raise: ended, kind: 'ended', standing, from: revert.before, returnsTo: revert.target })
+  const ending = { raise: ended, kind: 'ended', standing, from: revert.before, returnsTo: revert.target } as const
+  await announceEnding(core, key, ending)
 }
 
 /** Endings are told where the raise was decided, or to the deciders one by one, and to whoever asked for it. */
-export async function announceEnding(core: Core, data: EndingData): Promise<void> {
+export async function announceEnding(core: Core, key: string, data: EndingData): Promise<void> {
   const { raise, kind } = data
-  await announce(core, (view) => endingNotice(data, view), await findThread(core, raise))
+  await announce(core, key, (view) => endingNotice(data, view), await findThread(core, raise))
   // The card no longer says that the limit will return.
   await core.db.transaction<Tables, void>((tx) =>
     scheduleJob(tx, core.organization, { kind: jobKinds.cards, subject: raise.id }),
@@ -74,12 +85,13 @@ export async function announceEnding(core: Core, data: EndingData): Promise<void
   const slackId = raise.requester?.slackId
   if (!slackId || (kind !== 'ended' && kind !== 'left')) return
   const { view, seesFigures } = await findReader(core, slackId)
-  if (seesFigures) await tellPerson(core, slackId, endingNotice(data, view))
+  if (seesFigures) await postOnce(core, { key: `${key}:asker`, to: slackId, render: () => endingNotice(data, view) })
 }
 
 /** In the approvals channel, in the thread given; without a channel, to each decider. */
 export async function announce(
   core: Core,
+  key: string,
   render: (view: View) => Message,
   thread?: { channel: string; ts: string },
 ): Promise<void> {
@@ -90,10 +102,12 @@ export async function announce(
   if (channel) {
     const isThere = thread?.channel === channel
     try {
-      await core.channels.post(channel, render(view), isThere ? { threadTs: thread.ts } : {})
+      const place = isThere ? { to: channel, threadTs: thread.ts } : { to: channel }
+      await postOnce(core, { key, ...place, render: () => render(view) })
       return
     } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error
+      // What may have arrived is looked for at the next try.
+      if (!(error instanceof UpstreamError) || error.outcomeUnknown) throw error
       core.log.warn({ error }, 'the approvals channel could not be told: the deciders are, one by one')
     }
   }
@@ -101,17 +115,13 @@ export async function announce(
   const tell = deciders.map(
     ({ profile }) =>
       () =>
-        tellPerson(core, profile.id, render(viewFor(core, profile, defaultSlash))),
+        postOnce(core, { key, to: profile.id, render: () => render(viewFor(core, profile, defaultSlash)) }),
   )
   await tellEach(core, tell)
 }
 
-export async function tellPerson(core: Core, slackId: string, message: Message): Promise<void> {
-  await core.channels.post(await core.files.openDirectMessage(slackId), message)
-}
-
 /** Half of its time is over and nobody decided. */
-export async function remindOfRequest(core: Core, job: Pick<Job, 'subject'>): Promise<undefined> {
+export async function remindOfRequest(core: Core, job: Told): Promise<undefined> {
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (raise?.state !== 'open') return undefined
   const data = await describeCard(core, raise)
@@ -120,13 +130,13 @@ export async function remindOfRequest(core: Core, job: Pick<Job, 'subject'>): Pr
     const text = view.messages.limitFlow.reminder(card.question(sayChange(raise, view)), sayDeciders(data, view))
     return { text: text.replaceAll('*', ''), blocks: [section(text)] }
   }
-  await announce(core, render, await findThread(core, raise))
+  await announce(core, keyOf(job), render, await findThread(core, raise))
   return undefined
 }
 
 /**
- * What Slack refuses one of them does not keep the others from being told. Where nobody at all was reached, and it was
- * not refused for good, the job is tried again.
+ * What Slack refuses one of them does not keep the others from being told. What it did not refuse for good is tried
+ * again, with those who have not been told.
  */
 async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): Promise<void> {
   const failures: UpstreamError[] = []
@@ -139,6 +149,6 @@ async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): 
       failures.push(error)
     }
   }
-  const passing = failures.find(({ reason, outcomeUnknown }) => reason !== 'refused' && !outcomeUnknown)
-  if (passing && failures.length === ways.length) throw passing
+  const passing = failures.find(({ reason }) => reason !== 'refused')
+  if (passing) throw passing
 }

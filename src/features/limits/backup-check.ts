@@ -20,7 +20,7 @@ export async function checkBackup(core: Core): Promise<void> {
   if (!posted || (await holds(core, posted))) return
   core.log.error({ posted: posted.sequence }, 'the audit trail is behind what was posted: the database was restored')
   await core.db.transaction<Tables, void>((tx) => closeAll(tx, core, posted.sequence))
-  await announce(core, ({ messages }) => {
+  await announce(core, `limits.restored:${posted.hash}`, ({ messages }) => {
     const text = messages.limits.restored(posted.sequence)
     return { text, blocks: [section(text)] }
   })

@@ -92,7 +92,8 @@ export const breakGlassForm: Form = {
     const shout = breakGlass.shout(`<@${asker.profile.id}>`)
     const blocks = [section(`${shout}\n> ${name(input.values.reason ?? '', 500)}`)]
     // The card is as loud, and is tried again: what is decided is not to look like a failure.
-    await announce(core, () => ({ text: shout.replaceAll('*', ''), blocks })).catch((error: unknown) => {
+    const key = `limits.break-glass:${input.metadata}`
+    await announce(core, key, () => ({ text: shout.replaceAll('*', ''), blocks })).catch((error: unknown) => {
       core.log.error({ error }, 'break-glass could not be announced beside its card')
     })
     return noticeModal(view.messages, { title: breakGlass.title, text: breakGlass.done })

@@ -1,5 +1,6 @@
 import { findApprovalsTrouble } from '../../chatops/approvals-channel.ts'
 import type { Core } from '../../chatops/context.ts'
+import { postOnce } from '../../chatops/notify/post-once.ts'
 import { channelView, type View, viewFor } from '../../chatops/view.ts'
 import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
@@ -10,6 +11,7 @@ import { type CardRow, findCards, planCards } from './card-rows.ts'
 import { renderCard } from './card-view.ts'
 import { drawRaise } from './chart.ts'
 import { headMetadata } from './posted-head.ts'
+import { findDecidersCopy } from './reached.ts'
 import { findReader } from './readers.ts'
 import { findRaise, type Tables } from './store.ts'
 import type { CardData } from './types.ts'
@@ -21,15 +23,19 @@ export async function keepCards(core: Core, job: Pick<Job, 'subject'>): Promise<
   await planCards(core, raise)
   const data = await describeCard(core, raise)
   const failures: unknown[] = []
+  const refusals: unknown[] = []
   for (const card of await findCards(core, raise)) {
     try {
       await (card.ts === null ? postCard(core, card, data) : updateCard(core, card, data))
     } catch (error) {
       // One channel that cannot be written to must not keep the others from being told.
       core.log.warn({ error, audience: card.audience }, 'a card could not be shown')
-      if (!isHopeless(error)) failures.push(error)
+      if (isHopeless(error)) refusals.push(error)
+      else failures.push(error)
     }
   }
+  // A request that nobody sees is decided by nobody: it is tried again also where Slack refused it for good.
+  if (raise.state === 'open' && refusals.length > 0 && !(await findDecidersCopy(core, raise.id))) throw refusals[0]
   if (failures.length > 0) throw failures[0]
   return undefined
 }
@@ -39,11 +45,15 @@ const isHopeless = (error: unknown): boolean =>
   error instanceof UpstreamError && error.reason === 'refused' && error.code !== 'ratelimited'
 
 async function postCard(core: Core, card: CardRow, data: CardData): Promise<void> {
-  const channelId = card.channel ?? (card.slackId ? await core.files.openDirectMessage(card.slackId) : undefined)
-  if (!channelId) return
+  const to = card.channel ?? card.slackId
+  if (!to) return
   if (card.audience === 'channel' && !(await mayPostInChannel(core))) return
   const view = await viewOf(core, card)
-  const posted = await core.channels.post(channelId, await drawCard(core, card, data, view))
+  const posted = await postOnce(core, {
+    ...{ key: `limits.card:${card.id}`, to, ifUncertain: 'again' },
+    render: () => drawCard(core, card, data, view),
+  })
+  if (!posted) return
   await core.db
     .query<Tables>()
     .updateTable('raise_cards')
@@ -51,8 +61,10 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
     .where('id', '=', card.id)
     .where('ts', 'is', null)
     .execute()
+  // Found after a crash it shows what the request was then.
+  if (posted.wasFound) await core.channels.update(posted, await drawCard(core, card, data, view))
   if (card.audience !== 'channel') return
-  await sendChart(core, posted, data, view).catch((error: unknown) => {
+  await sendChart(core, card, posted, data, view).catch((error: unknown) => {
     core.log.warn({ error }, 'the chart of a request could not be shown')
   })
 }
@@ -75,14 +87,19 @@ async function drawCard(
 /** In the thread, so that the buttons stay on the screen. */
 async function sendChart(
   core: Core,
+  card: CardRow,
   posted: { channel: string; ts: string },
   data: CardData,
   view: View,
 ): Promise<void> {
   const chart = drawRaise(data, view)
   if (!chart) return
-  const picture = await core.pictures.forChannel(chart, '', view.messages)
-  await core.channels.post(posted.channel, { text: chart.title, blocks: [picture] }, { threadTs: posted.ts })
+  await postOnce(core, {
+    ...{ key: `limits.chart:${card.id}`, to: posted.channel, threadTs: posted.ts },
+    async render() {
+      return { text: chart.title, blocks: [await core.pictures.forChannel(chart, '', view.messages)] }
+    },
+  })
 }
 
 async function mayPostInChannel(core: Core): Promise<boolean> {

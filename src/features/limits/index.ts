@@ -46,8 +46,10 @@ export const limits = defineFeature({
   },
   starts: [checkBackup],
   optionalScopes: {
-    'channels:history': 'after a restored backup, finding where the audit trail stood',
+    'channels:history':
+      'after a crash, whether a message went out; after a restored backup, where the audit trail stood',
     'groups:history': 'the same for a private approvals channel',
+    'im:history': 'the same for direct messages of the bot’s own',
   },
   migrations: limitMigrations,
 })

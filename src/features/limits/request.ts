@@ -13,6 +13,7 @@ import type { Modal } from '../../slack/views.ts'
 import { findDraft, saveDraft } from './drafts.ts'
 import { gatherFacts } from './facts.ts'
 import { fileRequest, type Wish } from './file-request.ts'
+import { hasReachedDeciders } from './reached.ts'
 import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
 import { findLiveRaise, type Tables } from './store.ts'
 import { refuseIfTooFewDecide } from './too-few-decide.ts'
@@ -103,7 +104,9 @@ export const requestForm: Form = {
     await refuseIfTooFewDecide(core, wish, facts)
     const outcome = await fileRequest(core, wish, facts)
     const { filed } = view.messages.limitFlow
-    return noticeModal(view.messages, { title: view.messages.limitFlow.title, text: filed[outcome] })
+    const isUnseen = outcome === 'sent' && !(await hasReachedDeciders(core))
+    const text = isUnseen ? filed.unseen : filed[outcome]
+    return noticeModal(view.messages, { title: view.messages.limitFlow.title, text })
   },
 }
 

@@ -1,7 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
 import { addMonths, firstDayOf, startOfDay } from '../../domain/time.ts'
-import type { Job } from '../../scheduler/jobs.ts'
-import { announceEnding } from './announce.ts'
+import { announceEnding, keyOf, type Told } from './announce.ts'
 import { observeUse } from './counter.ts'
 import type { EndingKind } from './ending-view.ts'
 import { factsIfReachable } from './headroom.ts'
@@ -18,7 +17,7 @@ const kinds: Readonly<Record<string, EndingKind>> = {
   byHand: 'byHand',
 }
 
-export async function tellEnding(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
+export async function tellEnding(core: Core, job: Told): Promise<number | undefined> {
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, job.subject)
   const row = await db
@@ -27,11 +26,11 @@ export async function tellEnding(core: Core, job: Pick<Job, 'subject'>): Promise
     .where('raise_id', '=', job.subject)
     .executeTakeFirst()
   const kind = row && kinds[row.state]
-  return raise && kind && announce(core, raise, kind)
+  return raise && kind && announce(core, raise, kind, keyOf(job))
 }
 
 /** A day before: who wants to keep it can still ask. */
-export async function remindOfEnd(core: Core, job: Pick<Job, 'subject'>): Promise<number | undefined> {
+export async function remindOfEnd(core: Core, job: Told): Promise<number | undefined> {
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, job.subject)
   const running = await findTemporaries(db, core.organization)
@@ -39,10 +38,10 @@ export async function remindOfEnd(core: Core, job: Pick<Job, 'subject'>): Promis
   if (!raise || !temporary) return undefined
   // The bot was away, or the time leapt: its end is being told already.
   const endsAt = temporary.endsAt ?? (temporary.month && startOfDay(firstDayOf(addMonths(temporary.month, 1))))
-  return endsAt && endsAt <= core.clock.now() ? undefined : announce(core, raise, 'soon')
+  return endsAt && endsAt <= core.clock.now() ? undefined : announce(core, raise, 'soon', keyOf(job))
 }
 
-async function announce(core: Core, raise: Raise, kind: EndingKind): Promise<number | undefined> {
+async function announce(core: Core, raise: Raise, kind: EndingKind, key: string): Promise<number | undefined> {
   const facts = await factsIfReachable(core)
   if (!facts && core.config.mistral.key) return retryMs
   const { use } = facts ?? {}
@@ -53,7 +52,7 @@ async function announce(core: Core, raise: Raise, kind: EndingKind): Promise<num
   const running = await findTemporaries(db, core.organization)
   const permanent = standing?.permanent ?? raise.before
   const present = facts?.limit ?? raise.target
-  await announceEnding(core, {
+  await announceEnding(core, key, {
     raise,
     kind,
     standing: facts ?? { limit: undefined, use: undefined, currency: raise.currency },

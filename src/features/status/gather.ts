@@ -2,9 +2,11 @@ import { type ChannelTrouble, findApprovalsTrouble } from '../../chatops/approva
 import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
+import { findPostTrouble, type PostTrouble } from '../../chatops/notify/post-trouble.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { lowestRole, type Member, type Role, roles } from '../../domain/person.ts'
 import type { Reach } from '../../mistral/index.ts'
+import { type FailingJob, findFailingJobs } from '../../scheduler/jobs.ts'
 
 export interface StatusData {
   readonly installation: Pick<Installation, 'version' | 'startedAt' | 'teamName' | 'transport' | 'storageEngine'>
@@ -14,6 +16,10 @@ export interface StatusData {
   readonly mappedRoles: MappedRoles
   /** 'unknown': Slack did not say. */
   readonly approvals: ChannelTrouble | 'unknown' | undefined
+  /** Messages that did not arrive, or of which nobody can tell. */
+  readonly posts: PostTrouble
+  /** What is tried again and again, or was given up. */
+  readonly failing: readonly FailingJob[]
   /** Who is mapped to what is for those who decide. */
   readonly isForDecider: boolean
 }
@@ -37,6 +43,8 @@ export async function gatherStatus(context: ReadContext): Promise<StatusData> {
     reach: hasKey ? mistral.reach() : undefined,
     mappedRoles,
     approvals: await checkApprovalsChannel(context),
+    posts: await findPostTrouble(context.tables, context.organization),
+    failing: await findFailingJobs(context.tables, context.organization),
     isForDecider: isDecider(await findRole(context)),
   }
 }

@@ -1,5 +1,5 @@
 import { context, section } from '../../chatops/blocks.ts'
-import { clockTime } from '../../chatops/text.ts'
+import { clockTime, code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { CallHealth, Reach } from '../../mistral/index.ts'
 import type { Message } from '../../slack/message.ts'
@@ -13,7 +13,10 @@ export function renderStatus(data: StatusData, view: View): Message {
     data.isSlackConnected &&
     calls.every(([, call]) => works(call)) &&
     (mappedRoles.kind === 'confirmed' || mappedRoles.kind === 'none') &&
-    data.approvals === undefined
+    data.approvals === undefined &&
+    data.posts.refused.length === 0 &&
+    data.posts.uncertain === 0 &&
+    data.failing.length === 0
   const title = status.title(isWell)
   const lines = [
     title,
@@ -22,6 +25,8 @@ export function renderStatus(data: StatusData, view: View): Message {
     ...calls.map(([call, health]) => sayCall(call, health, view)),
     sayMappedRoles(data, view),
     data.approvals ? status.approvals[data.approvals] : '',
+    ...sayPosts(data, view),
+    ...sayFailing(data, view),
   ]
   const { version, startedAt, storageEngine } = installation
   const since = clockTime(startedAt, '{date_short_pretty} {time}')
@@ -57,6 +62,27 @@ function sayCall(key: string, health: CallHealth, view: View): string {
   if (works(health)) return status.works(call, at(health.lastSuccess ?? health.lastFailure?.at ?? null) ?? '')
   const failure = health.lastFailure
   return failure ? status.fails(call, status.reasons[failure.reason], at(failure.at) ?? '', at(health.lastSuccess)) : ''
+}
+
+function sayPosts({ posts }: StatusData, view: View): string[] {
+  const { status } = view.messages
+  return [
+    ...posts.refused.map(({ code, count }) => status.refusedPosts(count, status.refusal[code] ?? status.otherRefusal)),
+    posts.uncertain > 0 ? status.uncertainPosts(posts.uncertain) : '',
+  ]
+}
+
+/** What went wrong is for those who can do something about it. */
+function sayFailing({ failing, isForDecider }: StatusData, view: View): string[] {
+  const { status } = view.messages
+  return failing.map(({ kind, failures, lastError, isGivenUp }) =>
+    status.failing(
+      status.job[kind] ?? status.otherJob,
+      failures,
+      isGivenUp,
+      isForDecider ? code(lastError) : undefined,
+    ),
+  )
 }
 
 /** Others than deciders learn that something is unconfirmed. */

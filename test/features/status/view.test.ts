@@ -21,6 +21,8 @@ const show = (change: Partial<StatusData> = {}): string => {
     reach: { host: 'console.mistral.ai', authMode: null, analytics: {}, calls: { spendLimit: answered } },
     mappedRoles: { kind: 'none' },
     approvals: undefined,
+    posts: { refused: [], uncertain: 0 },
+    failing: [],
     isForDecider: false,
     ...change,
   }
@@ -62,6 +64,21 @@ describe('status', () => {
     expect(show({ approvals: 'archived' })).toMatch(/needs attention[\s\S]*is archived/)
     expect(show({ approvals: 'unreachable' })).toMatch(/needs attention[\s\S]*no channel that I am in/)
     expect(show({ approvals: 'unknown' })).toMatch(/needs attention[\s\S]*could not be checked/)
+  })
+
+  test('of messages that did not arrive, or of which nobody can tell', () => {
+    const posts = { refused: [{ code: 'messages_tab_disabled', count: 2 }], uncertain: 1 }
+    expect(show({ posts })).toMatch(/needs attention[\s\S]*Slack refused 2 messages[\s\S]*Messages Tab/)
+    expect(show({ posts })).toContain('1 message may not have arrived')
+  })
+
+  test('of what fails again and again: the error for those who decide alone', () => {
+    const job = { kind: 'limits.tell', failures: 24, lastError: 'slack down', isGivenUp: true }
+    expect(show({ failing: [job] })).toMatch(
+      /needs attention[\s\S]*Telling how a request ended failed 24 times, so I stopped/,
+    )
+    expect(show({ failing: [job] })).not.toContain('slack down')
+    expect(show({ failing: [{ ...job, isGivenUp: false }], isForDecider: true })).toContain('keep trying: `slack down`')
   })
 
   test('of roles that Mistral does not confirm: how many, and for those who decide, whose', () => {

@@ -23,9 +23,13 @@ export interface Victim {
 }
 
 /** A sandbox and a database that outlive the processes which use them, in real time: theirs cannot be moved. */
-export async function prepareKills(open: Open, place: Place) {
+export async function prepareKills(
+  open: Open,
+  place: Place,
+  scopes: readonly string[] = manifest.oauth_config.scopes.bot,
+) {
   const sandbox = await createSandbox({
-    scopes: manifest.oauth_config.scopes.bot,
+    scopes,
     clock: createSandboxClock(new Date()),
   })
   onTestFinished(() => sandbox.close())

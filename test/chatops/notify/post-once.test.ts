@@ -1,0 +1,95 @@
+import { expect, onTestFinished, test } from 'vitest'
+import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
+import { postOnce } from '../../../src/chatops/notify/post-once.ts'
+import { findPostTrouble } from '../../../src/chatops/notify/post-trouble.ts'
+import { postMigrations } from '../../../src/chatops/notify/schema.ts'
+import { createSandboxClock } from '../../../src/sandbox/clock.ts'
+import { createSandbox } from '../../../src/sandbox/index.ts'
+import { createSlackCalls } from '../../../src/slack/calls.ts'
+import { createSlackChannels } from '../../../src/slack/channels.ts'
+import { createSlackFiles } from '../../../src/slack/files.ts'
+import { describeOnEachDatabase, type Open } from '../../support/databases.ts'
+import { approvalsChannel } from '../../support/raise.ts'
+
+const { bot, bot_optional } = manifest.oauth_config.scopes
+
+async function setUp(open: Open, scopes: readonly string[] = [...bot, ...bot_optional]) {
+  const clock = createSandboxClock(new Date())
+  const sandbox = await createSandbox({ scopes, clock })
+  onTestFinished(() => sandbox.close())
+  const { slack } = sandbox
+  const ignore = () => {}
+  const log = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+  const calls = createSlackCalls({ token: slack.botToken, apiUrl: slack.apiUrl, log, timeoutMs: 2_000 })
+  const db = await open(postMigrations)
+  const files = createSlackFiles(calls, clock)
+  const core = { db, organization: 'org', channels: createSlackChannels(calls), files, log }
+  const render = () => ({ text: 'Hello', blocks: [] })
+  return {
+    slack,
+    post: (to: string, facts: { threadTs?: string; ifUncertain?: 'again' } = {}) =>
+      postOnce(core, { key: 'k', to, render, ...facts }),
+    trouble: () => findPostTrouble(db, 'org'),
+    count: (channel: string) => slack.messages({ channel }).length,
+  }
+}
+
+describeOnEachDatabase('a message', (open) => {
+  test('that is posted again stands there once', async () => {
+    const { post, count } = await setUp(open)
+    const first = await post(approvalsChannel)
+    expect(first?.wasFound).toBe(false)
+    expect(await post(approvalsChannel)).toEqual({ ...first, wasFound: true })
+    expect(count(approvalsChannel)).toBe(1)
+  })
+
+  test.each(['channel', 'thread', 'direct message'])('whose answer got lost is found in its %s', async (place) => {
+    const { slack, post } = await setUp(open)
+    const root = place === 'thread' ? await post(approvalsChannel) : undefined
+    const to = place === 'direct message' ? 'U0SARAH' : root ? 'C0DIGEST' : approvalsChannel
+    const channel = place === 'direct message' ? slack.directMessage('U0SARAH') : to
+    const head = root && slack.forward({ ...root, to: 'C0DIGEST' })
+    const where = head ? { threadTs: head.ts } : {}
+    slack.faults.loseResponse('chat.postMessage')
+    await expect(post(to, where)).rejects.toThrow()
+    const found = await post(to, where)
+    expect(found?.wasFound).toBe(true)
+    const said = head ? slack.thread({ channel, ts: head.ts }).slice(1) : slack.messages({ channel, as: 'U0SARAH' })
+    expect(said.map(({ ts }) => ts)).toEqual([found?.ts])
+  })
+
+  test('that never went out is posted', async () => {
+    const { slack, post, count } = await setUp(open)
+    slack.faults.hang('chat.postMessage', 1)
+    await expect(post(approvalsChannel)).rejects.toThrow()
+    expect((await post(approvalsChannel))?.wasFound).toBe(false)
+    expect(count(approvalsChannel)).toBe(1)
+  })
+
+  test('that cannot be looked for is uncertain, and not said twice', async () => {
+    const { slack, post, count, trouble } = await setUp(open, bot)
+    slack.faults.loseResponse('chat.postMessage')
+    await expect(post(approvalsChannel)).rejects.toThrow()
+    expect(await post(approvalsChannel)).toBeUndefined()
+    expect(await post(approvalsChannel)).toBeUndefined()
+    expect(count(approvalsChannel)).toBe(1)
+    expect(await trouble()).toEqual({ refused: [], uncertain: 1 })
+  })
+
+  test('that people need is posted again rather than lost', async () => {
+    const { slack, post, count } = await setUp(open, bot)
+    slack.faults.loseResponse('chat.postMessage')
+    await expect(post(approvalsChannel)).rejects.toThrow()
+    expect((await post(approvalsChannel, { ifUncertain: 'again' }))?.wasFound).toBe(false)
+    expect(count(approvalsChannel)).toBe(2)
+  })
+
+  test('that Slack refuses is counted by its reason, until it arrives', async () => {
+    const { slack, post, trouble } = await setUp(open)
+    slack.faults.fail('chat.postMessage', 'messages_tab_disabled')
+    await expect(post('U0SARAH')).rejects.toThrow('messages_tab_disabled')
+    expect(await trouble()).toEqual({ refused: [{ code: 'messages_tab_disabled', count: 1 }], uncertain: 0 })
+    await post('U0SARAH')
+    expect((await trouble()).refused).toEqual([])
+  })
+})
