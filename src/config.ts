@@ -36,6 +36,9 @@ const environment = z.object({
     httpUrl('Leave it empty unless you use GovSlack; https only, except on this machine.'),
     slackApi,
   ),
+  HOST: optional(
+    matching(/^[\w.:-]+$/, 'Give an address of this machine, e.g. 127.0.0.1, or leave it empty for all of them.'),
+  ),
   PORT: withDefault(numberFrom(0, 65_535), '3000'),
   PUBLIC_URL: optional(
     httpUrl('Give the https address at which Slack reaches this bot, e.g. https://bot.example.com.'),
@@ -162,7 +165,7 @@ function arrange(settings: Environment) {
       signingSecret: settings.SLACK_SIGNING_SECRET,
       apiUrl: settings.SLACK_API_URL,
     },
-    http: { port: settings.PORT, publicUrl: settings.PUBLIC_URL },
+    http: { host: settings.HOST, port: settings.PORT, publicUrl: settings.PUBLIC_URL },
     mistral: {
       /** undefined: there is no Admin API, so that there are no figures, and limits are set by hand. */
       key: settings.MISTRAL_ADMIN_API_KEY === 'none' ? undefined : settings.MISTRAL_ADMIN_API_KEY,

@@ -1,5 +1,6 @@
 import { ConfigError, readConfig, readEnvironment } from './config.ts'
-import { start } from './start.ts'
+import { createLog } from './log.ts'
+import { secretsOf, start } from './start.ts'
 import { StartError } from './start-error.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
 
@@ -7,7 +8,18 @@ const starting = new AbortController()
 
 try {
   const config = readConfig(readEnvironment())
-  const running = start(config, { signal: starting.signal })
+  const log = createLog(config.logLevel, secretsOf(config))
+  const running = start(config, { log, signal: starting.signal })
+  // A promise that nobody waited for: what was asked is lost, and everything else goes on.
+  process.on('unhandledRejection', (error) => log.error({ error }, 'a promise failed that nobody waited for'))
+  // Here nobody knows what is left undone in memory; what counts is in the database, and a new process goes on with it.
+  process.once('uncaughtException', (error) => {
+    log.error({ error }, 'an error that nobody caught; the process ends')
+    process.exitCode = 1
+    const leave = () => process.exit()
+    setTimeout(leave, 5_000).unref()
+    running.then((bot) => bot.stop(3_000)).then(leave, leave)
+  })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is the operator's impatience, and ends the process as usual.
     process.once(signal, () => {

@@ -8,6 +8,7 @@ import type { Observe } from './chatops/outcome.ts'
 import { createPictures } from './chatops/pictures.ts'
 import { bindJobs, registerFeatures } from './chatops/registry.ts'
 import { createRouter } from './chatops/router.ts'
+import { createSeenRequests } from './chatops/seen-requests.ts'
 import type { Config } from './config.ts'
 import { type Clock, systemClock } from './domain/clock.ts'
 import type { Log } from './domain/log.ts'
@@ -69,7 +70,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const health = { isReady: () => false, isStopping: false }
     let listen: ReturnType<typeof createSlackApp>['listen']
     const http = await startHttpServer(
-      config.http.port,
+      config.http,
       {
         ...metrics.routes,
         ...healthRoutes(health, () => db.now()),
@@ -128,10 +129,19 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     }
     const handlers = bindJobs(core, features)
     const scheduler = createScheduler({ db, organization, clock, log, handlers })
-    const app = createSlackApp({ ...config.slack, bot: team.bot, clock, log, handlers: createRouter(core) })
+    const app = createSlackApp({
+      ...config.slack,
+      bot: team.bot,
+      clock,
+      log,
+      handlers: createRouter(core),
+      isFirstSight: createSeenRequests(db, organization),
+    })
+    closing.push(() => app.stop(0))
+    // Before anybody can ask or click: a check of what is stored decides what their clicks may rest on.
+    for (const begin of features.flatMap((feature) => feature.starts ?? [])) await begin(core)
     await connect(app, signal)
     listen = app.listen
-    for (const begin of features.flatMap((feature) => feature.starts ?? [])) await begin(core)
     scheduler.start()
     health.isReady = () => app.isConnected()
     log.info({ port: http.port, transport: app.transport, storage: db.engine, version: packageJson.version }, 'ready')
@@ -169,12 +179,14 @@ export function secretsOf(config: Config): (string | undefined)[] {
 
 async function connect(app: { start(): Promise<void> }, signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted()
+  const givenUp = Promise.withResolvers<never>()
+  signal?.addEventListener('abort', () => givenUp.reject(signal.reason), { once: true })
   try {
-    await app.start()
+    await Promise.race([app.start(), givenUp.promise])
   } catch (error) {
     if (!isTokenRefused(error)) throw error
     throw new StartError(
-      'SLACK_APP_TOKEN: Slack refuses it. Make an app-level token with connections:write under “Basic Information”.',
+      `SLACK_APP_TOKEN: Slack refuses it (${error.data.error}). Make an app-level token (xapp-…) with connections:write under “Basic Information”.`,
     )
   }
 }

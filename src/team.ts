@@ -19,7 +19,13 @@ export async function findTeam(
 ): Promise<Team> {
   for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     try {
-      const { team_id, team, bot_id, user_id } = await calls.repeatable('auth.test', (client) => client.auth.test())
+      const { team_id, team, bot_id, user_id, is_enterprise_install } = await calls.repeatable('auth.test', (client) =>
+        client.auth.test(),
+      )
+      if (is_enterprise_install)
+        throw new StartError(
+          'SLACK_BOT_TOKEN: it belongs to a whole Enterprise organization, which is not supported. Install the app in one workspace and copy its Bot User OAuth Token.',
+        )
       if (!team_id || !bot_id || !user_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
       return { id: team_id, name: team ?? team_id, bot: { id: bot_id, userId: user_id } }
     } catch (error) {

@@ -56,8 +56,16 @@ describe('.env.example', () => {
     })
     const without = settingNames.filter((name) => !withDefault.includes(name))
     expect(without).toEqual([
-      ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'PUBLIC_URL', 'MISTRAL_ADMIN_API_KEY'],
-      ...['DATABASE_URL', 'TEST_DATABASE_URL', 'ROLE_MAP', 'APPROVALS_CHANNEL', 'ALERTS_CHANNEL', 'DIGEST_CHANNEL'],
+      ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'HOST', 'PUBLIC_URL'],
+      ...[
+        'MISTRAL_ADMIN_API_KEY',
+        'DATABASE_URL',
+        'TEST_DATABASE_URL',
+        'ROLE_MAP',
+        'APPROVALS_CHANNEL',
+        'ALERTS_CHANNEL',
+        'DIGEST_CHANNEL',
+      ],
       ...['MAX_LIMIT', 'REPORT_CURRENCY', 'HEARTBEAT_URL'],
     ])
   })

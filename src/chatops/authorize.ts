@@ -27,8 +27,11 @@ export function mayRead(asker: Pick<Asker, 'profile' | 'role'>, readAccess: Conf
   return readAccess === 'billing' ? isDecider(asker.role) : asker.role !== undefined
 }
 
-/** Throws NotAllowed with the reason. Default to deny: an access that is not named here is refused. */
+const accesses: readonly Access[] = ['anyone', 'figures', 'member', 'decide']
+
+/** Throws NotAllowed with the reason. An access that is not named here is nobody's, and a mistake in the program. */
 export function authorize(access: Access, asker: Asker, readAccess: Config['people']['readAccess']): void {
+  if (!accesses.includes(access)) throw new Error(`unknown access: ${access}`)
   if (access === 'anyone') return
   refuseStanding(asker.profile)
   if (access === 'member') return

@@ -3,6 +3,7 @@ import type { Migration } from '../storage/database.ts'
 import { chartMigrations } from './chart-links.ts'
 import { postMigrations } from './notify/schema.ts'
 import { offerMigrations } from './offers.ts'
+import { seenRequestMigrations } from './seen-requests.ts'
 
 /** What the core stores for itself; features bring their own. */
 export const coreMigrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const coreMigrations: readonly Migration[] = [
   ...chartMigrations,
   ...jobMigrations,
   ...postMigrations,
+  ...seenRequestMigrations,
 ]

@@ -1,22 +1,30 @@
 import { Decimal } from './decimal.ts'
 import type { Currency } from './money.ts'
 
-/** Spaces that people and number formats put between groups of three. */
+const sign = '(?:[A-Z]{3}|[€$£¥])'
+const signs = new RegExp(`^${sign}|${sign}$`, 'gi')
+/** Before the number or behind it, not both: "EUR 50000 USD" is one too many. */
+const signed = new RegExp(`^(?:${sign} ?(?<behind>.+)|(?<before>.+?) ?${sign}|(?<bare>.+))$`, 'i')
+/** Spaces that people and number formats put between groups of three, and the marks that stand for them. */
 const spaces = /[\s\u00a0\u2009\u202f]/g
-const signs = /^(?:[A-Z]{3}|[€$£¥])|(?:[A-Z]{3}|[€$£¥])$/gi
+const marks = /['’_]/g
+/**
+ * Digits, or groups of three behind always the same sign; the last sign before one or two zeros was a decimal sign.
+ * "50 0" and "10 20" are no groups of three: a slip of the finger is asked about, not guessed.
+ */
+const whole = /^(\d{1,3}(?:([., '])\d{3}(?:\2\d{3})*)?|\d{1,15})(?:[.,]0{1,2})?$/
 
 /**
  * A whole amount in any usual spelling: "1 200", "1,200", "1.200", "1'200", "€1200", "1200 EUR", "50k", "1200.00".
  * undefined: not a number, negative, or with cents, which a limit cannot have.
  */
 export function parseAmount(text: string): Decimal | undefined {
-  const bare = text.trim().replace(signs, '').replace(spaces, '').replace(/['’_]/g, '')
-  const thousands = /^(\d{1,9})k$/i.exec(bare)
+  const tidy = text.trim().replace(spaces, ' ').replace(marks, "'")
+  const { behind, before, bare } = signed.exec(tidy)?.groups ?? {}
+  const number = behind ?? before ?? bare ?? ''
+  const thousands = /^(\d{1,9}) ?k$/i.exec(number)
   if (thousands) return Decimal.of(`${thousands[1]}000`)
-  // A separator before exactly three digits groups them, always the same one; the last one before one or two zeros was
-  // a decimal sign.
-  const match = /^(\d{1,3}(?:([.,])\d{3}(?:\2\d{3})*)?|\d{1,15})(?:[.,]0{1,2})?$/.exec(bare)
-  const digits = match?.[1]?.replace(/[.,]/g, '')
+  const digits = whole.exec(number)?.[1]?.replace(/\D/g, '')
   return digits && digits.length <= 15 ? Decimal.of(digits) : undefined
 }
 

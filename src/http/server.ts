@@ -12,9 +12,28 @@ export interface HttpServer {
   close(): Promise<void>
 }
 
+export interface HttpServerOptions {
+  /** One address of this machine; none: all of them. */
+  readonly host?: string | undefined
+  readonly port: number
+  /** How long a client may take for its headers, and for its whole request. */
+  readonly headersMs?: number
+  readonly requestMs?: number
+}
+
+/** Slack and a balancer keep a few; more than this is somebody who holds them open. */
+const mostConnections = 500
+
 /** One server in both transports: health, metrics, pictures, and Slack's requests where there is no socket. */
-export async function startHttpServer(port: number, routes: Routes, log: Log): Promise<HttpServer> {
-  const server = createServer(async (request, response) => {
+export async function startHttpServer(options: HttpServerOptions, routes: Routes, log: Log): Promise<HttpServer> {
+  const { host, port, headersMs = 5_000, requestMs = 10_000 } = options
+  // Node looks for late clients in this interval only: its default is half a minute.
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(1_000, headersMs),
+  }
+  const server = createServer(limits, async (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const handler = findRoute(routes, request.method ?? 'GET', path)
     try {
@@ -25,10 +44,10 @@ export async function startHttpServer(port: number, routes: Routes, log: Log): P
       if (!response.headersSent) sendText(response, 500, 'internal error')
     }
   })
-  server.requestTimeout = 10_000
+  server.maxConnections = mostConnections
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, resolve)
+    server.listen({ port, host }, resolve)
   })
   return {
     port: (server.address() as AddressInfo).port,

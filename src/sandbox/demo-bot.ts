@@ -69,6 +69,7 @@ export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): P
       ...sandbox.environment,
       DATA_DIR: dataDir,
       LOG_LEVEL: logLevel,
+      HOST: '127.0.0.1',
       PORT: port,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
     })

@@ -5,9 +5,9 @@ import type { Log } from '../domain/log.ts'
 import { countInFlight } from './in-flight.ts'
 import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'
-import { clickPayload, commandPayload, readValues, submissionPayload } from './payloads.ts'
-import { respond } from './responses.ts'
-import { createSignedReceiver } from './signed-requests.ts'
+import { clickPayload, commandPayload, readValues, submissionPayload, teamIdsOf } from './payloads.ts'
+import { isSlacksUrl, respond } from './responses.ts'
+import { createSignedReceiver, type IsFirstSight } from './signed-requests.ts'
 import { writeModal } from './views.ts'
 
 export interface SlackAppOptions {
@@ -21,6 +21,7 @@ export interface SlackAppOptions {
   readonly clock: Clock
   readonly log: Log
   readonly handlers: SlackHandlers
+  readonly isFirstSight: IsFirstSight
 }
 
 export interface SlackApp {
@@ -34,9 +35,9 @@ export interface SlackApp {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers } = options
+  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers, isFirstSight } = options
   const logger = slackLogger(log)
-  const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log)
+  const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log, isFirstSight)
   // A receiver of its own, with the default retries: those of the App would reach the reconnecting socket as well, and
   // few of them end in an unhandled rejection when Slack is away for longer.
   const socket = appToken
@@ -64,7 +65,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     socket?.client.on(event, () => {
       isConnected = false
     })
-  route(app, handlers, (work) => inFlight.run(work), log)
+  const replyTo = (responseUrl: string | undefined): Reply => {
+    if (responseUrl === undefined || isSlacksUrl(responseUrl, apiUrl)) return replyThrough(responseUrl)
+    log.warn({}, 'ignored a response_url that is not Slack’s')
+    return replyThrough(undefined)
+  }
+  route(app, handlers, replyTo, (work) => inFlight.run(work), log)
   routeSubmissions(app, handlers, (work) => inFlight.run(work), log)
 
   return {
@@ -73,7 +79,10 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     isConnected: () => isConnected,
     async start() {
       await app.init()
-      if (socket) await socket.start()
+      if (appToken && socket) {
+        await askForSocket(appToken, apiUrl, log)
+        await socket.start()
+      }
       isConnected = true
     },
     async stop(deadlineMs) {
@@ -90,7 +99,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 }
 
 /** Everything is acknowledged before anything else is done: whatever Mistral does, Slack has its answer. */
-function route(app: App, handlers: SlackHandlers, run: (work: () => Promise<void>) => Promise<void>, log: Log): void {
+function route(
+  app: App,
+  handlers: SlackHandlers,
+  replyTo: (responseUrl: string | undefined) => Reply,
+  run: (work: () => Promise<void>) => Promise<void>,
+  log: Log,
+): void {
   app.error(async (error) => log.error({ error }, 'Slack’s library failed while handling a payload'))
   app.command(/.*/, async ({ ack, command }) => {
     await ack()
@@ -113,11 +128,11 @@ function route(app: App, handlers: SlackHandlers, run: (work: () => Promise<void
     await ack()
     const payload = clickPayload.safeParse(body)
     if (!payload.success) return log.warn({}, 'ignored a click that does not look like Slack’s')
-    const { team, user, trigger_id, container, response_url, actions } = payload.data
+    const { user, trigger_id, container, response_url, actions } = payload.data
     const [action] = actions
     await run(() =>
       handlers.click({
-        teamIds: [team?.id ?? '', user.team_id ?? team?.id ?? ''],
+        teamIds: teamIdsOf(payload.data),
         userId: user.id,
         triggerId: trigger_id,
         actionId: action.action_id,
@@ -150,9 +165,9 @@ function routeSubmissions(
       await ack()
       return log.warn({}, 'ignored a submission that does not look like Slack’s')
     }
-    const { team, user, view } = payload.data
+    const { user, view } = payload.data
     const input: SubmissionInput = {
-      teamIds: [team?.id ?? '', user.team_id ?? team?.id ?? ''],
+      teamIds: teamIdsOf(payload.data),
       userId: user.id,
       callbackId: view.callback_id,
       viewId: view.id,
@@ -169,7 +184,7 @@ function routeSubmissions(
   })
 }
 
-function replyTo(responseUrl: string | undefined): Reply {
+function replyThrough(responseUrl: string | undefined): Reply {
   const send =
     (replaces: boolean): Reply['answer'] =>
     async (message) => {
@@ -178,8 +193,21 @@ function replyTo(responseUrl: string | undefined): Reply {
   return { answer: send(false), replace: send(true) }
 }
 
+/**
+ * Slack's socket client gives up on a few errors only, and asks again for ever with a token that was revoked or lacks
+ * its permission. Asked once before, Slack names the trouble; while Slack is away the client may go on trying.
+ */
+async function askForSocket(appToken: string, apiUrl: string, log: Log): Promise<void> {
+  const options = { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, timeout: 10_000, logger: slackLogger(log) }
+  try {
+    await new webApi.WebClient(appToken, options).apps.connections.open({})
+  } catch (error) {
+    if (isTokenRefused(error)) throw error
+  }
+}
+
 /** Whether Slack says that the token itself is the trouble: waiting would not help. */
-export function isTokenRefused(error: unknown): boolean {
+export function isTokenRefused(error: unknown): error is webApi.WebAPIPlatformError {
   const hopeless = [
     'invalid_auth',
     'not_authed',
@@ -187,6 +215,9 @@ export function isTokenRefused(error: unknown): boolean {
     'token_revoked',
     'token_expired',
     'not_allowed_token_type',
+    'missing_scope',
+    'access_denied',
+    'no_permission',
   ]
   return error instanceof webApi.WebAPIPlatformError && hopeless.includes(error.data.error)
 }

@@ -14,9 +14,24 @@ export const commandPayload = z.object({
 
 const option = z.object({ value: z.string() })
 
-export const clickPayload = z.object({
+/** Where an interaction took place, and whose it is. */
+const place = z.object({
   team: z.object({ id }).nullable(),
   user: z.object({ id, team_id: id.optional() }),
+  /** Set on Enterprise Grid, where a person's home is any workspace of the company. */
+  enterprise: z.object({ id }).nullish(),
+})
+
+/**
+ * The workspaces that have to be ours. Within one company on Grid the home says nothing: whether somebody belongs to
+ * this workspace is asked for with their profile.
+ */
+export function teamIdsOf({ team, user, enterprise }: z.output<typeof place>): string[] {
+  const home = enterprise ? undefined : user.team_id
+  return [team?.id ?? '', home ?? team?.id ?? '']
+}
+
+export const clickPayload = place.extend({
   trigger_id: z.string(),
   container: z.discriminatedUnion('type', [
     z.object({
@@ -40,9 +55,7 @@ const fieldState = z.looseObject({
   selected_user: z.string().nullish(),
 })
 
-export const submissionPayload = z.object({
-  team: z.object({ id }).nullable(),
-  user: z.object({ id, team_id: id.optional() }),
+export const submissionPayload = place.extend({
   view: z.object({
     id: z.string(),
     callback_id: z.string(),

@@ -74,6 +74,8 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
 
 interface StandingFacts {
   team_id?: string
+  /** On Enterprise Grid: every workspace of the company that they belong to. */
+  enterprise_user?: { teams?: string[] }
   deleted?: boolean
   is_bot?: boolean
   is_app_user?: boolean
@@ -85,12 +87,16 @@ interface StandingFacts {
 
 /** The first refusal counts; somebody of whom Slack tells no team is nobody of ours. */
 function standingOf(user: StandingFacts, teamId: string): Standing {
-  if (user.team_id !== teamId || user.is_stranger) return 'foreign'
+  if (!belongsTo(user, teamId) || user.is_stranger) return 'foreign'
   if (user.deleted) return 'deactivated'
   if (user.is_bot || user.is_app_user || user.id === 'USLACKBOT') return 'bot'
   if (user.is_restricted || user.is_ultra_restricted) return 'guest'
   return 'full'
 }
+
+/** On Grid `team_id` may be missing, the company's own id, or another of its workspaces, also for people of this one. */
+const belongsTo = ({ team_id, enterprise_user }: StandingFacts, teamId: string): boolean =>
+  enterprise_user?.teams ? enterprise_user.teams.includes(teamId) : team_id === teamId
 
 /** An id that Slack does not know, as one that stayed in ROLE_MAP, is nobody of ours, and no failure. */
 function nobodyIfUnknown(error: unknown): { user?: undefined } {

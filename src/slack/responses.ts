@@ -2,6 +2,14 @@ import { request } from 'undici'
 import { UpstreamError } from '../domain/errors.ts'
 import type { Message } from './message.ts'
 
+/** An answer may hold figures: it goes to Slack, or to the Slack that SLACK_API_URL names, and nowhere else. */
+export function isSlacksUrl(url: string, apiUrl: string): boolean {
+  const target = URL.parse(url)
+  if (!target) return false
+  if (target.origin === new URL(apiUrl).origin) return true
+  return target.protocol === 'https:' && /(^|\.)slack(-gov)?\.com$/.test(target.hostname)
+}
+
 /**
  * Answers through a response_url: five uses within 30 minutes, and only a click's can replace. Tried once, because an
  * answer that comes twice is worse than one that is asked for again.

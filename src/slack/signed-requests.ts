@@ -4,71 +4,115 @@ import type { Log } from '../domain/log.ts'
 import { slackLogger } from './logger.ts'
 
 const largestBody = 1024 * 1024
+/** All bodies under way together: whoever sends many and finishes none fills this, and not the memory. */
+const mostBuffered = 32 * largestBody
 /** Slack's own bound: an older or newer timestamp is refused, so a signature needs no longer memory than twice that. */
 const toleranceMs = 5 * 60_000
 
+/** Tells of a signature whether it comes for the first time, for every instance. */
+export type IsFirstSight = (signature: string) => Promise<boolean>
+
 /**
- * Slack's requests over HTTP. Bolt checks signature and age, but lets a byte-identical copy through for five minutes, and
- * one from the future: what was seen is remembered here, after its signature was found good, so nothing can push it out.
+ * Slack's requests over HTTP. Bolt checks signature and age, but lets a byte-identical copy through for five minutes, one
+ * from the future, and one whose signature goes on after its end: what was seen is remembered in exactly one form.
  */
-export function createSignedReceiver(signingSecret: string, log: Log) {
+export function createSignedReceiver(signingSecret: string, log: Log, isFirstSight: IsFirstSight) {
   const receiver = new HTTPReceiver({
     signingSecret,
     logger: slackLogger(log),
     endpoints: ['/slack/events'],
     bodyLimit: largestBody,
   })
+  /** What this instance saw, also while the database is away. */
   const seen = new Map<string, number>()
+  let buffered = 0
 
-  function isReplayed(signature: string, now: number): boolean {
+  async function isReplayed(signature: string, now: number): Promise<boolean> {
     for (const [old, at] of seen) {
       if (now - at < 2 * toleranceMs) break
       seen.delete(old)
     }
     if (seen.has(signature)) return true
     seen.set(signature, now)
-    return false
+    try {
+      return !(await isFirstSight(signature))
+    } catch (error) {
+      log.error({ error }, 'the database does not tell whether a request is a copy; this instance alone looks')
+      return false
+    }
   }
 
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const refuse = (status: number, reason: string) => {
+      log.warn({ reason }, 'refused a request to /slack/events')
+      // What is left of its body is not read.
+      response.writeHead(status, status === 401 ? {} : { connection: 'close' }).end()
+    }
+    const unread = refuseUnread(request)
+    if (unread) return refuse(unread === 'too large' ? 413 : 401, unread)
     const rawBody = await readBody(request)
-    if (rawBody === undefined) {
-      log.warn({ reason: 'too large' }, 'refused a request to /slack/events')
-      response.writeHead(413, { connection: 'close' }).end()
-      return
-    }
-    const refusal = refuse(request, rawBody)
-    if (refusal) {
-      log.warn({ reason: refusal }, 'refused a request to /slack/events')
-      response.writeHead(401).end()
-      return
-    }
+    if (typeof rawBody === 'string') return refuse(rawBody === 'too large' ? 413 : 503, rawBody)
+    if (!isSigned(request, rawBody)) return refuse(401, 'forged')
+    if (await isReplayed(signatureOf(request), Date.now())) return refuse(401, 'replayed')
+    // Slack's library throws on JSON that is no object, outside of every handler of ours.
+    if (!isPayload(request, rawBody)) return refuse(400, 'no payload')
     receiver.requestListener(Object.assign(request, { rawBody }), response)
   }
 
-  // The real clock on purpose: the signature's age is about the wire, not about the bot's idea of time.
-  function refuse(request: IncomingMessage, rawBody: Buffer): string | undefined {
-    const signature = String(request.headers['x-slack-signature'] ?? '')
-    const timestamp = Number(request.headers['x-slack-request-timestamp'])
-    const now = Date.now()
-    if (!signature || !Number.isInteger(timestamp)) return 'unsigned'
-    if (Math.abs(now - timestamp * 1000) > toleranceMs) return 'stale'
-    const headers = { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp }
-    if (!isValidSlackRequest({ signingSecret, body: rawBody.toString(), headers })) return 'forged'
-    return isReplayed(signature, now) ? 'replayed' : undefined
+  function isSigned(request: IncomingMessage, rawBody: Buffer): boolean {
+    const headers = { 'x-slack-signature': signatureOf(request), 'x-slack-request-timestamp': timestampOf(request) }
+    return isValidSlackRequest({ signingSecret, body: rawBody.toString(), headers })
+  }
+
+  /** The body, or why it was not read to its end. */
+  async function readBody(request: IncomingMessage): Promise<Buffer | 'too large' | 'too much at once'> {
+    const chunks: Buffer[] = []
+    let size = 0
+    try {
+      // Left before its end, a request would be destroyed, and its answer with it.
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        size += chunk.length
+        buffered += chunk.length
+        if (size > largestBody) return 'too large'
+        if (buffered > mostBuffered) return 'too much at once'
+        chunks.push(chunk)
+      }
+      return Buffer.concat(chunks)
+    } finally {
+      buffered -= size
+    }
   }
 
   return { receiver, listen }
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // Left before its end, a request would be destroyed, and its answer with it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    size += chunk.length
-    if (size > largestBody) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+const signatureOf = ({ headers }: IncomingMessage): string => String(headers['x-slack-signature'] ?? '')
+const timestampOf = ({ headers }: IncomingMessage): number => Number(headers['x-slack-request-timestamp'])
+
+/** What the headers alone say, before a byte of the body is read. */
+function refuseUnread(request: IncomingMessage): 'unsigned' | 'forged' | 'stale' | 'too large' | undefined {
+  const timestamp = timestampOf(request)
+  if (signatureOf(request) === '' || !Number.isInteger(timestamp)) return 'unsigned'
+  // The exact form: Slack's check ignores what follows a second "=", and such a copy would pass as new.
+  if (!/^v0=[\da-f]{64}$/.test(signatureOf(request))) return 'forged'
+  // The real clock on purpose: the signature's age is about the wire, not about the bot's idea of time.
+  if (Math.abs(Date.now() - timestamp * 1000) > toleranceMs) return 'stale'
+  return Number(request.headers['content-length'] ?? 0) > largestBody ? 'too large' : undefined
 }
+
+/** JSON in a body, or in the `payload` of a form, has to be an object, and so has the event in it. */
+function isPayload(request: IncomingMessage, rawBody: Buffer): boolean {
+  const text = rawBody.toString()
+  const isJson = request.headers['content-type']?.includes('application/json')
+  const json = isJson ? text : new URLSearchParams(text).get('payload')
+  if (json === null) return true
+  try {
+    const payload: unknown = JSON.parse(json)
+    return isObject(payload) && (!('event' in payload) || isObject(payload.event))
+  } catch {
+    return false
+  }
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -20,6 +20,8 @@ test.each([
   ['EUR 50.000,00', '50000'],
   ['50,000.00 usd', '50000'],
   ['50k', '50000'],
+  ['50 k', '50000'],
+  ['1 250 000 EUR', '1250000'],
   ['€50K', '50000'],
   ['  7  ', '7'],
   ['0', '0'],
@@ -46,6 +48,15 @@ describe('no amount is', () => {
     // Two kinds of grouping: one of them may be meant as the decimal sign.
     '1.200,000',
     '1,200.000',
+    // Slips of the finger: nobody knows what was meant.
+    '50 0',
+    '10 20',
+    '1 2k',
+    '500 00',
+    '1 200,000',
+    'EUR 50000 USD',
+    '€50000 EUR',
+    'k',
   ])('“%s”', (text) => expect(read(text)).toBeUndefined())
 })
 

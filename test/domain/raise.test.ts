@@ -42,6 +42,7 @@ describe('the states of a request', () => {
       reach: ['open → alreadyThere', 'approved → alreadyThere'],
       lapse: ['open → open', 'approved → open', 'unknown → open'],
       claim: ['approved → applying'],
+      handOver: ['approved → byHand'],
       confirm: ['applying → applied', 'unknown → applied', 'byHand → applied'],
       loseAnswer: ['applying → unknown'],
       retry: ['applying → approved', 'unknown → approved'],

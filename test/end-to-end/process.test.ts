@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -97,6 +98,21 @@ describe('SIGTERM', () => {
   })
 })
 
+async function findFreePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return String(port)
+}
+
+const isAnswering = (port: string): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}/readyz`).then(
+    ({ status }) => status === 200,
+    () => false,
+  )
+
 function mistralIsAsked(mistral: Sandbox['mistral']): Promise<void> {
   return new Promise((resolve) => {
     if (mistral.requests.length > 0) return resolve()
@@ -116,13 +132,30 @@ describe('the log', () => {
     ['silent', /^$/],
   ])('with LOG_LEVEL=%s', async (level, lines) => {
     const { slack, environment } = await startSandbox()
-    const bot = run({ ...environment, LOG_LEVEL: level })
+    const PORT = await findFreePort()
+    const bot = run({ ...environment, PORT, LOG_LEVEL: level })
     await slack.waitFor(() => slack.connectionCount() === 1, { timeoutMs: 15_000 })
-    // Heard at once, or as soon as the start is over.
+    // It tells that it is ready in no other way where it logs nothing.
+    while (!(await isAnswering(PORT))) await new Promise(setImmediate)
     bot.child.kill('SIGTERM')
     expect(await bot.ended).toBe(0)
     expect(bot.output).toEqual({ out: expect.stringMatching(lines), err: '' })
   })
+})
+
+test('what no Slack should send ends nothing, and is in the log', async () => {
+  const { slack, environment } = await startSandbox()
+  const bot = run(environment)
+  await isReady(bot)
+  for (const payload of [1, null, [], { event: null }])
+    slack.faults.sendRaw({ envelope_id: 'x', type: 'events_api', payload })
+  slack.faults.sendRaw({ envelope_id: 'y', type: 'slash_commands', payload: null })
+  slack.faults.sendRaw({ envelope_id: 'z', type: 'interactive', payload: 1 })
+  await slack.command({ ...sarah, text: 'whoami' })
+  await slack.waitFor(() => slack.messages({ channel: sarah.channel, as: sarah.user })[0], { timeoutMs: 10_000 })
+  expect(bot.output.out).toContain('a promise failed that nobody waited for')
+  bot.child.kill('SIGTERM')
+  expect(await bot.ended).toBe(0)
 })
 
 describe('a start that cannot work', () => {
@@ -140,6 +173,29 @@ describe('a start that cannot work', () => {
     const bot = run({ ...environment, SLACK_BOT_TOKEN: 'xoxb-revoked' })
     expect(await bot.ended).toBe(1)
     expect(bot.output.err).toMatch(/^SLACK_BOT_TOKEN: Slack refuses it \(invalid_auth\)\. Copy .*\n$/)
+  })
+
+  test.each(['missing_scope', 'token_revoked', 'access_denied', 'not_allowed_token_type'])(
+    'names the app token where Slack says %s',
+    async (code) => {
+      const { slack, environment } = await startSandbox()
+      slack.faults.fail('apps.connections.open', code, 99)
+      const bot = run(environment)
+      expect(await bot.ended).toBe(1)
+      expect(bot.output.err).toMatch(/^SLACK_APP_TOKEN: Slack refuses it \(\w+\)\. Make .* connections:write .*\n$/)
+    },
+  )
+
+  test('ends on SIGTERM while Slack gives no socket', async () => {
+    const { slack, environment } = await startSandbox()
+    slack.faults.refuseSockets(true)
+    const bot = run(environment)
+    await slack.waitFor(() => slack.journal().some(({ method }) => method === 'apps.connections.open'), {
+      timeoutMs: 15_000,
+    })
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(1)
+    expect(bot.output.err).toBe('SIGTERM came before Slack answered.\n')
   })
 
   test('names the database that cannot be reached, without its password', async () => {

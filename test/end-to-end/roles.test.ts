@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sandboxChannels, sandboxPeople } from '../../src/sandbox/world.ts'
 import { type BotOptions, startBot, type TestBot } from '../support/bot.ts'
+import { startSteps } from '../support/raise.ts'
 import { read } from './support.ts'
 
 const general = sandboxChannels.general.id
@@ -43,6 +44,28 @@ describe('whoami', () => {
       /deactivated in this Slack workspace/,
     )
     expect(await whoIs('U0JONAS', ({ slack }) => slack.updatePerson('U0JONAS', { kind: 'bot' }))).toMatch(/a bot/)
+  })
+})
+
+describe('on Enterprise Grid', () => {
+  const ours = 'T0SANDBOX1'
+  test.each([
+    ['no home workspace', undefined],
+    ['a home in another workspace of the company', 'T0OTHER001'],
+    ['the company itself as their home', 'E0SANDBOX1'],
+  ])('a person of this workspace with %s asks, clicks and decides as everyone does', async (_, home) => {
+    const { slack, steps, mistral } = await startSteps()
+    for (const id of ['U0SARAH', 'U0CLAIRE']) slack.updatePerson(id, { grid: { home, teams: ['T0OTHER001', ours] } })
+    await steps.request({ amount: '50000' })
+    await steps.approve('U0CLAIRE')
+    expect(mistral.organization.limit).toBe(50_000)
+  })
+
+  test('a person of another workspace of the company is refused, whatever their home says', async () => {
+    const elsewhere = (home: string | undefined) => (bot: TestBot) =>
+      bot.slack.updatePerson('U0CLAIRE', { grid: { home, teams: ['T0OTHER001'] } })
+    for (const home of [ours, 'T0OTHER001', undefined])
+      expect(await whoIs('U0CLAIRE', elsewhere(home))).toMatch(/You may not see figures, .*, or decide on limits/)
   })
 })
 

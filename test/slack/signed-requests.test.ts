@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { signRequest } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
@@ -98,8 +99,53 @@ describe('a request to /slack/events', () => {
     const bot = await startBot({ overHttp: true })
     const large = 'x'.repeat(1_500_000)
     expect((await send(bot, { body: large })).status).toBe(413)
-    expect(await sendInChunks(bot.bot.port, large)).toBe(413)
+    expect(await sendInChunks(bot, large)).toBe(413)
     expect(refusals(bot)).toEqual(['too large', 'too large'])
+  })
+
+  test('with anything behind its signature is refused, so that no copy passes as new', async () => {
+    const bot = await startBot({ overHttp: true })
+    const letter = { body: commandBody(bot), timestamp: nowSeconds() }
+    const signature = signRequest(bot.slack.signingSecret, letter.timestamp, letter.body)
+    expect((await send(bot, letter)).status).toBe(200)
+    for (const copy of [`${signature}=x`, `${signature}0`, signature.toUpperCase(), ` ${signature}=`])
+      expect((await send(bot, { ...letter, signature: copy })).status).toBe(401)
+    await bot.finished(1)
+    expect(bot.outcomes).toHaveLength(1)
+  })
+
+  test('that another instance saw, or this one before a restart, is a copy', async () => {
+    const first = await startBot({ overHttp: true })
+    const DATABASE_URL = `sqlite:${join(first.dataDir, 'shared.sqlite')}`
+    const one = await startBot({ overHttp: true, sandbox: first.sandbox, settings: { DATABASE_URL } })
+    const letter = { body: commandBody(one), timestamp: nowSeconds() }
+    expect((await send(one, letter)).status).toBe(200)
+    await one.finished(1)
+    const other = await startBot({ overHttp: true, sandbox: first.sandbox, settings: { DATABASE_URL } })
+    expect((await send(other, letter)).status).toBe(401)
+    expect(refusals(other)).toEqual(['replayed'])
+    await one.stop()
+    await other.stop()
+  })
+
+  test('whose body is JSON and no object, or holds an event that is none, ends nothing', async () => {
+    const bot = await startBot({ overHttp: true })
+    for (const body of ['null', '1', '[]', '"x"', '{', '{"type":"event_callback","event":null}'])
+      expect((await send(bot, { body, type: 'application/json' })).status).toBe(400)
+    for (const payload of ['null', '1', '[]', '{'])
+      expect((await send(bot, { body: new URLSearchParams({ payload }).toString() })).status).toBe(400)
+    expect((await send(bot, { body: commandBody(bot) })).status).toBe(200)
+    await bot.finished(1)
+  })
+
+  test('is read only as far as all of them together fit', async () => {
+    const bot = await startBot({ overHttp: true })
+    const unfinished = Array.from({ length: 40 }, () => beginLarge(bot))
+    const first = await Promise.any(unfinished.map(({ status }) => status))
+    expect(first).toBe(503)
+    for (const { end } of unfinished) end()
+    expect((await send(bot, { body: commandBody(bot) })).status).toBe(200)
+    await bot.finished(1)
   })
 
   test('from another workspace, though well signed, asks nothing of Slack or Mistral', async () => {
@@ -146,10 +192,31 @@ describe('a request to /slack/events', () => {
   })
 })
 
+/** Its headers look right, and nobody can tell before the body has arrived that they are not. */
+const unsignedRequest = ({ bot }: TestBot) => ({
+  port: bot.port,
+  host: '127.0.0.1',
+  path: '/slack/events',
+  method: 'POST',
+  headers: { 'x-slack-request-timestamp': String(nowSeconds()), 'x-slack-signature': `v0=${'0'.repeat(64)}` },
+})
+
+/** Almost all that a body may hold, and never its end. */
+function beginLarge(bot: TestBot) {
+  const answered = Promise.withResolvers<number | undefined>()
+  const sending = httpRequest(unsignedRequest(bot), (answer) => {
+    answer.resume()
+    answered.resolve(answer.statusCode)
+  })
+  sending.on('error', () => {})
+  sending.write('x'.repeat(1_000_000))
+  return { status: answered.promise, end: () => sending.destroy() }
+}
+
 /** Without a content-length, as nobody but an attacker sends it. */
-function sendInChunks(port: number, body: string): Promise<number | undefined> {
+function sendInChunks(bot: TestBot, body: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const sending = httpRequest({ port, host: '127.0.0.1', path: '/slack/events', method: 'POST' }, (answer) => {
+    const sending = httpRequest(unsignedRequest(bot), (answer) => {
       answer.resume()
       resolve(answer.statusCode)
     })

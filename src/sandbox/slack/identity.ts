@@ -8,6 +8,7 @@ export function createIdentity() {
     teamName: 'Sandbox',
     teamDomain: 'sandbox',
     strangersTeamId: 'T0STRANGE1',
+    enterpriseId: 'E0SANDBOX1',
     appId: 'A0SANDBOX1',
     botId: 'B0SANDBOX1',
     botUserId: 'U0MISTRAL1',

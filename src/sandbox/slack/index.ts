@@ -50,7 +50,7 @@ export async function createSlack(options: SlackOptions) {
   http.server.on('upgrade', dispatcher.sockets.acceptUpgrade)
 
   const { identity, directory, messages, surfaces, files, journal, changes, faults } = workspace
-  const { dropSockets, refuseSockets, refreshSockets } = dispatcher.sockets
+  const { dropSockets, refuseSockets, refreshSockets, sendRaw } = dispatcher.sockets
 
   return {
     url: http.baseUrl,
@@ -95,7 +95,7 @@ export async function createSlack(options: SlackOptions) {
     journal: journal.entries,
     on: changes.on,
     waitFor: changes.waitFor,
-    faults: { ...faults, dropSockets, refuseSockets, refreshSockets },
+    faults: { ...faults, dropSockets, refuseSockets, refreshSockets, sendRaw },
     people: directory.people,
     channels: directory.channels,
     userGroups: directory.userGroups,

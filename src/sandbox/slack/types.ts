@@ -14,6 +14,8 @@ export interface SandboxPerson {
   readonly kind: PersonKind
   readonly emailConfirmed?: boolean
   readonly isSlackAdmin?: boolean
+  /** On Enterprise Grid: what Slack tells as their home, which may be nothing, and the workspaces that they belong to. */
+  readonly grid?: { readonly home: string | undefined; readonly teams: readonly string[] }
   readonly title?: string
 }
 

@@ -29,6 +29,8 @@ export async function openPostgresPool(databaseUrl: string): Promise<Pool> {
     })
     // Unheard, the loss of an idle connection would end the process. The pool replaces it when it is needed.
     pool.on('error', () => {})
+    // The pool hears its idle clients only: one that is in use says it on itself, and its query fails as well.
+    pool.on('connect', (client) => client.on('error', () => {}))
     await pool.query('select 1')
     return pool
   } catch (error) {

@@ -38,14 +38,14 @@ export function commandPayload(workspace: Workspace, { user, channel, command, t
 /** What every interactive payload has. */
 function interaction(workspace: Workspace, type: string, userId: string): Payload {
   const { identity, directory } = workspace
-  const { name } = directory.findPerson(userId)
+  const { name, grid } = directory.findPerson(userId)
   return {
     type,
     team: { id: identity.teamId, domain: identity.teamDomain },
-    user: { id: userId, username: name, name, team_id: teamOf(workspace, userId) },
+    user: { id: userId, username: name, name, team_id: grid ? grid.home : teamOf(workspace, userId) },
     api_app_id: identity.appId,
     token: identity.verificationToken,
-    enterprise: null,
+    enterprise: grid ? { id: identity.enterpriseId, name: 'Sandbox Group' } : null,
     is_enterprise_install: false,
   }
 }

@@ -104,6 +104,10 @@ export function createSocketMode({ tickets, identity, changes, journal }: Worksp
         connection.terminate()
       }
     },
+    /** Whatever it is, to every connection: what no Slack should send. */
+    sendRaw(envelope: unknown): void {
+      for (const connection of connections) connection.send(JSON.stringify(envelope))
+    },
     refuseSockets(refuse: boolean): void {
       isRefusing = refuse
     },

@@ -9,7 +9,7 @@ export function shapePerson(workspace: Workspace, person: SandboxPerson, withLoc
   const isSingleChannel = person.kind === 'single-channel-guest'
   return {
     id: person.id,
-    team_id: teamOf(workspace, person.id),
+    ...homeOf(workspace, person),
     name: person.name,
     real_name: person.realName,
     deleted: person.kind === 'deactivated',
@@ -36,6 +36,12 @@ export function shapePerson(workspace: Workspace, person: SandboxPerson, withLoc
       ...(isBot ? { bot_id: identity.botId, api_app_id: identity.appId } : {}),
     },
   }
+}
+
+function homeOf(workspace: Workspace, { id, grid }: SandboxPerson) {
+  if (!grid) return { team_id: teamOf(workspace, id) }
+  const { enterpriseId } = workspace.identity
+  return { team_id: grid.home, enterprise_user: { id, enterprise_id: enterpriseId, teams: grid.teams } }
 }
 
 function offsetSeconds(timeZone: string, at: Date): number {
