@@ -1,7 +1,17 @@
 import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
 import type { Database } from '../storage/database.ts'
-import { claimJob, failJob, finishJob, type Job, leaseMs, postponeJob, renewJob, untilNextJob } from './jobs.ts'
+import {
+  claimJob,
+  failJob,
+  finishJob,
+  type Job,
+  leaseMs,
+  postponeJob,
+  renewJob,
+  reviveJobs,
+  untilNextJob,
+} from './jobs.ts'
 
 /** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
 export type JobHandler = (job: Job) => Promise<number | undefined>
@@ -93,6 +103,9 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
   }
 
   async function keepLooking(): Promise<void> {
+    await reviveJobs(db, organization, kinds).catch((error: unknown) =>
+      log.error({ error }, 'what was given up could not be taken up again'),
+    )
     while (!stopping.signal.aborted) {
       pause = new AbortController()
       try {

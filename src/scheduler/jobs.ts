@@ -23,8 +23,8 @@ export interface Job {
  * a lease may still be at work (a paused machine): what must not happen twice is claimed by its own row as well.
  */
 export const leaseMs = 15_000
-/** Some hours, with the scheduler's delays: long enough for an outage, and an end to what fails for ever. */
-export const mostFailures = 24
+/** About a day, with the scheduler's delays: long enough for an outage, and an end to what fails for ever. */
+export const mostFailures = 100
 
 /** Within the caller's transaction: the job stands or falls with what asks for it. A second call moves the first. */
 export async function scheduleJob(
@@ -131,6 +131,19 @@ export const failJob = (
     last_error: error,
     ...(job.failures + 1 >= mostFailures ? { dead_at: databaseNow } : {}),
   })
+
+/** A start is a new chance for what was given up: a person may have mended what was wrong. */
+export async function reviveJobs(db: Database, organization: string, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return
+  await db
+    .query<JobTables>()
+    .updateTable('jobs')
+    .set({ dead_at: null, failures: 0, due_at: databaseNow })
+    .where('organization', '=', organization)
+    .where('kind', 'in', kinds)
+    .where('dead_at', 'is not', null)
+    .execute()
+}
 
 const inMs = (ms: number) => sql<number>`${databaseNow} + ${ms}`
 

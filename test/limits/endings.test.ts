@@ -174,6 +174,19 @@ describeOnSqlite('a raise over a limit with cents', (open, place) => {
   })
 })
 
+describeOnSqlite('a request for a limit with cents', (open, place) => {
+  test('that was approved goes to a person, with the figure to set', async () => {
+    const fleet = await startFleet(open, place)
+    await fleet.steps.request({ amount: '50000' })
+    await fleet.db.query<Tables>().updateTable('raises').set({ target: '50000.5' }).execute()
+    await fleet.steps.approve('U0CLAIRE')
+    expect([await fleet.state(), fleet.writes().length]).toEqual(['byHand', 0])
+    expect(fleet.steps.cardText()).toContain('I can only set whole amounts')
+    expect(fleet.steps.cardText()).toContain('set exactly `50000.5`')
+    expect(fleet.steps.directTexts('U0SARAH').at(-1)).toContain('to be set by hand')
+  })
+})
+
 describeOnSqlite('overlapping temporary raises', (open, place) => {
   const first = { term: 'date', until: '2026-11-25' }
   const second = { term: 'date', until: '2026-11-21' }

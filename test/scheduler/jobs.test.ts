@@ -9,6 +9,7 @@ import {
   mostFailures,
   postponeJob,
   renewJob,
+  reviveJobs,
   scheduleJob,
   untilNextJob,
 } from '../../src/scheduler/jobs.ts'
@@ -115,7 +116,7 @@ describeOnEachDatabase('jobs', (open, place) => {
     expect((await mustClaim()).run).not.toBe(first.run)
   })
 
-  test('what fails for ever is kept with its last error, is tried no more, and lives again when it is asked for', async () => {
+  test('what fails for ever is kept with its last error, is tried no more, and lives again after a start or when it is asked for', async () => {
     const { db, ask, mustClaim, claim, left } = await setUp(open, place)
     await ask('r')
     for (let turn = 1; turn <= mostFailures; turn++) {
@@ -128,6 +129,8 @@ describeOnEachDatabase('jobs', (open, place) => {
     expect(await findFailingJobs(db, org)).toEqual([
       { kind: 'card', failures: mostFailures, lastError: `no ${mostFailures}`, isGivenUp: true },
     ])
+    await reviveJobs(db, org, kinds)
+    await failJob(db, org, await mustClaim(), { delayMs: 0, error: 'still' })
     await ask('r')
     expect(await findFailingJobs(db, org)).toEqual([])
     expect((await mustClaim()).attempt).toBe(1)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { coreMigrations } from '../../src/chatops/migrations.ts'
+import type { PostTables } from '../../src/chatops/notify/schema.ts'
 import type { OfferTables } from '../../src/chatops/offers.ts'
 import { type LimitTables, limitMigrations } from '../../src/features/limits/schema.ts'
 import { organization } from '../../src/organization.ts'
@@ -21,7 +22,7 @@ import { forgetSomebody } from '../../src/tools/forget.ts'
 import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
 import { createOutside } from './outside.ts'
 
-type Tables = PeopleTables & AuditTables & LimitTables & OfferTables & JobTables
+type Tables = PeopleTables & AuditTables & LimitTables & OfferTables & JobTables & PostTables
 
 const migrations = [...coreMigrations, ...limitMigrations]
 const claireIs = /Claire|claire@|U0CLAIRE|m-claire/
@@ -102,6 +103,10 @@ async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
     await tx
       .insertInto('offers')
       .values({ id: 'o', organization, slack_user_id: 'U0CLAIRE', line: 'spend', made_at: 1, used_at: null })
+      .execute()
+    await tx
+      .insertInto('posts')
+      .values({ organization, key: 'k', recipient: 'U0CLAIRE', id: 'p', is_uncertain: 0, noted_at: 1 })
       .execute()
     await scheduleJob(tx, organization, { kind: 'whoami.rebound', subject: 'U0CLAIRE' })
     const entry = { organization, outcome: 'done', subject: 'request-1' } as const

@@ -41,8 +41,9 @@ export const status = {
   } as Record<string, string>,
   otherRefusal: 'the log has the reason.',
   uncertainPosts: (count: number) =>
-    `⚠ ${plural(count, 'message', 'messages')} may not have arrived: I was stopped while sending, and may not read back. Grant the optional history permissions, and I can look.`,
+    `⚠ ${plural(count, 'message', 'messages')} may be missing or stand there twice: I was stopped while sending. With the optional history permissions I could look.`,
   job: {
+    'whoami.rebound': 'Telling the admins that an address changed',
     'limits.cards': 'Showing the card of a request',
     'limits.apply': 'Setting a limit',
     'limits.expire': 'Closing a request in time',
@@ -54,7 +55,7 @@ export const status = {
   } as Record<string, string>,
   otherJob: 'A task in the background',
   failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>
-    `⚠ ${job} failed ${failures} times, ${isGivenUp ? 'so I stopped trying' : 'and I keep trying'}${lastError ? `: ${lastError}` : '.'}`,
+    `⚠ ${job} failed ${failures} times, ${isGivenUp ? 'so I stopped trying until I am restarted' : 'and I keep trying'}${lastError ? `: ${lastError}` : '.'}`,
   unconfirmedUnknown: '⚠ Roles in `ROLE_MAP` could not be checked: Slack or Mistral did not answer.',
   approvals: {
     external:

@@ -43,7 +43,7 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
   if (row.begun_at !== null) {
     const since = new Date(row.begun_at - clockSkewMs)
     const found = await core.channels.findPost(channel, row.id, { since, ...thread(post) })
-    if (found !== 'absent' && found !== 'unknown') return { ...(await record(core, post, found)), wasFound: true }
+    if (typeof found !== 'string') return { ...(await record(core, post, found)), wasFound: true }
     if (found === 'unknown') {
       core.log.warn({ key: post.key }, 'whether a message arrived cannot be known without the history permissions')
       await update(core, post, { is_uncertain: 1, begun_at: null, noted_at: databaseNow })
@@ -101,12 +101,17 @@ async function findOrInsert({ db, organization }: PostingCore, { key, to }: Post
 }
 
 async function record(core: PostingCore, post: Post, { channel, ts }: Posted): Promise<Posted> {
-  await update(core, post, { channel, ts, begun_at: null, refusal: null, is_uncertain: 0 })
+  await update(core, post, { channel, ts, begun_at: null, refusal: null })
   return { channel, ts }
 }
 
+/** It did not arrive; what passes by itself is no refusal. */
 const noteRefusal = (core: PostingCore, post: Post, { code, reason }: UpstreamError): Promise<void> =>
-  update(core, post, { begun_at: null, refusal: code ?? reason, noted_at: databaseNow })
+  update(core, post, {
+    begun_at: null,
+    refusal: reason === 'refused' ? (code ?? reason) : null,
+    noted_at: databaseNow,
+  })
 
 async function update(
   { db, organization }: PostingCore,

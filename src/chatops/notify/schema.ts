@@ -18,7 +18,7 @@ export interface PostTables {
     begun_at: number | null
     /** Slack's word for why it refuses it. */
     refusal: string | null
-    /** A crash left open whether it arrived, and the bot may not read back. */
+    /** A crash left open whether it arrived, and the bot may not read back: it may be missing, or stand there twice. */
     is_uncertain: number
     noted_at: number
   }

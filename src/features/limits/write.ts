@@ -20,7 +20,8 @@ export async function writeAndProve(core: Core, raise: Raise, attempt: Attempt):
     return 0
   }
   const again = await prove(core, raise, attempt, sent)
-  await releaseAttempt(core, raise, attempt)
+  // An error of our own may have left a write under way.
+  if (sent.kind !== 'failed') await releaseAttempt(core, raise, attempt)
   return again
 }
 

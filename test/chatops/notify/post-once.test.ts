@@ -77,11 +77,12 @@ describeOnEachDatabase('a message', (open) => {
   })
 
   test('that people need is posted again rather than lost', async () => {
-    const { slack, post, count } = await setUp(open, bot)
+    const { slack, post, count, trouble } = await setUp(open, bot)
     slack.faults.loseResponse('chat.postMessage')
     await expect(post(approvalsChannel)).rejects.toThrow()
     expect((await post(approvalsChannel, { ifUncertain: 'again' }))?.wasFound).toBe(false)
     expect(count(approvalsChannel)).toBe(2)
+    expect(await trouble()).toEqual({ refused: [], uncertain: 1 })
   })
 
   test('that Slack refuses is counted by its reason, until it arrives', async () => {

@@ -69,13 +69,13 @@ describe('status', () => {
   test('of messages that did not arrive, or of which nobody can tell', () => {
     const posts = { refused: [{ code: 'messages_tab_disabled', count: 2 }], uncertain: 1 }
     expect(show({ posts })).toMatch(/needs attention[\s\S]*Slack refused 2 messages[\s\S]*Messages Tab/)
-    expect(show({ posts })).toContain('1 message may not have arrived')
+    expect(show({ posts })).toContain('1 message may be missing or stand there twice')
   })
 
   test('of what fails again and again: the error for those who decide alone', () => {
     const job = { kind: 'limits.tell', failures: 24, lastError: 'slack down', isGivenUp: true }
     expect(show({ failing: [job] })).toMatch(
-      /needs attention[\s\S]*Telling how a request ended failed 24 times, so I stopped/,
+      /needs attention[\s\S]*Telling how a request ended failed 24 times, so I stopped trying until/,
     )
     expect(show({ failing: [job] })).not.toContain('slack down')
     expect(show({ failing: [{ ...job, isGivenUp: false }], isForDecider: true })).toContain('keep trying: `slack down`')
