@@ -1,3 +1,4 @@
+import { isSameAddress } from '../domain/address.ts'
 import { scheduleJob } from '../scheduler/jobs.ts'
 import type { JobTables } from '../scheduler/schema.ts'
 import type { SlackProfile } from '../slack/people.ts'
@@ -21,20 +22,28 @@ export async function identifyPerson(core: Core, profile: SlackProfile): Promise
   return holdIfRebound(core, await identify(profile, { people, mistral, settings: config.people }))
 }
 
-/** Remembers which member a Slack user was seen to be, and holds back whoever was another one until lately. */
+/**
+ * Remembers the address of everybody seen, and which member they were: whoever comes with another address than before,
+ * also one who was no member, is held back.
+ */
 async function holdIfRebound(core: Core, asker: Asker): Promise<Asker> {
   const { db, organization } = core
   const { profile, member } = asker
-  // Nothing is learned from an answer that did not come, and a mapped person may be no member at all.
-  if (!member || profile.standing !== 'full') return asker
-  const seen = { slackId: profile.id, mistralId: member.id, email: profile.email ?? null, name: profile.name }
+  if (!profile.email || profile.standing !== 'full' || !isAnswered(asker)) return asker
+  const seen = { slackId: profile.id, mistralId: member?.id ?? null, email: profile.email, name: profile.name }
   const known = await getBinding(db, organization, profile.id)
-  const isSame = known && known.mistralId === seen.mistralId && known.email === (seen.email?.toLowerCase() ?? null)
+  // A mapped person may be no member at all, and one who left Mistral has no right that could be held back.
+  const isSameMember = !member || known?.mistralId === seen.mistralId
+  const isSame = known && isSameMember && isSameAddress(known.email, seen.email)
   const changedAt = isSame ? known.changedAt : await rebind(core, seen)
   if (!changedAt) return asker
   const heldUntil = new Date(changedAt.getTime() + holdMs)
   return heldUntil > (await db.now()) ? { ...asker, heldUntil } : asker
 }
+
+/** Nothing is learned from an answer that did not come, or where nobody was asked. */
+const isAnswered = ({ memberProblem, source }: Asker): boolean =>
+  !memberProblem && !(source.kind === 'none' && ['matchingOff', 'noApi', 'severalMembers'].includes(source.why))
 
 async function rebind(core: Core, seen: Parameters<typeof saveBinding>[2]): Promise<Date | null> {
   const { db, organization } = core

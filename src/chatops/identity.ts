@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { isSameAddress } from '../domain/address.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import { highestRole, lowestRole, type Member, type Role } from '../domain/person.ts'
 import type { MistralReads } from '../mistral/index.ts'
@@ -65,7 +66,7 @@ export async function identify(profile: SlackProfile, { people, mistral, setting
 /** Mistral's search may find more than was asked for: only the same address counts, whatever its case. */
 async function findMembers(email: string, mistral: MistralReads): Promise<readonly Member[]> {
   const { value } = await mistral.members({ email, fresh: true })
-  return value.members.filter((member) => member.email?.toLowerCase() === email.toLowerCase())
+  return value.members.filter((member) => isSameAddress(member.email, email))
 }
 
 /** A mapped role does not hang on Mistral's answer; the Mistral id is wanted where it can be had. */

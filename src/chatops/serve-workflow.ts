@@ -155,13 +155,23 @@ async function answerSubmission(
         profile: profileOf(visit),
         wanted,
         error,
-        subject: await form.subject?.(core, input),
+        subject: await subjectOf(core, form, input),
       })
     const message = explainError(error, topicOf(wanted), visit.view, core.log)
     return {
       modal: await form.failed(message, visit.view, input, core),
       result: isRefusal(error) ? 'refused' : 'failed',
     }
+  }
+}
+
+/** What it was about is told as far as it can be read: the answer does not wait for it. */
+async function subjectOf(core: Core, form: Form, input: SubmissionInput): Promise<string | undefined> {
+  try {
+    return await form.subject?.(core, input)
+  } catch (error) {
+    core.log.error({ error }, 'what a refused form was about could not be read')
+    return undefined
   }
 }
 

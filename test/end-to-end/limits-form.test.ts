@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { approvalsChannel, startSteps } from '../support/raise.ts'
+import { lookInto } from '../support/trail.ts'
 
 describe('the form of a request', () => {
   test('says at the field what is wrong, from what it showed, and asks nobody for it', async () => {
@@ -98,4 +100,13 @@ describe('the form of a request', () => {
     expect(steps.modal('U0SARAH')).toContain('That is not above the present limit')
     expect(steps.modal('U0SARAH')).not.toMatch(/45,000|26,\d{3}/)
   })
+})
+
+test('a form whose data the database lost says so, and is not left waiting', async () => {
+  const { running, steps } = await startSteps()
+  await steps.open('U0SARAH', 'limits raise')
+  await lookInto(running, (db) => sql`drop table limit_drafts`.execute(db.query()))
+  await steps.send('U0SARAH', { amount: '50000' })
+  expect(steps.modal('U0SARAH')).toMatch(/something went wrong/i)
+  expect(steps.modal('U0SARAH')).not.toMatch(/checking/i)
 })

@@ -56,6 +56,21 @@ describeOnEachDatabase('a stored request', (open) => {
       }
   })
 
+  test('that broke the glass and asks again is one like any other', async () => {
+    const db = await open(allMigrations)
+    for (const [state, event] of [
+      ['open', 'lapse'],
+      ['approved', 'lapse'],
+      ['open', 'amend'],
+    ] as const) {
+      const id = `broken ${state} ${event}`
+      await insertRaise(db, id, state)
+      await db.query<Tables>().updateTable('raises').set({ is_break_glass: 1 }).where('id', '=', id).execute()
+      await move(db, { id, version: 1 }, event)
+      expect((await readRow(db, id)).is_break_glass, id).toBe(0)
+    }
+  })
+
   test('takes no event that was meant for an earlier version of it', async () => {
     const db = await open(allMigrations)
     await insertRaise(db, 'r', 'open')

@@ -48,6 +48,8 @@ export const remark = {
   sawDifferent: 'The approvers saw different limits: please look and decide again.',
   roleLost: 'An approver no longer has the role: somebody else has to approve.',
   notConfirmed: 'An approver’s role could not be confirmed, so nothing was set: please decide again.',
+  aboveMaximum:
+    'This amount is now above the highest limit that may be asked for here (`MAX_LIMIT`), so nothing was set. Ask for a smaller one, or have `MAX_LIMIT` raised.',
   tooOld: 'The approval got too old before it could be set: please decide again.',
   amended: 'The amount was raised since it was first asked for: earlier approvals no longer count.',
   foreignChange: 'Somebody else changed the limit at the same time.',

@@ -71,7 +71,8 @@ async function checkAgain(core: Core, raise: Raise, approvals: readonly Approval
     const isNews =
       suspends(raise.target, use) && approvals.some(({ sawUse }) => !suspends(raise.target, sawUse ?? undefined))
     if (isNews) return { kind: 'back', why: 'useRose' }
-    if (objectionTo('set', raise.target, limit, policy)) return { kind: 'back', why: 'notConfirmed' }
+    const objection = objectionTo('set', raise.target, limit, policy)
+    if (objection) return { kind: 'back', why: objection === 'aboveMaximum' ? objection : 'limitMoved' }
     return { kind: 'go', limit, use: value.use }
   } catch (error) {
     if (error instanceof NotAllowed) return { kind: 'back', why: 'roleLost' }

@@ -13,10 +13,10 @@ import type { Modal } from '../../slack/views.ts'
 import { announce } from './announce.ts'
 import { insertDecision } from './decisions.ts'
 import { gatherFacts } from './facts.ts'
-import { fileRequest } from './file-request.ts'
+import { fileRequest, type Wish } from './file-request.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { busyModal, loadingModal, noticeModal, requestModal } from './request-view.ts'
-import { lockLiveRaise, moveRaise, type Tables } from './store.ts'
+import { lockLiveRaise, moveRaise, type Tx } from './store.ts'
 import type { LimitFacts } from './types.ts'
 import { policyOf } from './who.ts'
 import { quote } from './wording.ts'
@@ -29,21 +29,27 @@ const formId = 'limits.break-glass'
  */
 export const breakGlassAct: Act = {
   name: 'limits break-glass',
-  access: 'decide',
+  // Whoever is no admin is told that it takes one, and not that billing managers may.
+  access: 'member',
   opening: (view) => loadingModal(view.messages, view.messages.limitFlow.breakGlass.title),
   failed: (message, view) =>
     noticeModal(view.messages, { title: view.messages.limitFlow.breakGlass.title, text: message.text }),
   async act(core, { asker, view }) {
+    refuseUnlessAdmin(core, asker)
     const facts = await gatherFacts(core, { fresh: true })
     refuseBreakGlass(core, asker, facts)
     return breakGlassModal(facts, view)
   },
 }
 
-function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
+function refuseUnlessAdmin(core: Core, asker: Asker): void {
   if (!core.config.policy.breakGlass) throw new NotAllowed('breakGlassOff')
   if (!core.limitWrites) throw new NotAllowed('writesOff')
   if (asker.role !== 'admin') throw new NotAllowed('adminOnly')
+}
+
+function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
+  refuseUnlessAdmin(core, asker)
   if (asker.memberProblem) throw asker.memberProblem
   if (asker.heldUntil) throw new NotAllowed('held')
   if (!facts.isReached) throw new NotAllowed('notSuspended')
@@ -62,7 +68,7 @@ function breakGlassModal({ limit, use, currency }: LimitFacts, view: View): Moda
 }
 
 export const breakGlassForm: Form = {
-  access: 'decide',
+  access: 'member',
   busy: (view) => busyModal(view.messages),
   failed(message, view, { values }) {
     const { breakGlass, youWrote } = view.messages.limitFlow
@@ -100,7 +106,7 @@ export const breakGlassForm: Form = {
   },
 }
 
-/** Their own request and their own approval in one; an open request of somebody else's becomes theirs. */
+/** Their own request and their own approval in one transaction; an open request of somebody else's becomes theirs. */
 async function decideAlone(
   core: Core,
   asker: Asker,
@@ -108,31 +114,32 @@ async function decideAlone(
   facts: LimitFacts,
   reason: string,
 ): Promise<void> {
-  const { organization, db } = core
-  const before = facts.limit
+  const { limit: before, currency } = facts
   if (before === undefined) throw new NotAllowed('limitUnknown')
-  const { currency } = facts
-  const filed = await fileRequest(
-    core,
-    { change: 'raise', target, term: { kind: 'month' }, reason, asker, before, currency, takesOver: true },
-    facts,
-  )
-  if (filed === 'busy') throw new NotAllowed('underWay')
-  await db.transaction<Tables, void>(async (tx) => {
-    const raise = await lockLiveRaise(tx, organization)
-    if (raise?.state !== 'open' || raise.requester?.slackId !== asker.profile.id) throw new NotAllowed('over')
-    const saw = { sawLimit: before, sawUse: facts.use?.toString() ?? null }
-    await insertDecision(tx, core, raise, { personId: raise.requester.personId, asker, verdict: 'approve', ...saw })
-    const moved = await moveRaise(tx, raise, 'approveLast', { is_break_glass: 1 })
-    if (!moved) throw new NotAllowed('over')
-    await trail(tx, core, moved, {
-      action: 'limit.break-glass',
-      actorId: raise.requester.personId,
-      outcome: 'done',
-      text: reason,
-    })
-    await scheduleJob(tx, organization, { kind: jobKinds.apply, subject: raise.id })
-    await followUp(tx, core, moved)
-  })
-  core.wakeScheduler()
+  const wish: Wish = {
+    change: 'raise',
+    target,
+    term: { kind: 'month' },
+    reason,
+    asker,
+    before,
+    currency,
+    takesOver: true,
+  }
+  const filed = await fileRequest(core, wish, facts, (tx) => approveAlone(tx, core, asker, facts, reason))
+  if (filed === 'alreadyThere') throw new NotAllowed('over')
+}
+
+async function approveAlone(tx: Tx, core: Core, asker: Asker, facts: LimitFacts, reason: string): Promise<void> {
+  const { organization } = core
+  const raise = await lockLiveRaise(tx, organization)
+  if (raise?.state !== 'open' || raise.requester?.slackId !== asker.profile.id) throw new NotAllowed('underWay')
+  const { personId } = raise.requester
+  const saw = { sawLimit: facts.limit, sawUse: facts.use?.toString() ?? null }
+  await insertDecision(tx, core, raise, { personId, asker, verdict: 'approve', ...saw })
+  const moved = await moveRaise(tx, raise, 'approveLast', { is_break_glass: 1 })
+  if (!moved) throw new NotAllowed('over')
+  await trail(tx, core, moved, { action: 'limit.break-glass', actorId: personId, outcome: 'done', text: reason })
+  await scheduleJob(tx, organization, { kind: jobKinds.apply, subject: raise.id })
+  await followUp(tx, core, moved)
 }

@@ -34,7 +34,13 @@ export interface Wish {
 export type Filed = 'sent' | 'joined' | 'amended' | 'alreadyThere' | 'busy'
 
 /** One open request an Organization: who comes later joins it, or raises its amount. */
-export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Promise<Filed> {
+export async function fileRequest(
+  core: Core,
+  wish: Wish,
+  facts: LimitFacts,
+  /** What stands or falls with the request. */
+  also?: (tx: Tx) => Promise<void>,
+): Promise<Filed> {
   const isThere = facts.limit !== undefined && isSameLimit(wish.target, facts.limit)
   if (isThere && !wish.isKeeping) return 'alreadyThere'
   const now = await core.db.now()
@@ -44,15 +50,21 @@ export async function fileRequest(core: Core, wish: Wish, facts: LimitFacts): Pr
       slackId: wish.asker.profile.id,
       name: wish.asker.profile.name,
     })
-    for (;;) {
-      if (await insertRequest(tx, core, wish, personId, now)) return 'sent'
-      // Where the one that stood in the way has just ended, the way is free.
-      const open = await lockLiveRaise(tx, core.organization)
-      if (open) return joinRequest(tx, core, open, wish, personId)
-    }
+    const outcome = await insertOrJoin(tx, core, wish, personId, now)
+    await also?.(tx)
+    return outcome
   })
   core.wakeScheduler()
   return filed
+}
+
+async function insertOrJoin(tx: Tx, core: Core, wish: Wish, personId: string, now: Date): Promise<Filed> {
+  for (;;) {
+    if (await insertRequest(tx, core, wish, personId, now)) return 'sent'
+    // Where the one that stood in the way has just ended, the way is free.
+    const open = await lockLiveRaise(tx, core.organization)
+    if (open) return joinRequest(tx, core, open, wish, personId)
+  }
 }
 
 async function insertRequest(tx: Tx, core: Core, wish: Wish, personId: string, now: Date): Promise<boolean> {

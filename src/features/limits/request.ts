@@ -135,8 +135,8 @@ async function showAgain(core: Core, view: View, input: SubmissionInput, note: s
     const draftId = input.metadata
     return requestModal({ draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note }, view)
   } catch (error) {
-    if (error instanceof NotAllowed) return undefined
-    throw error
+    if (!(error instanceof NotAllowed)) core.log.error({ error }, 'a form could not be shown again')
+    return undefined
   }
 }
 

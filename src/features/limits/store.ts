@@ -83,6 +83,8 @@ export async function moveRaise(
     const moved = await tx
       .updateTable('raises')
       .set({ ...facts, state: to })
+      // Who has to be asked anew decides as about any other request.
+      .$if(event === 'lapse' || event === 'amend', (update) => update.set({ is_break_glass: 0 }))
       .$if(!liveStates.includes(to), (update) => update.set({ live: null }))
       .$if(isFinal(to), (update) => update.set({ closed_at: databaseNow }))
       .where('id', '=', raise.id)

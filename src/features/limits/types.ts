@@ -63,6 +63,8 @@ export type RaiseRemark =
   /** An approver lost the role, or cannot be confirmed. */
   | 'roleLost'
   | 'notConfirmed'
+  /** MAX_LIMIT was lowered below it since somebody asked. */
+  | 'aboveMaximum'
   /** The decision became too old before it could be applied. */
   | 'tooOld'
   /** The amount was changed after somebody approved. */

@@ -3,6 +3,7 @@ import { isDecider } from '../../chatops/authorize.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
 import { findPostTrouble, type PostTrouble } from '../../chatops/notify/post-trouble.ts'
+import { isSameAddress } from '../../domain/address.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { lowestRole, type Member, type Role, roles } from '../../domain/person.ts'
 import type { Reach } from '../../mistral/index.ts'
@@ -109,5 +110,4 @@ async function listMapped({ config, people }: ReadContext): Promise<(readonly [s
 const covers = (member: Member, role: Role): boolean =>
   member.roles.some((held) => roles.indexOf(held) >= roles.indexOf(role))
 
-const isSamePerson = (member: Member, email: string | undefined): boolean =>
-  email !== undefined && member.email?.toLowerCase() === email.toLowerCase()
+const isSamePerson = (member: Member, email: string | undefined): boolean => isSameAddress(member.email, email)

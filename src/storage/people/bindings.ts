@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
+import { foldAddress } from '../../domain/address.ts'
 import { databaseNow } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { personIdFor } from './registry.ts'
@@ -35,7 +36,7 @@ export async function saveBinding(
   organization: string,
   seen: SeenBinding,
 ): Promise<{ binding: Binding; changed: boolean }> {
-  const email = seen.email?.toLowerCase() ?? null
+  const email = seen.email === null ? null : foldAddress(seen.email)
   const name = seen.name === undefined ? {} : { name: seen.name }
   const personId = await personIdFor(tx, organization, { slackId: seen.slackId, ...name })
   const current = await selectBinding(tx, organization, seen.slackId)

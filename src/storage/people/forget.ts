@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { foldAddress } from '../../domain/address.ts'
 import type { AuditTables } from '../audit/schema.ts'
 import type { Database } from '../database.ts'
 import type { Identifiers } from './registry.ts'
@@ -19,7 +20,7 @@ export async function findPeople(
       is.or([
         is('slack_id', '=', slackId ?? null),
         is('mistral_id', '=', mistralId ?? null),
-        is('email', '=', email?.toLowerCase() ?? null),
+        is('email', '=', email === undefined ? null : foldAddress(email)),
       ]),
     )
     .execute()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { foldAddress } from '../../domain/address.ts'
 import type { PeopleTables } from './schema.ts'
 
 /** By what a person may be known. */
@@ -43,7 +44,7 @@ async function addPerson(
       person_id: randomUUID(),
       slack_id: known.slackId ?? null,
       mistral_id: known.mistralId ?? null,
-      email: known.email?.toLowerCase() ?? null,
+      email: known.email === undefined ? null : foldAddress(known.email),
       name: known.name ?? null,
       bound_at: null,
       changed_at: null,
@@ -66,5 +67,5 @@ async function findPerson(
   const withoutSlack = people.where('slack_id', 'is', null)
   if (mistralId !== undefined) return withoutSlack.where('mistral_id', '=', mistralId).executeTakeFirst()
   if (email === undefined) throw new Error('a person needs an identifier')
-  return withoutSlack.where('mistral_id', 'is', null).where('email', '=', email.toLowerCase()).executeTakeFirst()
+  return withoutSlack.where('mistral_id', 'is', null).where('email', '=', foldAddress(email)).executeTakeFirst()
 }
