@@ -21,7 +21,29 @@ export interface Button {
   readonly value?: string
   readonly url?: string
   readonly style?: 'primary' | 'danger'
+  readonly confirm?: Confirmation
 }
+
+/** The question that Slack asks before it sends a click. */
+export interface Confirmation {
+  readonly title: { readonly type: 'plain_text'; readonly text: string }
+  readonly text: { readonly type: 'plain_text'; readonly text: string }
+  readonly confirm: { readonly type: 'plain_text'; readonly text: string }
+  readonly deny: { readonly type: 'plain_text'; readonly text: string }
+}
+
+const plainText = (text: string, most: number) => ({ type: 'plain_text', text: cut(text, most) }) as const
+
+/** The verb of the button is the verb of the answer. */
+export const confirmed = (asked: Button, { title, text, no }: Record<'title' | 'text' | 'no', string>): Button => ({
+  ...asked,
+  confirm: {
+    title: plainText(title, 100),
+    text: plainText(text, 300),
+    confirm: plainText(asked.text.text, 30),
+    deny: plainText(no, 30),
+  },
+})
 
 export const actions = (...buttons: Button[]): Block => ({ type: 'actions', elements: buttons.slice(0, 25) })
 

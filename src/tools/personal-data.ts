@@ -54,7 +54,11 @@ const requests: Store = {
       .set({ note: null, mistral_id: null })
       .where('person_id', 'in', personIds)
       .execute()
-    await tx.updateTable('raise_followers').set({ mistral_id: null }).where('person_id', 'in', personIds).execute()
+    await tx
+      .updateTable('raise_followers')
+      .set({ mistral_id: null, reason: null })
+      .where('person_id', 'in', personIds)
+      .execute()
     // The conversation with the bot is one person's: its id would tell whose.
     await tx.updateTable('raise_cards').set({ channel: null, ts: null }).where('person_id', 'in', personIds).execute()
     await tx.deleteFrom('limit_drafts').where('person_id', 'in', personIds).execute()

@@ -10,9 +10,9 @@ test('a smaller wish joins the open request: one card, nobody asked twice, and b
   await steps.send('U0JONAS', { amount: '50000' })
   expect(steps.modal('U0JONAS')).toContain('it covers this')
   expect(slack.messages({ channel: approvalsChannel })).toHaveLength(1)
-  expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*1 colleague joined/)
+  expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*@Jonas Bauer asks for €50,000: “Batch looped/)
   await steps.request({ amount: '55000' })
-  expect(steps.cardText()).toContain('1 colleague joined')
+  expect(steps.cardText()).toContain('@Jonas Bauer asks for €50,000')
 
   await steps.deny('U0CLAIRE', 'Use the batch discount.')
   expect(mistral.organization.limit).toBe(45_000)
@@ -68,7 +68,7 @@ test('another direction waits until the open request has ended, and follows noth
   expect(steps.modal('U0MARC')).toContain('Another change of the limit is under way')
   await steps.request({}, { user: 'U0MARC', line: 'limits remove' })
   expect(steps.modal('U0MARC')).toContain('Another change of the limit is under way')
-  expect(steps.cardText()).not.toContain('joined')
+  expect(steps.cardText()).not.toMatch(/asks for/)
   expect(await actionsIn(running)).toEqual(['limit.requested'])
 })
 
@@ -89,7 +89,7 @@ test('two who ask at the same moment make one request', async () => {
   await running.finished(before + people.length)
   await running.bot.settle()
   expect(slack.messages({ channel: approvalsChannel })).toHaveLength(1)
-  expect(steps.cardText()).toContain('2 colleagues joined')
+  expect(steps.cardText()).toMatch(/asks for €60,000: “The same outage\.”[\s\S]*asks for €60,000: “The same outage\.”/)
 })
 
 test('a limit that somebody set meanwhile closes the request at the next look, and lowers nothing', async () => {
@@ -101,4 +101,46 @@ test('a limit that somebody set meanwhile closes the request at the next look, a
   expect(steps.cardText()).toMatch(/^✅ The limit is there already/)
   expect(steps.directTexts('U0SARAH').at(-1)).toContain('The limit is there already')
   expect(mistral.requests.filter(({ method }) => method === 'POST')).toEqual([])
+})
+
+test('a stranger to the request keeps nobody from approving it: a larger wish stands beside it, and lapses nothing', async () => {
+  const { steps, mistral } = await startSteps()
+  await steps.request({ amount: '50000' })
+  await steps.review('U0CLAIRE', 'approve')
+  for (const amount of ['50001', '999999999']) {
+    await steps.request({ amount, reason: 'Mine is larger.' }, { user: 'U0JONAS' })
+    expect(steps.modal('U0JONAS')).toContain('Your amount and reason now stand on its card')
+  }
+  expect(steps.cardText()).toMatch(/^€45,000 → €50,000[\s\S]*@Jonas Bauer asks for €999,999,999: “Mine is larger\.”/)
+  await steps.submit('U0CLAIRE')
+  expect(mistral.organization.limit).toBe(50_000)
+})
+
+test('who is first stays on the card, and asks again once the larger wish is taken back', async () => {
+  const { steps, slack, mistral } = await startSteps()
+  await steps.request({ amount: '50000', reason: 'Batch looped.' })
+  await steps.request({ amount: '60000', reason: 'The launch as well.' }, { user: 'U0MARC' })
+  expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*@Sarah Lindqvist asks for €50,000: “Batch looped\.”/)
+  const copy = slack
+    .messages({ channel: slack.directMessage('U0MARC') })
+    .findLast(({ blocks }) => JSON.stringify(blocks).includes('limits.withdraw'))!
+  expect(JSON.stringify(copy.blocks)).toContain('Withdraw this request?')
+  await steps.andSettle(() =>
+    slack.click({ user: 'U0MARC', channel: copy.channel, ts: copy.ts, actionId: 'limits.withdraw' }),
+  )
+  expect(steps.cardText()).toMatch(/^€45,000 → €50,000[\s\S]*“Batch looped\.”/)
+  expect(steps.cardText()).toContain('taken back')
+  expect(steps.cardText()).not.toContain('The launch as well')
+  await steps.approve('U0MARC')
+  expect(mistral.organization.limit).toBe(50_000)
+})
+
+test('nobody amends more than three times within an hour', async () => {
+  const { steps, sandbox } = await startSteps()
+  for (const amount of ['50000', '51000', '52000', '53000', '54000']) await steps.request({ amount })
+  expect(steps.modal('U0SARAH')).toContain('three times within an hour')
+  expect(steps.cardText()).toMatch(/^€45,000 → €53,000/)
+  sandbox.clock.advance(3_600_001)
+  await steps.request({ amount: '54000' })
+  expect(steps.cardText()).toMatch(/^€45,000 → €54,000/)
 })

@@ -36,6 +36,8 @@ export const limitFlow = {
     unseen:
       'Your request is saved, but I could not show it to anybody who can approve it yet. I keep trying. Ask the admin of this bot to look at `status`.',
     joined: 'There is a request already, and it covers this: you will hear how it ends.',
+    noted:
+      'There is a request already, for less. Your amount and reason now stand on its card. An admin or billing manager can raise it to your amount.',
     amended: 'There was a smaller request. It now asks for your amount, and whoever approved looks again.',
     alreadyThere: 'The limit is already what you ask for. Nothing to do.',
     busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',

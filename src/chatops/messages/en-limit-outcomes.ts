@@ -52,6 +52,7 @@ export const remark = {
     'This amount is now above the highest limit that may be asked for here (`MAX_LIMIT`), so nothing was set. Ask for a smaller one, or have `MAX_LIMIT` raised.',
   tooOld: 'The approval got too old before it could be set: please decide again.',
   amended: 'The amount was raised since it was first asked for: earlier approvals no longer count.',
+  takenBack: 'A larger amount was asked for and taken back: earlier approvals no longer count.',
   foreignChange: 'Somebody else changed the limit at the same time.',
   thirdValue: 'Mistral’s answer got lost, and the limit is neither the old nor the new one.',
   mistralRefused: 'Mistral refused this limit.',

@@ -125,7 +125,11 @@ export const limits = {
       `🚨 *BREAK-GLASS: no second person approved this.* ${who} used it because API access was suspended.`,
     breakGlassText: '🚨 Break-glass',
     given: (by: string, count: number, needed: number) => `✅ ${by} · ${count} of ${needed}`,
-    joined: (count: number) => (count === 1 ? '1 colleague joined' : `${count} colleagues joined`),
+    joined: (count: number) => (count === 1 ? '1 more person asks for it' : `${count} more people ask for it`),
+    alsoAsks: (who: string, limit: string, reason: string) => `${who} asks for ${limit}${reason ? `: ${reason}` : ''}`,
+    withdrawTitle: 'Withdraw this request?',
+    withdrawText: 'The approvers are told. If you raised somebody else’s request, theirs stands again as it was.',
+    withdrawNo: 'Keep it',
     needed: (count: number, isMore: boolean, who: string) =>
       `${count}${isMore ? ' more' : ''} ${count === 1 ? 'approval' : 'approvals'}: ${who}`,
     anyOf: (people: readonly string[], more: number) =>

@@ -88,7 +88,8 @@ export const en = {
         tooFewDecide:
           'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
         underWay: 'A change of the limit is under way at this moment. Wait for it to end, then look again.',
-        notYourRequest: 'Only who asked can withdraw it.',
+        notYourRequest: 'Only the person who asked can withdraw this request.',
+        amendedOften: 'You changed this request three times within an hour. Ask an approver to look at it, or wait.',
         needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:

@@ -38,7 +38,7 @@ export async function describeCard(core: CardContext, raise: Raise, known?: Limi
     facts,
     outlookWith: facts && outlookUnder(facts, raise.target),
     suspendsNow: suspends(raise.target, facts?.use),
-    followers: followers.filter(({ personId }) => personId !== raise.requester?.personId).length,
+    followers: followers.filter(({ personId }) => personId !== raise.requester?.personId),
     returnsTo: raise.term.kind === 'permanent' || hasEnded ? undefined : (standing?.permanent ?? raise.before),
     ...(statedBy ? { statedBy } : {}),
   }

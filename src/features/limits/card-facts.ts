@@ -2,13 +2,13 @@ import type { View } from '../../chatops/view.ts'
 import { isSameLimit } from '../../domain/limit-value.ts'
 import { sayCaps, sayDriver, sayFutures, sayStanding } from './prospects.ts'
 import type { CardData, Raise } from './types.ts'
-import { joinLines, sayAmount, sayLimit, sayReturn } from './wording.ts'
+import { joinLines, quote, sayAmount, sayLimit, sayPerson, sayReturn } from './wording.ts'
 
 /** What a decision rests on, in the order in which one asks. */
 export function sayFacts(data: CardData, view: View, seesFigures: boolean): string {
-  const { standing, card, unknownCurrency } = view.messages.limits
+  const { standing, unknownCurrency } = view.messages.limits
   const { raise, facts, followers } = data
-  const joined = followers > 0 ? card.joined(followers) : ''
+  const joined = sayJoined(followers, raise, view)
   if (!seesFigures) return joined
   if (!facts) return joinLines(standing.notKnownNow, sayReturn(raise, data.returnsTo, view), joined)
   return joinLines(
@@ -20,6 +20,24 @@ export function sayFacts(data: CardData, view: View, seesFigures: boolean): stri
     facts.currency ? '' : unknownCurrency,
     sayReturn(raise, data.returnsTo, view),
     joined,
+  )
+}
+
+const wishesShown = 3
+
+/** What others want beside it, and why: whoever decides sees all of it. */
+function sayJoined(followers: CardData['followers'], raise: Raise, view: View): string {
+  const { card } = view.messages.limits
+  const told = followers.flatMap(({ slackId, target, reason }) =>
+    target === undefined
+      ? []
+      : [{ who: sayPerson({ slackId }, view), limit: sayLimit(target, raise.currency, view), reason }],
+  )
+  const shown = told.slice(0, wishesShown)
+  const more = followers.length - shown.length
+  return joinLines(
+    ...shown.map(({ who, limit, reason }) => card.alsoAsks(who, limit, reason ? quote(reason) : '')),
+    more > 0 ? card.joined(more) : '',
   )
 }
 

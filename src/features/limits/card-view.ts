@@ -1,4 +1,4 @@
-import { actions, type Button, button, context, linkButton, section } from '../../chatops/blocks.ts'
+import { actions, type Button, button, confirmed, context, linkButton, section } from '../../chatops/blocks.ts'
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Block, Message } from '../../slack/message.ts'
@@ -117,12 +117,17 @@ function sayHandWork({ raise }: CardData, audience: Audience, view: View): strin
   return outcome.byHand(raise.target === 'unlimited' ? outcome.noLimitByHand : code(raise.target.toString()))
 }
 
+function withdrawButton(id: string, view: View): Button {
+  const { withdraw, withdrawTitle: title, withdrawText: text, withdrawNo: no } = view.messages.limits.card
+  return confirmed(button('limits.withdraw', withdraw, id), { title, text, no })
+}
+
 /** While somebody can still act; each carries the request's id and nothing else. */
 function chooseButtons({ raise }: CardData, audience: Audience, view: View): Button[] {
   const { card, panel } = view.messages.limits
   const canWithdraw = ['open', 'approved', 'byHand'].includes(raise.state) && raise.requester !== null
   if (audience === 'follower') return []
-  if (audience === 'requester') return canWithdraw ? [button('limits.withdraw', card.withdraw, raise.id)] : []
+  if (audience === 'requester') return canWithdraw ? [withdrawButton(raise.id, view)] : []
   if (raise.state === 'open')
     return [
       button('limits.approve', card.approve, raise.id, 'primary'),

@@ -1,18 +1,22 @@
 import { randomUUID } from 'node:crypto'
+import { isDecider } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Asker } from '../../chatops/identity.ts'
+import { NotAllowed } from '../../domain/errors.ts'
 import { compareLimits, isSameLimit, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
 import type { Currency } from '../../domain/money.ts'
 import type { Change, Term } from '../../domain/raise.ts'
 import { endOfMonth } from '../../domain/time.ts'
 import { expiryOf } from '../../domain/working-days.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
+import { databaseNow } from '../../storage/columns.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import { consumeDraft } from './drafts.ts'
 import { followUp, jobKinds, trail } from './follow-up.ts'
 import { writeTerm } from './rows.ts'
-import { findRaise, lapseApprovals, lockLiveRaise, moveRaise, type Tables, type Tx } from './store.ts'
-import type { LimitFacts, Party, Raise } from './types.ts'
+import { databaseTime, findRaise, lapseApprovals, lockLiveRaise, moveRaise, type Tables, type Tx } from './store.ts'
+import type { LimitFacts, Party, Raise, RaiseRemark } from './types.ts'
+import { isSamePerson } from './who.ts'
 
 export interface Wish {
   readonly change: Change
@@ -30,8 +34,11 @@ export interface Wish {
   readonly takesOver?: boolean
 }
 
-/** How a wish was taken: a request of its own, one more voice for the open one, or that one made larger. */
-export type Filed = 'sent' | 'joined' | 'amended' | 'alreadyThere' | 'busy'
+/**
+ * How a wish was taken: a request of its own, one more voice for the open one, a larger wish that stands beside it, or
+ * that one made larger.
+ */
+export type Filed = 'sent' | 'joined' | 'noted' | 'amended' | 'alreadyThere' | 'busy'
 
 /** One open request an Organization: who comes later joins it, or raises its amount. */
 export async function fileRequest(
@@ -120,39 +127,84 @@ async function joinRequest(tx: Tx, core: Core, open: Raise, wish: Wish, personId
   if (open.state !== 'open') return 'busy'
   const way = wish.takesOver ? 'amend' : wayToJoin(open, wish)
   if (way === 'none') return 'busy'
-  await follow(tx, core, open, { personId, mistralId: wish.asker.member?.id ?? null }, way === 'amend')
-  if (way === 'join') {
+  const asker = { personId, mistralId: wish.asker.member?.id ?? null }
+  await follow(tx, core, open, asker, wish, way === 'amend')
+  if (way !== 'amend') {
     await trail(tx, core, open, { action: 'limit.joined', actorId: personId, outcome: 'done', text: wish.reason })
     await followUp(tx, core, open)
-    return 'joined'
+    return way === 'join' ? 'joined' : 'noted'
   }
-  if (open.requester) await follow(tx, core, open, open.requester, true)
-  const expiresAt = endOfRequest(wish.term, open.expiresAt, open.createdAt)
-  const facts = {
-    version: open.version + 1,
-    change: wish.change,
-    target: writeLimit(wish.target),
-    why: 'amended',
-    requester_id: personId,
-    requester_mistral_id: wish.asker.member?.id ?? null,
-    reason: wish.reason,
-    ...writeTerm(wish.term),
-    expires_at: expiresAt.getTime(),
-  }
-  const amended = await moveRaise(tx, open, 'amend', facts)
+  if (!wish.takesOver) await refuseIfOftenAmended(tx, core, open, personId)
+  // Whose request it was is still behind it: their wish and reason stay on the card.
+  if (open.requester && open.requester.personId !== personId)
+    await follow(tx, core, open, open.requester, { ...open, reason: open.reason ?? '' }, true)
+  const by = { id: personId, mistralId: asker.mistralId }
+  const amended = await amend(tx, core, open, { ...wish, by }, 'amended')
   if (!amended) return 'busy'
-  await scheduleJob(tx, core.organization, { kind: jobKinds.expire, subject: open.id, dueAt: expiresAt })
-  await lapseApprovals(tx, open)
   await trail(tx, core, amended, { action: 'limit.amended', actorId: personId, outcome: 'done', text: wish.reason })
   await followUp(tx, core, amended)
   return 'amended'
 }
 
-/** A raise covers every smaller one, and grows to a larger; any other change covers none but the same. */
-export function wayToJoin(open: Pick<Raise, 'change' | 'target'>, wish: Pick<Wish, 'change' | 'target'>) {
+/** The request asks for something else from now on: a new version, which everybody has to look at anew. */
+export async function amend(
+  tx: Tx,
+  core: Core,
+  open: Raise,
+  wish: Pick<Wish, 'change' | 'target' | 'term'> & {
+    readonly reason: string | null
+    readonly by: { readonly id: string; readonly mistralId: string | null }
+  },
+  why: RaiseRemark,
+): Promise<Raise | undefined> {
+  const expiresAt = endOfRequest(wish.term, open.expiresAt, open.createdAt)
+  const amended = await moveRaise(tx, open, 'amend', {
+    version: open.version + 1,
+    change: wish.change,
+    target: writeLimit(wish.target),
+    why,
+    requester_id: wish.by.id,
+    requester_mistral_id: wish.by.mistralId,
+    reason: wish.reason,
+    ...writeTerm(wish.term),
+    expires_at: expiresAt.getTime(),
+  })
+  if (!amended) return undefined
+  await scheduleJob(tx, core.organization, { kind: jobKinds.expire, subject: open.id, dueAt: expiresAt })
+  await lapseApprovals(tx, open)
+  return amended
+}
+
+/**
+ * A raise covers every smaller one. A larger amount is for those whose request it is and for those who decide: anybody
+ * else's would make approvers look again for ever, so it stands beside the first one. Any other change covers the same.
+ */
+export function wayToJoin(
+  open: Pick<Raise, 'change' | 'target' | 'requester'>,
+  wish: Pick<Wish, 'change' | 'target' | 'asker'>,
+): 'amend' | 'join' | 'note' | 'none' {
   const order = compareLimits(wish.target, open.target)
-  if (open.change === 'raise' && wish.change === 'raise') return order > 0 ? 'amend' : 'join'
-  return order === 0 ? 'join' : 'none'
+  if (open.change !== 'raise' || wish.change !== 'raise') return order === 0 ? 'join' : 'none'
+  if (order <= 0) return 'join'
+  return isDecider(wish.asker.role) || isSamePerson(open.requester, wish.asker) ? 'amend' : 'note'
+}
+
+const mostAmendments = 3
+const hourMs = 3_600_000
+
+/** Each amendment sends approvers back to the start. */
+async function refuseIfOftenAmended(tx: Tx, { organization }: Core, raise: Raise, personId: string): Promise<void> {
+  const since = (await databaseTime(tx)) - hourMs
+  const lately = await tx
+    .selectFrom('audit_entries')
+    .select('sequence')
+    .where('organization', '=', organization)
+    .where('action', '=', 'limit.amended')
+    .where('subject', '=', raise.id)
+    .where('actor_id', '=', personId)
+    .where('at', '>=', since)
+    .execute()
+  if (lately.length >= mostAmendments) throw new NotAllowed('amendedOften')
 }
 
 async function follow(
@@ -160,8 +212,15 @@ async function follow(
   { organization }: Core,
   raise: Raise,
   who: Omit<Party, 'slackId'>,
+  wish: Pick<Wish, 'target' | 'term' | 'reason'>,
   hasAsked: boolean,
 ): Promise<void> {
+  const wanted = {
+    target: writeLimit(wish.target),
+    ...writeTerm(wish.term),
+    reason: wish.reason,
+    asked_at: databaseNow,
+  }
   await tx
     .insertInto('raise_followers')
     .values({
@@ -170,9 +229,10 @@ async function follow(
       person_id: who.personId,
       mistral_id: who.mistralId,
       has_asked: hasAsked ? 1 : 0,
+      ...wanted,
     })
     .onConflict((conflict) =>
-      hasAsked ? conflict.columns(['raise_id', 'person_id']).doUpdateSet({ has_asked: 1 }) : conflict.doNothing(),
+      conflict.columns(['raise_id', 'person_id']).doUpdateSet({ ...wanted, ...(hasAsked ? { has_asked: 1 } : {}) }),
     )
     .execute()
 }

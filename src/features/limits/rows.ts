@@ -44,7 +44,7 @@ export function readRaise(row: RaiseRow): Raise {
   }
 }
 
-function readTerm({ term, ends_at }: LimitTables['raises']): Term {
+export function readTerm({ term, ends_at }: { readonly term: string | null; readonly ends_at: number | null }): Term {
   if (term === 'date' && ends_at !== null) return { kind: 'date', endsAt: new Date(ends_at) }
   return { kind: term === 'permanent' ? 'permanent' : 'month' }
 }

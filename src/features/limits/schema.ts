@@ -40,6 +40,12 @@ export interface LimitTables {
     person_id: string
     mistral_id: string | null
     has_asked: number
+    /** What they wanted, for how long and why; null: it was not kept then, or is erased. */
+    target: string | null
+    term: string | null
+    ends_at: number | null
+    reason: string | null
+    asked_at: number | null
   }
   raise_cards: {
     organization: string
@@ -227,6 +233,16 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('seen_use', text)
         .addColumn('seen_month', text)
         .execute()
+    },
+  },
+  {
+    name: '2026-11-24-wishes-of-followers',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      const add = (column: string, type: typeof text | 'bigint') =>
+        db.schema.alterTable('raise_followers').addColumn(column, type).execute()
+      for (const column of ['target', 'term', 'reason']) await add(column, text)
+      for (const column of ['ends_at', 'asked_at']) await add(column, 'bigint')
     },
   },
 ]

@@ -1,10 +1,19 @@
 import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely'
-import { isFinal, liveStates, type RaiseEvent, type RaiseState, statesFor, transitions } from '../../domain/raise.ts'
+import { type LimitValue, readLimit } from '../../domain/limit-value.ts'
+import {
+  isFinal,
+  liveStates,
+  type RaiseEvent,
+  type RaiseState,
+  statesFor,
+  type Term,
+  transitions,
+} from '../../domain/raise.ts'
 import type { JobTables } from '../../scheduler/schema.ts'
 import type { AuditTables } from '../../storage/audit/schema.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import type { PeopleTables } from '../../storage/people/schema.ts'
-import { readApproval, readDenial, readRaise } from './rows.ts'
+import { readApproval, readDenial, readRaise, readTerm } from './rows.ts'
 import type { LimitTables } from './schema.ts'
 import type { Approval, Denial, Party, Raise } from './types.ts'
 
@@ -146,8 +155,13 @@ export async function lapseApprovals(tx: Tx, raise: Pick<Raise, 'id'>): Promise<
 export interface Follower extends Party {
   /** The amount was theirs at some time: they may not approve it. */
   readonly hasAsked: boolean
+  /** What they wanted; undefined where it was not kept. */
+  readonly target: LimitValue | undefined
+  readonly term: Term
+  readonly reason: string | null
 }
 
+/** Whoever joined last comes first. */
 export async function findFollowers(db: Reader, raise: Pick<Raise, 'id'>): Promise<Follower[]> {
   const rows = await db
     .selectFrom('raise_followers')
@@ -156,12 +170,17 @@ export async function findFollowers(db: Reader, raise: Pick<Raise, 'id'>): Promi
     .select('people.slack_id')
     .where('raise_id', '=', raise.id)
     .execute()
-  return rows.map((row) => ({
-    personId: row.person_id,
-    slackId: row.slack_id,
-    mistralId: row.mistral_id,
-    hasAsked: row.has_asked === 1,
-  }))
+  return rows
+    .toSorted((a, b) => (b.asked_at ?? 0) - (a.asked_at ?? 0))
+    .map((row) => ({
+      personId: row.person_id,
+      slackId: row.slack_id,
+      mistralId: row.mistral_id,
+      hasAsked: row.has_asked === 1,
+      target: row.target === null ? undefined : readLimit(row.target),
+      term: readTerm(row),
+      reason: row.reason,
+    }))
 }
 
 /** Who said that they set the limit by hand. */

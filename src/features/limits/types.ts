@@ -69,6 +69,8 @@ export type RaiseRemark =
   | 'tooOld'
   /** The amount was changed after somebody approved. */
   | 'amended'
+  /** Whoever made it larger took that back. */
+  | 'takenBack'
   /** Somebody else changed the limit while we did. */
   | 'foreignChange'
   /** Mistral's answer was lost and the limit is a third value. */
@@ -134,6 +136,12 @@ export interface LimitFacts {
   readonly caps: readonly { readonly workspace: string; readonly cap: Decimal }[]
 }
 
+/** What somebody who joined wants, as the card tells it. */
+export interface Joined extends Pick<Party, 'slackId'> {
+  readonly target: LimitValue | undefined
+  readonly reason: string | null
+}
+
 /** Everything that a card shows; pure data, made new for each of its states. */
 export interface CardData {
   readonly raise: Raise
@@ -149,7 +157,7 @@ export interface CardData {
   /** The decision suspends API access at once. */
   readonly suspendsNow: boolean
   /** People who joined the request. */
-  readonly followers: number
+  readonly followers: readonly Joined[]
   /** Where the limit goes when a temporary raise ends. */
   readonly returnsTo: LimitValue | undefined
   /** Who pressed Done, where a limit was set by hand. */

@@ -1,12 +1,18 @@
 import { mayRead } from '../../chatops/authorize.ts'
+import type { Core } from '../../chatops/context.ts'
 import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
+import type { Change } from '../../domain/raise.ts'
+import { amend } from './file-request.ts'
 import { followUp, trail } from './follow-up.ts'
 import { findOnCard, findSubject, settledMessage } from './on-card.ts'
-import { findRaise, moveRaise, type Tables } from './store.ts'
+import { findFollowers, findRaise, moveRaise, type Tables, type Tx } from './store.ts'
 import type { Raise } from './types.ts'
 
-/** By who asked; too late once the write has begun. */
+/**
+ * By who asked; too late once the write has begun. Whoever made somebody's request larger takes back their own wish alone:
+ * what was asked for before is there again, to be looked at anew.
+ */
 export const withdrawClick: Click = {
   access: 'member',
   subject: findSubject,
@@ -15,9 +21,10 @@ export const withdrawClick: Click = {
     const { requester } = raise
     if (!requester || requester.slackId !== asker.profile.id) throw new NotAllowed('notYourRequest')
     const withdrawn = await core.db.transaction<Tables, Raise | undefined>(async (tx) => {
-      const moved = await moveRaise(tx, raise, 'withdraw')
+      const moved =
+        (await restoreEarlier(tx, core, raise, requester.personId)) ?? (await moveRaise(tx, raise, 'withdraw'))
       if (!moved) return undefined
-      await trail(tx, core, moved, { action: 'limit.withdrawn', actorId: requester.personId, outcome: 'done' })
+      await trail(tx, core, raise, { action: 'limit.withdrawn', actorId: requester.personId, outcome: 'done' })
       await followUp(tx, core, moved)
       return moved
     })
@@ -27,4 +34,23 @@ export const withdrawClick: Click = {
     const present = await findRaise(core.db.query<Tables>(), core.organization, raise.id)
     return settledMessage(core, present ?? raise, view, mayRead(asker, core.config.people.readAccess))
   },
+}
+
+async function restoreEarlier(tx: Tx, core: Core, raise: Raise, personId: string): Promise<Raise | undefined> {
+  if (raise.state !== 'open') return undefined
+  const followers = await findFollowers(tx, raise)
+  const earlier = followers.find((one) => one.hasAsked && one.target && one.personId !== personId)
+  if (!earlier?.target) return undefined
+  const { target, term, reason } = earlier
+  const by = { id: earlier.personId, mistralId: earlier.mistralId }
+  const restored = await amend(
+    tx,
+    core,
+    raise,
+    { change: raise.change as Change, target, term, reason, by },
+    'takenBack',
+  )
+  if (!restored) return undefined
+  await tx.deleteFrom('raise_followers').where('raise_id', '=', raise.id).where('person_id', '=', personId).execute()
+  return restored
 }

@@ -50,7 +50,10 @@ describe('an open card', () => {
             approvals: [approval(claire, { note: 'Fine by me.', roleSource: 'map' })],
             approvalsNeeded: 2,
             deciders: ['UMARC'],
-            followers: 2,
+            followers: [
+              { slackId: 'U0JONAS', target: Decimal.of('48000'), reason: 'Our launch needs it, too.' },
+              { slackId: null, target: undefined, reason: null },
+            ],
           },
         ),
       ),

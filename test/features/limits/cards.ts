@@ -87,7 +87,7 @@ export const card = (of: Partial<Raise> = {}, change: Partial<CardData> = {}): C
     facts: facts(),
     outlookWith: outlookUnder(asked.target),
     suspendsNow: false,
-    followers: 0,
+    followers: [],
     returnsTo: asked.term.kind === 'permanent' ? undefined : asked.before,
     ...change,
   }
