@@ -32,6 +32,8 @@ try {
   const isForPeople = [ConfigError, StartError, DatabaseUnavailable, NewerSchema].some((kind) => error instanceof kind)
   process.stderr.write(`${isForPeople && error instanceof Error ? error.message : describe(error)}\n`)
   process.exitCode = 1
+  // A library that goes on trying must not keep a failed start alive.
+  setTimeout(() => process.exit(), 1_000).unref()
 }
 
 function describe(error: unknown): string {

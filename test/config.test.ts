@@ -32,6 +32,7 @@ const wrong: Readonly<Record<string, string>> = {
   SLACK_APP_TOKEN: 'xoxb-not-an-app-token',
   SLACK_SIGNING_SECRET: 'too-short',
   SLACK_API_URL: 'http://slack.example/api',
+  HOST: 'not an address',
   PORT: '65536',
   PUBLIC_URL: 'bot.example.com',
   MISTRAL_ADMIN_API_KEY: 'two words',
@@ -132,7 +133,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^31 settings need your attention:\n/)
+    expect(message).toMatch(/^32 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

@@ -91,7 +91,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       // Each attempt to reconnect that an outage refused left a promise behind that nobody holds, and the goodbye would
       // reject them all: unhandled, which ends the process with an error.
       socket?.client.removeAllListeners('disconnected')
-      if (socket) await socket.stop()
+      // Where no socket was open yet, its goodbye would wait for one.
+      const goodbye = socket?.stop().catch((error: unknown) => log.debug({ error }, 'the socket said no goodbye'))
+      if (isConnected) await goodbye
       isConnected = false
       return inFlight.drain(deadlineMs)
     },
