@@ -1,7 +1,7 @@
-import { ConfigError, readConfig, readEnvironment } from './config.ts'
+import { ConfigError, readConfig, readEnvironment } from './config/index.ts'
+import { StartError } from './config/start-error.ts'
 import { createLog } from './log.ts'
 import { secretsOf, start } from './start.ts'
-import { StartError } from './start-error.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
 
 const starting = new AbortController()

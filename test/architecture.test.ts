@@ -7,16 +7,22 @@ import { afterAll, describe, expect, test } from 'vitest'
 const apart = [
   ['a feature and another feature', 'src/features/one/view.ts', '../two/index.ts'],
   ['a feature and the sandbox', 'src/features/three/view.ts', '../../sandbox/index.ts'],
-  ['the core and a feature', 'src/chatops/router.ts', '../features/index.ts'],
+  ['a room of a feature and another feature', 'src/features/six/card/view.ts', '../../two/index.ts'],
+  ['the core and a feature', 'src/chatops/routing/router.ts', '../../features/index.ts'],
   ['an adapter and another adapter', 'src/slack/app.ts', '../mistral/index.ts'],
   ['an adapter and the core', 'src/mistral/client.ts', '../chatops/context.ts'],
-  ['the domain and an adapter', 'src/domain/spend.ts', '../mistral/index.ts'],
+  ['a room of an adapter and another adapter', 'src/storage/audit/read.ts', '../../slack/app.ts'],
+  ['the domain and an adapter', 'src/domain/usage/spend.ts', '../../mistral/index.ts'],
   ['the sandbox’s Mistral and the bot’s client', 'src/sandbox/mistral/index.ts', '../../mistral/index.ts'],
 ] as const
 
 const together = [
   ['a feature uses the core', 'src/features/four/view.ts', '../../chatops/blocks.ts'],
   ['a feature uses its own files', 'src/features/five/view.ts', './report.ts'],
+  ['a room of a feature uses another room of it', 'src/features/seven/card/view.ts', '../store/rows.ts'],
+  ['a room of a feature uses the core', 'src/features/eight/card/view.ts', '../../../chatops/blocks.ts'],
+  ['a subject of the domain uses another', 'src/domain/limit/raise.ts', '../money/money.ts'],
+  ['the scheduler uses the storage', 'src/scheduler/jobs.ts', '../storage/database.ts'],
   ['an adapter uses the domain', 'src/storage/open.ts', '../domain/clock.ts'],
 ] as const
 

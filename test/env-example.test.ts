@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
-import { readConfig, settingNames } from '../src/config.ts'
+import { readConfig, settingNames } from '../src/config/index.ts'
 
 const file = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
 const setting = /^(# )?([A-Z][A-Z0-9_]+)=(.*)$/

@@ -3,7 +3,7 @@ import { startBot } from './support/bot.ts'
 
 /** One feature, in the place of all others: it tells what a report is given. */
 vi.mock('../src/features/index.ts', async () => {
-  const { defineCommand, defineFeature } = await import('../src/chatops/feature.ts')
+  const { defineCommand, defineFeature } = await import('../src/chatops/contract.ts')
   const probe = defineCommand({
     name: 'probe',
     access: 'anyone',

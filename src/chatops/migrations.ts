@@ -1,9 +1,9 @@
 import { jobMigrations } from '../scheduler/schema.ts'
 import type { Migration } from '../storage/database.ts'
-import { chartMigrations } from './chart-links.ts'
 import { postMigrations } from './notify/schema.ts'
-import { offerMigrations } from './offers.ts'
-import { seenRequestMigrations } from './seen-requests.ts'
+import { chartMigrations } from './pictures/chart-links.ts'
+import { seenRequestMigrations } from './routing/seen-requests.ts'
+import { offerMigrations } from './routing/stored-buttons.ts'
 
 /** What the core stores for itself; features bring their own. */
 export const coreMigrations: readonly Migration[] = [

@@ -1,4 +1,4 @@
-import type { Feature } from './feature.ts'
+import type { Feature } from './contract.ts'
 
 /** Slack permissions that the core needs, with the reason that a workspace's admin reads. Features add theirs. */
 export const coreScopes: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@ import type { AuditTables } from '../storage/audit/schema.ts'
 import { personIdFor } from '../storage/people/registry.ts'
 import type { PeopleTables } from '../storage/people/schema.ts'
 import type { Core } from './context.ts'
-import type { Asker } from './identity.ts'
+import type { Asker } from './people/identity.ts'
 
 /** Somebody whom the trail knows by a random id, as far as they are not erased. */
 export interface TrailPerson {

@@ -1,9 +1,9 @@
 import type { Language } from '../domain/language.ts'
 import type { SlackProfile } from '../slack/people.ts'
-import { isDecider } from './authorize.ts'
 import type { Core } from './context.ts'
-import type { Asker } from './identity.ts'
 import { type Messages, messagesFor } from './messages/index.ts'
+import { isDecider } from './people/authorize.ts'
+import type { Asker } from './people/identity.ts'
 
 /** For whom a message is rendered. */
 export interface View {

@@ -1,12 +1,12 @@
 import type { ClickInput, SubmissionInput } from '../slack/interactions.ts'
 import type { Message } from '../slack/message.ts'
 import type { Modal } from '../slack/views.ts'
-import type { Access } from './authorize.ts'
 import type { Core } from './context.ts'
-import type { Asker } from './identity.ts'
+import type { Access } from './people/authorize.ts'
+import type { Asker } from './people/identity.ts'
+import type { Visit } from './routing/conversation.ts'
+import type { Words } from './routing/typed-words.ts'
 import type { View } from './view.ts'
-import type { Visit } from './visit.ts'
-import type { Words } from './words.ts'
 
 /**
  * What changes something, as opposed to a report: these get the whole core, writes included, and each has said who may

@@ -1,4 +1,4 @@
-import type { Day } from './usage.ts'
+import type { Day } from './usage/usage.ts'
 
 /**
  * What a picture shows, as plain data that can be stored and sent. Features make it; the renderer draws it. Texts are in

@@ -1,4 +1,4 @@
-import type { Feature } from '../chatops/feature.ts'
+import type { Feature } from '../chatops/contract.ts'
 import { audit } from './audit/index.ts'
 import { help } from './help/index.ts'
 import { limits } from './limits/index.ts'

@@ -1,3 +1,5 @@
+import type { Fetched } from '../domain/fetched.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import type {
   ActivityPeriod,
   ActivityRows,
@@ -7,9 +9,7 @@ import type {
   Granularity,
   TimeActivity,
   UserActivity,
-} from '../domain/activity.ts'
-import type { Clock } from '../domain/clock.ts'
-import type { Fetched } from '../domain/fetched.ts'
+} from '../domain/usage/activity.ts'
 import { readAgentActivity, readTimeActivity, readUserActivity } from './answers/activity.ts'
 import { readCodeActivity, readEditActivity } from './answers/code-activity.ts'
 import { createCachedRead, type ReadOptions } from './cache.ts'

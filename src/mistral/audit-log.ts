@@ -1,5 +1,5 @@
 import { UpstreamError } from '../domain/errors.ts'
-import type { LogEntry, LogExcerpt, LogQuery } from '../domain/mistral-log.ts'
+import type { LogEntry, LogExcerpt, LogQuery } from '../domain/limit/mistral-log.ts'
 import { readAuditLog } from './answers/audit-log.ts'
 import type { Caller } from './caller.ts'
 

@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import type { Fetched } from '../domain/fetched.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import { type SharedCall, shareCall } from './share.ts'
 
 export interface ReadOptions {

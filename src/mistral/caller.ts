@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import type { UpstreamError } from '../domain/errors.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import { type AuthMode, createAuth } from './auth.ts'
 import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
 import { type Answer, type Ask, createHttp, nameAsk } from './http.ts'

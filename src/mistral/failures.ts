@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import { UpstreamError, type UpstreamReason } from '../domain/errors.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import { type Answer, type Ask, nameAsk } from './http.ts'
 
 /** Codes of failures that happen before the first byte of a request is sent: a write cannot have taken effect. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import { UpstreamError, type UpstreamReason } from '../domain/errors.ts'
+import type { Clock } from '../domain/time/clock.ts'
 
 /** How one kind of call has been faring since the process began. */
 export interface CallHealth {

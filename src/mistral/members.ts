@@ -1,5 +1,5 @@
 import { UpstreamError } from '../domain/errors.ts'
-import type { Member } from '../domain/person.ts'
+import type { Member } from '../domain/person/person.ts'
 import { isRoleLetter, type RoleNames, readRoles, readUsers, resolveRoles } from './answers/people.ts'
 import type { Caller } from './caller.ts'
 import { readAllPages } from './pages.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import { UpstreamError } from '../domain/errors.ts'
+import type { Clock } from '../domain/time/clock.ts'
 
 export interface RetryOptions {
   readonly clock: Clock

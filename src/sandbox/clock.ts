@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../domain/time/clock.ts'
 
 /** Runs like a real clock, and can be moved: whoever sleeps on it wakes when their time has come. */
 export interface SandboxClock extends Clock {

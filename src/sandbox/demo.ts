@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Outcome } from '../chatops/outcome.ts'
+import type { Outcome } from '../chatops/routing/outcome.ts'
 import { startDemo } from './demo-bot.ts'
 import { runOnce } from './one-shot.ts'
 import { createFaultSwitches } from './page/fault-switches.ts'

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Outcome } from '../chatops/outcome.ts'
+import type { Outcome } from '../chatops/routing/outcome.ts'
 import type { Sandbox } from './index.ts'
 import { printMessage } from './print-message.ts'
 import type { SandboxMessage, SandboxSlack } from './slack/index.ts'

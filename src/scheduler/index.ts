@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import type { Database } from '../storage/database.ts'
 import {
   claimJob,

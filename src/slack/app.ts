@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
-import type { Clock } from '../domain/clock.ts'
 import type { Log } from '../domain/log.ts'
+import type { Clock } from '../domain/time/clock.ts'
 import { countInFlight } from './in-flight.ts'
 import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'

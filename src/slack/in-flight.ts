@@ -1,4 +1,4 @@
-import type { Clock } from '../domain/clock.ts'
+import type { Clock } from '../domain/time/clock.ts'
 
 /** Counts what is being handled, since Bolt's `stop()` does not wait for it. */
 export interface InFlight {

@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { type Dialect, Kysely, sql, type Transaction } from 'kysely'
-import { type Clock, systemClock } from '../domain/clock.ts'
+import { type Clock, systemClock } from '../domain/time/clock.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import { GuardedPostgresDialect } from './postgres/dialect.ts'

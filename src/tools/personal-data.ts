@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { PostTables } from '../chatops/notify/schema.ts'
-import type { OfferTables } from '../chatops/offers.ts'
+import type { OfferTables } from '../chatops/routing/stored-buttons.ts'
 import type { LimitTables } from '../features/limits/schema.ts'
 import type { JobTables } from '../scheduler/schema.ts'
 

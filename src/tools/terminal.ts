@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline/promises'
-import { readEnvironment } from '../config.ts'
+import { readEnvironment } from '../config/index.ts'
 import type { Outside } from './tool.ts'
 
 /** The real outside: this process's environment and terminal. */

@@ -1,4 +1,4 @@
-import { ConfigError, readConfig } from '../config.ts'
+import { ConfigError, readConfig } from '../config/index.ts'
 import type { Database } from '../storage/database.ts'
 import { DatabaseUnavailable } from '../storage/errors.ts'
 import { openDatabase } from '../storage/open.ts'

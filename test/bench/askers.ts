@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/index.ts'
 import { createLog } from '../../src/log.ts'
 import { createSandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'

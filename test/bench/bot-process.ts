@@ -1,4 +1,4 @@
-import { readConfig, readEnvironment } from '../../src/config.ts'
+import { readConfig, readEnvironment } from '../../src/config/index.ts'
 import { createDemoClock } from '../../src/sandbox/index.ts'
 import { start } from '../../src/start.ts'
 

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
-import { readConfig, readEnvironment } from '../../src/config.ts'
+import { readConfig, readEnvironment } from '../../src/config/index.ts'
 
 /** What a team would write that only wants to see a command arrive: Bolt as it comes, one command, its words back. */
 process.once('disconnect', () => process.exit())

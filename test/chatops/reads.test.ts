@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { ReadContext } from '../../src/chatops/context.ts'
-import { defineCommand, defineFeature } from '../../src/chatops/feature.ts'
+import { defineCommand, defineFeature } from '../../src/chatops/contract.ts'
 import { features } from '../../src/features/index.ts'
 import type { MistralWrites } from '../../src/mistral/index.ts'
 

@@ -5,7 +5,7 @@ import { postsIn } from './support.ts'
 
 /** One feature, in the place of all others: its words and its picture say for whom they were made. */
 vi.mock('../../src/features/index.ts', async () => {
-  const { defineCommand, defineFeature } = await import('../../src/chatops/feature.ts')
+  const { defineCommand, defineFeature } = await import('../../src/chatops/contract.ts')
   const { section } = await import('../../src/chatops/blocks.ts')
   type View = import('../../src/chatops/view.ts').View
   const tellReader = ({ seesNames, isDecider, isShared, locale, timeZone }: View) =>

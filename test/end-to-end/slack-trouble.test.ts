@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
-import { readConfig } from '../../src/config.ts'
+import { readConfig } from '../../src/config/index.ts'
 import { createLog } from '../../src/log.ts'
 import { createDemoClock, createSandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { liveStates, type RaiseEvent, type RaiseState, transitions } from '../../src/domain/raise.ts'
+import { liveStates, type RaiseEvent, type RaiseState, transitions } from '../../src/domain/limit/raise.ts'
 import { findLiveRaise, moveRaise, type Tables } from '../../src/features/limits/store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'

@@ -1,4 +1,4 @@
-import type { Change } from '../../domain/raise.ts'
+import type { Change } from '../../domain/limit/raise.ts'
 
 /** What is said on the way of a request, beside its card: titles, errors at the fields, how a step ended. */
 

@@ -1,4 +1,4 @@
-import type { RaiseState } from '../../domain/raise.ts'
+import type { RaiseState } from '../../domain/limit/raise.ts'
 
 /** What came of a request to change the limit, how that is known, and what happens when a temporary limit ends. */
 

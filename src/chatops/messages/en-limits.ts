@@ -1,4 +1,4 @@
-import type { Change, Term } from '../../domain/raise.ts'
+import type { Change, Term } from '../../domain/limit/raise.ts'
 import { ending, outcome, proof, remark } from './en-limit-outcomes.ts'
 import { plural } from './en-plural.ts'
 

@@ -1,6 +1,6 @@
-import type { Words } from '../../chatops/words.ts'
+import type { Words } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
-import { type Period, parsePeriod } from '../../domain/period.ts'
+import { type Period, parsePeriod } from '../../domain/time/period.ts'
 import { takePeriod } from './period-words.ts'
 
 export type AuditArgs =

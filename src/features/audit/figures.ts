@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { Decimal } from '../../domain/decimal.ts'
-import { formatMoney } from '../../domain/money.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { formatMoney } from '../../domain/money/money.ts'
 import type { AuditFigures, AuditRecord } from '../../storage/audit/entry.ts'
 
 const figures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))

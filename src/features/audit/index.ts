@@ -1,4 +1,4 @@
-import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseAudit } from './args.ts'
 import { exportAudit } from './export.ts'
 import { type AuditData, gatherAudit } from './gather.ts'

@@ -1,5 +1,5 @@
-import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
-import { type LogEntry, readLimitChange } from '../../domain/mistral-log.ts'
+import { isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
+import { type LogEntry, readLimitChange } from '../../domain/limit/mistral-log.ts'
 
 /** A limit that we wrote, as our own trail has it: the claim, the attempts and the proof are one write. */
 export interface OwnWrite {

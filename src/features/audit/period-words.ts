@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../domain/errors.ts'
-import { type Period, parsePeriod } from '../../domain/period.ts'
+import { type Period, parsePeriod } from '../../domain/time/period.ts'
 
 /** Months that are written out or shortened as usual; what else begins like one may be a name. */
 const monthWords =

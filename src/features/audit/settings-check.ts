@@ -1,5 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/index.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import type { AuditFigures } from '../../storage/audit/entry.ts'
 import type { AuditTables } from '../../storage/audit/schema.ts'

@@ -1,7 +1,7 @@
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import type { RaiseEvent, RaiseState } from '../../domain/raise.ts'
+import type { RaiseEvent, RaiseState } from '../../domain/limit/raise.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { findAuditEntry } from '../../storage/audit/read.ts'
 import { announce } from './announce.ts'

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { approvalsNeeded, maySelfApprove, suspends } from '../../domain/raise.ts'
+import { approvalsNeeded, maySelfApprove, suspends } from '../../domain/limit/raise.ts'
 import type { DatabaseReads } from '../../storage/database.ts'
 import { gatherFacts, outlookUnder } from './facts.ts'
 import { findStanding, findTemporaries } from './standing.ts'

@@ -1,5 +1,5 @@
 import type { View } from '../../chatops/view.ts'
-import { isSameLimit } from '../../domain/limit-value.ts'
+import { isSameLimit } from '../../domain/limit/limit-value.ts'
 import { sayCaps, sayDriver, sayFutures, sayStanding } from './prospects.ts'
 import type { CardData, Raise } from './types.ts'
 import { joinLines, quote, sayAmount, sayLimit, sayPerson, sayReturn } from './wording.ts'

@@ -1,6 +1,6 @@
-import { Decimal } from '../../domain/decimal.ts'
-import { dayOf, monthOf } from '../../domain/time.ts'
-import type { Month } from '../../domain/usage.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { dayOf, monthOf } from '../../domain/time/time.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import type { Tx } from './store.ts'
 
 /** Mistral's counter of use starts anew with the month, but not on the minute: what it says is watched, not the calendar. */

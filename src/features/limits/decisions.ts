@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
-import type { Asker } from '../../chatops/identity.ts'
-import { type LimitValue, writeLimit } from '../../domain/limit-value.ts'
+import type { Asker } from '../../chatops/people/identity.ts'
+import { type LimitValue, writeLimit } from '../../domain/limit/limit-value.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import type { Tx } from './store.ts'
 import type { Raise } from './types.ts'

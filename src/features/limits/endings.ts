@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
-import { isSameLimit, isWritable } from '../../domain/limit-value.ts'
-import { addMonths, dayOf, firstDayOf, monthOf, startOfDay } from '../../domain/time.ts'
+import { isSameLimit, isWritable } from '../../domain/limit/limit-value.ts'
+import { addMonths, dayOf, firstDayOf, monthOf, startOfDay } from '../../domain/time/time.ts'
 import { type Job, scheduleJob } from '../../scheduler/jobs.ts'
 import { observeUse, sawReset } from './counter.ts'
 import { jobKinds, trail } from './follow-up.ts'

@@ -1,5 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
-import { isFinal, statesFor } from '../../domain/raise.ts'
+import { isFinal, statesFor } from '../../domain/limit/raise.ts'
 import type { Job } from '../../scheduler/jobs.ts'
 import { move } from './outcomes.ts'
 import { findRaise, type Tables } from './store.ts'

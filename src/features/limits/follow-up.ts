@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
-import { writeLimit } from '../../domain/limit-value.ts'
-import { isFinal } from '../../domain/raise.ts'
+import { writeLimit } from '../../domain/limit/limit-value.ts'
+import { isFinal } from '../../domain/limit/raise.ts'
 import { cancelJob, scheduleJob } from '../../scheduler/jobs.ts'
 import type { NewAuditEntry } from '../../storage/audit/append.ts'
 import { appendAudit } from '../../storage/audit/append.ts'

@@ -1,7 +1,7 @@
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import type { LimitValue } from '../../domain/limit-value.ts'
-import { limitChangedEvent, readLimitChange } from '../../domain/mistral-log.ts'
+import type { LimitValue } from '../../domain/limit/limit-value.ts'
+import { limitChangedEvent, readLimitChange } from '../../domain/limit/mistral-log.ts'
 
 /** Every limit that anybody set since then, by Mistral's own log; nothing where it cannot be read. */
 export async function limitsWrittenSince(core: Core, since: Date): Promise<LimitValue[]> {

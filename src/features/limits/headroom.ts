@@ -1,8 +1,8 @@
 import type { Core } from '../../chatops/context.ts'
-import { Decimal } from '../../domain/decimal.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { compareLimits, type LimitValue } from '../../domain/limit-value.ts'
-import { dayOf } from '../../domain/time.ts'
+import { compareLimits, type LimitValue } from '../../domain/limit/limit-value.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { dayOf } from '../../domain/time/time.ts'
 import { gatherFacts } from './facts.ts'
 import type { LimitFacts } from './types.ts'
 

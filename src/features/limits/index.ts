@@ -1,4 +1,4 @@
-import { defineFeature } from '../../chatops/feature.ts'
+import { defineFeature } from '../../chatops/contract.ts'
 import { remindOfRequest, tellOutcome } from './announce.ts'
 import { applyRaise } from './apply.ts'
 import { checkBackup } from './backup-check.ts'

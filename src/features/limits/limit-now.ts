@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { limitStated } from '../../domain/limit-value.ts'
+import { limitStated } from '../../domain/limit/limit-value.ts'
 
 /** What Mistral states at this moment; undefined where it does not answer, or does not say. */
 export async function readLimitNow(core: Pick<Core, 'mistral'>) {

@@ -1,9 +1,9 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { Decimal } from '../../domain/decimal.ts'
-import { compareLimits, isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
-import { type Currency, formatMoney, formatShare, roundEstimate } from '../../domain/money.ts'
-import type { Outlook } from '../../domain/outlook.ts'
+import type { Outlook } from '../../domain/forecast/outlook.ts'
+import { compareLimits, isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { type Currency, formatMoney, formatShare, roundEstimate } from '../../domain/money/money.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { sayAmount, sayLimit, sayMoment } from './wording.ts'
 

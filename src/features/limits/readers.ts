@@ -1,8 +1,8 @@
-import { mayRead } from '../../chatops/authorize.ts'
 import type { Core } from '../../chatops/context.ts'
-import { identifyPerson } from '../../chatops/identify-person.ts'
+import { mayRead } from '../../chatops/people/authorize.ts'
+import { identifyPerson } from '../../chatops/people/identify-person.ts'
+import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { type View, viewFor } from '../../chatops/view.ts'
-import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 
 export interface Reader {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../../chatops/context.ts'
-import { isSameLimit, isWritable, type LimitValue, writeLimit } from '../../domain/limit-value.ts'
+import { isSameLimit, isWritable, type LimitValue, writeLimit } from '../../domain/limit/limit-value.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import { jobKinds, trail } from './follow-up.ts'
 import { factsIfReachable, wouldCutOff } from './headroom.ts'

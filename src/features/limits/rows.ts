@@ -1,7 +1,7 @@
-import { Decimal } from '../../domain/decimal.ts'
-import { readLimit } from '../../domain/limit-value.ts'
-import type { Role } from '../../domain/person.ts'
-import type { Change, RaiseState, Term } from '../../domain/raise.ts'
+import { readLimit } from '../../domain/limit/limit-value.ts'
+import type { Change, RaiseState, Term } from '../../domain/limit/raise.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Role } from '../../domain/person/person.ts'
 import type { LimitTables } from './schema.ts'
 import type { Approval, Denial, Party, Raise, RaiseRemark } from './types.ts'
 

@@ -1,5 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
-import { isSameLimit } from '../../domain/limit-value.ts'
+import { isSameLimit } from '../../domain/limit/limit-value.ts'
 import { limitsWrittenSince } from './foreign.ts'
 import { readLimitNow } from './limit-now.ts'
 import { backToCard, confirm, contradict, move } from './outcomes.ts'

@@ -1,4 +1,4 @@
-import { defineCommand } from '../../chatops/feature.ts'
+import { defineCommand } from '../../chatops/contract.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { describeCard } from './card-data.ts'
 import { gatherFacts } from './facts.ts'

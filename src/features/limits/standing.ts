@@ -1,6 +1,6 @@
-import { highestLimit, isSameLimit, type LimitValue, readLimit, writeLimit } from '../../domain/limit-value.ts'
-import { dayOf, monthOf } from '../../domain/time.ts'
-import type { Month } from '../../domain/usage.ts'
+import { highestLimit, isSameLimit, type LimitValue, readLimit, writeLimit } from '../../domain/limit/limit-value.ts'
+import { dayOf, monthOf } from '../../domain/time/time.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import type { Reader, Tx } from './store.ts'
 import type { Raise } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction, type UpdateObject } from 'kysely'
-import { type LimitValue, readLimit } from '../../domain/limit-value.ts'
+import { type LimitValue, readLimit } from '../../domain/limit/limit-value.ts'
 import {
   isFinal,
   liveStates,
@@ -8,7 +8,7 @@ import {
   statesFor,
   type Term,
   transitions,
-} from '../../domain/raise.ts'
+} from '../../domain/limit/raise.ts'
 import type { JobTables } from '../../scheduler/schema.ts'
 import type { AuditTables } from '../../storage/audit/schema.ts'
 import { databaseNow } from '../../storage/columns.ts'

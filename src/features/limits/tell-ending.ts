@@ -1,5 +1,5 @@
 import type { Core } from '../../chatops/context.ts'
-import { addMonths, firstDayOf, startOfDay } from '../../domain/time.ts'
+import { addMonths, firstDayOf, startOfDay } from '../../domain/time/time.ts'
 import { announceEnding, keyOf, type Told } from './announce.ts'
 import { observeUse } from './counter.ts'
 import type { EndingKind } from './ending-view.ts'

@@ -1,10 +1,10 @@
-import type { Decimal } from '../../domain/decimal.ts'
-import type { DailyAmount } from '../../domain/forecast.ts'
-import type { LimitValue } from '../../domain/limit-value.ts'
-import type { Currency } from '../../domain/money.ts'
-import type { Outlook } from '../../domain/outlook.ts'
-import type { Role } from '../../domain/person.ts'
-import type { Change, RaiseState, Term } from '../../domain/raise.ts'
+import type { DailyAmount } from '../../domain/forecast/forecast.ts'
+import type { Outlook } from '../../domain/forecast/outlook.ts'
+import type { LimitValue } from '../../domain/limit/limit-value.ts'
+import type { Change, RaiseState, Term } from '../../domain/limit/raise.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import type { Currency } from '../../domain/money/money.ts'
+import type { Role } from '../../domain/person/person.ts'
 
 /** A request as it is stored, with the people in it by their Slack ids. */
 export interface Raise {

@@ -1,9 +1,9 @@
-import { isDecider } from '../../chatops/authorize.ts'
 import type { Core, ReadContext } from '../../chatops/context.ts'
-import type { Asker } from '../../chatops/identity.ts'
+import { isDecider } from '../../chatops/people/authorize.ts'
+import type { Asker } from '../../chatops/people/identity.ts'
 import { NotAllowed } from '../../domain/errors.ts'
-import type { LimitValue } from '../../domain/limit-value.ts'
-import { type ApprovalPolicy, maySelfApprove } from '../../domain/raise.ts'
+import type { LimitValue } from '../../domain/limit/limit-value.ts'
+import { type ApprovalPolicy, maySelfApprove } from '../../domain/limit/raise.ts'
 import type { Follower } from './store.ts'
 import type { Party, Raise } from './types.ts'
 

@@ -1,11 +1,11 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { formatMoment, nameOfPeriod } from '../../domain/dates.ts'
-import type { Decimal } from '../../domain/decimal.ts'
-import { isSameLimit, type LimitValue } from '../../domain/limit-value.ts'
-import { type Currency, formatMoney } from '../../domain/money.ts'
-import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time.ts'
-import type { Month } from '../../domain/usage.ts'
+import { isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import { type Currency, formatMoney } from '../../domain/money/money.ts'
+import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import type { Party, Raise } from './types.ts'
 
 /** Phrases that every message about a limit is made of. */

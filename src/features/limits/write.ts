@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Core } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { isSameLimit, type LimitValue, limitStated } from '../../domain/limit-value.ts'
+import { isSameLimit, type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import { trail } from './follow-up.ts'
 import { limitsWrittenSince } from './foreign.ts'

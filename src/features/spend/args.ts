@@ -1,5 +1,5 @@
-import type { Words } from '../../chatops/words.ts'
-import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/period.ts'
+import type { Words } from '../../chatops/routing/typed-words.ts'
+import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
 
 const dimensions = ['category', 'model', 'day', 'workspace'] as const
 export type Dimension = (typeof dimensions)[number]

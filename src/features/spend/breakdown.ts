@@ -1,11 +1,11 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { formatWeekday } from '../../domain/dates.ts'
-import type { Decimal } from '../../domain/decimal.ts'
-import { shortModelName } from '../../domain/model-name.ts'
-import { formatMoney, formatShare } from '../../domain/money.ts'
-import { type NamedAmount, splitTop } from '../../domain/spend.ts'
-import type { Day } from '../../domain/usage.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import { formatMoney, formatShare } from '../../domain/money/money.ts'
+import { formatWeekday } from '../../domain/time/dates.ts'
+import { shortModelName } from '../../domain/usage/model-name.ts'
+import { type NamedAmount, splitTop } from '../../domain/usage/spend.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 import type { SpendReport } from './report.ts'
 
 const topInLine = 5

@@ -1,6 +1,6 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { formatCount, formatMoney } from '../../domain/money.ts'
+import { formatCount, formatMoney } from '../../domain/money/money.ts'
 import type { SpendReport } from './report.ts'
 
 /** What a reader must know before believing the sum: units without a price, gaps, an unknown currency. */

@@ -1,7 +1,7 @@
 import type { View } from '../../chatops/view.ts'
-import { nameOfPeriod } from '../../domain/dates.ts'
-import { Decimal } from '../../domain/decimal.ts'
-import { formatMoney, formatShare, roundEstimate } from '../../domain/money.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { formatMoney, formatShare, roundEstimate } from '../../domain/money/money.ts'
+import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { nameRow } from './breakdown.ts'
 import type { SpendReport } from './report.ts'
 

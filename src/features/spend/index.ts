@@ -1,4 +1,4 @@
-import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseSpend } from './args.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'

@@ -1,4 +1,4 @@
-import { defineCommand, defineFeature } from '../../chatops/feature.ts'
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { gatherStatus } from './gather.ts'
 import { renderStatus } from './view.ts'
 

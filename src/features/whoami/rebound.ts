@@ -1,8 +1,8 @@
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
-import { findDeciders } from '../../chatops/deciders.ts'
+import { findDeciders } from '../../chatops/people/deciders.ts'
+import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { viewFor } from '../../chatops/view.ts'
-import { defaultSlash } from '../../chatops/visit.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'
 

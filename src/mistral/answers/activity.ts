@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ActivityRows, AgentActivity, TimeActivity, UserActivity } from '../../domain/activity.ts'
+import type { ActivityRows, AgentActivity, TimeActivity, UserActivity } from '../../domain/usage/activity.ts'
 import { count, moment, readRows } from './fields.ts'
 
 const work = z.object({

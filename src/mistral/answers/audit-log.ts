@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LogEntry, LogFields } from '../../domain/mistral-log.ts'
+import type { LogEntry, LogFields } from '../../domain/limit/mistral-log.ts'
 import { moment, readRows, text } from './fields.ts'
 
 /** The schema promises strings; numbers and flags are as good, and anything else keeps no entry from being shown. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ActivityRows, CodeActivity, CodeDay, EditActivity } from '../../domain/activity.ts'
+import type { ActivityRows, CodeActivity, CodeDay, EditActivity } from '../../domain/usage/activity.ts'
 import { count, day, readRows } from './fields.ts'
 
 /** A list that this dialect may lack: null then, which is not the same as empty. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Decimal } from '../../domain/decimal.ts'
-import type { Day } from '../../domain/usage.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 /** Fields of a preview API: one that is absent, null or of another type was not said, and fails nothing else. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SpendLimit } from '../../domain/limit.ts'
-import type { RateLimit } from '../../domain/rate-limit.ts'
+import type { SpendLimit } from '../../domain/limit/limit.ts'
+import type { RateLimit } from '../../domain/limit/rate-limit.ts'
 import { count, currency, decimal, flag } from './fields.ts'
 
 const spendLimitAnswer = z.object({

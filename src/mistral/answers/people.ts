@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Role } from '../../domain/person.ts'
+import type { Role } from '../../domain/person/person.ts'
 import type { Page } from '../pages.ts'
 import { count, flag, readRows, text } from './fields.ts'
 

@@ -1,4 +1,4 @@
-import type { UsageEntry } from '../../domain/usage.ts'
+import type { UsageEntry } from '../../domain/usage/usage.ts'
 import { readDay } from './fields.ts'
 
 /**

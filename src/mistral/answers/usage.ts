@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Month, Price, UsageMonth } from '../../domain/usage.ts'
+import type { Month, Price, UsageMonth } from '../../domain/usage/usage.ts'
 import { currency, decimal, readDecimal, readRows } from './fields.ts'
 import { isRecord, walkCategories } from './usage-walk.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Workspace } from '../../domain/limit.ts'
+import type { Workspace } from '../../domain/limit/limit.ts'
 import type { Page } from '../pages.ts'
 import { count, currency, decimal, flag, readRows } from './fields.ts'
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { createFaults, type Faults } from './faults.ts'
 import type { PersonSeed, SandboxMember, SandboxRole } from './generator/people.ts'
 import { Journal, type JournalEntry } from './journal.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { type Actor, AuditLog, describeJoin, describeLimitChange, nameActor } from './audit-log.ts'
 import { type Burst, countUse } from './generator/ledger.ts'
 import { limitHistory } from './generator/limit-history.ts'

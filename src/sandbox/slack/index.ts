@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { type CloseAct, closeView } from './acts/close.ts'
 import { type CommandAct, typeCommand } from './acts/command.ts'
 import { type OperateAct, operateElement } from './acts/operate.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import type { Faults } from './faults.ts'
 import { SlackRefusal } from './slack-refusal.ts'
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { SlackRefusal } from './slack-refusal.ts'
 
 const lifetimeMs = 30 * 60_000

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { SlackRefusal } from './slack-refusal.ts'
 
 const lifetimeMs = 3_000

@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/clock.ts'
+import type { Clock } from '../../domain/time/clock.ts'
 import { createChanges } from './changes.ts'
 import { createFaults } from './faults.ts'
 import { createIdentity } from './identity.ts'

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import { foldAddress } from '../../domain/address.ts'
+import { foldAddress } from '../../domain/person/address.ts'
 import { databaseNow } from '../columns.ts'
 import type { Database } from '../database.ts'
 import { personIdFor } from './registry.ts'

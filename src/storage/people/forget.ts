@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { foldAddress } from '../../domain/address.ts'
+import { foldAddress } from '../../domain/person/address.ts'
 import type { AuditTables } from '../audit/schema.ts'
 import type { Database } from '../database.ts'
 import type { Identifiers } from './registry.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { foldAddress } from '../../domain/address.ts'
+import { foldAddress } from '../../domain/person/address.ts'
 import type { PeopleTables } from './schema.ts'
 
 /** By what a person may be known. */

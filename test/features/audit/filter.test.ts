@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Words } from '../../../src/chatops/words.ts'
+import { Words } from '../../../src/chatops/routing/typed-words.ts'
 import { InvalidInput, NotFound } from '../../../src/domain/errors.ts'
 import { parseAudit } from '../../../src/features/audit/args.ts'
 import { toFilter, writeWanted } from '../../../src/features/audit/filter.ts'

@@ -1,5 +1,5 @@
+import { Words } from '../../../src/chatops/routing/typed-words.ts'
 import type { TrailPerson } from '../../../src/chatops/trail.ts'
-import { Words } from '../../../src/chatops/words.ts'
 import { parseAudit } from '../../../src/features/audit/args.ts'
 import { readWanted } from '../../../src/features/audit/filter.ts'
 import type { TrailData } from '../../../src/features/audit/gather.ts'

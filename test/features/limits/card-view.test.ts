@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/domain/decimal.ts'
-import { isFinal, type RaiseState } from '../../../src/domain/raise.ts'
+import { isFinal, type RaiseState } from '../../../src/domain/limit/raise.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { type Audience, cardThreadProof, renderCard, requesterNotice } from '../../../src/features/limits/card-view.ts'
 import type { CardData, RaiseRemark } from '../../../src/features/limits/types.ts'
 import { validateBlocks } from '../../../src/sandbox/slack/index.ts'

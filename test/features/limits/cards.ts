@@ -1,8 +1,8 @@
-import { Decimal } from '../../../src/domain/decimal.ts'
-import type { LimitValue } from '../../../src/domain/limit-value.ts'
-import { holdAgainst, type Outlook } from '../../../src/domain/outlook.ts'
-import type { RaiseState } from '../../../src/domain/raise.ts'
-import { listDays } from '../../../src/domain/time.ts'
+import { holdAgainst, type Outlook } from '../../../src/domain/forecast/outlook.ts'
+import type { LimitValue } from '../../../src/domain/limit/limit-value.ts'
+import type { RaiseState } from '../../../src/domain/limit/raise.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
+import { listDays } from '../../../src/domain/time/time.ts'
 import type { Approval, CardData, LimitFacts, Party, Raise } from '../../../src/features/limits/types.ts'
 
 /** Friday evening: a batch has looped, and the limit will not outlast the night. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/domain/decimal.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { drawRaise } from '../../../src/features/limits/chart.ts'
 import type { CardData } from '../../../src/features/limits/types.ts'
 import { reader } from '../sketch.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/domain/decimal.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { type EndingData, endingNotice } from '../../../src/features/limits/ending-view.ts'
 import { validateBlocks } from '../../../src/sandbox/slack/index.ts'
 import { reader, sketch } from '../sketch.ts'

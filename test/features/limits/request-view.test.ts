@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/domain/decimal.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import {
   busyModal,
   loadingModal,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { View } from '../../../src/chatops/view.ts'
-import { Decimal } from '../../../src/domain/decimal.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { type LimitsData, renderLimits } from '../../../src/features/limits/show-view.ts'
 import type { LimitFacts } from '../../../src/features/limits/types.ts'
 import { reader, sketch } from '../sketch.ts'

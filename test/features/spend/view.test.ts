@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Decimal } from '../../../src/domain/decimal.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { renderSpend } from '../../../src/features/spend/view.ts'
 import { reader, sketch } from '../sketch.ts'
 import { entry, limitOf, november, october, past, report, steady, usage } from './sources.ts'

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { Clock } from '../../../src/domain/clock.ts'
+import type { Clock } from '../../../src/domain/time/clock.ts'
 import { createMistral, type MistralOptions, type SandboxMistral } from '../../../src/sandbox/mistral/index.ts'
 
 export interface HandClock extends Clock {

@@ -1,6 +1,6 @@
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
 import { onTestFinished } from 'vitest'
-import { type Clock, systemClock } from '../../../src/domain/clock.ts'
+import { type Clock, systemClock } from '../../../src/domain/time/clock.ts'
 import { createSlack, type SandboxPerson, type SandboxSlack } from '../../../src/sandbox/slack/index.ts'
 
 export type Transport = 'socket' | 'http'

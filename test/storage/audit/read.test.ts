@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '../../../src/domain/clock.ts'
+import { systemClock } from '../../../src/domain/time/clock.ts'
 import { appendAudit, type NewAuditEntry } from '../../../src/storage/audit/append.ts'
 import { type AuditFilter, readAudit } from '../../../src/storage/audit/read.ts'
 import type { AuditTables } from '../../../src/storage/audit/schema.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/clock.ts'
+import type { Clock } from '../../../domain/time/clock.ts'
 import type { FaultBench } from '../faults.ts'
 import type { Organization } from '../organization.ts'
 

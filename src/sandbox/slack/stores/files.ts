@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/clock.ts'
+import type { Clock } from '../../../domain/time/clock.ts'
 import type { SlackFile } from '../block-kit/text.ts'
 import type { Changes } from '../changes.ts'
 import type { Faults } from '../faults.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/clock.ts'
+import type { Clock } from '../../../domain/time/clock.ts'
 import type { Changes } from '../changes.ts'
 import { SlackRefusal } from '../slack-refusal.ts'
 import type { SandboxMessage } from '../types.ts'

@@ -1,0 +1,91 @@
+import type { Config } from '../../config/index.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import { isSameAddress } from '../../domain/person/address.ts'
+import { highestRole, lowestRole, type Member, type Role } from '../../domain/person/person.ts'
+import type { MistralReads } from '../../mistral/index.ts'
+import type { SlackPeople, SlackProfile } from '../../slack/people.ts'
+
+/** Where a role comes from; `none` says why there is none. */
+export type RoleSource =
+  | { readonly kind: 'map' }
+  | { readonly kind: 'group'; readonly groupIds: readonly string[] }
+  | { readonly kind: 'email' }
+  | {
+      readonly kind: 'none'
+      readonly why: 'matchingOff' | 'noApi' | 'noEmail' | 'noMember' | 'severalMembers' | 'noKnownRole'
+    }
+
+/** Somebody in Slack, and who they are at Mistral, as far as both said just now. */
+export interface Asker {
+  readonly profile: SlackProfile
+  readonly role: Role | undefined
+  readonly source: RoleSource
+  /** The member with the same e-mail; for a mapped person it may be missing, and they keep their role. */
+  readonly member: Member | undefined
+  /** Why Mistral did not say which member they are; where somebody decides, that is no answer to go by. */
+  readonly memberProblem?: UpstreamError
+  /** They became another member a short while ago: until then they decide nothing. */
+  readonly heldUntil?: Date
+}
+
+export interface IdentitySources {
+  readonly people: SlackPeople
+  readonly mistral: MistralReads
+  readonly settings: Config['people']
+}
+
+/**
+ * The role of one person: ROLE_MAP by name, else the lowest of their mapped groups, else the one Mistral member with
+ * their e-mail. Everything is asked anew, and whatever cannot be asked throws: no answer is no role.
+ */
+export async function identify(profile: SlackProfile, { people, mistral, settings }: IdentitySources): Promise<Asker> {
+  const mapped = settings.roleMap.users.get(profile.id)
+  if (mapped) return { profile, role: mapped, source: { kind: 'map' }, ...(await findIfReachable(profile, mistral)) }
+  const groups = await people.groups([...settings.roleMap.groups.keys()])
+  const held = groups.filter((group) => !group.isDisabled && group.memberIds.includes(profile.id))
+  if (held.length > 0) {
+    const role = lowestRole(held.flatMap((group) => settings.roleMap.groups.get(group.id) ?? []))
+    const source: RoleSource = { kind: 'group', groupIds: held.map((group) => group.id) }
+    return { profile, role, source, ...(await findIfReachable(profile, mistral)) }
+  }
+  const none = (why: (RoleSource & { kind: 'none' })['why']): Asker => {
+    return { profile, role: undefined, source: { kind: 'none', why }, member: undefined }
+  }
+  if (!settings.emailMatch) return none('matchingOff')
+  if (!profile.email) return none('noEmail')
+  const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+  if (!found) return none('noApi')
+  if (found.length > 1) return none('severalMembers')
+  const [member] = found
+  if (!member) return none('noMember')
+  const role = highestRole(member.roles)
+  const source: RoleSource = role ? { kind: 'email' } : { kind: 'none', why: 'noKnownRole' }
+  return { profile, role, source, member }
+}
+
+/** Mistral's search may find more than was asked for: only the same address counts, whatever its case. */
+async function findMembers(email: string, mistral: MistralReads): Promise<readonly Member[]> {
+  const { value } = await mistral.members({ email, fresh: true })
+  return value.members.filter((member) => isSameAddress(member.email, email))
+}
+
+/** A mapped role does not hang on Mistral's answer; the Mistral id is wanted where it can be had. */
+async function findIfReachable(
+  profile: SlackProfile,
+  mistral: MistralReads,
+): Promise<Pick<Asker, 'member' | 'memberProblem'>> {
+  if (!profile.email) return { member: undefined }
+  try {
+    const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+    return { member: found?.length === 1 ? found[0] : undefined }
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    return { member: undefined, memberProblem: error }
+  }
+}
+
+/** Without an Admin API there is nobody to ask, and ROLE_MAP is all that there is. */
+function nobodyWithoutApi(error: unknown): undefined {
+  if (error instanceof UpstreamError && error.reason === 'notConfigured') return undefined
+  throw error
+}

@@ -1,0 +1,116 @@
+import { describeChart } from '../../charts/describe.ts'
+import type { ChartRenderer } from '../../charts/renderer.ts'
+import type { Chart } from '../../domain/chart.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import type { Log } from '../../domain/log.ts'
+import type { Clock } from '../../domain/time/clock.ts'
+import type { SlackFiles } from '../../slack/files.ts'
+import type { Block } from '../../slack/message.ts'
+import { context } from '../blocks.ts'
+import type { Messages } from '../messages/index.ts'
+import { cut, plainName } from '../text.ts'
+import type { ChartLinks } from './chart-links.ts'
+import { nativeChart } from './native-chart.ts'
+
+export interface PictureOptions {
+  readonly renderer: ChartRenderer
+  readonly files: SlackFiles
+  readonly links: ChartLinks
+  readonly publicUrl: string | undefined
+  readonly teamId: string
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** What a chart adds to a private answer, and what is left to do once the answer is there. */
+export interface ReaderPicture {
+  readonly blocks: readonly Block[]
+  /** Resolves to what the reader has to be told, if anything. */
+  finish(): Promise<string | undefined>
+}
+
+export interface Pictures {
+  /** A private answer takes no files: a fetched image where the bot has a public address, else Slack's own chart. */
+  forReader(chart: Chart, userId: string, messages: Messages): Promise<ReaderPicture>
+  /** For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. */
+  forChannel(chart: Chart, userId: string, messages: Messages): Promise<Block>
+}
+
+/** Slack's limits. */
+const longestAltText = 2000
+const longestFileAltText = 1000
+
+/** The words must not wait long for a place to put their picture. */
+const patienceMs = 1500
+
+const describe = (chart: Chart): string => cut(describeChart(chart), longestAltText)
+
+export function createPictures({ renderer, files, links, publicUrl, teamId, clock, log }: PictureOptions): Pictures {
+  const picture = async (chart: Chart, userId: string) => ({
+    png: await renderer.render(chart, { for: userId }),
+    title: plainName(chart.title, 150),
+    altText: cut(describeChart(chart), longestFileAltText),
+  })
+  const done = async () => undefined
+
+  async function forReader(chart: Chart, userId: string, { charts }: Messages): Promise<ReaderPicture> {
+    if (publicUrl) {
+      const { png } = await picture(chart, userId)
+      const url = new URL(await links.keep(png), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+      return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
+    }
+    const opening = files.openDirectMessage(userId)
+    const openedAt = await unlessSlow(opening)
+    const native = nativeChart(chart)
+    const where = openedAt && `https://slack.com/app_redirect?team=${teamId}&channel=${openedAt}`
+    return {
+      blocks: [...(native ? [native] : []), context(where ? charts.inDirectMessages(where) : charts.comes)],
+      async finish() {
+        try {
+          await files.send(await picture(chart, userId), { channelId: await opening })
+          return undefined
+        } catch (error) {
+          return sayMissing(error, charts.notSent)
+        }
+      },
+    }
+  }
+
+  async function unlessSlow(opening: Promise<string>): Promise<string | undefined> {
+    const isDone = new AbortController()
+    const slow = clock.sleep(patienceMs, isDone.signal).then(
+      () => undefined,
+      () => undefined,
+    )
+    try {
+      return await Promise.race([opening, slow])
+    } finally {
+      isDone.abort()
+    }
+  }
+
+  /** The text stands alone, and says so; Slack's and the renderer's troubles go to the log. */
+  function sayMissing(error: unknown, text: string): string {
+    const facts = error instanceof UpstreamError ? { call: error.call, code: error.code } : { error }
+    log.warn({ ...facts }, 'a chart could not be delivered')
+    return text
+  }
+
+  return {
+    async forReader(chart, userId, messages) {
+      try {
+        return await forReader(chart, userId, messages)
+      } catch (error) {
+        return { blocks: [context(sayMissing(error, messages.charts.missing))], finish: done }
+      }
+    },
+    async forChannel(chart, userId, { charts }) {
+      try {
+        const drawn = await picture(chart, userId)
+        return { type: 'image', slack_file: { id: await files.prepare(drawn) }, alt_text: describe(chart) }
+      } catch (error) {
+        return context(sayMissing(error, charts.missing))
+      }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+import { UpstreamError } from '../../domain/errors.ts'
+import type { Reply } from '../../slack/interactions.ts'
+import type { Message } from '../../slack/message.ts'
+import type { SlackProfile } from '../../slack/people.ts'
+import { context } from '../blocks.ts'
+import type { Core } from '../context.ts'
+import type { ReaderPicture } from '../pictures/index.ts'
+import { type View, viewFor } from '../view.ts'
+
+/** What a click is answered as: a payload does not name the command. */
+export const defaultSlash = '/mistral'
+
+/** One person at the door: who they are, as Slack says just now, and how they are answered. */
+export interface Visit {
+  readonly userId: string
+  readonly channelId: string | undefined
+  readonly slash: string
+  /** Opens a modal within three seconds of the click; empty for what is not one. */
+  readonly triggerId: string
+  readonly reply: Reply
+  /** The error stands for a profile that Slack did not give. */
+  readonly profile: SlackProfile | UpstreamError
+  readonly view: View
+}
+
+export async function beginVisit(
+  core: Core,
+  arrival: Pick<Visit, 'userId' | 'channelId' | 'slash' | 'triggerId' | 'reply'>,
+): Promise<Visit> {
+  const profile = await findProfile(core, arrival.userId)
+  return {
+    ...arrival,
+    profile,
+    view: viewFor(core, profile instanceof UpstreamError ? undefined : profile, arrival.slash),
+  }
+}
+
+async function findProfile(core: Core, userId: string): Promise<SlackProfile | UpstreamError> {
+  try {
+    return await core.people.profile(userId)
+  } catch (error) {
+    if (error instanceof UpstreamError) return error
+    throw error
+  }
+}
+
+/** Throws what Slack said instead of a profile. */
+export function profileOf({ profile }: Visit): SlackProfile {
+  if (profile instanceof UpstreamError) throw profile
+  return profile
+}
+
+/**
+ * Answers once. What Slack refuses is tried without its own chart, which not every surface takes, and then on the
+ * other way to one person; what may have arrived is not sent again.
+ */
+export async function deliver(
+  core: Core,
+  visit: Visit,
+  message: Message,
+  how: { send: Reply['answer']; picture?: ReaderPicture | undefined },
+): Promise<void> {
+  const stored = await storeOffers(core, message, visit.userId)
+  const { picture, send } = how
+  const whisper = async (sent: Message) => {
+    if (visit.channelId) await core.channels.whisper(visit.channelId, visit.userId, sent)
+  }
+  const withoutNative = picture?.blocks.filter((block) => block.type !== 'data_visualization') ?? []
+  const plain = { ...stored, blocks: [...stored.blocks, ...withoutNative] }
+  const ways: (() => Promise<void>)[] = [() => send(plain), () => whisper(plain)]
+  if (picture && picture.blocks.length > withoutNative.length)
+    ways.unshift(() => send({ ...stored, blocks: [...stored.blocks, ...picture.blocks] }))
+  await tryInTurn(core, ways)
+  const remark = await picture?.finish()
+  if (remark) await visit.reply.answer({ text: remark, blocks: [context(remark)] })
+}
+
+/** Without the database there are no buttons, and still an answer. */
+async function storeOffers(core: Core, message: Message, userId: string): Promise<Message> {
+  try {
+    return await core.offers.store(message, userId)
+  } catch (error) {
+    core.log.error({ error }, 'could not store what the buttons stand for')
+    return { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') }
+  }
+}
+
+async function tryInTurn(core: Core, ways: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const [index, way] of ways.entries()) {
+    try {
+      await way()
+      return
+    } catch (error) {
+      core.log.warn({ error, way: index + 1, of: ways.length }, 'Slack did not take an answer')
+      const isRefused = error instanceof UpstreamError && !error.outcomeUnknown
+      if (!isRefused) return
+    }
+  }
+}

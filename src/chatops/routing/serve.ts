@@ -1,0 +1,65 @@
+import type { Chart } from '../../domain/chart.ts'
+import type { Reply } from '../../slack/interactions.ts'
+import type { Message } from '../../slack/message.ts'
+import { actions } from '../blocks.ts'
+import type { Core } from '../context.ts'
+import { shareAnswer } from '../report/share.ts'
+import { type View, viewFor } from '../view.ts'
+import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine } from './answer.ts'
+import { deliver, profileOf, type Visit } from './conversation.ts'
+import { explainError, isRefusal } from './explain-error.ts'
+import type { Outcome } from './outcome.ts'
+import { shareButton } from './stored-buttons.ts'
+
+interface Answer {
+  readonly message: Message
+  readonly result: Outcome['result']
+  readonly chart?: Chart | undefined
+}
+
+/** Answers one line: the command's message, or what went wrong, always something. */
+export async function serveLine(core: Core, visit: Visit, line: string, send: Reply['answer']): Promise<void> {
+  const begin = core.clock.now().getTime()
+  const { message, result, chart } = await answerLine(core, visit, line)
+  const picture = chart && (await core.pictures.forReader(chart, visit.userId, visit.view.messages))
+  await deliver(core, visit, message, { send, picture })
+  const command = findCommand(core, line)?.name ?? 'unknown'
+  core.observe({ command, result, ms: core.clock.now().getTime() - begin })
+}
+
+async function answerLine(core: Core, visit: Visit, line: string): Promise<Answer> {
+  const { view, slash } = visit
+  if (!findCommand(core, line)) return { message: answerUnknown(core, line, view), result: 'refused' }
+  const help = answerHelp(core, line, view)
+  if (help) return { message: help, result: 'answered' }
+  try {
+    const profile = profileOf(visit)
+    const { words, wantsShare } = takeShare(line)
+    if (wantsShare) {
+      const message = await shareAnswer(core, { ...visit, profile, line: words, isConfirmed: false })
+      return { message, result: 'answered' }
+    }
+    const { command, asker, found } = await prepareAnswer(core, words, profile)
+    const own = viewFor(core, profile, slash, asker)
+    const message = found.render(own)
+    const shareable = command.isShareable ? withShareButton(message, own, words) : message
+    return { message: shareable, result: 'answered', chart: found.draw(own) }
+  } catch (error) {
+    const message = explainError(error, splitLine(line).word, view, core.log)
+    return { message, result: isRefusal(error) ? 'refused' : 'failed' }
+  }
+}
+
+/** "spend last month share" → "spend last month", to be posted. */
+function takeShare(line: string): { words: string; wantsShare: boolean } {
+  const words = line.replace(/\s+share$/i, '')
+  return { words, wantsShare: words !== line }
+}
+
+/** Sharing is offered first in the row of buttons that the report brings, or in one of its own. */
+function withShareButton(message: Message, view: View, line: string): Message {
+  const share = shareButton(view.messages.share.button, line)
+  const last = message.blocks.at(-1)
+  if (last?.type !== 'actions') return { ...message, blocks: [...message.blocks, actions(share)] }
+  return { ...message, blocks: [...message.blocks.slice(0, -1), { ...last, elements: [share, ...last.elements] }] }
+}

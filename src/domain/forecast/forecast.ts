@@ -1,0 +1,162 @@
+import { addDays, dayOf, fractionOfDay, lastDayOf, listDays, monthOf, startOfDay, weekdayOf } from '../time/time.ts'
+import type { Day } from '../usage/usage.ts'
+
+/** Estimates, so doubles: money that was spent is never computed here. */
+export interface Forecast {
+  /** Where the month ends, and the range that holds four times out of five. */
+  readonly landing: number
+  readonly low: number
+  readonly high: number
+  /** What each remaining day is expected to add; today with what is left of it. */
+  readonly days: readonly { readonly day: Day; readonly expected: number }[]
+}
+
+export interface DailyAmount {
+  readonly day: Day
+  readonly amount: number
+}
+
+const fewestDays = 7
+const longestDays = 56
+const levelDays = 14
+/** 80 % lie within this many standard deviations, when those are known from two weeks only (Student, 13 degrees). */
+const within80 = 1.35
+/** A weekday below this share of the mean says nothing about the level: dividing by next to nothing is noise. */
+const tellingShare = 0.1
+
+/**
+ * Weekday-aware: a Sunday is expected to be like Sundays. The weekdays' pattern comes from up to eight weeks, the level
+ * from the last two, with single days far off (an outage, a runaway batch) drawn in, so that one bad day does not
+ * become the expectation of every other. Fewer than seven whole days are too few to say anything.
+ */
+export function forecastMonth(
+  history: readonly DailyAmount[],
+  spentThisMonth: number,
+  now: Date,
+): Forecast | undefined {
+  const today = dayOf(now)
+  const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
+  if (whole.length < fewestDays) return undefined
+  const pattern = weekdayPattern(whole)
+  const tamed = readLevels(whole.slice(-levelDays), pattern)
+  const level = Math.max(0, mean(tamed))
+
+  const spentToday = history.find(({ day }) => day === today)?.amount ?? 0
+  const days = listDays(today, lastDayOf(monthOf(today))).map((day) => {
+    const expected = level * pattern[weekdayOf(day)]!
+    return { day, expected: day === today ? restOfToday(expected, spentToday, now) : expected }
+  })
+  const weights = days.map(({ day }) => ({
+    day,
+    weight: pattern[weekdayOf(day)]! * (day === today ? 1 - fractionOfDay(now) : 1),
+  }))
+  const ofDays = variance(tamed, whole.length) * scatter(weights, tamed.length, whole.length)
+  const ofDrift = drift(whole, pattern) * sum(weights.map(({ weight }) => weight)) ** 2
+  const margin = within80 * Math.sqrt(ofDays + ofDrift)
+  const landing = spentThisMonth + sum(days.map(({ expected }) => expected))
+  return { landing, low: Math.max(spentThisMonth, landing - margin), high: landing + margin, days }
+}
+
+/** Between two days with amounts, a day without one cost nothing; after the last one, Mistral may merely be late. */
+function fillGaps(history: readonly DailyAmount[]): DailyAmount[] {
+  const amounts = new Map(history.map(({ day, amount }) => [day, amount]))
+  const known = [...amounts.keys()].sort()
+  const [first, last] = [known.at(0), known.at(-1)]
+  if (!first || !last) return []
+  return listDays(first, last).map((day) => ({ day, amount: amounts.get(day) ?? 0 }))
+}
+
+function drawInOutliers(values: readonly number[]): readonly number[] {
+  const typical = median(values)
+  // Where most days cost nothing, the few that cost something are the pattern and not its exceptions.
+  if (typical <= 0) return values
+  const reach = 3 * 1.4826 * median(values.map((value) => Math.abs(value - typical)))
+  return values.map((value) => clamp(value, typical - reach, typical + reach))
+}
+
+/** What each day says of the level, whatever weekday it is. */
+function readLevels(days: readonly DailyAmount[], pattern: readonly number[]): readonly number[] {
+  const telling = days.filter(({ day }) => pattern[weekdayOf(day)]! >= tellingShare)
+  return drawInOutliers(telling.map(({ day, amount }) => amount / pattern[weekdayOf(day)]!))
+}
+
+/**
+ * How far the level moves from one fortnight to the next, squared, beyond what scattered days explain: an Organization
+ * that launches, migrates or was on holiday is less certain to go on as it is.
+ */
+function drift(days: readonly DailyAmount[], pattern: readonly number[]): number {
+  const fortnights: (readonly number[])[] = []
+  for (let end = days.length; end >= levelDays; end -= levelDays) {
+    fortnights.push(readLevels(days.slice(end - levelDays, end), pattern))
+  }
+  const moves = fortnights.slice(1).map((before, index) => {
+    const after = fortnights[index]!
+    const explained = variance(before, days.length) / before.length + variance(after, days.length) / after.length
+    return (mean(after) - mean(before)) ** 2 - explained
+  })
+  return Math.max(0, mean(moves))
+}
+
+/** Of single days around the level. The pattern was fitted to the same days, so they look calmer than they are. */
+function variance(values: readonly number[], daysOfPattern: number): number {
+  const level = mean(values)
+  const fitted = daysOfPattern / Math.max(daysOfPattern - 7, daysOfPattern / 2)
+  return (fitted * sum(values.map((value) => (value - level) ** 2))) / Math.max(1, values.length - 1)
+}
+
+/** Days scatter on their own; the level is known from a sample only, and so is each weekday's part in the pattern. */
+function scatter(
+  weights: readonly { readonly day: Day; readonly weight: number }[],
+  daysOfLevel: number,
+  daysOfPattern: number,
+): number {
+  const own = sum(weights.map(({ weight }) => weight ** 2))
+  const ofLevel = sum(weights.map(({ weight }) => weight)) ** 2 / daysOfLevel
+  const byWeekday = [...Map.groupBy(weights, ({ day }) => weekdayOf(day)).values()]
+  const ofPattern = sum(byWeekday.map((same) => sum(same.map(({ weight }) => weight)) ** 2)) / (daysOfPattern / 7)
+  return own + ofLevel + ofPattern
+}
+
+/** By noon half of the day's amount is expected; a day that runs ahead of that goes on at its own pace. */
+function restOfToday(expected: number, spent: number, now: Date): number {
+  const passed = fractionOfDay(now)
+  const pace = passed > 0.25 ? Math.max(expected, spent / passed) : expected
+  return Math.max(0, pace * (1 - passed))
+}
+
+/** How each weekday compares with the mean of all days; a single sample leans towards 1. */
+function weekdayPattern(days: readonly DailyAmount[]): number[] {
+  const overall = mean(days.map(({ amount }) => amount))
+  const pattern = [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
+    const amounts = days.filter(({ day }) => weekdayOf(day) === weekday).map(({ amount }) => amount)
+    const trust = amounts.length > 1 ? 1 : 0.5
+    return Math.max(0, (trust * median(amounts)) / overall + (1 - trust))
+  })
+  const isTelling = overall > 0 && pattern.some((share) => share >= tellingShare)
+  return isTelling ? pattern : pattern.map(() => 1)
+}
+
+/** When the expected days carry `use` to `limit`; undefined: not before the month ends. */
+export function expectReach(forecast: Forecast, use: number, limit: number, now: Date): Date | undefined {
+  if (use >= limit) return now
+  let reached = use
+  for (const { day, expected } of forecast.days) {
+    if (expected > 0 && reached + expected >= limit) {
+      const begin = Math.max(startOfDay(day).getTime(), now.getTime())
+      const end = startOfDay(addDays(day, 1)).getTime()
+      return new Date(begin + ((limit - reached) / expected) * (end - begin))
+    }
+    reached += expected
+  }
+  return undefined
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length)
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+}

@@ -1,0 +1,64 @@
+import type { Day } from '../usage/usage.ts'
+import type { Period } from './period.ts'
+import { startOfDay } from './time.ts'
+
+/** Dates in the reader's language. Days are UTC days, so they are printed in UTC whatever the reader's zone. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(dayFirst(locale), { timeZone: 'UTC', ...options })
+  formats.set(key, made)
+  return made
+}
+
+/** Plain English reads "1–18 Oct"; who set American English in Slack reads "Oct 1 – 18". */
+const dayFirst = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
+
+/** "18 Nov"; the year only where it is not this one. */
+export function formatDay(day: Day, locale: string, thisYear: string): string {
+  return format(locale, { day: 'numeric', month: 'short', ...yearUnless(day, thisYear) }).format(startOfDay(day))
+}
+
+/** "Wed 18 Nov". */
+export function formatWeekday(day: Day, locale: string): string {
+  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(startOfDay(day))
+}
+
+/** "1–18 Oct". */
+export function formatDays(from: Day, to: Day, locale: string, thisYear: string): string {
+  if (from === to) return formatDay(from, locale, thisYear)
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...yearUnless(from, thisYear) }
+  return format(locale, options)
+    .formatRange(startOfDay(from), startOfDay(to))
+    .replace(/\s*–\s*/, '–')
+}
+
+/** "November", "October 2025", "Q3 2026", "1–15 Oct": what people call the period. */
+export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, locale: string, thisYear: string): string {
+  const { kind, from, to } = period
+  if (kind === 'month') {
+    const name = format(locale, { month: 'long', ...yearUnless(from, thisYear) }).format(startOfDay(from))
+    return name.charAt(0).toUpperCase() + name.slice(1)
+  }
+  if (kind === 'quarter') return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${from.slice(0, 4)}`
+  return formatDays(from, to, locale, thisYear)
+}
+
+/** "Wed 25 Nov, 14:00" in the reader's zone: moments, unlike days, belong to whoever reads. */
+export function formatMoment(at: Date, locale: string, timeZone: string): string {
+  return format(locale, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}
+
+const yearUnless = (day: Day, thisYear: string): Intl.DateTimeFormatOptions =>
+  day.startsWith(thisYear) ? {} : { year: 'numeric' }

@@ -1,0 +1,137 @@
+import { Decimal } from '../money/decimal.ts'
+import type { Currency } from '../money/money.ts'
+import { firstDayOf, lastDayOf } from '../time/time.ts'
+import type { Day, UsageMonth } from './usage.ts'
+import { type UnpricedCount, valueUsage } from './usage-value.ts'
+
+/** One amount that cannot be divided further: all else is a sum of these, so everything adds up to the last digit. */
+export interface SpendLine {
+  readonly category: string
+  readonly model: string
+  /** "input", "output", "cached" or another. */
+  readonly group: string
+  /** null: Mistral gives it for the month as a whole (storage, the legacy Vibe amount). */
+  readonly day: Day | null
+  readonly amount: Decimal
+  /** Units consumed, billed or not. */
+  readonly units: number
+}
+
+/** Units that Mistral gives no price for: they are said beside the total, never counted as free. */
+export interface UnpricedUnits {
+  readonly category: string
+  readonly model: string
+  readonly units: number
+}
+
+export interface Spend {
+  readonly lines: readonly SpendLine[]
+  readonly total: Decimal
+  readonly currency: Currency
+  /** More than one currency was found: such amounts must not be added up. */
+  readonly hasMixedCurrencies: boolean
+  readonly unpriced: readonly UnpricedUnits[]
+  /** Entries that could not be read, by category. */
+  readonly unreadable: Readonly<Record<string, number>>
+  /** Amounts known only by the month, left out because the period covers a part of it. */
+  readonly leftOut: Decimal
+  /** false: Mistral told of no use at all, which is not the same as use that costs nothing. */
+  readonly hasUsage: boolean
+}
+
+export interface DayRange {
+  readonly from: Day
+  readonly to: Day
+  /** The period runs to the present: the current month's amounts without a day belong to it. */
+  readonly isRunning?: boolean
+}
+
+/** Turns usage into amounts. */
+export function computeSpend(months: readonly UsageMonth[], range: DayRange): Spend {
+  const lines: SpendLine[] = []
+  const unpriced: UnpricedCount[] = []
+  const unreadable = new Map<string, number>()
+  let leftOut = Decimal.zero
+  let hasUsage = false
+  for (const month of months) {
+    const { lines: valued, unpriced: uncounted } = valueUsage(month)
+    const isWanted = ({ day }: { readonly day: Day | null }) => day === null || (day >= range.from && day <= range.to)
+    const isWhole =
+      range.from <= firstDayOf(month.month) && (range.to >= lastDayOf(month.month) || range.isRunning === true)
+    const add = (line: SpendLine): void => {
+      if (line.day !== null || isWhole) lines.push(line)
+      else leftOut = leftOut.plus(line.amount)
+    }
+    for (const line of valued) if (isWanted(line)) add(line)
+    for (const count of uncounted) if (isWanted(count)) unpriced.push(count)
+    hasUsage ||= month.entries.some(isWanted)
+    const legacy = legacyVibe(month)
+    if (legacy) {
+      hasUsage = true
+      add(legacy)
+    }
+    for (const [category, count] of Object.entries(month.unreadable))
+      unreadable.set(category, (unreadable.get(category) ?? 0) + count)
+  }
+  const currencies = currenciesOf(months)
+  return {
+    lines,
+    total: Decimal.sum(lines.map((line) => line.amount)),
+    currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
+    hasMixedCurrencies: currencies.size > 1,
+    unpriced: sumUnpriced(unpriced),
+    unreadable: Object.fromEntries(unreadable),
+    leftOut,
+    hasUsage,
+  }
+}
+
+/** A month without use says nothing about the others' currency, but where there is no use at all, the last one counts. */
+function currenciesOf(months: readonly UsageMonth[]): Set<Currency> {
+  const used = months.filter((month) => month.entries.length > 0 || legacyVibe(month) !== undefined)
+  return new Set((used.length > 0 ? used : months.slice(-1)).map((month) => month.currency))
+}
+
+function sumUnpriced(counts: readonly UnpricedCount[]): UnpricedUnits[] {
+  const byModel = Map.groupBy(counts, ({ category, model }) => JSON.stringify([category, model]))
+  return [...byModel.values()]
+    .map((same) => ({
+      category: same[0]!.category,
+      model: same[0]!.model,
+      units: Decimal.sum(same.map(({ units }) => units)).toNumber(),
+    }))
+    .filter(({ units }) => units !== 0)
+}
+
+/** The oldest dialect tells Vibe as one amount for the month; where units are told as well, those count instead. */
+function legacyVibe(month: UsageMonth): SpendLine | undefined {
+  const amount = month.vibeUsage
+  if (!amount || amount.isZero || month.entries.some((entry) => entry.category.startsWith('vibe_code')))
+    return undefined
+  return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }
+}
+
+export interface NamedAmount {
+  readonly name: string
+  readonly amount: Decimal
+}
+
+/** Sums the lines by what `nameOf` says of each; the largest first, equal ones by name. */
+export function groupSpend(lines: readonly SpendLine[], nameOf: (line: SpendLine) => string): NamedAmount[] {
+  const groups = [...Map.groupBy(lines, nameOf)]
+  return rankAmounts(groups.map(([name, same]) => ({ name, amount: Decimal.sum(same.map(({ amount }) => amount)) })))
+}
+
+export const rankAmounts = (rows: readonly NamedAmount[]): NamedAmount[] =>
+  rows.toSorted((a, b) => b.amount.compare(a.amount) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+
+/** The first `count` rows, and all the others as one sum. */
+export function splitTop(
+  rows: readonly NamedAmount[],
+  count: number,
+): { top: readonly NamedAmount[]; other: Decimal; otherCount: number } {
+  // One row behind the top is shown by its name: "other" would say less in the same space.
+  const cut = rows.length === count + 1 ? rows.length : count
+  const rest = rows.slice(cut)
+  return { top: rows.slice(0, cut), other: Decimal.sum(rest.map((row) => row.amount)), otherCount: rest.length }
+}

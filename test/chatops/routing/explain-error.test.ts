@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { explainError, isRefusal } from '../../../src/chatops/routing/explain-error.ts'
+import {
+  Conflict,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  UpstreamError,
+  type UpstreamReason,
+} from '../../../src/domain/errors.ts'
+import { createLog } from '../../../src/log.ts'
+import { reader, sketch } from '../../features/sketch.ts'
+
+const lines: string[] = []
+const log = createLog('debug', [], (line) => lines.push(line))
+const explain = (error: unknown): string => sketch(explainError(error, 'spend', reader(), log))
+const said = (error: unknown): string => explainError(error, 'spend', reader(), log).text
+
+describe('what a person reads', () => {
+  test('about what they typed', () => {
+    expect(explain(new InvalidInput('period', 'sóon', ['last month', '2026-10', '7d']))).toMatchSnapshot()
+    expect(explain(new NotFound('workspace', '<!here> "x"', ['workspace:"R&D"']))).toMatchSnapshot()
+    expect(explain(new InvalidInput('option', ''))).toMatchSnapshot()
+  })
+
+  test.each([
+    'guest',
+    'deactivated',
+    'bot',
+    'foreign',
+    'noRole',
+    'needsDecider',
+    'notYours',
+    'external',
+    'archived',
+    'inviteMe',
+    'direct',
+    'notShareable',
+  ])('when they may not: %s', (reason) => {
+    const text = said(new NotAllowed(reason))
+    expect(text).not.toContain('This is not allowed')
+    expect(text).toMatchSnapshot()
+  })
+
+  const reasons: UpstreamReason[] = [
+    'keyRefused',
+    'notEnterprise',
+    'notConfigured',
+    'notOffered',
+    'rateLimited',
+    'down',
+    'notUnderstood',
+    'refused',
+  ]
+  test.each(reasons)('when Mistral fails: %s', (reason) => {
+    expect(
+      said(new UpstreamError('mistral', reason, 'GET /usage', { status: 418, retryAfterMs: 1_000 })),
+    ).toMatchSnapshot()
+  })
+
+  test('when Slack fails', () => {
+    expect(said(new UpstreamError('slack', 'down', 'chat.postMessage', { outcomeUnknown: true }))).toMatchSnapshot()
+    expect(said(new UpstreamError('slack', 'refused', 'users.info', { code: 'missing_scope' }))).toMatchSnapshot()
+    expect(said(new UpstreamError('slack', 'refused', 'users.info', { code: 'fatal_error' }))).toMatchSnapshot()
+  })
+
+  test('when somebody was quicker', () => {
+    expect(said(new Conflict('alreadyShared'))).toBe('This was already shared.')
+    expect(said(new Conflict('other'))).toContain('quicker')
+  })
+
+  test('when nobody foresaw it: a reference that stands in the log as well, and nothing of the error', () => {
+    const text = said(new Error('password=hunter2'))
+    const [, reference = 'none'] = /`([0-9a-f]{8})`/.exec(text) ?? []
+    expect(lines.at(-1)).toContain(reference)
+    expect(text).not.toContain('hunter2')
+  })
+})
+
+test('a refusal is ours, a failure is not', () => {
+  expect(
+    [new InvalidInput('x', 'y'), new NotFound('x', 'y'), new NotAllowed('x'), new Conflict('x')].every(isRefusal),
+  ).toBe(true)
+  expect([new UpstreamError('slack', 'down', 'x'), new Error('x')].some(isRefusal)).toBe(false)
+})
