@@ -3,7 +3,6 @@ import type { Job } from '../scheduler/jobs.ts'
 import type { Message } from '../slack/message.ts'
 import type { Migration } from '../storage/database.ts'
 import type { Core, ReadContext } from './context.ts'
-import type { Messages } from './messages/index.ts'
 import type { Access } from './people/authorize.ts'
 import type { Words } from './routing/typed-words.ts'
 import type { View } from './view.ts'
@@ -17,7 +16,7 @@ export interface CommandDefinition<Args, Data> {
   readonly name: string
   readonly access: Access
   /** One line for `help`, from the catalogue. */
-  readonly summary: (messages: Messages) => string
+  readonly summary: (reader: Pick<View, 'language'>) => string
   /** What can stand behind the name, e.g. "[period] [by model]". */
   readonly usage?: string
   /** Ready to type, without the slash command: "spend last month". */

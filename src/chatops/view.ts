@@ -1,7 +1,6 @@
-import type { Language } from '../domain/language.ts'
+import { type Language, languageOf } from '../domain/language.ts'
 import type { SlackProfile } from '../slack/people.ts'
 import type { Core } from './context.ts'
-import { type Messages, messagesFor } from './messages/index.ts'
 import { isDecider } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 
@@ -9,7 +8,7 @@ import type { Asker } from './people/identity.ts'
 export interface View {
   /** BCP 47: numbers and dates are written its way. */
   readonly locale: string
-  readonly messages: Messages
+  readonly language: Language
   readonly timeZone: string
   /** The slash command that people type here: "/mistral". */
   readonly slash: string
@@ -28,7 +27,7 @@ export function viewFor(core: Core, profile: SlackProfile | undefined, slash: st
   const role = asker?.role
   return {
     locale,
-    messages: messagesFor(locale, language),
+    language: languageOf(locale, language),
     timeZone: profile?.timeZone ?? timeZone,
     slash,
     seesNames: people.privacy === 'names' || (people.privacy === 'roles' && isDecider(role)),
@@ -45,7 +44,7 @@ export function channelView(core: Core, slash: string): View {
   const { language, timeZone, people } = core.config
   return {
     locale: localeOf[language],
-    messages: messagesFor(language, language),
+    language,
     timeZone,
     slash,
     seesNames: people.privacy === 'names',

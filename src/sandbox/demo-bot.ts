@@ -4,7 +4,6 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
-import { messagesFor } from '../chatops/messages/index.ts'
 import type { Outcome } from '../chatops/routing/outcome.ts'
 import { readConfig } from '../config/index.ts'
 import { features } from '../features/index.ts'
@@ -27,11 +26,13 @@ const slash = manifest.features.slash_commands[0]?.command ?? '/mistral'
 
 /** The commands that the bot's features bring, as the page's composer offers them: each first in its plainest form. */
 function listCommands() {
-  const messages = messagesFor('en', 'en')
   const hints = features
     .flatMap(({ commands }) => commands)
     .flatMap(({ examples, summary }) =>
-      examples.map((example, rank) => ({ rank, hint: { line: `${slash} ${example}`, about: summary(messages) } })),
+      examples.map((example, rank) => ({
+        rank,
+        hint: { line: `${slash} ${example}`, about: summary({ language: 'en' }) },
+      })),
     )
   return hints.toSorted((a, b) => a.rank - b.rank).map(({ hint }) => hint)
 }

@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { messagesFor } from '../../src/chatops/messages/index.ts'
 import type { View } from '../../src/chatops/view.ts'
 import { validateBlocks } from '../../src/sandbox/slack/index.ts'
 import type { Block, Message } from '../../src/slack/message.ts'
@@ -7,7 +6,7 @@ import type { Block, Message } from '../../src/slack/message.ts'
 /** A reader in Paris, alone, who may see figures. */
 export const reader = (change: Partial<View> = {}): View => ({
   locale: 'en-GB',
-  messages: messagesFor('en', 'en'),
+  language: 'en',
   timeZone: 'Europe/Paris',
   slash: '/mistral',
   seesNames: false,

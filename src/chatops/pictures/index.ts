@@ -7,8 +7,9 @@ import type { Clock } from '../../domain/time/clock.ts'
 import type { SlackFiles } from '../../slack/files.ts'
 import type { Block } from '../../slack/message.ts'
 import { context } from '../blocks.ts'
-import type { Messages } from '../messages/index.ts'
 import { cut, plainName } from '../text.ts'
+import type { View } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 import type { ChartLinks } from './chart-links.ts'
 import { nativeChart } from './native-chart.ts'
 
@@ -31,9 +32,9 @@ export interface ReaderPicture {
 
 export interface Pictures {
   /** A private answer takes no files: a fetched image where the bot has a public address, else Slack's own chart. */
-  forReader(chart: Chart, userId: string, messages: Messages): Promise<ReaderPicture>
+  forReader(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<ReaderPicture>
   /** For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. */
-  forChannel(chart: Chart, userId: string, messages: Messages): Promise<Block>
+  forChannel(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<Block>
 }
 
 /** Slack's limits. */
@@ -53,7 +54,8 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, cloc
   })
   const done = async () => undefined
 
-  async function forReader(chart: Chart, userId: string, { charts }: Messages): Promise<ReaderPicture> {
+  async function forReader(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<ReaderPicture> {
+    const { charts } = coreWords(view)
     if (publicUrl) {
       const { png } = await picture(chart, userId)
       const url = new URL(await links.keep(png), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
@@ -97,19 +99,19 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, cloc
   }
 
   return {
-    async forReader(chart, userId, messages) {
+    async forReader(chart, userId, view) {
       try {
-        return await forReader(chart, userId, messages)
+        return await forReader(chart, userId, view)
       } catch (error) {
-        return { blocks: [context(sayMissing(error, messages.charts.missing))], finish: done }
+        return { blocks: [context(sayMissing(error, coreWords(view).charts.missing))], finish: done }
       }
     },
-    async forChannel(chart, userId, { charts }) {
+    async forChannel(chart, userId, view) {
       try {
         const drawn = await picture(chart, userId)
         return { type: 'image', slack_file: { id: await files.prepare(drawn) }, alt_text: describe(chart) }
       } catch (error) {
-        return context(sayMissing(error, charts.missing))
+        return context(sayMissing(error, coreWords(view).charts.missing))
       }
     },
   }

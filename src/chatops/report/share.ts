@@ -10,6 +10,7 @@ import { identifyPerson } from '../people/identify-person.ts'
 import { prepareAnswer } from '../routing/answer.ts'
 import { shareAnywayButton } from '../routing/stored-buttons.ts'
 import { channelView, viewFor } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 
 export interface ShareWish {
   readonly line: string
@@ -35,7 +36,7 @@ export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message>
   if (!command.isShareable || !channelId) throw new NotAllowed('notShareable')
   // Who reads along there cannot be asked without a permission to see people's conversations.
   if (channelId.startsWith('D')) throw new NotAllowed('direct')
-  const { share } = viewFor(core, profile, slash).messages
+  const { share } = coreWords(viewFor(core, profile, slash))
   const channel = await readChannel(core, channelId)
   if (channel.isExternal) throw new NotAllowed('external')
   if (channel.isArchived) throw new NotAllowed('archived')
@@ -65,8 +66,8 @@ async function composePost(core: Core, found: Found, slash: string, userId: stri
   const view = channelView(core, slash)
   const { text, blocks } = found.render(view)
   const chart = found.draw(view)
-  const picture = chart ? [await core.pictures.forChannel(chart, userId, view.messages)] : []
-  return { text, blocks: [...blocks, ...picture, context(view.messages.share.by(`<@${userId}>`))] }
+  const picture = chart ? [await core.pictures.forChannel(chart, userId, view)] : []
+  return { text, blocks: [...blocks, ...picture, context(coreWords(view).share.by(`<@${userId}>`))] }
 }
 
 /** Slack may refuse a picture that it said is ready: the report matters more. */
@@ -77,7 +78,7 @@ async function post(core: Core, channelId: string, message: Message, slash: stri
     const isRefused = error instanceof UpstreamError && error.code === 'invalid_blocks'
     if (!isRefused || !message.blocks.some(({ type }) => type === 'image')) throw error
     core.log.warn({ error }, 'Slack did not take the picture of a shared report')
-    const missing = context(channelView(core, slash).messages.charts.missing)
+    const missing = context(coreWords(channelView(core, slash)).charts.missing)
     const blocks = message.blocks.map((block) => (block.type === 'image' ? missing : block))
     await core.channels.post(channelId, { ...message, blocks })
   }

@@ -10,6 +10,7 @@ import type { Asker } from '../people/identity.ts'
 import { cut, name } from '../text.ts'
 import { openTrail } from '../trail.ts'
 import type { View } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 import { describeCommand } from './help.ts'
 import { runButton } from './stored-buttons.ts'
 import { suggest } from './suggest.ts'
@@ -74,7 +75,7 @@ const readsOf = (db: Core['db']): ReadContext['tables'] => ({
 
 /** What is answered to a word that is no command. */
 export function answerUnknown(core: Core, line: string, view: View): Message {
-  const { unknownCommand } = view.messages
+  const { unknownCommand } = coreWords(view)
   const { word, rest } = splitLine(line)
   const known = core.commands.map((command) => command.name)
   const meant = suggest(word, known)

@@ -5,10 +5,11 @@ import type { Message } from '../../slack/message.ts'
 import { section } from '../blocks.ts'
 import { code, name } from '../text.ts'
 import type { View } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 
 /** Says what happened and what to do next. What nobody foresaw gets a reference that stands in the log as well. */
 export function explainError(error: unknown, command: string, view: View, log: Log): Message {
-  const { errors } = view.messages
+  const { errors } = coreWords(view)
   const say = (text: string): Message => ({ text, blocks: [section(text)] })
   if (error instanceof InvalidInput || error instanceof NotFound) {
     const examples = error.examples.map((example) => code(`${view.slash} ${command} ${example}`))

@@ -3,6 +3,7 @@ import { section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { unescapeSlack } from '../text.ts'
 import { viewFor } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 import { beginVisit, defaultSlash } from './conversation.ts'
 import { acceptOffer, isOffer } from './run-stored-button.ts'
 import { serveLine } from './serve.ts'
@@ -52,7 +53,7 @@ function isForeign(core: Core, input: CommandInput | ClickInput): boolean {
 async function refuseForeign(core: Core, input: CommandInput | ClickInput): Promise<void> {
   core.log.warn({ reason: 'foreign' }, 'refused somebody from another workspace')
   const view = viewFor(core, undefined, defaultSlash)
-  const text = view.messages.errors.notAllowed('foreign', {}, defaultSlash)
+  const text = coreWords(view).errors.notAllowed('foreign', {}, defaultSlash)
   await input.reply.answer({ text, blocks: [section(text)] })
 }
 
@@ -76,7 +77,7 @@ async function sayWhenSlow(
     } catch {
       return
     }
-    const text = viewFor(core, undefined, defaultSlash).messages.asking
+    const text = coreWords(viewFor(core, undefined, defaultSlash)).asking
     await reply[way]({ text, blocks: [section(text)] })
   })().catch((error: unknown) => core.log.warn({ error }, 'could not say that it takes longer'))
   const settle = async () => {

@@ -3,6 +3,7 @@ import type { ClickInput } from '../../slack/interactions.ts'
 import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { shareAnswer } from '../report/share.ts'
+import { coreWords } from '../words/index.ts'
 import { splitLine } from './answer.ts'
 import { deliver, profileOf, type Visit } from './conversation.ts'
 import { explainError } from './explain-error.ts'
@@ -20,9 +21,9 @@ export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): 
   let line = ''
   try {
     const offer = await core.offers.find(input.value)
-    if (!offer) return await refuse(core, visit, view.messages.unknownCommand.gone(slash))
+    if (!offer) return await refuse(core, visit, coreWords(view).unknownCommand.gone(slash))
     if (offer.slackUserId !== visit.userId)
-      return await refuse(core, visit, view.messages.errors.notAllowed('notYours', {}, slash), offer.line)
+      return await refuse(core, visit, coreWords(view).errors.notAllowed('notYours', {}, slash), offer.line)
     line = offer.line
     if (kind === runAction && (await serveAct(core, visit, line))) return
     if (kind === runAction) return await serveLine(core, visit, line, reply.replace)
@@ -40,7 +41,7 @@ export async function acceptOffer(core: Core, visit: Visit, input: ClickInput): 
 
 /** Says why, beside the message that was clicked, with what this person can do instead. */
 async function refuse(core: Core, visit: Visit, text: string, line?: string): Promise<void> {
-  const { run } = visit.view.messages.unknownCommand
+  const { run } = coreWords(visit.view).unknownCommand
   const way = line ? [actions(runButton(run(line), line))] : []
   await deliver(core, visit, { text, blocks: [section(text), ...way] }, { send: visit.reply.answer })
 }

@@ -5,6 +5,7 @@ import { actions } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { shareAnswer } from '../report/share.ts'
 import { type View, viewFor } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine } from './answer.ts'
 import { deliver, profileOf, type Visit } from './conversation.ts'
 import { explainError, isRefusal } from './explain-error.ts'
@@ -21,7 +22,7 @@ interface Answer {
 export async function serveLine(core: Core, visit: Visit, line: string, send: Reply['answer']): Promise<void> {
   const begin = core.clock.now().getTime()
   const { message, result, chart } = await answerLine(core, visit, line)
-  const picture = chart && (await core.pictures.forReader(chart, visit.userId, visit.view.messages))
+  const picture = chart && (await core.pictures.forReader(chart, visit.userId, visit.view))
   await deliver(core, visit, message, { send, picture })
   const command = findCommand(core, line)?.name ?? 'unknown'
   core.observe({ command, result, ms: core.clock.now().getTime() - begin })
@@ -58,7 +59,7 @@ function takeShare(line: string): { words: string; wantsShare: boolean } {
 
 /** Sharing is offered first in the row of buttons that the report brings, or in one of its own. */
 function withShareButton(message: Message, view: View, line: string): Message {
-  const share = shareButton(view.messages.share.button, line)
+  const share = shareButton(coreWords(view).share.button, line)
   const last = message.blocks.at(-1)
   if (last?.type !== 'actions') return { ...message, blocks: [...message.blocks, actions(share)] }
   return { ...message, blocks: [...message.blocks.slice(0, -1), { ...last, elements: [share, ...last.elements] }] }

@@ -13,6 +13,7 @@ import { writeCsv, writeLines } from './csv.ts'
 import { readWanted, toFilter } from './filter.ts'
 import { gatherLog } from './gather-log.ts'
 import type { Hand } from './match.ts'
+import { auditWords } from './words.ts'
 
 /** `audit export [mistral] […]`: files in the asker's direct messages. */
 export async function exportAudit(core: Core, call: Call & { readonly words: Words }): Promise<Message> {
@@ -35,7 +36,7 @@ async function exportTrail(core: Core, { asker, view }: Call, words: readonly st
     { name: `${name}.csv`, content: tabulateTrail(records, people, view) },
     { name: `${name}.ndjson`, content: writeLines(await Array.fromAsync(trail.lines())) },
   ]
-  return deliverFiles(core, asker.profile.id, files, view, view.messages.audit.exported(records.length))
+  return deliverFiles(core, asker.profile.id, files, view, auditWords(view).exported(records.length))
 }
 
 async function exportLog(core: Core, { asker, view }: Call, wish: LogWish): Promise<Message> {
@@ -47,7 +48,7 @@ async function exportLog(core: Core, { asker, view }: Call, wish: LogWish): Prom
     { name: `${name}.csv`, content: tabulateLog(entries, hands) },
     { name: `${name}.ndjson`, content: writeLines(entries.map((entry) => JSON.stringify(entry))) },
   ]
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const said = [audit.logExported(entries.length), isCut ? audit.logCut : ''].filter(Boolean).join(' ')
   return deliverFiles(core, asker.profile.id, files, view, said)
 }
@@ -64,7 +65,7 @@ async function deliverFiles(
   const channelId = await files.openDirectMessage(userId)
   await files.sendTexts(texts, { channelId, comment: said })
   const where = `https://slack.com/app_redirect?team=${installation.teamId}&channel=${channelId}`
-  return { text: said, blocks: [section(said), context(view.messages.audit.inDirectMessages(where))] }
+  return { text: said, blocks: [section(said), context(auditWords(view).inDirectMessages(where))] }
 }
 
 function tabulateTrail(

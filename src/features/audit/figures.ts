@@ -4,6 +4,7 @@ import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney } from '../../domain/money/money.ts'
 import type { AuditFigures, AuditRecord } from '../../storage/audit/entry.ts'
+import { auditWords } from './words.ts'
 
 const figures = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
 
@@ -37,11 +38,11 @@ function sayFigure(key: string, before: Figure, after: Figure, view: View): stri
     (value, index, both) => value !== undefined && (index === 0 || value !== both[0]),
   )
   const change = values.map(say).join(' → ')
-  return key === 'limit' ? change : `${view.messages.audit.figure(key)} ${change}`
+  return key === 'limit' ? change : `${auditWords(view).figure(key)} ${change}`
 }
 
 function sayAmount(value: Figure, view: View): string {
-  if (value === 'unlimited') return view.messages.audit.noLimit
+  if (value === 'unlimited') return auditWords(view).noLimit
   const amount = Decimal.parse(String(value))
   return amount ? formatMoney(amount, null, view.locale, 'whole') : code(String(value), 60)
 }

@@ -5,6 +5,7 @@ import { type AuditData, gatherAudit } from './gather.ts'
 import { renderLog } from './log-view.ts'
 import { recordSettings, settingsMigrations } from './settings-check.ts'
 import { renderTrail } from './trail-view.ts'
+import { auditWords } from './words.ts'
 
 export const audit = defineFeature({
   name: 'audit',
@@ -12,7 +13,7 @@ export const audit = defineFeature({
     defineCommand({
       name: 'audit',
       access: 'decide',
-      summary: (messages) => messages.audit.summary,
+      summary: (reader) => auditWords(reader).summary,
       usage: '[export] [mistral] [@who] [what] [when]',
       examples: ['audit', 'audit @claire last month', 'audit decisions', 'audit mistral limit', 'audit export'],
       parse: parseAudit,

@@ -8,6 +8,7 @@ import { formatMoney } from '../../domain/money/money.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import type { AuditData } from './gather.ts'
+import { auditWords } from './words.ts'
 
 type LogPage = Extract<AuditData, { source: 'mistral' }>
 
@@ -17,7 +18,7 @@ const mostFields = 4
 
 /** Mistral's own log, the newest first, with our changes marked and other programs named. */
 export function renderLog(data: LogPage, view: View): Message {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const year = data.now.toISOString().slice(0, 4)
   const scope = [
     ...data.words.map((word) => name(word)),
@@ -41,7 +42,7 @@ export function renderLog(data: LogPage, view: View): Message {
 }
 
 function sayEntry(entry: LogEntry, { hands }: LogPage, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const hand = hands.get(entry.id)
   return [
     clockTime(entry.at, whenFormat),
@@ -55,7 +56,7 @@ function sayEntry(entry: LogEntry, { hands }: LogPage, view: View): string {
 }
 
 const sayLogActor = ({ name: called, email, id, kind }: LogActor, view: View): string =>
-  name(called ?? email ?? id ?? view.messages.audit.actorKind(kind ?? ''))
+  name(called ?? email ?? id ?? auditWords(view).actorKind(kind ?? ''))
 
 function sayChange(entry: LogEntry, view: View): string {
   const change = readLimitChange(entry)
@@ -73,19 +74,19 @@ function sayChange(entry: LogEntry, view: View): string {
 }
 
 const sayLimit = (limit: LimitValue, view: View): string =>
-  limit === 'unlimited' ? view.messages.audit.noLimit : formatMoney(limit, null, view.locale, 'whole')
+  limit === 'unlimited' ? auditWords(view).noLimit : formatMoney(limit, null, view.locale, 'whole')
 
 /** A second program that writes the limit undoes what people approved here: it is named first. */
 function sayOtherPrograms({ entries, hands }: LogPage, view: View): string[] {
   const foreign = entries.filter(({ id }) => hands.get(id) === 'program')
   const byActor = Map.groupBy(foreign, ({ actor }) => sayLogActor(actor, view))
   return [...byActor].map(([actor, [latest, ...rest]]) =>
-    latest ? view.messages.audit.otherProgram(actor, rest.length + 1, clockTime(latest.at, whenFormat)) : '',
+    latest ? auditWords(view).otherProgram(actor, rest.length + 1, clockTime(latest.at, whenFormat)) : '',
   )
 }
 
 function saySource({ entries, skip, unreadable, isCut, fetchedAt }: LogPage, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const last = Math.min(skip + pageSize, entries.length)
   return [
     entries.length > 0 ? audit.logRange(Math.min(skip + 1, last), last, entries.length) : '',
@@ -98,7 +99,7 @@ function saySource({ entries, skip, unreadable, isCut, fetchedAt }: LogPage, vie
 }
 
 function buttons({ entries, skip, period, words }: LogPage, view: View): Block {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const wish = [...words, `${period.from}..${period.to}`].join(' ')
   const hasOlder = entries.length > skip + pageSize
   return actions(

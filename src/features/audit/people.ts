@@ -1,6 +1,7 @@
 import { code, name } from '../../chatops/text.ts'
 import type { TrailPerson } from '../../chatops/trail.ts'
 import type { View } from '../../chatops/view.ts'
+import { auditWords } from './words.ts'
 
 /** Everybody who is meant by "@claire", "Claire Fontaine", "claire", an address or a Slack id; undefined: nobody. */
 export function findPeople(text: string, people: readonly TrailPerson[]): readonly TrailPerson[] | undefined {
@@ -25,7 +26,7 @@ const fold = (text: string): string =>
 
 /** Who did it, for one reader: Slack shows a mention as the name of today, and tells nobody in a private answer. */
 export function sayActor(actorId: string | null, people: ReadonlyMap<string, TrailPerson>, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   if (actorId === null) return audit.bot
   const short = code(actorId.slice(0, 8))
   const person = people.get(actorId)

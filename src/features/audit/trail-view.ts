@@ -9,13 +9,14 @@ import { sayFigures } from './figures.ts'
 import { writeWanted } from './filter.ts'
 import type { TrailData } from './gather.ts'
 import { sayActor } from './people.ts'
+import { auditWords } from './words.ts'
 
 const whenFormat = '{date_short_pretty} {time}'
 const longestReason = 200
 
 /** Our own trail, the newest first: who did what, when, from what to what, and why. */
 export function renderTrail(data: TrailData, view: View): Message {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const [newest] = data.records
   const scope = sayScope(data, view)
   const title = audit.title(scope)
@@ -35,7 +36,7 @@ export function renderTrail(data: TrailData, view: View): Message {
 }
 
 function sayScope({ wanted, now }: TrailData, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const [person] = wanted.people ?? []
   return [
     wanted.topic ? audit.topic(wanted.topic.word) : '',
@@ -47,7 +48,7 @@ function sayScope({ wanted, now }: TrailData, view: View): string {
 }
 
 function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   return [
     clockTime(new Date(record.at), whenFormat),
     `*${sayActor(record.actorId, data.people, view)}*`,
@@ -64,7 +65,7 @@ function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
 const isBeginning = ({ action, outcome }: AuditRecord): boolean => action === 'limit.attempted' && outcome === 'unknown'
 
 function sayReason({ text, textHash }: AuditRecord, view: View): string {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   if (text !== null) return audit.reason(name(text, longestReason))
   return textHash === null ? '' : audit.reasonErased
 }
@@ -72,13 +73,13 @@ function sayReason({ text, textHash }: AuditRecord, view: View): string {
 /** Where the chain ends: whoever notes it down can prove later that nothing was taken away. */
 function sayEnd({ head, wanted }: TrailData, view: View): Block[] {
   if (!head) return []
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const looks = wanted.topic ? '' : audit.looks(code(`${view.slash} audit looks`))
   return [context(...[audit.end(head.sequence, code(head.hash)), looks].filter(Boolean))]
 }
 
 function buttons({ records, hasOlder, wanted, head }: TrailData, view: View): Block {
-  const { audit } = view.messages
+  const audit = auditWords(view)
   const words = writeWanted(wanted)
   const oldest = records.at(-1)
   const older = hasOlder && oldest ? [runButton(audit.older, `audit ${words} before:${oldest.sequence}`)] : []

@@ -3,8 +3,10 @@ import { type Command, defineCommand, defineFeature } from '../../chatops/contra
 import { describeCommand } from '../../chatops/routing/help.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { NotFound } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
+import { helpWords } from './words.ts'
 
 interface HelpData {
   readonly commands: readonly Command[]
@@ -18,7 +20,7 @@ export const help = defineFeature({
     defineCommand({
       name: 'help',
       access: 'anyone',
-      summary: (messages) => messages.help.summary,
+      summary: (reader) => helpWords(reader).summary,
       usage: '[command]',
       examples: ['help', 'help spend'],
       parse: (words) => words.rest().toLowerCase(),
@@ -39,14 +41,15 @@ export const help = defineFeature({
 
 function renderHelp({ commands, topic }: HelpData, view: View): Message {
   if (topic) return describeCommand(topic, view)
-  const { slash, messages } = view
-  const lines = commands.map((command) => `\`${slash} ${command.name}\`  ${command.summary(messages)}`)
+  const { slash } = view
+  const own = helpWords(view)
+  const lines = commands.map((command) => `\`${slash} ${command.name}\`  ${command.summary(view)}`)
   const names = commands.map((command) => command.name).join(', ')
   return {
-    text: messages.help.text(names),
+    text: own.text(names),
     blocks: [
-      section([messages.help.title, ...lines].join('\n')),
-      context(messages.help.more(slash), messages.help.periods),
+      section([own.title, ...lines].join('\n')),
+      context(own.more(slash), coreWords(view).help.periods),
       actions(
         ...['spend', 'whoami']
           .filter((line) => commands.some(({ name }) => name === line))

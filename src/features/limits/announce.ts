@@ -18,6 +18,7 @@ import { findReader } from './readers.ts'
 import { findFollowers, findRaise, type Tables } from './store.ts'
 import type { CardData, Raise } from './types.ts'
 import { sayChange } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 export type Told = Pick<Job, 'kind' | 'subject' | 'run'>
 
@@ -55,7 +56,7 @@ export async function tellOutcome(core: Core, job: Told): Promise<undefined> {
 function proveDecision(data: CardData, head: string | undefined, view: View): Message | undefined {
   if (data.raise.state === 'applied') return cardThreadProof(data, head, view)
   if (data.raise.state !== 'denied' || !head) return undefined
-  const text = view.messages.limits.proof.head(head)
+  const text = limitsWords(view).proof.head(head)
   return { text, blocks: [context(text)] }
 }
 
@@ -126,8 +127,8 @@ export async function remindOfRequest(core: Core, job: Told): Promise<undefined>
   if (raise?.state !== 'open') return undefined
   const data = await describeCard(core, raise)
   const render = (view: View) => {
-    const { card } = view.messages.limits
-    const text = view.messages.limitFlow.reminder(card.question(sayChange(raise, view)), sayDeciders(data, view))
+    const { card } = limitsWords(view)
+    const text = limitsWords(view).flow.reminder(card.question(sayChange(raise, view)), sayDeciders(data, view))
     return { text: text.replaceAll('*', ''), blocks: [section(text)] }
   }
   await announce(core, keyOf(job), render, await findThread(core, raise))

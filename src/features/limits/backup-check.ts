@@ -9,6 +9,7 @@ import { followUp } from './follow-up.ts'
 import { headMetadataType } from './posted-head.ts'
 import { endTemporary, findTemporaries } from './standing.ts'
 import { findRaises, lapseApprovals, moveRaise, type Tables, type Tx } from './store.ts'
+import { limitsWords } from './words.ts'
 
 /**
  * Before the first answer: a trail that is behind what was posted means a database that was restored from a copy. What
@@ -20,8 +21,8 @@ export async function checkBackup(core: Core): Promise<void> {
   if (!posted || (await holds(core, posted))) return
   core.log.error({ posted: posted.sequence }, 'the audit trail is behind what was posted: the database was restored')
   await core.db.transaction<Tables, void>((tx) => closeAll(tx, core, posted.sequence))
-  await announce(core, `limits.restored:${posted.hash}`, ({ messages }) => {
-    const text = messages.limits.restored(posted.sequence)
+  await announce(core, `limits.restored:${posted.hash}`, (view) => {
+    const text = limitsWords(view).restored(posted.sequence)
     return { text, blocks: [section(text)] }
   })
 }

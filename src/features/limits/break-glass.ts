@@ -20,6 +20,7 @@ import { lockLiveRaise, moveRaise, type Tx } from './store.ts'
 import type { LimitFacts } from './types.ts'
 import { policyOf } from './who.ts'
 import { quote } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 const formId = 'limits.break-glass'
 
@@ -31,9 +32,8 @@ export const breakGlassAct: Act = {
   name: 'limits break-glass',
   // Whoever is no admin is told that it takes one, and not that billing managers may.
   access: 'member',
-  opening: (view) => loadingModal(view.messages, view.messages.limitFlow.breakGlass.title),
-  failed: (message, view) =>
-    noticeModal(view.messages, { title: view.messages.limitFlow.breakGlass.title, text: message.text }),
+  opening: (view) => loadingModal(view, limitsWords(view).flow.breakGlass.title),
+  failed: (message, view) => noticeModal(view, { title: limitsWords(view).flow.breakGlass.title, text: message.text }),
   async act(core, { asker, view }) {
     refuseUnlessAdmin(core, asker)
     const facts = await gatherFacts(core, { fresh: true })
@@ -57,7 +57,7 @@ function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
 
 /** The form of a request, without the choice of a term. */
 function breakGlassModal({ limit, use, currency }: LimitFacts, view: View): Modal {
-  const { breakGlass } = view.messages.limitFlow
+  const { breakGlass } = limitsWords(view).flow
   const figures = { limit, use, currency }
   const form = requestModal(
     { draftId: '', change: 'raise', figures, typed: {}, openRaise: undefined, note: breakGlass.reason },
@@ -69,14 +69,14 @@ function breakGlassModal({ limit, use, currency }: LimitFacts, view: View): Moda
 
 export const breakGlassForm: Form = {
   access: 'member',
-  busy: (view) => busyModal(view.messages),
+  busy: (view) => busyModal(view),
   failed(message, view, { values }) {
-    const { breakGlass, youWrote } = view.messages.limitFlow
+    const { breakGlass, youWrote } = limitsWords(view).flow
     const text = values.reason ? youWrote(message.text, quote(values.reason)) : message.text
-    return noticeModal(view.messages, { title: breakGlass.title, text })
+    return noticeModal(view, { title: breakGlass.title, text })
   },
   async check(core, { values }, view) {
-    const { field } = view.messages.limitFlow
+    const { field } = limitsWords(view).flow
     const target = parseAmount(values.amount ?? '')
     const objection = target && objectionTo('raise', target, undefined, policyOf(core))
     if (!target) return { amount: field.notANumber }
@@ -87,10 +87,10 @@ export const breakGlassForm: Form = {
     const facts = await gatherFacts(core, { fresh: true })
     refuseBreakGlass(core, asker, facts)
     const target = parseAmount(input.values.amount ?? '')
-    const { breakGlass, field } = view.messages.limitFlow
+    const { breakGlass, field } = limitsWords(view).flow
     const objection = target && objectionTo('raise', target, facts.limit, policyOf(core))
     if (!target || objection || facts.limit === undefined)
-      return noticeModal(view.messages, {
+      return noticeModal(view, {
         title: breakGlass.title,
         text: objection ? field.objection(objection, undefined) : field.limitUnknown,
       })
@@ -102,7 +102,7 @@ export const breakGlassForm: Form = {
     await announce(core, key, () => ({ text: shout.replaceAll('*', ''), blocks })).catch((error: unknown) => {
       core.log.error({ error }, 'break-glass could not be announced beside its card')
     })
-    return noticeModal(view.messages, { title: breakGlass.title, text: breakGlass.done })
+    return noticeModal(view, { title: breakGlass.title, text: breakGlass.done })
   },
 }
 

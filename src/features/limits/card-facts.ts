@@ -3,10 +3,11 @@ import { isSameLimit } from '../../domain/limit/limit-value.ts'
 import { sayCaps, sayDriver, sayFutures, sayStanding } from './prospects.ts'
 import type { CardData, Raise } from './types.ts'
 import { joinLines, quote, sayAmount, sayLimit, sayPerson, sayReturn } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** What a decision rests on, in the order in which one asks. */
 export function sayFacts(data: CardData, view: View, seesFigures: boolean): string {
-  const { standing, unknownCurrency } = view.messages.limits
+  const { standing, unknownCurrency } = limitsWords(view)
   const { raise, facts, followers } = data
   const joined = sayJoined(followers, raise, view)
   if (!seesFigures) return joined
@@ -27,7 +28,7 @@ const wishesShown = 3
 
 /** What others want beside it, and why: whoever decides sees all of it. */
 function sayJoined(followers: CardData['followers'], raise: Raise, view: View): string {
-  const { card } = view.messages.limits
+  const { card } = limitsWords(view)
   const told = followers.flatMap(({ slackId, target, reason }) =>
     target === undefined
       ? []
@@ -50,7 +51,7 @@ const hasMoved = ({ raise, facts }: CardData): boolean =>
 /** What nobody may miss: the decision itself would cut everybody off. */
 export function saySuspension({ suspendsNow, facts, raise }: CardData, view: View): string {
   if (!suspendsNow || !facts?.use) return ''
-  const { standing } = view.messages.limits
+  const { standing } = limitsWords(view)
   const use = sayAmount(facts.use, facts.currency ?? raise.currency, view)
   return facts.isReached ? standing.isTooLittle(use) : standing.suspendsNow(use)
 }

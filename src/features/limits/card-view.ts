@@ -18,6 +18,7 @@ import {
   sayReturn,
   toText,
 } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** A follower asked first, and the request is somebody else's by now. */
 export type Audience = 'channel' | 'decider' | 'requester' | 'follower'
@@ -34,7 +35,7 @@ export function renderCard(data: CardData, audience: Audience, view: View, seesF
     : sayOutcome(data, view, seesFigures)
   const buttons = chooseButtons(data, audience, view)
   const todo = sayHandWork(data, audience, view)
-  const loud = raise.isBreakGlass ? view.messages.limits.card.breakGlassText : ''
+  const loud = raise.isBreakGlass ? limitsWords(view).card.breakGlassText : ''
   return {
     text: toText(loud, headline, todo || meaning, isOpen && seesFigures ? sayFutures(data, view) : ''),
     blocks: [
@@ -54,12 +55,12 @@ export function renderCard(data: CardData, audience: Audience, view: View, seesF
 const sections = (...texts: string[]): Block[] => texts.filter(Boolean).map(section)
 
 function breakGlassBlocks({ raise }: CardData, view: View): Block[] {
-  return raise.isBreakGlass ? [section(view.messages.limits.card.breakGlass(sayPerson(raise.requester, view)))] : []
+  return raise.isBreakGlass ? [section(limitsWords(view).card.breakGlass(sayPerson(raise.requester, view)))] : []
 }
 
 /** Who asks comes right after what is asked, and before both what went wrong earlier or would at once. */
 function sayQuestion(data: CardData, view: View, seesFigures: boolean): Outcome {
-  const { limits } = view.messages
+  const limits = limitsWords(view)
   const { raise } = data
   const why = raise.why ? `⚠ ${limits.remark[raise.why]}` : ''
   return {
@@ -74,7 +75,7 @@ function sayQuestion(data: CardData, view: View, seesFigures: boolean): Outcome 
 }
 
 function sayAsked({ raise }: CardData, view: View): string {
-  const { card } = view.messages.limits
+  const { card } = limitsWords(view)
   return raise.requester
     ? card.askedBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view))
     : card.raiseEnds
@@ -88,7 +89,7 @@ function sayAfterwards({ raise, returnsTo }: CardData, view: View, seesFigures: 
 
 /** "1 approval: Claire or Marc · open until Mon 18:00 · chart in the thread". */
 function sayFooter(data: CardData, audience: Audience, view: View, seesFigures: boolean): string {
-  const { card } = view.messages.limits
+  const { card } = limitsWords(view)
   const { approvals, approvalsNeeded, raise } = data
   const missing = Math.max(1, approvalsNeeded - approvals.length)
   const hasChart = audience === 'channel' && seesFigures && hasPicture(data)
@@ -104,27 +105,27 @@ function sayFooter(data: CardData, audience: Audience, view: View, seesFigures: 
 const decidersShown = 5
 
 export function sayDeciders({ deciders }: CardData, view: View): string {
-  const { card } = view.messages.limits
+  const { card } = limitsWords(view)
   if (deciders.length === 0) return card.nobody
   const shown = deciders.slice(0, decidersShown).map((id) => `<@${id}>`)
   return card.anyOf(shown, deciders.length - shown.length)
 }
 
 function sayHandWork({ raise }: CardData, audience: Audience, view: View): string {
-  const { outcome } = view.messages.limits
+  const { outcome } = limitsWords(view)
   if (raise.state !== 'byHand') return ''
   if (audience === 'requester' || audience === 'follower') return outcome.byHandWaits
   return outcome.byHand(raise.target === 'unlimited' ? outcome.noLimitByHand : code(raise.target.toString()))
 }
 
 function withdrawButton(id: string, view: View): Button {
-  const { withdraw, withdrawTitle: title, withdrawText: text, withdrawNo: no } = view.messages.limits.card
+  const { withdraw, withdrawTitle: title, withdrawText: text, withdrawNo: no } = limitsWords(view).card
   return confirmed(button('limits.withdraw', withdraw, id), { title, text, no })
 }
 
 /** While somebody can still act; each carries the request's id and nothing else. */
 function chooseButtons({ raise }: CardData, audience: Audience, view: View): Button[] {
-  const { card, panel } = view.messages.limits
+  const { card, panel } = limitsWords(view)
   const canWithdraw = ['open', 'approved', 'byHand'].includes(raise.state) && raise.requester !== null
   if (audience === 'follower') return []
   if (audience === 'requester') return canWithdraw ? [withdrawButton(raise.id, view)] : []
@@ -140,7 +141,7 @@ function chooseButtons({ raise }: CardData, audience: Audience, view: View): But
 
 /** What the thread keeps after a limit was set: before and after, how it is known, who gave the right, the trail's head. */
 export function cardThreadProof(data: CardData, head: string | undefined, view: View): Message {
-  const { proof } = view.messages.limits
+  const { proof } = limitsWords(view)
   const { raise, approvals } = data
   const confirmation = sayProof(data, view)
   const approvedBy = approvals.map((approval) => {

@@ -1,4 +1,5 @@
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Level } from '../../domain/chart.ts'
 import { spreadForecast } from '../../domain/forecast/forecast-line.ts'
 import { isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
@@ -7,6 +8,7 @@ import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '..
 import { sayEstimate } from './prospects.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { nameMonth, sayAmount, sayLimit } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** Whether there is something to draw: figures by the day, of a month in which something was spent. */
 export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
@@ -16,7 +18,7 @@ export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
 export function drawRaise(data: CardData, view: View): Chart | undefined {
   const { facts } = data
   if (!facts || !hasPicture(data)) return undefined
-  const { chart } = view.messages.spend
+  const { picture } = coreWords(view)
   const today = dayOf(facts.now)
   const from = firstDayOf(monthOf(today))
   const days = listDays(from, today)
@@ -31,15 +33,15 @@ export function drawRaise(data: CardData, view: View): Chart | undefined {
   return {
     locale: view.locale,
     title: sayTitle(data, facts, view),
-    subtitle: chart.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
+    subtitle: picture.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
     panels: [
       {
         kind: 'timeline',
-        heading: chart.monthToDate,
+        heading: picture.monthToDate,
         measure: { kind: 'money', currency: facts.currency },
         slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(today))) + 1 },
         shape: 'lines',
-        series: [{ name: chart.soFar, values }],
+        series: [{ name: picture.soFar, values }],
         levels: listLevels(data, facts, view),
         ...(facts.outlook ? { forecast: spreadForecast(facts.outlook, spent) } : {}),
       },
@@ -48,7 +50,7 @@ export function drawRaise(data: CardData, view: View): Chart | undefined {
 }
 
 function listLevels({ raise }: CardData, { limit }: LimitFacts, view: View): Level[] {
-  const { chart } = view.messages.limits
+  const { chart } = limitsWords(view)
   const level = (name: string, value: LimitValue | undefined, role: Level['role']): Level[] =>
     value === undefined || value === 'unlimited' ? [] : [{ name, value: value.toNumber(), role }]
   const isThere = limit !== undefined && isSameLimit(limit, raise.target)
@@ -56,7 +58,7 @@ function listLevels({ raise }: CardData, { limit }: LimitFacts, view: View): Lev
 }
 
 function sayTitle({ raise, outlookWith, suspendsNow }: CardData, facts: LimitFacts, view: View): string {
-  const { chart } = view.messages.limits
+  const { chart } = limitsWords(view)
   const month = nameMonth(monthOf(dayOf(facts.now)), facts.now, view)
   const target = sayLimit(raise.target, facts.currency, view)
   if (suspendsNow) return chart.suspends(target)

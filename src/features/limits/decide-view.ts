@@ -7,6 +7,7 @@ import { sayApprovals, sayOutcome } from './outcome-words.ts'
 import { noticeModal } from './request-view.ts'
 import type { CardData } from './types.ts'
 import { joinLines, sayChange, sayMoment, sayPerson, sayReason } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 export interface ReviewForm {
   readonly reviewId: string
@@ -18,7 +19,8 @@ const longestNote = 300
 
 /** The state as it is now, which the review remembers: what somebody approves is what they saw here. */
 export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal {
-  const { limits, limitFlow } = view.messages
+  const limits = limitsWords(view)
+  const limitFlow = limitsWords(view).flow
   const { decide, request } = limits
   return {
     callbackId: 'limits.approve',
@@ -49,7 +51,8 @@ export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal 
 }
 
 export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
-  const { limits, limitFlow } = view.messages
+  const limits = limitsWords(view)
+  const limitFlow = limitsWords(view).flow
   const { decide, request } = limits
   return {
     callbackId: 'limits.deny',
@@ -73,15 +76,15 @@ export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
 /** For a click on a card whose question is settled: what happened to it. */
 export function settledModal(card: CardData, view: View, seesFigures = true): Modal {
   const { headline, meaning, record } = sayOutcome(card, view, seesFigures)
-  return noticeModal(view.messages, {
-    title: view.messages.limits.decide.overTitle,
+  return noticeModal(view, {
+    title: limitsWords(view).decide.overTitle,
     text: joinLines(headline, meaning, record),
   })
 }
 
 function sayQuestion(data: CardData, view: View): string {
   const { raise } = data
-  const { card, whenBy } = view.messages.limits
+  const { card, whenBy } = limitsWords(view)
   return joinLines(
     card.question(sayChange(asItIsNow(data), view)),
     whenBy(sayPerson(raise.requester, view), sayMoment(raise.createdAt, view)),
@@ -91,7 +94,7 @@ function sayQuestion(data: CardData, view: View): string {
 
 /** What the click brings about: the change itself, or one more voice. */
 function sayNext({ approvals, approvalsNeeded }: CardData, view: View): string {
-  const { decide } = view.messages.limits
+  const { decide } = limitsWords(view)
   const missing = approvalsNeeded - approvals.length - 1
   return missing > 0 ? decide.more(missing) : decide.last
 }

@@ -31,12 +31,13 @@ import {
 import type { Approval, LimitFacts, Raise } from './types.ts'
 import { isSamePerson, policyOf, refuseDecision } from './who.ts'
 import { quote } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** Approve… and Deny… open the state as it is now; the decision itself is the modal's. */
 const reviewClick = (verdict: Verdict): Click => ({
   access: 'decide',
   subject: findSubject,
-  opening: (view) => loadingModal(view.messages, titleOf(verdict, view.messages)),
+  opening: (view) => loadingModal(view, titleOf(verdict, view)),
   failed: (message, view) => failedDecision(message, view, verdict, undefined),
   async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
@@ -66,26 +67,25 @@ const isAlreadyThere = (raise: Raise, limit: LimitValue): boolean =>
 const hasApproved = (approvals: readonly Approval[], asker: Asker): boolean =>
   approvals.some((one) => isSamePerson(one, asker))
 
-type WithFlow = { limitFlow: { reviewTitle: string; denyTitle: string } }
-const titleOf = (verdict: Verdict, { limitFlow }: WithFlow): string =>
-  verdict === 'approve' ? limitFlow.reviewTitle : limitFlow.denyTitle
+const titleOf = (verdict: Verdict, view: View): string =>
+  limitsWords(view).flow[verdict === 'approve' ? 'reviewTitle' : 'denyTitle']
 
 export const approveClick = reviewClick('approve')
 export const denyClick = reviewClick('deny')
 
 /** Nothing typed gets lost: it can be copied from here. */
 function failedDecision(message: Message, view: View, verdict: Verdict, typed: string | null | undefined): Modal {
-  const { nothingDecided, youWrote } = view.messages.limitFlow
+  const { nothingDecided, youWrote } = limitsWords(view).flow
   const error = nothingDecided(message.text)
   const text = typed ? youWrote(error, quote(typed)) : error
-  return noticeModal(view.messages, { title: titleOf(verdict, view.messages), text })
+  return noticeModal(view, { title: titleOf(verdict, view), text })
 }
 
 /** The decision: everything is asked anew, and one transaction takes it or nothing. */
 export const approveForm: Form = {
   access: 'decide',
   subject: (core, { metadata }) => findReviewSubject(core, metadata),
-  busy: (view) => busyModal(view.messages),
+  busy: (view) => busyModal(view),
   failed: (message, view, { values }) => failedDecision(message, view, 'approve', values.note),
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'approve')
@@ -100,9 +100,9 @@ export const approveForm: Form = {
       approve(tx, core, review, raise, asker, facts, input.values.note ?? null),
     )
     core.wakeScheduler()
-    const { decided, reviewTitle } = view.messages.limitFlow
+    const { decided, reviewTitle } = limitsWords(view).flow
     const text = typeof outcome === 'number' ? decided.waiting(outcome) : decided[outcome]
-    return noticeModal(view.messages, { title: reviewTitle, text })
+    return noticeModal(view, { title: reviewTitle, text })
   },
 }
 
@@ -163,10 +163,10 @@ async function approve(
 export const denyForm: Form = {
   access: 'decide',
   subject: (core, { metadata }) => findReviewSubject(core, metadata),
-  busy: (view) => busyModal(view.messages),
+  busy: (view) => busyModal(view),
   failed: (message, view, { values }) => failedDecision(message, view, 'deny', values.reason),
   async check(_core, input, view) {
-    return input.values.reason?.trim() ? undefined : { reason: view.messages.limitFlow.field.reasonMissing }
+    return input.values.reason?.trim() ? undefined : { reason: limitsWords(view).flow.field.reasonMissing }
   },
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'deny')
@@ -184,7 +184,7 @@ export const denyForm: Form = {
       await followUp(tx, core, denied)
     })
     core.wakeScheduler()
-    const { decided, denyTitle } = view.messages.limitFlow
-    return noticeModal(view.messages, { title: denyTitle, text: decided.denied })
+    const { decided, denyTitle } = limitsWords(view).flow
+    return noticeModal(view, { title: denyTitle, text: decided.denied })
   },
 }

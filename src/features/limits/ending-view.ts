@@ -7,6 +7,7 @@ import { panelUrl } from './outcome-words.ts'
 import { type Standing, sayUse } from './prospects.ts'
 import type { Raise } from './types.ts'
 import { joinLines, sayLimit, sayMoment, toText } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** What becomes of a temporary limit whose time is over, or nearly. */
 export type EndingKind =
@@ -42,7 +43,7 @@ export function endingNotice(data: EndingData, view: View): Message {
 }
 
 function sayEnding(data: EndingData, view: View): { headline: string; details: string } {
-  const { ending, outcome } = view.messages.limits
+  const { ending, outcome } = limitsWords(view)
   const { raise, kind, standing, from, returnsTo } = data
   const amount = sayLimit(raise.target, raise.currency, view)
   const returns = sayLimit(returnsTo, raise.currency, view)
@@ -64,7 +65,7 @@ function sayEnding(data: EndingData, view: View): { headline: string; details: s
 }
 
 function saySoon({ raise, standing, returnsTo }: EndingData, view: View): string {
-  const { ending } = view.messages.limits
+  const { ending } = limitsWords(view)
   const { term } = raise
   return joinLines(
     term.kind === 'date' ? ending.soonAtDate(sayMoment(term.endsAt, view)) : ending.soonAtReset,
@@ -77,7 +78,7 @@ function saySoon({ raise, standing, returnsTo }: EndingData, view: View): string
 
 /** Keeping it is a request like any other; trying later is not, since it was approved to end. */
 function chooseButtons({ raise, kind, standing }: EndingData, view: View): Button[] {
-  const { ending } = view.messages.limits
+  const { ending } = limitsWords(view)
   if (kind !== 'soon' && kind !== 'stays') return []
   const limit = kind === 'soon' ? raise.target : (standing.limit ?? raise.target)
   const keep = button('limits.keep', ending.keep(sayLimit(limit, raise.currency, view)), raise.id)

@@ -11,6 +11,7 @@ import { findTemporaries } from './standing.ts'
 import { findRaise, type Tables } from './store.ts'
 import { refuseIfTooFewDecide } from './too-few-decide.ts'
 import type { Raise } from './types.ts'
+import { limitsWords } from './words.ts'
 
 /** Buttons of the notices about endings. They stand in the thread of the card, or in direct messages. */
 
@@ -36,7 +37,7 @@ export const keepClick: Click = {
       change: 'set',
       target: raise.target,
       term: { kind: 'permanent' },
-      reason: view.messages.limitFlow.keepReason,
+      reason: limitsWords(view).flow.keepReason,
       asker,
       before: facts.limit,
       currency: facts.currency,
@@ -44,7 +45,7 @@ export const keepClick: Click = {
     }
     await refuseIfTooFewDecide(core, wish, facts)
     const filed = await fileRequest(core, wish, facts)
-    return say(view.messages.limitFlow.filed[filed])
+    return say(limitsWords(view).flow.filed[filed])
   },
 }
 
@@ -59,6 +60,6 @@ export const tryLaterClick: Click = {
       personIdFor(tx, core.organization, { slackId, name }),
     )
     await endAfterReset(core, raise, actorId)
-    return say(view.messages.limitFlow.decided.later)
+    return say(limitsWords(view).flow.decided.later)
   },
 }

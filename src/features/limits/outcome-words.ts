@@ -1,6 +1,8 @@
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Approval, CardData, Denial } from './types.ts'
 import { joinLines, quote, sayChange, sayLimit, sayMoment, sayPerson } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 export const panelUrl = 'https://admin.mistral.ai/organization/billing'
 
@@ -17,7 +19,7 @@ export function sayOutcome(data: CardData, view: View, seesFigures = true): Outc
   const { raise } = data
   const change = sayChange(raise, view, seesFigures)
   const target = sayLimit(raise.target, raise.currency, view)
-  const { headline } = view.messages.limits.outcome
+  const { headline } = limitsWords(view).outcome
   return {
     headline: raise.state === 'applied' ? sayApplied(data, change, view) : headline[raise.state](change, target),
     meaning: sayMeaning(data, view, seesFigures),
@@ -26,7 +28,7 @@ export function sayOutcome(data: CardData, view: View, seesFigures = true): Outc
 }
 
 function sayMeaning(data: CardData, view: View, seesFigures: boolean): string {
-  const { outcome, remark } = view.messages.limits
+  const { outcome, remark } = limitsWords(view)
   const { raise, denial } = data
   const why = raise.why ? remark[raise.why] : ''
   switch (raise.state) {
@@ -57,27 +59,27 @@ function sayMeaning(data: CardData, view: View, seesFigures: boolean): string {
 }
 
 function sayDenial(denial: Denial, view: View): string {
-  const { whenBy, outcome } = view.messages.limits
+  const { whenBy, outcome } = limitsWords(view)
   const who = whenBy(sayPerson(denial, view), sayMoment(denial.at, view))
   return denial.reason ? outcome.deniedBy(who, quote(denial.reason)) : who
 }
 
 function sayLimitNow({ facts }: CardData, view: View): string {
   if (facts?.limit === undefined) return ''
-  return view.messages.limits.outcome.limitNow(sayLimit(facts.limit, facts.currency, view))
+  return limitsWords(view).outcome.limitNow(sayLimit(facts.limit, facts.currency, view))
 }
 
 /** "✅ Claire, 18:51 · €45,000 → €50,000, November only · read back from Mistral 18:51". */
 function sayApplied(data: CardData, change: string, view: View): string {
-  const who = view.messages.list(
-    data.approvals.map(({ at, ...by }) => view.messages.limits.whenBy(sayPerson(by, view), sayMoment(at, view))),
+  const who = coreWords(view).list(
+    data.approvals.map(({ at, ...by }) => limitsWords(view).whenBy(sayPerson(by, view), sayMoment(at, view))),
   )
   return `✅ ${[who, `*${change}*`, sayProof(data, view)].filter(Boolean).join(' · ')}`
 }
 
 /** How we know that the limit stands. */
 export function sayProof({ raise, statedBy }: CardData, view: View): string {
-  const { outcome } = view.messages.limits
+  const { outcome } = limitsWords(view)
   if (!raise.proof || !raise.closedAt) return ''
   const when = sayMoment(raise.closedAt, view)
   if (raise.proof === 'stated') return outcome.stated(statedBy ? sayPerson(statedBy, view) : outcome.somebody, when)
@@ -88,7 +90,7 @@ export function sayProof({ raise, statedBy }: CardData, view: View): string {
 export const sayApprovals = ({ approvals, approvalsNeeded }: CardData, view: View): string =>
   joinLines(
     ...approvals.map((approval, index) => {
-      const { card, proof } = view.messages.limits
+      const { card, proof } = limitsWords(view)
       const who = proof.by(sayPerson(approval, view), sayRole(approval, view), sayMoment(approval.at, view))
       return [card.given(who, index + 1, approvalsNeeded), approval.note ? quote(approval.note) : '']
         .filter(Boolean)
@@ -100,16 +102,16 @@ export const sayApprovals = ({ approvals, approvalsNeeded }: CardData, view: Vie
 const listRoles = ({ approvals }: CardData, view: View): string =>
   joinLines(
     ...approvals.map((approval) => {
-      const line = view.messages.limits.proof.right(sayPerson(approval, view), sayRole(approval, view))
+      const line = limitsWords(view).proof.right(sayPerson(approval, view), sayRole(approval, view))
       return approval.note ? `${line} · ${quote(approval.note)}` : line
     }),
   )
 
 export const sayRole = ({ role, roleSource }: Approval, view: View): string =>
-  view.messages.limits.roleFrom(view.messages.role[role], roleSource)
+  limitsWords(view).roleFrom(coreWords(view).role[role], roleSource)
 
 function sayAskAgain({ raise }: CardData, view: View): string {
   if (raise.change === 'revert') return ''
   const amount = raise.target === 'unlimited' ? '' : ` ${raise.target}`
-  return view.messages.limits.outcome.askAgain(`${view.slash} limits ${raise.change}${amount}`)
+  return limitsWords(view).outcome.askAgain(`${view.slash} limits ${raise.change}${amount}`)
 }

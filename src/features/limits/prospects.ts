@@ -6,6 +6,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, formatMoney, formatShare, roundEstimate } from '../../domain/money/money.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { sayAmount, sayLimit, sayMoment } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 /** Where the Organization stands against its limit, and where it is heading with the present one and another. */
 
@@ -13,7 +14,7 @@ export type Standing = Pick<LimitFacts, 'limit' | 'use' | 'currency'>
 
 /** "€43,180 of €45,000 used (96 %)", or what of it Mistral does not say. */
 export function sayUse({ limit, use, currency }: Standing, view: View): string {
-  const words = view.messages.limits.standing
+  const words = limitsWords(view).standing
   if (!use) return limit === undefined ? words.unknown : words.unknownUse(sayLimit(limit, currency, view))
   const used = sayAmount(use, currency, view)
   if (limit === undefined) return words.usedOfUnknown(used)
@@ -23,7 +24,7 @@ export function sayUse({ limit, use, currency }: Standing, view: View): string {
 
 /** The same with what matters more before it: access that is suspended, or soon will be. */
 export function sayStanding(standing: Standing & Partial<LimitFacts>, view: View): string {
-  const words = view.messages.limits.standing
+  const words = limitsWords(view).standing
   if (standing.isReached) return words.suspended(sayUse(standing, view))
   const stopsAt = standing.outlook?.reachesLimitAt
   if (stopsAt) return words.stops(sayMoment(stopsAt, view), sayUse(standing, view))
@@ -32,7 +33,7 @@ export function sayStanding(standing: Standing & Partial<LimitFacts>, view: View
 
 /** What the future is under the limit that stands and the one asked for; nothing for the end of a temporary one. */
 export function sayFutures({ raise, facts, outlookWith, suspendsNow }: CardData, view: View): string {
-  const words = view.messages.limits.standing
+  const words = limitsWords(view).standing
   if (!facts || raise.change === 'revert') return ''
   const without = facts.isReached
     ? words.future.staysSuspended
@@ -48,7 +49,7 @@ export function sayFutures({ raise, facts, outlookWith, suspendsNow }: CardData,
 }
 
 function sayFuture(outlook: Outlook, currency: Currency, view: View): string {
-  const { future } = view.messages.limits.standing
+  const { future } = limitsWords(view).standing
   const { reachesLimitAt, mayReachLimit, landing, high } = outlook
   if (reachesLimitAt) return future.stops(sayMoment(reachesLimitAt, view))
   if (mayReachLimit) return future.mayStop(sayEstimate(landing, currency, view), sayEstimate(high, currency, view))
@@ -56,7 +57,7 @@ function sayFuture(outlook: Outlook, currency: Currency, view: View): string {
 }
 
 function sayRevival(outlook: Outlook | undefined, currency: Currency, view: View): string {
-  const { future } = view.messages.limits.standing
+  const { future } = limitsWords(view).standing
   if (outlook?.reachesLimitAt) return `${future.worksAgain('')}; ${sayFuture(outlook, currency, view)}`
   return future.worksAgain(outlook ? sayEstimate(outlook.landing, currency, view) : '')
 }
@@ -67,14 +68,14 @@ export const sayEstimate = (amount: number, currency: Currency, view: View): str
 
 export function sayDriver({ driver }: LimitFacts, view: View): string {
   if (!driver) return ''
-  return view.messages.limits.standing.driver(name(driver.name), formatShare(driver.share, 1) ?? '')
+  return limitsWords(view).standing.driver(name(driver.name), formatShare(driver.share, 1) ?? '')
 }
 
 const capsShown = 3
 
 /** Workspaces that stop at a cap of their own, whatever the Organization's limit; first those that the new one undercuts. */
 export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | undefined, view: View): string {
-  const words = view.messages.limits.standing
+  const words = limitsWords(view).standing
   const isAbove = (cap: Decimal) => target !== undefined && compareLimits(cap, target) > 0
   const list = (some: LimitFacts['caps']) => {
     const named = some

@@ -1,5 +1,4 @@
 import { section } from '../../chatops/blocks.ts'
-import type { Messages } from '../../chatops/messages/index.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Outlook } from '../../domain/forecast/outlook.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
@@ -10,6 +9,7 @@ import type { Modal } from '../../slack/views.ts'
 import { choiceField, dateField, textField } from './inputs.ts'
 import { sayStanding } from './prospects.ts'
 import { joinLines, sayLimit } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 export interface RequestForm {
   readonly draftId: string
@@ -42,7 +42,8 @@ const longestReason = 500
 
 /** Asks what the limit should be, for how long and why, beside what it is. */
 export function requestModal(form: RequestForm, view: View): Modal {
-  const { limitFlow, limits } = view.messages
+  const limits = limitsWords(view)
+  const limitFlow = limitsWords(view).flow
   const { request } = limits
   const { change, typed, figures } = form
   const currency = form.currency ?? figures?.currency ?? ''
@@ -82,40 +83,40 @@ export function requestModal(form: RequestForm, view: View): Modal {
 }
 
 function sayFigures({ figures }: RequestForm, view: View): string {
-  const { request, unknownCurrency } = view.messages.limits
+  const { request, unknownCurrency } = limitsWords(view)
   if (!figures) return request.noFigures
   return joinLines(sayStanding(figures, view), figures.currency ? '' : unknownCurrency)
 }
 
 function sayWarning(change: Change, view: View): string {
-  const { request } = view.messages.limits
+  const { request } = limitsWords(view)
   if (change === 'remove') return request.removes
   return change === 'raise' ? '' : request.lowers
 }
 
 const sayOpen = (target: LimitValue, currency: Currency, view: View): string =>
-  view.messages.limits.request.open(sayLimit(target, currency, view))
+  limitsWords(view).request.open(sayLimit(target, currency, view))
 
 /** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
-export const loadingModal = (messages: Messages, title: string): Modal => ({
+export const loadingModal = (view: View, title: string): Modal => ({
   callbackId: 'limits.loading',
   title,
-  close: messages.limits.request.cancel,
-  blocks: [section(messages.limits.request.loading)],
+  close: limitsWords(view).request.cancel,
+  blocks: [section(limitsWords(view).request.loading)],
 })
 
 /** What the modal shows after it was sent off, until it says how that ended. */
-export const busyModal = (messages: Messages): Modal => ({
+export const busyModal = (view: View): Modal => ({
   callbackId: 'limits.busy',
-  title: messages.limits.request.busyTitle,
-  close: messages.limits.request.close,
-  blocks: [section(messages.limits.request.busy)],
+  title: limitsWords(view).request.busyTitle,
+  close: limitsWords(view).request.close,
+  blocks: [section(limitsWords(view).request.busy)],
 })
 
 /** How something ended, or why it did not begin. */
-export const noticeModal = (messages: Messages, { title, text }: { title: string; text: string }): Modal => ({
+export const noticeModal = (view: View, { title, text }: { title: string; text: string }): Modal => ({
   callbackId: 'limits.notice',
   title,
-  close: messages.limits.request.close,
+  close: limitsWords(view).request.close,
   blocks: [section(text)],
 })

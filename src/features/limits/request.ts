@@ -19,6 +19,7 @@ import { findLiveRaise, type Tables } from './store.ts'
 import { refuseIfTooFewDecide } from './too-few-decide.ts'
 import type { LimitFacts } from './types.ts'
 import { policyOf } from './who.ts'
+import { limitsWords } from './words.ts'
 
 const longestReason = 500
 
@@ -26,9 +27,9 @@ const longestReason = 500
 export const requestAct = (change: Change): Act => ({
   name: `limits ${change}`,
   access: 'member',
-  opening: (view) => loadingModal(view.messages, view.messages.limitFlow.requestTitle[change]),
+  opening: (view) => loadingModal(view, limitsWords(view).flow.requestTitle[change]),
   failed: (message, view) =>
-    noticeModal(view.messages, { title: view.messages.limitFlow.requestTitle[change], text: message.text }),
+    noticeModal(view, { title: limitsWords(view).flow.requestTitle[change], text: message.text }),
   async act(core, { asker, view, words }) {
     const typed = words.rest()
     if (typed !== '' && (change === 'remove' || !parseAmount(typed)))
@@ -60,14 +61,14 @@ function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['f
 
 export const requestForm: Form = {
   access: 'member',
-  busy: (view) => busyModal(view.messages),
+  busy: (view) => busyModal(view),
   failed: async (message, view, input, core) =>
     (await showAgain(core, view, input, message.text)) ??
-    noticeModal(view.messages, { title: view.messages.limitFlow.title, text: message.text }),
+    noticeModal(view, { title: limitsWords(view).flow.title, text: message.text }),
 
   async check(core, input, view) {
     const { change, figures, currency } = await findDraft(core, input)
-    const { field } = view.messages.limitFlow
+    const { field } = limitsWords(view).flow
     const errors: Record<string, string> = {}
     const target = readTarget(change, input)
     const objection = target && objectionTo(change, target, figures?.limit, policyOf(core))
@@ -103,10 +104,10 @@ export const requestForm: Form = {
     }
     await refuseIfTooFewDecide(core, wish, facts)
     const outcome = await fileRequest(core, wish, facts)
-    const { filed } = view.messages.limitFlow
+    const { filed } = limitsWords(view).flow
     const isUnseen = outcome === 'sent' && !(await hasReachedDeciders(core))
     const text = isUnseen ? filed.unseen : filed[outcome]
-    return noticeModal(view.messages, { title: view.messages.limitFlow.title, text })
+    return noticeModal(view, { title: limitsWords(view).flow.title, text })
   },
 }
 
@@ -120,7 +121,7 @@ async function refill(
   facts: LimitFacts,
   objection: ReturnType<typeof objectionTo>,
 ) {
-  const { field } = view.messages.limitFlow
+  const { field } = limitsWords(view).flow
   const figures = figuresFor(core, asker, facts)
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
   const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown

@@ -11,6 +11,7 @@ import { sayOutcome } from './outcome-words.ts'
 import { sayCaps, sayDriver, sayEstimate, sayUse } from './prospects.ts'
 import type { CardData, LimitFacts } from './types.ts'
 import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './wording.ts'
+import { limitsWords } from './words.ts'
 
 export interface LimitsData {
   readonly facts: LimitFacts
@@ -32,7 +33,7 @@ export interface Temporary {
 
 /** `/mistral limits`: how much of the limit is used, whether it holds, what is asked for, and what one can do. */
 export function renderLimits(data: LimitsData, view: View): Message {
-  const { standing, show } = view.messages.limits
+  const { standing, show } = limitsWords(view)
   const { facts, raise, temporaries, mayWrite, canAsk } = data
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
@@ -48,7 +49,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
           sayPace(facts, view),
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
-          facts.currency ? '' : view.messages.limits.unknownCurrency,
+          facts.currency ? '' : limitsWords(view).unknownCurrency,
         ),
       ),
       ...(temporaries.length > 0 ? [section(sayTemporaries(data, view))] : []),
@@ -63,7 +64,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
 }
 
 function sayHeadline(facts: LimitFacts, view: View): string {
-  const { standing } = view.messages.limits
+  const { standing } = limitsWords(view)
   const use = sayUse(facts, view)
   if (facts.isReached) return standing.suspended(use)
   const stopsAt = facts.outlook?.reachesLimitAt
@@ -71,7 +72,7 @@ function sayHeadline(facts: LimitFacts, view: View): string {
 }
 
 function sayLanding({ outlook, currency, limit, isReached }: LimitFacts, view: View): string {
-  const { standing } = view.messages.limits
+  const { standing } = limitsWords(view)
   if (!outlook) return standing.tooEarly
   const estimate = (amount: number, unit: string | null) => sayEstimate(amount, unit, view)
   const landing = standing.landing(
@@ -89,11 +90,11 @@ function sayPace({ outlook, currency, now }: LimitFacts, view: View): string {
   const days = outlook?.days ?? []
   const left = days.length - fractionOfDay(now)
   const sum = days.reduce((total, { expected }) => total + expected, 0)
-  return left >= 1 ? view.messages.limits.standing.pace(sayEstimate(sum / left, currency, view)) : ''
+  return left >= 1 ? limitsWords(view).standing.pace(sayEstimate(sum / left, currency, view)) : ''
 }
 
 function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: View): string {
-  const { show } = view.messages.limits
+  const { show } = limitsWords(view)
   const lines = temporaries.map(({ amount, endsAt }) =>
     show.running(
       sayLimit(amount, facts.currency, view),
@@ -105,7 +106,7 @@ function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: Vie
 
 /** Whom to remind is for everybody; who asked, for those who may see names. */
 function sayOpen(data: CardData, view: View): string {
-  const { show, card } = view.messages.limits
+  const { show, card } = limitsWords(view)
   const { raise, approvals, approvalsNeeded } = data
   if (raise.state !== 'open') return sayOutcome(data, view).headline
   const who = view.seesNames ? sayPerson(raise.requester, view) : show.somebody
@@ -118,7 +119,7 @@ function sayOpen(data: CardData, view: View): string {
 
 /** What most people come for is the large one; the rest is for those who decide, others type it. */
 function chooseButtons({ limit }: LimitFacts, view: View): Button[] {
-  const { buttons } = view.messages.limits.show
+  const { buttons } = limitsWords(view).show
   const run = (change: Change): Button => runButton(buttons[change], `limits ${change}`)
   if (limit === undefined || limit === 'unlimited') return [run('set')]
   const first: Button = { ...run('raise'), style: 'primary' }

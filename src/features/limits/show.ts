@@ -5,12 +5,13 @@ import { gatherFacts } from './facts.ts'
 import { type LimitsData, renderLimits } from './show-view.ts'
 import { findStanding, findTemporaries } from './standing.ts'
 import { findLiveRaise, type Tables } from './store.ts'
+import { limitsWords } from './words.ts'
 
 /** `/mistral limits`: where the Organization stands, what is asked for, and the buttons for those who may. */
 export const showLimits = defineCommand({
   name: 'limits',
   access: 'figures',
-  summary: (messages) => messages.limits.summary,
+  summary: (reader) => limitsWords(reader).summary,
   usage: '[raise|lower|set|remove [amount]]',
   examples: ['limits', 'limits raise', 'limits raise 50000', 'limits set 45000'],
   parse(words) {

@@ -7,11 +7,12 @@ import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
 import type { Party, Raise } from './types.ts'
+import { limitsWords } from './words.ts'
 
 /** Phrases that every message about a limit is made of. */
 
 export function sayLimit(value: LimitValue, currency: Currency, view: View): string {
-  if (value === 'unlimited') return view.messages.limits.noLimit
+  if (value === 'unlimited') return limitsWords(view).noLimit
   // Limits are whole units; should Mistral ever state cents, rounding them away would be wrong.
   return formatMoney(value, currency, view.locale, value.equals(value.round(0)) ? 'whole' : 'cents')
 }
@@ -25,8 +26,8 @@ export const sayMoment = (at: Date, view: View): string =>
 
 /** Whoever decides must know who asks: a mention, and for the asker's own eyes too. */
 export function sayPerson(party: Pick<Party, 'slackId'> | null, view: View): string {
-  if (party === null) return view.messages.limits.bot
-  return party.slackId ? `<@${party.slackId}>` : view.messages.limits.erased
+  if (party === null) return limitsWords(view).bot
+  return party.slackId ? `<@${party.slackId}>` : limitsWords(view).erased
 }
 
 /**
@@ -34,7 +35,7 @@ export function sayPerson(party: Pick<Party, 'slackId'> | null, view: View): str
  * figure, which not every reader may see.
  */
 export function sayChange(raise: Raise, view: View, seesFigures = true): string {
-  const { limits } = view.messages
+  const limits = limitsWords(view)
   const target = sayLimit(raise.target, raise.currency, view)
   const before = raise.attempt?.from ?? raise.before
   const change = isSameLimit(before, raise.target)
@@ -45,7 +46,7 @@ export function sayChange(raise: Raise, view: View, seesFigures = true): string 
 }
 
 function sayTerm({ term, createdAt }: Raise, view: View): string {
-  const words = view.messages.limits.term
+  const words = limitsWords(view).term
   if (term.kind === 'permanent') return words.permanent
   if (term.kind === 'date') return words.date(sayMoment(term.endsAt, view))
   return words.month(nameMonth(monthOf(dayOf(createdAt)), createdAt, view))
@@ -58,7 +59,7 @@ export const nameMonth = (month: Month, now: Date, view: View): string =>
 /** Where a temporary limit goes and when; empty for one that stays. */
 export function sayReturn(raise: Raise, returnsTo: LimitValue | undefined, view: View): string {
   const { change, term, createdAt, currency } = raise
-  const words = view.messages.limits.returns
+  const words = limitsWords(view).returns
   if (returnsTo === undefined || term.kind === 'permanent' || change === 'revert') return ''
   const limit = sayLimit(returnsTo, currency, view)
   if (term.kind === 'date') return words.atDate(limit, sayMoment(term.endsAt, view))
@@ -70,7 +71,7 @@ export const quote = (text: string): string => `“${name(text, 500)}”`
 
 export function sayReason({ requester, reason }: Raise, view: View): string {
   if (reason !== null) return quote(reason)
-  return requester ? `_${view.messages.limits.erasedReason}_` : ''
+  return requester ? `_${limitsWords(view).erasedReason}_` : ''
 }
 
 /** A message's text for lock screens and screen readers: the same words without marks, links and date tokens. */

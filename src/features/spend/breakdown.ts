@@ -7,6 +7,7 @@ import { shortModelName } from '../../domain/usage/model-name.ts'
 import { type NamedAmount, splitTop } from '../../domain/usage/spend.ts'
 import type { Day } from '../../domain/usage/usage.ts'
 import type { SpendReport } from './report.ts'
+import { spendWords } from './words.ts'
 
 const topInLine = 5
 const topInList = 10
@@ -16,12 +17,12 @@ export function shortBreakdown(report: SpendReport, view: View): string {
   const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInLine)
   const plain = (amount: Decimal) => formatMoney(amount, null, view.locale)
   const rows = top.map((row) => `${name(shortModelName(row.name), 40)} ${plain(row.amount)}`)
-  return [...rows, ...(otherCount > 0 ? [view.messages.spend.other(plain(other), otherCount)] : [])].join(' · ')
+  return [...rows, ...(otherCount > 0 ? [spendWords(view).other(plain(other), otherCount)] : [])].join(' · ')
 }
 
 /** One line a row, the largest ten and the others; days are listed from the latest back. */
 export function breakdown(report: SpendReport, view: View): string {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const title = report.by ? `*${spend.by[report.by]}*` : ''
   const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInList)
   const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
@@ -40,7 +41,7 @@ function line(label: string, amount: Decimal, report: SpendReport, view: View): 
 
 /** A row's name as plain text: not yet escaped. */
 export function nameRow(row: NamedAmount, report: SpendReport, view: View): string {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   if (report.by === 'category') return spend.category(row.name)
   if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
   // What is left of the total is also what a Workspace without an answer has spent.

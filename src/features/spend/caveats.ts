@@ -1,20 +1,22 @@
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { formatCount, formatMoney } from '../../domain/money/money.ts'
 import type { SpendReport } from './report.ts'
+import { spendWords } from './words.ts'
 
 /** What a reader must know before believing the sum: units without a price, gaps, an unknown currency. */
 export function caveats(report: SpendReport, view: View): string[] {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const { unpriced, unreadable, leftOut, currency, hasMixedCurrencies, hasUsage } = report.spend
   const units = new Map<string, number>()
   for (const row of unpriced) units.set(unitOf(row.category), (units.get(unitOf(row.category)) ?? 0) + row.units)
   const said = [...units].map(([unit, count]) => spend.units(unit, formatCount(count, view.locale), count === 1))
   const unreadableCount = Object.values(unreadable).reduce((sum, count) => sum + count, 0)
-  const categories = view.messages.list(Object.keys(unreadable).map((key) => name(spend.category(key))))
+  const categories = coreWords(view).list(Object.keys(unreadable).map((key) => name(spend.category(key))))
   const isUnknown = hasUsage && !currency && !hasMixedCurrencies
   return [
-    ...(said.length > 0 ? [spend.unpriced(view.messages.list(said))] : []),
+    ...(said.length > 0 ? [spend.unpriced(coreWords(view).list(said))] : []),
     ...(unreadableCount > 0 ? [spend.unreadable(unreadableCount, categories)] : []),
     ...(leftOut.isZero ? [] : [spend.leftOut(formatMoney(leftOut, currency, view.locale))]),
     ...(isUnknown ? [spend.unknownCurrency] : []),
@@ -22,7 +24,7 @@ export function caveats(report: SpendReport, view: View): string[] {
     ...(report.limit === 'missing' ? [spend.missingLimit] : []),
     ...(report.comparison === 'missing' ? [spend.missingComparison] : []),
     ...(report.missingWorkspaces.length > 0
-      ? [spend.missingWorkspaces(view.messages.list(report.missingWorkspaces.map((workspace) => name(workspace))))]
+      ? [spend.missingWorkspaces(coreWords(view).list(report.missingWorkspaces.map((workspace) => name(workspace))))]
       : []),
   ]
 }

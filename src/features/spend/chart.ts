@@ -1,4 +1,5 @@
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, RankingRow, Series, Slots } from '../../domain/chart.ts'
 import { spreadForecast } from '../../domain/forecast/forecast-line.ts'
 import type { Outlook } from '../../domain/forecast/outlook.ts'
@@ -10,6 +11,7 @@ import type { Day } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { sayFinding } from './finding.ts'
 import type { SpendReport } from './report.ts'
+import { spendWords } from './words.ts'
 
 const topModels = 5
 const topRows = 10
@@ -21,7 +23,7 @@ export function drawSpend(report: SpendReport, view: View): Chart | undefined {
   const { total, currency } = report.spend
   if (total.isZero || report.spend.hasMixedCurrencies) return undefined
   const panels = choosePanels(report, view)
-  const { unpricedNote } = view.messages.spend.chart
+  const { unpricedNote } = spendWords(view).chart
   return {
     locale: view.locale,
     title: sayFinding(report, view),
@@ -43,14 +45,13 @@ type OmitMeasure<P> = P extends Panel ? Omit<P, 'measure'> : never
 
 function saySubtitle(report: SpendReport, view: View): string {
   const { from, to } = report.period
-  const { chart } = view.messages.spend
   const days = formatDays(from, to, view.locale, report.now.toISOString().slice(0, 4))
-  return chart.subtitle(days, report.period.isRunning)
+  return coreWords(view).picture.subtitle(days, report.period.isRunning)
 }
 
 /** The sum so far, the limit above it, and where the weekdays to come carry it. */
 function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasured {
-  const { chart } = view.messages.spend
+  const { chart } = spendWords(view)
   const { from, to } = report.period
   const daily = sumByDay(report.spend.lines)
   const days = listDays(from, to)
@@ -64,10 +65,10 @@ function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasure
   const limit = typeof report.limit === 'object' ? report.limit.limit : null
   return {
     kind: 'timeline',
-    heading: chart.monthToDate,
+    heading: coreWords(view).picture.monthToDate,
     slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(from))) + 1 },
     shape: 'lines',
-    series: [{ name: chart.soFar, values }],
+    series: [{ name: coreWords(view).picture.soFar, values }],
     ...(limit ? { levels: [{ name: chart.limit, value: limit.toNumber(), role: 'limit' }] } : {}),
     forecast: spreadForecast(outlook, report.spend.total.toNumber()),
     weight: 1.2,
@@ -76,7 +77,7 @@ function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasure
 
 /** What each day cost, by the models that cost most; months, where there are too many days. */
 function drawDays(report: SpendReport, view: View, weight = 1): Unmeasured {
-  const { chart } = view.messages.spend
+  const { chart } = spendWords(view)
   const { from, to } = report.period
   const isLong = daysBetween(from, to) >= mostDailyBars
   const keys = isLong ? [...new Set(listDays(from, to).map((day) => monthOf(day)))] : listDays(from, to)
@@ -111,7 +112,7 @@ function stackModels(lines: readonly SpendLine[], keys: readonly string[], view:
   if (otherCount === 0 && top.length <= topModels) return series
   return [
     ...series,
-    { name: view.messages.spend.chart.other, role: 'other', values: valuesOf((model) => !named.has(model)) },
+    { name: spendWords(view).chart.other, role: 'other', values: valuesOf((model) => !named.has(model)) },
   ]
 }
 
@@ -125,7 +126,7 @@ function sumByDay(lines: readonly SpendLine[], keyLength = 10): Map<string, numb
 }
 
 function drawRanking(report: SpendReport, view: View): Unmeasured {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const { top, other, otherCount } = splitTop(
     report.rows.filter(({ amount }) => !amount.isZero),
     topRows,

@@ -4,10 +4,11 @@ import { formatMoney, formatShare, roundEstimate } from '../../domain/money/mone
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { nameRow } from './breakdown.ts'
 import type { SpendReport } from './report.ts'
+import { spendWords } from './words.ts'
 
 /** The chart's title: what the picture shows, as one sentence. */
 export function sayFinding(report: SpendReport, view: View): string {
-  const { chart, inWorkspace } = view.messages.spend
+  const { chart, inWorkspace } = spendWords(view)
   const { currency, total } = report.spend
   const money = (amount: Decimal) => formatMoney(amount, currency, view.locale)
   const plainPeriod = nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))

@@ -3,6 +3,7 @@ import { parseSpend } from './args.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
 import { renderSpend } from './view.ts'
+import { spendWords } from './words.ts'
 
 export const spend = defineFeature({
   name: 'spend',
@@ -10,7 +11,7 @@ export const spend = defineFeature({
     defineCommand({
       name: 'spend',
       access: 'figures',
-      summary: (messages) => messages.spend.summary,
+      summary: (reader) => spendWords(reader).summary,
       usage: '[period] [by category|model|day|workspace] [workspace:<name>] [share]',
       examples: ['spend', 'spend last month by model', 'spend 7d workspace:"Support bot"', 'spend q3 share'],
       isShareable: true,

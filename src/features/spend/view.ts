@@ -2,6 +2,7 @@ import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime, name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatMoneyChange, formatShare, roundEstimate } from '../../domain/money/money.ts'
 import { formatDay, formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
@@ -9,10 +10,11 @@ import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
 import { caveats } from './caveats.ts'
 import type { SpendReport } from './report.ts'
+import { spendWords } from './words.ts'
 
 /** The report as one message: the finding first, then what it rests on. */
 export function renderSpend(report: SpendReport, view: View): Message {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const headline = sayHeadline(report, view)
   const { unpriced, unreadable, total, hasUsage } = report.spend
   const isAllKnown = unpriced.length === 0 && Object.keys(unreadable).length === 0
@@ -46,11 +48,11 @@ const thisYear = (report: SpendReport): string => report.now.toISOString().slice
 
 function periodName(report: SpendReport, view: View): string {
   const period = nameOfPeriod(report.period, view.locale, thisYear(report))
-  return report.workspaceName ? view.messages.spend.inWorkspace(period, name(report.workspaceName)) : period
+  return report.workspaceName ? spendWords(view).inWorkspace(period, name(report.workspaceName)) : period
 }
 
 function sayHeadline(report: SpendReport, view: View): string {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const { currency, total } = report.spend
   const amount = formatMoney(total, currency, view.locale)
   const limit = typeof report.limit === 'object' ? report.limit : undefined
@@ -62,13 +64,13 @@ function sayHeadline(report: SpendReport, view: View): string {
 function saySuspension(report: SpendReport, view: View): string {
   if (typeof report.limit !== 'object' || !report.limit.isReached) return ''
   const { limit, use } = report.limit
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const money = (amount: Decimal) => formatMoney(amount, report.spend.currency, view.locale)
   return limit && use ? spend.suspended(money(use), money(limit)) : spend.suspendedSomewhere
 }
 
 function sayOutlook(report: SpendReport, view: View): string {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const { outlook, limit } = report
   if (!outlook) return ''
   if (outlook === 'tooEarly') return spend.tooEarly
@@ -92,12 +94,12 @@ function sayUse(report: SpendReport, view: View): string {
   if (typeof limit !== 'object' || !limit.use || !limit.differenceToSpend) return ''
   const { currency } = report.spend
   const difference = formatMoneyChange(limit.differenceToSpend, currency, view.locale)
-  return view.messages.spend.countedUse(formatMoney(limit.use, currency, view.locale), difference)
+  return spendWords(view).countedUse(formatMoney(limit.use, currency, view.locale), difference)
 }
 
 function sayChange(report: SpendReport, view: View): string {
   const { comparison } = report
-  const { spend } = view.messages
+  const spend = spendWords(view)
   if (!comparison || comparison === 'missing') return ''
   const against = comparison.isWhole
     ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
@@ -112,7 +114,7 @@ function sayChange(report: SpendReport, view: View): string {
 }
 
 function saySource(report: SpendReport, view: View): string {
-  const { spend } = view.messages
+  const spend = spendWords(view)
   const { period, fetchedAt, now } = report
   const days = period.isRunning ? spend.upTo(formatDay(period.to, view.locale, thisYear(report))) : spend.utcDays
   const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
@@ -123,7 +125,7 @@ function saySource(report: SpendReport, view: View): string {
 /** The next questions, one click away: the other breakdowns. */
 function buttons(report: SpendReport, view: View) {
   if (view.isShared) return []
-  const { by } = view.messages.spend
+  const { by } = spendWords(view)
   const others = (['workspace', 'model', 'day'] as const).filter((dimension) => dimension !== (report.by ?? 'model'))
   const offered = report.workspaceName ? others.filter((dimension) => dimension !== 'workspace') : others
   const breakdowns = offered.map((dimension) => runButton(by[dimension], lineFor(report, dimension)))
@@ -132,7 +134,7 @@ function buttons(report: SpendReport, view: View) {
 }
 
 /** Where the limit stands in the answer, the way to a higher one is one click away. */
-const raiseButton = (view: View) => runButton(view.messages.limitFlow.requestTitle.raise, 'limits raise')
+const raiseButton = (view: View) => runButton(coreWords(view).askForRaise, 'limits raise')
 
 /** The same report by another dimension, with absolute days: a button may be clicked tomorrow. */
 function lineFor(report: SpendReport, dimension: string): string {

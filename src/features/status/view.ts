@@ -1,12 +1,14 @@
 import { context, section } from '../../chatops/blocks.ts'
 import { clockTime, code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { CallHealth, Reach } from '../../mistral/index.ts'
 import type { Message } from '../../slack/message.ts'
 import type { StatusData } from './gather.ts'
+import { statusWords } from './words.ts'
 
 export function renderStatus(data: StatusData, view: View): Message {
-  const { status } = view.messages
+  const status = statusWords(view)
   const { installation, reach, mappedRoles } = data
   const calls = Object.entries(reach?.calls ?? {})
   const isWell =
@@ -45,7 +47,7 @@ function works({ lastSuccess, lastFailure }: CallHealth): boolean {
 }
 
 function sayDialect({ authMode, analytics }: Reach, view: View): string {
-  const { status } = view.messages
+  const status = statusWords(view)
   const folders = Object.values(analytics)
   return [
     authMode ? (status.auth[authMode] ?? authMode) : '',
@@ -56,7 +58,7 @@ function sayDialect({ authMode, analytics }: Reach, view: View): string {
 }
 
 function sayCall(key: string, health: CallHealth, view: View): string {
-  const { status } = view.messages
+  const status = statusWords(view)
   const call = status.call[key] ?? key
   const at = (moment: Date | null) => (moment ? clockTime(moment, '{time_secs}') : undefined)
   if (works(health)) return status.works(call, at(health.lastSuccess ?? health.lastFailure?.at ?? null) ?? '')
@@ -65,7 +67,7 @@ function sayCall(key: string, health: CallHealth, view: View): string {
 }
 
 function sayPosts({ posts }: StatusData, view: View): string[] {
-  const { status } = view.messages
+  const status = statusWords(view)
   return [
     ...posts.refused.map(({ code, count }) => status.refusedPosts(count, status.refusal[code] ?? status.otherRefusal)),
     posts.uncertain > 0 ? status.uncertainPosts(posts.uncertain) : '',
@@ -74,7 +76,7 @@ function sayPosts({ posts }: StatusData, view: View): string[] {
 
 /** What went wrong is for those who can do something about it. */
 function sayFailing({ failing, isForDecider }: StatusData, view: View): string[] {
-  const { status } = view.messages
+  const status = statusWords(view)
   return failing.map(({ kind, failures, lastError, isGivenUp }) =>
     status.failing(
       status.job[kind] ?? status.otherJob,
@@ -87,7 +89,8 @@ function sayFailing({ failing, isForDecider }: StatusData, view: View): string[]
 
 /** Others than deciders learn that something is unconfirmed. */
 function sayMappedRoles({ mappedRoles: roles, isForDecider }: StatusData, view: View): string {
-  const { status, role } = view.messages
+  const { role } = coreWords(view)
+  const status = statusWords(view)
   if (roles.kind === 'none') return ''
   if (roles.kind === 'unknown') return status.unconfirmedUnknown
   if (roles.kind === 'confirmed') return status.confirmed(roles.count)

@@ -5,10 +5,12 @@ import { reboundJob } from '../../chatops/people/identify-person.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
 import { name } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Config } from '../../config/index.ts'
 import type { Role } from '../../domain/person/person.ts'
 import type { Message } from '../../slack/message.ts'
 import { tellAdminsOfRebound } from './rebound.ts'
+import { whoamiWords } from './words.ts'
 
 interface WhoamiData {
   readonly asker: Asker
@@ -22,7 +24,7 @@ export const whoami = defineFeature({
     defineCommand({
       name: 'whoami',
       access: 'anyone',
-      summary: (messages) => messages.whoami.summary,
+      summary: (reader) => whoamiWords(reader).summary,
       examples: ['whoami'],
       parse: (words) => words.rest(),
       // Whoever may not even ask for figures is told here what I see of them.
@@ -38,7 +40,8 @@ export const whoami = defineFeature({
 })
 
 function renderWhoami(data: WhoamiData, view: View): Message {
-  const { whoami, role } = view.messages
+  const { role } = coreWords(view)
+  const whoami = whoamiWords(view)
   const { asker, readAccess } = data
   const { profile, source, member } = asker
   const title = whoami.title(name(profile.name), asker.role && role[asker.role])
@@ -61,7 +64,7 @@ function renderWhoami(data: WhoamiData, view: View): Message {
 
 /** Where a role does not rest on it, Mistral may not even have answered. */
 function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): string {
-  const { whoami } = view.messages
+  const whoami = whoamiWords(view)
   if (!hasKey) return whoami.notAsked
   if (source.kind !== 'none') return whoami.notConfirmed
   return source.why === 'noMember' ? whoami.notAtMistral : ''
@@ -71,11 +74,11 @@ function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): str
 function sayRole(raw: string, view: View): string {
   const letters: Record<string, Role> = { A: 'admin', B: 'billing', M: 'member' }
   const role = Object.hasOwn(letters, raw) ? letters[raw] : undefined
-  return role ? view.messages.role[role] : `\`${name(raw, 40)}\``
+  return role ? coreWords(view).role[role] : `\`${name(raw, 40)}\``
 }
 
 function saySource(source: Asker['source'], view: View): string {
-  const { from } = view.messages.whoami
+  const { from } = whoamiWords(view)
   if (source.kind === 'group') return from.group(source.groupIds.map((id) => `<!subteam^${id}>`))
-  return source.kind === 'none' ? from.none(source.why) : from[source.kind]
+  return source.kind === 'none' ? from.none(coreWords(view).noRole(source.why)) : from[source.kind]
 }

@@ -5,6 +5,7 @@ import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { viewFor } from '../../chatops/view.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Job } from '../../scheduler/jobs.ts'
+import { whoamiWords } from './words.ts'
 
 /** Slack admins can edit addresses: whoever becomes another member by it is made known to the admins at Mistral. */
 export async function tellAdminsOfRebound(core: Core, { subject }: Pick<Job, 'subject'>): Promise<undefined> {
@@ -16,7 +17,7 @@ export async function tellAdminsOfRebound(core: Core, { subject }: Pick<Job, 'su
   const failures: unknown[] = []
   let told = 0
   for (const { profile } of admins) {
-    const text = viewFor(core, profile, defaultSlash).messages.limitFlow.rebound(`<@${subject}>`)
+    const text = whoamiWords(viewFor(core, profile, defaultSlash)).rebound(`<@${subject}>`)
     try {
       await core.channels.post(await core.files.openDirectMessage(profile.id), { text, blocks: [section(text)] })
       told += 1

@@ -3,6 +3,7 @@ import { isFinal, type RaiseState } from '../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { type Audience, cardThreadProof, renderCard, requesterNotice } from '../../../src/features/limits/card-view.ts'
 import type { CardData, RaiseRemark } from '../../../src/features/limits/types.ts'
+import { limitsWords } from '../../../src/features/limits/words.ts'
 import { validateBlocks } from '../../../src/sandbox/slack/index.ts'
 import { reader, sketch } from '../sketch.ts'
 import { approval, card, cards, claire, facts, hostileTexts, marc, outlookUnder, person, states } from './cards.ts'
@@ -145,7 +146,7 @@ describe('remarks', () => {
   const all = remarks.flatMap(([state, whys]) => whys.map((why) => [state, why] as const))
   test.each(all)('%s: %s', (state, why) => {
     const data = { ...cards[state], raise: { ...cards[state].raise, why } }
-    const { remark } = reader().messages.limits
+    const { remark } = limitsWords(reader())
     expect(show(data)).toContain(remark[why])
     expect(show(data, 'requester')).toContain(remark[why])
   })

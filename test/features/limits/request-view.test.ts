@@ -7,6 +7,7 @@ import {
   type RequestForm,
   requestModal,
 } from '../../../src/features/limits/request-view.ts'
+import { limitsWords } from '../../../src/features/limits/words.ts'
 import { reader } from '../sketch.ts'
 import { hostileTexts, outlookUnder } from './cards.ts'
 import { sketchModal } from './modals.ts'
@@ -57,8 +58,8 @@ describe('the modal that asks', () => {
 })
 
 test('the modals before, between and after', () => {
-  const { messages } = reader()
-  expect(sketchModal(loadingModal(messages, messages.limitFlow.requestTitle.raise))).toContain('Asking Mistral…')
-  expect(sketchModal(busyModal(messages))).toContain('Checking with Mistral…')
-  expect(sketchModal(noticeModal(messages, { title: 'Spending limit', text: '*Sent.*' }))).toMatchSnapshot()
+  const view = reader()
+  expect(sketchModal(loadingModal(view, limitsWords(view).flow.requestTitle.raise))).toContain('Asking Mistral…')
+  expect(sketchModal(busyModal(view))).toContain('Checking with Mistral…')
+  expect(sketchModal(noticeModal(view, { title: 'Spending limit', text: '*Sent.*' }))).toMatchSnapshot()
 })

@@ -1,10 +1,5 @@
 import type { UpstreamError } from '../../domain/errors.ts'
-import { audit } from './en-audit.ts'
-import { limitFlow } from './en-limit-flow.ts'
-import { limits } from './en-limits.ts'
-import { plural } from './en-plural.ts'
-import { spend } from './en-spend.ts'
-import { status } from './en-status.ts'
+import { plural } from './plural.ts'
 
 /** Everything that the bot says in English. Amounts, dates and names arrive formatted and escaped. */
 
@@ -34,11 +29,6 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const en = {
-  audit,
-  limitFlow,
-  limits,
-  spend,
-  status,
   role: roleNames,
   list: (items: readonly string[]) => and.format(items),
 
@@ -155,49 +145,19 @@ export const en = {
   },
 
   help: {
-    summary: 'What I can do, or more on one command',
-    title: '*What Mistral costs, where you stand, and who decides*',
-    more: (slash: string) => `More on one: \`${slash} spend help\`. Answers are private until you share them.`,
     periods:
       'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
-    text: (commands: string) => `I know: ${commands}`,
     tryIt: (line: string) => `Try: ${line}`,
   },
 
-  whoami: {
-    summary: 'Who I think you are at Mistral, and what you may do',
-    title: (name: string, role: string | undefined) =>
-      role
-        ? `*${name}, you are ${role === 'admin' ? 'an' : 'a'} ${role}.*`
-        : `*${name}, I know no role of yours at Mistral.*`,
-    from: {
-      map: 'By your entry in `ROLE_MAP`.',
-      group: (groups: readonly string[]) =>
-        `By your Slack user group ${and.format(groups)} in \`ROLE_MAP\`; the lowest of your groups’ roles counts.`,
-      email: 'By your e-mail address, which one member of the Organization at Mistral has.',
-      none: (why: string) => `Because ${noRoleReasons[why] ?? 'nothing told me of one.'}`,
-    },
-    standing: {
-      full: 'a full member of this Slack workspace',
-      guest: 'a guest of this Slack workspace',
-      deactivated: 'deactivated in this Slack workspace',
-      bot: 'a bot',
-      foreign: 'from another company’s workspace',
-    },
-    inSlack: (standing: string, email: string) => `In Slack: ${standing}, ${email}.`,
-    noEmail: 'no confirmed e-mail address',
-    atMistral: (name: string, roles: string) =>
-      `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
-    notAtMistral: 'At Mistral: no member with that e-mail address.',
-    notConfirmed: 'At Mistral: not confirmed just now (no answer, or not exactly one member with your e-mail address).',
-    notAsked: 'At Mistral: not asked, since I have no Admin API key.',
-    may: { read: 'see figures', ask: 'ask for a higher limit', decide: 'decide on limits' },
-    youMay: (can: readonly string[], cannot: readonly string[]) =>
-      [
-        can.length > 0 ? `You may ${and.format(can)}.` : '',
-        cannot.length > 0 ? `You may not ${list.format(cannot)}.` : '',
-      ]
-        .filter(Boolean)
-        .join(' '),
+  /** The words that several pictures share. */
+  picture: {
+    subtitle: (days: string, isRunning: boolean) =>
+      `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
+    monthToDate: 'Month to date, with forecast and its 80 % range',
+    soFar: 'so far',
   },
+
+  askForRaise: 'Ask for a raise',
+  noRole: (why: string) => noRoleReasons[why] ?? 'nothing told me of one.',
 }

@@ -1,7 +1,7 @@
+import { plural } from '../../chatops/words/plural.ts'
 import type { UpstreamError } from '../../domain/errors.ts'
-import { plural } from './en-plural.ts'
 
-export const status = {
+export const en = {
   summary: 'What I can reach, and what is wrong',
   title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
   slack: (team: string, transport: string, isConnected: boolean) =>

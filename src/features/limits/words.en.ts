@@ -1,6 +1,7 @@
+import { plural } from '../../chatops/words/plural.ts'
 import type { Change, Term } from '../../domain/limit/raise.ts'
-import { ending, outcome, proof, remark } from './en-limit-outcomes.ts'
-import { plural } from './en-plural.ts'
+import { flow } from './flow-words.en.ts'
+import { ending, outcome, proof, remark } from './outcome-words.en.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
@@ -12,7 +13,9 @@ const roleSources: Record<string, string> = {
   email: 'at Mistral, by e-mail address',
 }
 
-export const limits = {
+export const en = {
+  flow,
+
   restored: (sequence: number) =>
     `⚠ My database was restored from an older copy: the audit trail reached entry ${sequence}, and that entry is gone. I closed every open request, and leave temporary limits to you: look at the limit now, and set it by hand if it should go back.`,
 

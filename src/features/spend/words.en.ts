@@ -24,7 +24,7 @@ const categories: Record<string, string> = {
   vibe_usage: 'Vibe',
 }
 
-export const spend = {
+export const en = {
   summary: 'What was spent, where the month lands, and what drives it',
 
   /** Categories that Mistral adds later are shown by Mistral’s own word. */
@@ -82,12 +82,8 @@ export const spend = {
     costMore: (period: string, total: string, share: string, isLess: boolean, against: string) =>
       `${period} cost ${total}, ${share} ${isLess ? 'less' : 'more'} than ${against}`,
     leads: (name: string, share: string, period: string) => `${name} makes up ${share} of the spend, ${period}`,
-    subtitle: (days: string, isRunning: boolean) =>
-      `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
-    monthToDate: 'Month to date, with forecast and its 80 % range',
     perDay: 'Per day',
     perMonth: 'Per month',
-    soFar: 'so far',
     limit: 'Limit',
     other: 'Other',
     unpricedNote: 'Units without a price are not counted.',

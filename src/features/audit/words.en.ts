@@ -1,4 +1,4 @@
-import { plural } from './en-plural.ts'
+import { plural } from '../../chatops/words/plural.ts'
 
 /** The words of the audit trail, and of Mistral's own log. Moments, people and amounts arrive formatted. */
 
@@ -49,7 +49,7 @@ const outcomes: Readonly<Record<string, string>> = {
 
 const actorKinds: Readonly<Record<string, string>> = { HUMAN: 'a person', API_KEY: 'an API key' }
 
-export const audit = {
+export const en = {
   summary: 'Who did what here, when and why; and Mistral’s own log',
   title: (scope: string) => (scope ? `Audit trail: ${scope}` : 'Audit trail'),
   newest: (title: string, action: string) => `${title} · newest: ${action}`,

@@ -9,7 +9,7 @@ const titles: Record<Change, string> = {
   remove: 'Remove the limit',
 }
 
-export const limitFlow = {
+export const flow = {
   title: 'Spending limit',
   requestTitle: titles,
   reviewTitle: 'Approve the change',
@@ -71,7 +71,4 @@ export const limitFlow = {
 
   reminder: (question: string, deciders: string) =>
     `⏳ Half of the time is over and nobody decided: ${question} ${deciders} can, on the card.`,
-
-  rebound: (user: string) =>
-    `⚠ ${user} is now seen as another member at Mistral than before: the e-mail address in Slack changed. They can decide about the limit in 24 hours. If nobody meant this, look at it now.`,
 }

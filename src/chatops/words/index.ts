@@ -1,0 +1,5 @@
+import { defineWords } from './catalogue.ts'
+import { en } from './words.en.ts'
+
+/** What the core itself says; every feature brings its own. */
+export const coreWords = defineWords({ en })

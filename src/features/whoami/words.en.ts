@@ -1,0 +1,42 @@
+const either = new Intl.ListFormat('en', { type: 'disjunction' })
+const and = new Intl.ListFormat('en', { type: 'conjunction' })
+
+export const en = {
+  rebound: (user: string) =>
+    `⚠ ${user} is now seen as another member at Mistral than before: the e-mail address in Slack changed. They can decide about the limit in 24 hours. If nobody meant this, look at it now.`,
+
+  summary: 'Who I think you are at Mistral, and what you may do',
+  title: (name: string, role: string | undefined) =>
+    role
+      ? `*${name}, you are ${role === 'admin' ? 'an' : 'a'} ${role}.*`
+      : `*${name}, I know no role of yours at Mistral.*`,
+  from: {
+    map: 'By your entry in `ROLE_MAP`.',
+    group: (groups: readonly string[]) =>
+      `By your Slack user group ${and.format(groups)} in \`ROLE_MAP\`; the lowest of your groups’ roles counts.`,
+    email: 'By your e-mail address, which one member of the Organization at Mistral has.',
+    none: (why: string) => `Because ${why}`,
+  },
+  standing: {
+    full: 'a full member of this Slack workspace',
+    guest: 'a guest of this Slack workspace',
+    deactivated: 'deactivated in this Slack workspace',
+    bot: 'a bot',
+    foreign: 'from another company’s workspace',
+  },
+  inSlack: (standing: string, email: string) => `In Slack: ${standing}, ${email}.`,
+  noEmail: 'no confirmed e-mail address',
+  atMistral: (name: string, roles: string) =>
+    `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
+  notAtMistral: 'At Mistral: no member with that e-mail address.',
+  notConfirmed: 'At Mistral: not confirmed just now (no answer, or not exactly one member with your e-mail address).',
+  notAsked: 'At Mistral: not asked, since I have no Admin API key.',
+  may: { read: 'see figures', ask: 'ask for a higher limit', decide: 'decide on limits' },
+  youMay: (can: readonly string[], cannot: readonly string[]) =>
+    [
+      can.length > 0 ? `You may ${and.format(can)}.` : '',
+      cannot.length > 0 ? `You may not ${either.format(cannot)}.` : '',
+    ]
+      .filter(Boolean)
+      .join(' '),
+}
