@@ -1,14 +1,15 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
+import type { Feature } from './chatops/contract.ts'
 import { coreMigrations } from './chatops/migrations.ts'
 import { createChartLinks } from './chatops/pictures/chart-links.ts'
 import { createPictures } from './chatops/pictures/index.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
-import { bindJobs, registerFeatures } from './chatops/routing/registry.ts'
+import { registerFeatures } from './chatops/routing/registry.ts'
 import { createRouter } from './chatops/routing/router.ts'
 import { createSeenRequests } from './chatops/routing/seen-requests.ts'
-import { createOffers } from './chatops/routing/stored-buttons.ts'
+import { createStoredButtons } from './chatops/routing/stored-buttons.ts'
 import type { Config } from './config/index.ts'
 import { explainPort, StartError } from './config/start-error.ts'
 import type { Log } from './domain/log.ts'
@@ -21,7 +22,7 @@ import { createLog } from './log.ts'
 import { createAbsentMistral } from './mistral/absent.ts'
 import { createMistral, type MistralReads, type MistralWrites } from './mistral/index.ts'
 import { organization } from './organization.ts'
-import { createScheduler } from './scheduler/index.ts'
+import { createScheduler, type JobHandler as SchedulerHandler } from './scheduler/index.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
@@ -37,6 +38,8 @@ export interface StartOptions {
   readonly log?: Log
   /** Hears how each command ended. */
   readonly observe?: Observe
+  /** What users can do; tests bring features of their own. */
+  readonly features?: readonly Feature[]
   /** Gives up a start that waits for Slack. */
   readonly signal?: AbortSignal
 }
@@ -54,6 +57,7 @@ export interface Bot {
 export async function start(config: Config, options: StartOptions = {}): Promise<Bot> {
   const { clock = systemClock, signal } = options
   const log = options.log ?? createLog(config.logLevel, secretsOf(config))
+  const registry = registerFeatures(options.features ?? features)
   const closing: (() => Promise<unknown>)[] = []
   const closeAll = async () => {
     for (const close of closing.splice(0).reverse()) await close()
@@ -61,7 +65,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   try {
     const db = await openDatabase(config.storage, clock)
     closing.push(() => db.close())
-    await migrate(db, [...coreMigrations, ...features.flatMap((feature) => feature.migrations ?? [])])
+    await migrate(db, [...coreMigrations, ...registry.migrations])
 
     const metrics = createMetrics()
     const links = createChartLinks(db, organization)
@@ -107,12 +111,12 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       people: createSlackPeople(calls, team.id),
       channels: createSlackChannels(calls),
       pictures,
-      offers: createOffers(db, organization),
+      storedButtons: createStoredButtons(db, organization),
       files,
       views: createSlackViews(calls),
       limitWrites: client && config.policy.limitWrites ? writesOf(client) : undefined,
       wakeScheduler: () => scheduler.wake(),
-      ...registerFeatures(features),
+      features: registry,
       installation: {
         version: packageJson.version,
         startedAt,
@@ -127,8 +131,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         options.observe?.(outcome)
       },
     }
-    const handlers = bindJobs(core, features)
-    const scheduler = createScheduler({ db, organization, clock, log, handlers })
+    const scheduler = createScheduler({ db, organization, clock, log, handlers: bindJobs(core) })
     const app = createSlackApp({
       ...config.slack,
       bot: team.bot,
@@ -139,7 +142,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     })
     closing.push(() => app.stop(0))
     // Before anybody can ask or click: a check of what is stored decides what their clicks may rest on.
-    for (const begin of features.flatMap((feature) => feature.starts ?? [])) await begin(core)
+    for (const begin of registry.starts) await begin(core)
     await connect(app, signal)
     listen = app.listen
     scheduler.start()
@@ -162,6 +165,10 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     throw error
   }
 }
+
+/** Jobs get the core that was built after them. */
+const bindJobs = (core: Core): Record<string, SchedulerHandler> =>
+  Object.fromEntries(Object.entries(core.features.jobs).map(([kind, handle]) => [kind, (job) => handle(core, job)]))
 
 /** Not only for the compiler: what a report is given has no way to write. */
 function readsOf({ setSpendLimit: _write, close: _end, ...reads }: ReturnType<typeof createMistral>): MistralReads {

@@ -7,14 +7,13 @@ import type { SlackFiles } from '../slack/files.ts'
 import type { SlackPeople } from '../slack/people.ts'
 import type { SlackViews } from '../slack/views.ts'
 import type { Database, DatabaseReads } from '../storage/database.ts'
-import type { Command } from './contract.ts'
 import type { Installation } from './installation.ts'
 import type { Asker } from './people/identity.ts'
 import type { Pictures } from './pictures/index.ts'
 import type { Observe } from './routing/outcome.ts'
-import type { Offers } from './routing/stored-buttons.ts'
+import type { Registry } from './routing/registry.ts'
+import type { StoredButtons } from './routing/stored-buttons.ts'
 import type { Trail } from './trail.ts'
-import type { Act, Click, Form } from './workflow.ts'
 
 /** What the whole bot shares. */
 export interface Core {
@@ -28,17 +27,14 @@ export interface Core {
   readonly people: SlackPeople
   readonly channels: SlackChannels
   readonly pictures: Pictures
-  readonly offers: Offers
+  readonly storedButtons: StoredButtons
   readonly files: SlackFiles
   readonly views: SlackViews
   /** The one way to change the limit; undefined where there is no Admin API, or LIMIT_WRITES is off. */
   readonly limitWrites: MistralWrites | undefined
   /** Looks at once for what is due. */
   wakeScheduler(): void
-  readonly commands: readonly Command[]
-  readonly acts: readonly Act[]
-  readonly clicks: Readonly<Record<string, Click>>
-  readonly forms: Readonly<Record<string, Form>>
+  readonly features: Registry
   readonly installation: Installation
   readonly observe: Observe
 }
@@ -54,7 +50,7 @@ export interface ReadContext {
   readonly mistral: MistralReads
   readonly people: SlackPeople
   channelFacts(channelId: string): Promise<ChannelFacts>
-  readonly commands: readonly Command[]
+  readonly features: Registry
   readonly installation: Installation
   readonly trail: Trail
   /** As far as the command's access needed to know them. */

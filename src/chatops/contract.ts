@@ -1,12 +1,75 @@
+import type { SettingName } from '../config/index.ts'
 import type { Chart } from '../domain/chart.ts'
+import type { Language } from '../domain/language.ts'
 import type { Job } from '../scheduler/jobs.ts'
-import type { Message } from '../slack/message.ts'
+import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slack/interactions.ts'
+import type { Block, Message } from '../slack/message.ts'
+import type { Modal } from '../slack/views.ts'
 import type { Migration } from '../storage/database.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Access } from './people/authorize.ts'
-import type { Words } from './routing/typed-words.ts'
+import type { Asker } from './people/identity.ts'
+import type { PersonalData } from './people/personal-data.ts'
+import type { Conversation } from './routing/conversation.ts'
+import type { TypedWords } from './routing/typed-words.ts'
 import type { View } from './view.ts'
-import type { Act, Click, Form } from './workflow.ts'
+import type { Words } from './words/catalogue.ts'
+
+/**
+ * Everything that a feature may bring. Help, routing, authorization, the manifest, the App Home, the digest, the audit
+ * trail, `whoami data` and `person:forget` follow from it. Names are claimed once: two features that want the same one
+ * fail at the start.
+ */
+export interface Feature {
+  readonly name: string
+  readonly commands?: readonly Command[]
+  readonly acts?: readonly Act[]
+  /** Buttons, by the action id that their payload carries. */
+  readonly clicks?: Named<Click>
+  /** Modals that can be sent off, by their callback id. */
+  readonly forms?: Named<Form>
+  /** What Slack tells without being asked: somebody opened the Home, wrote a direct message, dropped a file. */
+  readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>
+  /** What the scheduler calls when a job of that kind is due. */
+  readonly jobs?: Named<JobHandler>
+  /** What happens by the calendar. */
+  readonly schedules?: readonly Schedule[]
+  /** Looks at something once, before the bot begins to answer. */
+  readonly starts?: readonly ((core: Core) => Promise<void>)[]
+  readonly home?: Section
+  readonly digest?: Section
+  /** Settings that it reads beyond the core's. */
+  readonly settings?: readonly SettingName[]
+  /** Its catalogues: a test compares the languages. */
+  readonly words?: readonly Words<object>[]
+  /** By the action as it is stored: "limit.approved". */
+  readonly auditActions?: Named<AuditAction>
+  /** Why somebody is not allowed something, by the reason of its NotAllowed errors. */
+  readonly refusals?: (reader: Reader) => Readonly<Record<string, RefusalText>>
+  readonly personalData?: readonly PersonalData[]
+  readonly migrations?: readonly Migration[]
+  /** Slack permissions beyond the core's, each with the reason that an admin reads. */
+  readonly scopes?: Readonly<Record<string, string>>
+  /** Permissions that an admin may leave out: what then does not work is said by `status`, and nothing else breaks. */
+  readonly optionalScopes?: Readonly<Record<string, string>>
+}
+
+/** By a name with its owner in it, "limits.approve". */
+type Named<Part> = Readonly<Record<`${string}.${string}`, Part>>
+
+export type Reader = { readonly language: Language }
+
+/** A text, or one made of the facts of the error and the slash command. */
+export type RefusalText = string | ((facts: Readonly<Record<string, string>>, slash: string) => string)
+
+/** An entry of the audit trail as people ask for it and read it. */
+export interface AuditAction {
+  /** The words by which it is found: `audit decisions`. Nothing: it is listed only for those who ask for its own name. */
+  readonly topics: readonly string[]
+  readonly words: (reader: Reader) => string
+}
+
+// Reports: they read, and cannot write.
 
 /**
  * A command as its author writes it: `parse` reads the words, `run` gathers plain data with a context that cannot write,
@@ -15,15 +78,15 @@ import type { Act, Click, Form } from './workflow.ts'
 export interface CommandDefinition<Args, Data> {
   readonly name: string
   readonly access: Access
-  /** One line for `help`, from the catalogue. */
-  readonly summary: (reader: Pick<View, 'language'>) => string
+  /** One line for `help`. */
+  readonly summary: (reader: Reader) => string
   /** What can stand behind the name, e.g. "[period] [by model]". */
   readonly usage?: string
   /** Ready to type, without the slash command: "spend last month". */
   readonly examples: readonly string[]
   /** The answer can be posted to the channel. */
   readonly isShareable?: boolean
-  parse(words: Words, now: Date): Args
+  parse(words: TypedWords, now: Date): Args
   run(context: ReadContext, args: Args): Promise<Data>
   render(data: Data, view: View): Message
   /** The picture beside the words, where the data has one. */
@@ -39,7 +102,7 @@ export interface Found {
 /** A command as the router sees it: what it takes and what it finds stays between its own three functions. */
 export interface Command extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw'> {
   /** Throws InvalidInput at once; the rest happens when it is run. */
-  prepare(words: Words, now: Date): (context: ReadContext) => Promise<Found>
+  prepare(words: TypedWords, now: Date): (context: ReadContext) => Promise<Found>
 }
 
 export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Data>): Command {
@@ -56,26 +119,99 @@ export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Da
   }
 }
 
-export interface Feature {
-  readonly name: string
-  readonly commands: readonly Command[]
-  readonly acts?: readonly Act[]
-  readonly clicks?: Readonly<Record<`${string}.${string}`, Click>>
-  readonly forms?: Readonly<Record<`${string}.${string}`, Form>>
-  /** By kind, "limits.apply": what the scheduler calls when it is due. */
-  readonly jobs?: Readonly<Record<`${string}.${string}`, (core: Core, job: Job) => Promise<number | undefined>>>
-  /** Looks at something once, before the bot begins to answer. */
-  readonly starts?: readonly ((core: Core) => Promise<void>)[]
-  /** Slack permissions beyond the core's, each with the reason that an admin reads. */
-  readonly scopes?: Readonly<Record<string, string>>
-  /** Permissions that an admin may leave out: what then does not work is said by `status`, and nothing else breaks. */
-  readonly optionalScopes?: Readonly<Record<string, string>>
-  readonly migrations?: readonly Migration[]
+/** A part of a page that several features fill: of the App Home, of a digest. */
+export interface SectionDefinition<Data> {
+  /** Its place on the page, from the top. */
+  readonly order: number
+  readonly access: Access
+  /** undefined: nothing to say today. */
+  gather(context: ReadContext): Promise<Data | undefined>
+  render(data: Data, view: View): readonly Block[]
+}
+
+export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access'> {
+  prepare(context: ReadContext): Promise<(view: View) => readonly Block[]>
+}
+
+export function defineSection<Data>({ gather, render, ...rest }: SectionDefinition<Data>): Section {
+  return {
+    ...rest,
+    async prepare(context) {
+      const data = await gather(context)
+      return (view) => (data === undefined ? [] : render(data, view))
+    },
+  }
+}
+
+// What changes something: these get the whole core, writes included, and each has said who may use it.
+
+export interface Call {
+  /** With the role that was asked for just now. */
+  readonly asker: Asker
+  readonly conversation: Conversation
+  /** For this person, with the role that they have. */
+  readonly view: View
+}
+
+/** What an act or a click comes to: a private message, the modal that was opened for it, or nothing to say. */
+export type Reaction = Message | Modal | undefined
+
+export const isModal = (reaction: Message | Modal): reaction is Modal => 'callbackId' in reaction
+
+interface Opens {
+  readonly access: Access
+  /** A trigger lives for three seconds: what needs a modal opens this one first, and asks afterwards. */
+  opening?(view: View): Modal
+  /** Says an error in the modal that is open. */
+  failed?(message: Message, view: View): Modal
+}
+
+/** A command of two words that opens a modal or changes something: "limits raise". */
+export interface Act extends Opens {
+  readonly name: `${string} ${string}`
+  act(core: Core, call: Call & { readonly words: TypedWords }): Promise<Reaction>
+}
+
+/** A button in a card, a notice, a modal or the Home. */
+export interface Click extends Opens {
+  /** What it is about, for the trail of refusals: an id that we know, or nothing. */
+  subject?(core: Core, input: ClickInput): Promise<string | undefined>
+  act(core: Core, call: Call & { readonly input: ClickInput }): Promise<Reaction>
+}
+
+export interface Form {
+  readonly access: Access
+  /** Errors by block id, from what the modal showed; asks nobody on the network. */
+  check?(core: Core, input: SubmissionInput, view: View): Promise<Readonly<Record<string, string>> | undefined>
+  /** What the modal shows while `act` is at it. */
+  busy(view: View): Modal
+  /** The modal that says how it ended. */
+  act(core: Core, call: Call & { readonly input: SubmissionInput }): Promise<Modal>
+  /** The modal that says an error, and keeps what was typed. */
+  failed(message: Message, view: View, input: SubmissionInput, core: Core): Modal | Promise<Modal>
+  /** What it is about, for the trail of refusals: an id that we know, or nothing. */
+  subject?(core: Core, input: SubmissionInput): Promise<string | undefined>
+}
+
+export type EventHandler = (core: Core, input: EventInput) => Promise<void>
+
+/** Resolves to the milliseconds after which it is to be called again, or to nothing when it is done. */
+export type JobHandler = (core: Core, job: Job) => Promise<number | undefined>
+
+export interface Schedule {
+  readonly name: `${string}.${string}`
+  /** "0 9 * * 1", in that zone. */
+  readonly cron: (core: Pick<Core, 'config'>) => string
+  readonly zone: (core: Pick<Core, 'config'>) => string
+  /** After a standstill: nothing of what was missed, the last one alone, or each. */
+  readonly catchUp: 'skip' | 'latest' | 'all'
+  /** `dueAt` names the occurrence: the same at every try. */
+  run(core: Core, occurrence: { readonly dueAt: Date; readonly attempt: number }): Promise<void>
 }
 
 /** Gives a feature its type where it is written, and refuses what could not work. */
 export function defineFeature(feature: Feature): Feature {
-  for (const command of feature.commands)
+  for (const command of feature.commands ?? [])
     if (!/^[a-z][a-z-]*$/.test(command.name)) throw new Error(`command "${command.name}": lower-case words only`)
   return feature
 }

@@ -3,11 +3,11 @@ import type { Migration } from '../storage/database.ts'
 import { postMigrations } from './notify/schema.ts'
 import { chartMigrations } from './pictures/chart-links.ts'
 import { seenRequestMigrations } from './routing/seen-requests.ts'
-import { offerMigrations } from './routing/stored-buttons.ts'
+import { storedButtonMigrations } from './routing/stored-buttons.ts'
 
 /** What the core stores for itself; features bring their own. */
 export const coreMigrations: readonly Migration[] = [
-  ...offerMigrations,
+  ...storedButtonMigrations,
   ...chartMigrations,
   ...jobMigrations,
   ...postMigrations,

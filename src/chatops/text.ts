@@ -21,7 +21,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
  * Somebody else's words inside ours: no mention, no formatting, no line break, cut to length, and right-to-left text
  * kept from turning the rest of the line around. For mrkdwn; `plainName` is for buttons and alt texts.
  */
-export function name(text: string, most = 60): string {
+export function escapeMrkdwn(text: string, most = 60): string {
   const escaped = escapeSlack(plainName(text, most))
   // A zero-width space keeps Slack from reading a mark as formatting, and changes nothing that one sees.
   return escaped.replace(/[*_~`]/g, (mark) => `\u200b${mark}\u200b`)

@@ -77,7 +77,8 @@ const environment = z.object({
   LOG_LEVEL: withDefault(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 })
 
-export const settingNames = Object.keys(environment.shape) as readonly (keyof typeof environment.shape)[]
+export type SettingName = keyof typeof environment.shape
+export const settingNames = Object.keys(environment.shape) as readonly SettingName[]
 
 type Environment = z.output<typeof environment>
 export type Config = ReturnType<typeof arrange>

@@ -27,7 +27,7 @@ const slash = manifest.features.slash_commands[0]?.command ?? '/mistral'
 /** The commands that the bot's features bring, as the page's composer offers them: each first in its plainest form. */
 function listCommands() {
   const hints = features
-    .flatMap(({ commands }) => commands)
+    .flatMap(({ commands = [] }) => commands)
     .flatMap(({ examples, summary }) =>
       examples.map((example, rank) => ({
         rank,
@@ -51,8 +51,7 @@ async function findFreePort(): Promise<number> {
 export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): Promise<Demo> {
   const sandbox = await createSandbox({
     scopes: [...manifest.oauth_config.scopes.bot, ...manifest.oauth_config.scopes.bot_optional],
-    // As in the manifest, which subscribes to none.
-    events: [],
+    events: manifest.settings.event_subscriptions.bot_events,
     port,
     commands: listCommands(),
     onReset: async (reset) => {

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { readEvent } from './events.ts'
 import { countInFlight } from './in-flight.ts'
 import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'
@@ -72,6 +73,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
   route(app, handlers, replyTo, (work) => inFlight.run(work), log)
   routeSubmissions(app, handlers, (work) => inFlight.run(work), log)
+  routeEvents(app, handlers, (work) => inFlight.run(work), isFirstSight)
 
   return {
     transport: socket ? 'socket' : 'http',
@@ -183,6 +185,19 @@ function routeSubmissions(
       else await ack({ response_action: 'update', view: writeModal(answer.modal) as never })
       if (answer.kind !== 'refuse') await handlers.submit(input)
     })
+  })
+}
+
+/** Slack delivers an event again when it doubts that it arrived, and may do so to another instance. */
+function routeEvents(
+  app: App,
+  handlers: SlackHandlers,
+  run: (work: () => Promise<void>) => Promise<void>,
+  isFirstSight: IsFirstSight,
+): void {
+  app.event(/.*/, async ({ body }) => {
+    const input = readEvent(body)
+    if (input && (await isFirstSight(`event:${input.eventId}`))) await run(() => handlers.event(input))
   })
 }
 

@@ -58,6 +58,25 @@ export type SubmissionAck =
   | { readonly kind: 'refuse'; readonly modal: Modal }
   | { readonly kind: 'close' }
 
+/** What Slack tells without being asked, as the manifest subscribes to it. */
+export const eventNames = ['app_home_opened', 'message.im', 'app_mention', 'file_shared'] as const
+export type EventName = (typeof eventNames)[number]
+
+export interface EventInput {
+  readonly name: EventName
+  /** The same when Slack delivers it again. */
+  readonly eventId: string
+  readonly teamIds: readonly string[]
+  readonly userId: string
+  readonly channelId: string
+  /** What was written; empty for what is no message. */
+  readonly text: string
+  /** The message, and the thread that it stands in. */
+  readonly ts: string | undefined
+  readonly threadTs: string | undefined
+  readonly fileId: string | undefined
+}
+
 export interface SlackHandlers {
   command(input: CommandInput): Promise<void>
   click(input: ClickInput): Promise<void>
@@ -65,4 +84,5 @@ export interface SlackHandlers {
   checkSubmission(input: SubmissionInput): Promise<SubmissionAck>
   /** The work, after the acknowledgement; not called where there were errors. */
   submit(input: SubmissionInput): Promise<void>
+  event(input: EventInput): Promise<void>
 }

@@ -48,6 +48,27 @@ export const clickPayload = place.extend({
   ]),
 })
 
+/** An event and its envelope. A message of a bot, an edit or a deletion is none that anybody said to us. */
+export const eventPayload = z.object({
+  team_id: id,
+  event_id: z.string().max(100),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_home_opened'), user: id, channel: id, tab: z.string() }),
+    z.object({
+      type: z.enum(['message', 'app_mention']),
+      user: id,
+      channel: id,
+      channel_type: z.string().optional(),
+      text: z.string().max(40_000).default(''),
+      ts: z.string(),
+      thread_ts: z.string().optional(),
+      subtype: z.literal('file_share').optional(),
+      bot_id: z.undefined().optional(),
+    }),
+    z.object({ type: z.literal('file_shared'), user_id: id, channel_id: id, file_id: id, event_ts: z.string() }),
+  ]),
+})
+
 const fieldState = z.looseObject({
   value: z.string().nullish(),
   selected_date: z.string().nullish(),

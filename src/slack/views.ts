@@ -15,6 +15,8 @@ export interface SlackViews {
   /** The trigger lives for three seconds: open first, fetch later. Returns the view's id. */
   open(triggerId: string, modal: Modal): Promise<string>
   update(viewId: string, modal: Modal): Promise<void>
+  /** The App Home of one person. */
+  publish(userId: string, blocks: readonly Block[]): Promise<void>
 }
 
 export function createSlackViews(calls: SlackCalls): SlackViews {
@@ -28,6 +30,11 @@ export function createSlackViews(calls: SlackCalls): SlackViews {
     async update(viewId, modal) {
       await calls.repeatable('views.update', (client) =>
         client.views.update({ view_id: viewId, view: writeModal(modal) as never }),
+      )
+    },
+    async publish(userId, blocks) {
+      await calls.repeatable('views.publish', (client) =>
+        client.views.publish({ user_id: userId, view: { type: 'home', blocks: blocks as never } }),
       )
     },
   }

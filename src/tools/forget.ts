@@ -1,17 +1,19 @@
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import { describeKept, findKept, type Kept } from '../chatops/people/kept-about.ts'
+import type { PersonalData } from '../chatops/people/personal-data.ts'
+import { registerFeatures } from '../chatops/routing/registry.ts'
+import { features } from '../features/index.ts'
 import { organization } from '../organization.ts'
 import { appendAudit } from '../storage/audit/append.ts'
-import { readAudit } from '../storage/audit/read.ts'
 import type { AuditTables } from '../storage/audit/schema.ts'
 import { verifyAudit } from '../storage/audit/verify.ts'
 import { findSqliteCopies } from '../storage/copies.ts'
 import type { Database } from '../storage/database.ts'
-import { erasePeople, findPeople } from '../storage/people/forget.ts'
+import { erasePeople } from '../storage/people/forget.ts'
 import type { Identifiers } from '../storage/people/registry.ts'
 import type { PeopleTables } from '../storage/people/schema.ts'
-import { countLiveRequests, type Someone, type Store, type StoreTables, stores } from './personal-data.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
 
 const usage = `Usage: npm run person:forget -- <Slack id or e-mail> [--show] [--yes] [--keep-copies]
@@ -50,19 +52,13 @@ function readIdentifier(text: string): Identifiers | undefined {
   return /^[UW][A-Z0-9]{2,}$/i.test(text) ? { slackId: text.toUpperCase() } : undefined
 }
 
-type Tables = PeopleTables & AuditTables & StoreTables
-type StoredPerson = PeopleTables['people']
+type Tables = PeopleTables & AuditTables
 
 async function forget(db: Database, tables: ReadonlySet<string>, wish: Wish, outside: Outside): Promise<ExitCode> {
   const { print, ask } = outside
-  const people = await findSamePerson(db, wish.by)
-  const slackIds = [...people.map(({ slack_id }) => slack_id), wish.by.slackId].filter((id) => typeof id === 'string')
-  const someone: Someone = {
-    personIds: orNobody(people.map(({ person_id }) => person_id)),
-    slackIds: orNobody(slackIds),
-  }
-  const used = stores.filter(({ table }) => tables.has(table))
-  const shown = await show(db, people, someone, used)
+  const kept = await findKept(db, organization, wish.by)
+  const places = registerFeatures(features).personalData.filter(({ table }) => tables.has(table))
+  const shown = await describeKept(db, organization, kept, places, { language: 'en' })
   if (shown.length === 0) {
     print('Nothing is stored about this person.')
     return 0
@@ -71,7 +67,10 @@ async function forget(db: Database, tables: ReadonlySet<string>, wish: Wish, out
   const copies = db.engine === 'sqlite' ? await findSqliteCopies(db.query()) : []
   for (const line of sayCopies(copies, wish)) print(line)
   if (wish.isShowOnly) return 0
-  if (tables.has('raises') && (await countLiveRequests(db.query(), organization, someone)) > 0)
+  const holds = await Promise.all(
+    places.map((place) => place.countHolds?.(db.query<unknown>(), organization, kept) ?? 0),
+  )
+  if (holds.some((count) => count > 0))
     throw new ToolError(
       'They have part in a request that is still open. Decide or withdraw it first; nothing was erased.',
     )
@@ -79,51 +78,10 @@ async function forget(db: Database, tables: ReadonlySet<string>, wish: Wish, out
     print('Nothing was erased.')
     return 1
   }
-  await erase(db, people, someone, used)
+  await erase(db, kept, places)
   if (!wish.keepsCopies) for (const copy of copies) rmSync(copy)
   return conclude(db, outside)
 }
-
-const orNobody = (ids: readonly string[]): readonly string[] => (ids.length > 0 ? ids : ['nobody'])
-
-/** Somebody met by an address alone first, and in Slack later, has two rows. Another Slack user is another person. */
-async function findSamePerson(db: Database, by: Identifiers): Promise<StoredPerson[]> {
-  const found = await findPeople(db, organization, by)
-  const related = await Promise.all(
-    found.map(({ mistral_id, email }) =>
-      findPeople(db, organization, { ...(mistral_id ? { mistralId: mistral_id } : {}), ...(email ? { email } : {}) }),
-    ),
-  )
-  const all = [...found, ...related.flat().filter(({ slack_id }) => slack_id === null)]
-  return [...new Map(all.map((person) => [person.person_id, person])).values()]
-}
-
-async function show(
-  db: Database,
-  people: readonly StoredPerson[],
-  someone: Someone,
-  used: readonly Store[],
-): Promise<string[]> {
-  const entries = await readAudit(db, { organization, actorIds: someone.personIds }, { limit: Number.MAX_SAFE_INTEGER })
-  const texts = entries.flatMap(({ sequence, action, text }) =>
-    text === null ? [] : [`Entry ${sequence}, ${action}: “${text}”`],
-  )
-  const elsewhere = await Promise.all(used.map((store) => store.show(db.query(), organization, someone)))
-  return [
-    ...people.map(sayPerson),
-    ...(entries.length > 0 ? [`Entries of the audit trail, which stay without a name: ${entries.length}`] : []),
-    ...texts,
-    ...elsewhere.flat(),
-  ]
-}
-
-const sayPerson = ({ name, email, slack_id, mistral_id }: StoredPerson): string =>
-  [
-    `Name: ${name ?? '–'}`,
-    `e-mail: ${email ?? '–'}`,
-    `Slack: ${slack_id ?? '–'}`,
-    `Mistral: ${mistral_id ?? '–'}`,
-  ].join(', ')
 
 function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Wish): string[] {
   const fate = keepsCopies || isShowOnly ? 'still holds all of this' : 'holds all of this, and is deleted as well'
@@ -131,16 +89,11 @@ function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Wish)
 }
 
 /** All or nothing. That somebody was erased is an entry itself: by whom, the machine does not know. */
-async function erase(
-  db: Database,
-  people: readonly StoredPerson[],
-  someone: Someone,
-  used: readonly Store[],
-): Promise<void> {
+async function erase(db: Database, kept: Kept, places: readonly PersonalData[]): Promise<void> {
   await db.transaction<Tables, void>(async (tx) => {
-    for (const store of used) await store.erase(tx, organization, someone)
-    await erasePeople(tx, organization, someone.personIds)
-    for (const { person_id: subject } of people)
+    for (const place of places) await place.erase(tx as never, organization, kept)
+    await erasePeople(tx, organization, kept.personIds)
+    for (const { person_id: subject } of kept.people)
       await appendAudit(tx, { organization, action: 'person.forgotten', actorId: null, subject, outcome: 'done' })
   })
   // What was overwritten in the file stands in the log beside it until then. A bot that runs does it by itself, later.

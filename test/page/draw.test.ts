@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { name } from '../../src/chatops/text.ts'
+import { escapeMrkdwn } from '../../src/chatops/text.ts'
 import { createSandbox } from '../../src/sandbox/index.ts'
 import { dayOf, formatTokens, nameDay } from '../../src/sandbox/page/draw/dates.ts'
 import { attributes, html } from '../../src/sandbox/page/draw/html.ts'
@@ -38,7 +38,10 @@ test('a drawing holds no script, no style and no id that another could hold as w
 })
 
 test('a mark that the bot guarded formats nothing', async () => {
-  const { text } = drawWithLibrary(section(`“${name('the *evals*, _now_ ~or~ `never`')}” *bold*`), await createScene())
+  const { text } = drawWithLibrary(
+    section(`“${escapeMrkdwn('the *evals*, _now_ ~or~ `never`')}” *bold*`),
+    await createScene(),
+  )
   expect(text.replaceAll(/<(?!\/?strong)[^>]*>/g, '')).toContain(
     '“the *evals*, _now_ ~or~ `never`” <strong>bold</strong>',
   )

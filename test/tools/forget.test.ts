@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { coreMigrations } from '../../src/chatops/migrations.ts'
 import type { PostTables } from '../../src/chatops/notify/schema.ts'
-import type { OfferTables } from '../../src/chatops/routing/stored-buttons.ts'
+import type { StoredButtonTables } from '../../src/chatops/routing/stored-buttons.ts'
 import { type LimitTables, limitMigrations } from '../../src/features/limits/schema.ts'
 import { organization } from '../../src/organization.ts'
 import { scheduleJob } from '../../src/scheduler/jobs.ts'
@@ -22,7 +22,7 @@ import { forgetSomebody } from '../../src/tools/forget.ts'
 import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
 import { createOutside } from './outside.ts'
 
-type Tables = PeopleTables & AuditTables & LimitTables & OfferTables & JobTables & PostTables
+type Tables = PeopleTables & AuditTables & LimitTables & StoredButtonTables & JobTables & PostTables
 
 const migrations = [...coreMigrations, ...limitMigrations]
 const claireIs = /Claire|claire@|U0CLAIRE|m-claire/
@@ -159,9 +159,9 @@ describeOnEachDatabase('person:forget', (open, place) => {
     expect(code).toBe(0)
     expect(said).toContain('Name: Claire, e-mail: claire@acme.example, Slack: U0CLAIRE, Mistral: m-claire')
     expect(said).toContain('Entries of the audit trail, which stay without a name: 1')
-    expect(said).toContain('Entry 1, limit.requested: “Claire needs it”')
+    expect(said).toContain('Entry 1: “Claire needs it”')
     expect(said).toContain('Request request-1: “Claire needs it”')
-    expect(said).toContain('Decision on request-1, approve: “Claire says yes”')
+    expect(said).toContain('Decision on request-1 (approved): “Claire says yes”')
     expect(said).toContain('Buttons that were offered: spend')
     expect(said).not.toContain('Marc')
     expect(await dump(db)).toBe(before)
@@ -200,7 +200,7 @@ describeOnEachDatabase('person:forget', (open, place) => {
   test('finds also what lies under the Slack id alone, and where features were never used', async () => {
     const db = await open(coreMigrations)
     const offer = { id: 'o', organization, slack_user_id: 'U0GABI', line: 'spend', made_at: 1, used_at: null }
-    await db.query<OfferTables>().insertInto('offers').values(offer).execute()
+    await db.query<StoredButtonTables>().insertInto('offers').values(offer).execute()
     expect(await forget(place, ['U0GABI', '--yes'])).toMatchObject({ code: 0 })
     expect(await dump(db)).not.toContain('U0GABI')
   })

@@ -7,7 +7,7 @@ import type { Core } from '../context.ts'
 import type { Found } from '../contract.ts'
 import { mayRead } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
-import { prepareAnswer } from '../routing/answer.ts'
+import { prepareAnswer } from '../routing/prepare.ts'
 import { shareAnywayButton } from '../routing/stored-buttons.ts'
 import { channelView, viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
@@ -20,7 +20,7 @@ export interface ShareWish {
   /** They were asked, and said yes. */
   readonly isConfirmed: boolean
   /** The button that was clicked: it posts once. */
-  readonly offerId?: string
+  readonly buttonId?: string
 }
 
 /** Above this many people nobody is looked up: it counts as wider than those who may read. */
@@ -31,7 +31,7 @@ const mostLookedUp = 25
  * of who shared it. Returns what the sharer is told.
  */
 export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message> {
-  const { line, profile, channelId, slash, isConfirmed, offerId } = wish
+  const { line, profile, channelId, slash, isConfirmed, buttonId } = wish
   const { command, found } = await prepareAnswer(core, line, profile)
   if (!command.isShareable || !channelId) throw new NotAllowed('notShareable')
   // Who reads along there cannot be asked without a permission to see people's conversations.
@@ -45,16 +45,17 @@ export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message>
     if (audience.isWider) {
       const text = share.ask(`<#${channelId}>`, audience.size)
       // The same offer: however often it is asked, it is posted once.
-      const id = offerId ?? (await core.offers.make(line, profile.id))
+      const id = buttonId ?? (await core.storedButtons.make(line, profile.id))
       return { text, blocks: [section(text), actions(shareAnywayButton(share.anyway, id))] }
     }
   }
-  if (offerId && !(await core.offers.claim(offerId))) throw new Conflict('alreadyShared')
+  if (buttonId && !(await core.storedButtons.claim(buttonId))) throw new Conflict('alreadyShared')
   try {
     await post(core, channelId, await composePost(core, found, slash, profile.id), slash)
   } catch (error) {
     // A post that may stand must not be repeated by the same button.
-    if (offerId && !(error instanceof UpstreamError && error.outcomeUnknown)) await core.offers.release(offerId)
+    if (buttonId && !(error instanceof UpstreamError && error.outcomeUnknown))
+      await core.storedButtons.release(buttonId)
     throw explainPost(error)
   }
   const text = share.done(`<#${channelId}>`)

@@ -11,7 +11,7 @@ import { type View, viewFor } from '../view.ts'
 export const defaultSlash = '/mistral'
 
 /** One person at the door: who they are, as Slack says just now, and how they are answered. */
-export interface Visit {
+export interface Conversation {
   readonly userId: string
   readonly channelId: string | undefined
   readonly slash: string
@@ -23,10 +23,10 @@ export interface Visit {
   readonly view: View
 }
 
-export async function beginVisit(
+export async function beginConversation(
   core: Core,
-  arrival: Pick<Visit, 'userId' | 'channelId' | 'slash' | 'triggerId' | 'reply'>,
-): Promise<Visit> {
+  arrival: Pick<Conversation, 'userId' | 'channelId' | 'slash' | 'triggerId' | 'reply'>,
+): Promise<Conversation> {
   const profile = await findProfile(core, arrival.userId)
   return {
     ...arrival,
@@ -45,7 +45,7 @@ async function findProfile(core: Core, userId: string): Promise<SlackProfile | U
 }
 
 /** Throws what Slack said instead of a profile. */
-export function profileOf({ profile }: Visit): SlackProfile {
+export function profileOf({ profile }: Conversation): SlackProfile {
   if (profile instanceof UpstreamError) throw profile
   return profile
 }
@@ -56,14 +56,14 @@ export function profileOf({ profile }: Visit): SlackProfile {
  */
 export async function deliver(
   core: Core,
-  visit: Visit,
+  conversation: Conversation,
   message: Message,
   how: { send: Reply['answer']; picture?: ReaderPicture | undefined },
 ): Promise<void> {
-  const stored = await storeOffers(core, message, visit.userId)
+  const stored = await storeButtons(core, message, conversation.userId)
   const { picture, send } = how
   const whisper = async (sent: Message) => {
-    if (visit.channelId) await core.channels.whisper(visit.channelId, visit.userId, sent)
+    if (conversation.channelId) await core.channels.whisper(conversation.channelId, conversation.userId, sent)
   }
   const withoutNative = picture?.blocks.filter((block) => block.type !== 'data_visualization') ?? []
   const plain = { ...stored, blocks: [...stored.blocks, ...withoutNative] }
@@ -72,13 +72,13 @@ export async function deliver(
     ways.unshift(() => send({ ...stored, blocks: [...stored.blocks, ...picture.blocks] }))
   await tryInTurn(core, ways)
   const remark = await picture?.finish()
-  if (remark) await visit.reply.answer({ text: remark, blocks: [context(remark)] })
+  if (remark) await conversation.reply.answer({ text: remark, blocks: [context(remark)] })
 }
 
 /** Without the database there are no buttons, and still an answer. */
-async function storeOffers(core: Core, message: Message, userId: string): Promise<Message> {
+async function storeButtons(core: Core, message: Message, userId: string): Promise<Message> {
   try {
-    return await core.offers.store(message, userId)
+    return await core.storedButtons.store(message, userId)
   } catch (error) {
     core.log.error({ error }, 'could not store what the buttons stand for')
     return { ...message, blocks: message.blocks.filter(({ type }) => type !== 'actions') }

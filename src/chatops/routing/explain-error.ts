@@ -1,26 +1,35 @@
 import { randomBytes } from 'node:crypto'
 import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
-import type { Log } from '../../domain/log.ts'
 import type { Message } from '../../slack/message.ts'
 import { section } from '../blocks.ts'
-import { code, name } from '../text.ts'
+import type { Core } from '../context.ts'
+import { code, escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
 
 /** Says what happened and what to do next. What nobody foresaw gets a reference that stands in the log as well. */
-export function explainError(error: unknown, command: string, view: View, log: Log): Message {
+export function explainError(
+  error: unknown,
+  command: string,
+  view: View,
+  core: Pick<Core, 'log' | 'features'>,
+): Message {
   const { errors } = coreWords(view)
+  const { log } = core
   const say = (text: string): Message => ({ text, blocks: [section(text)] })
   if (error instanceof InvalidInput || error instanceof NotFound) {
     const examples = error.examples.map((example) => code(`${view.slash} ${command} ${example}`))
     const phrase = error instanceof InvalidInput || !error.input ? errors.invalid : errors.notFound
     return say(
-      [phrase(error.what, error.input && name(error.input, 80)), examples.length > 0 ? errors.try(examples) : '']
+      [
+        phrase(error.what, error.input && escapeMrkdwn(error.input, 80)),
+        examples.length > 0 ? errors.try(examples) : '',
+      ]
         .join(' ')
         .trim(),
     )
   }
-  if (error instanceof NotAllowed) return say(errors.notAllowed(error.reason, error.facts, view.slash))
+  if (error instanceof NotAllowed) return say(explainRefusal(error, view, core))
   if (error instanceof UpstreamError) {
     log.warn(
       { service: error.service, reason: error.reason, call: error.call, status: error.status, code: error.code },
@@ -32,6 +41,17 @@ export function explainError(error: unknown, command: string, view: View, log: L
   const reference = randomBytes(4).toString('hex')
   log.error({ error, reference }, 'an error that nobody foresaw')
   return say(errors.unforeseen(reference))
+}
+
+/** Each feature says its own reasons; the core's are about who somebody is and where they are. */
+export function explainRefusal(
+  { reason, facts }: NotAllowed,
+  view: View,
+  { features }: Pick<Core, 'features'>,
+): string {
+  const refusal = features.refusals(view)[reason]
+  if (refusal === undefined) return coreWords(view).errors.notAllowed(reason, facts, view.slash)
+  return typeof refusal === 'string' ? refusal : refusal(facts, view.slash)
 }
 
 /** We said no and why; anything else is a failure. */

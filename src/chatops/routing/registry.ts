@@ -1,24 +1,102 @@
-import type { JobHandler } from '../../scheduler/index.ts'
-import type { Job } from '../../scheduler/jobs.ts'
-import type { Core } from '../context.ts'
-import type { Feature } from '../contract.ts'
+import type { EventName } from '../../slack/interactions.ts'
+import type { Migration } from '../../storage/database.ts'
+import type {
+  Act,
+  AuditAction,
+  Click,
+  Command,
+  EventHandler,
+  Feature,
+  Form,
+  JobHandler,
+  Reader,
+  RefusalText,
+  Schedule,
+  Section,
+} from '../contract.ts'
+import { corePersonalData } from '../people/core-personal-data.ts'
+import type { PersonalData } from '../people/personal-data.ts'
 
-/** All that the features bring, by the names that Slack's payloads and the scheduler's rows carry. */
-export function registerFeatures(features: readonly Feature[]): Pick<Core, 'commands' | 'acts' | 'clicks' | 'forms'> {
+type ByName<Part> = Readonly<Record<string, Part>>
+
+/** All that the features bring, by the names that Slack's payloads, the scheduler's rows and the trail carry. */
+export interface Registry {
+  readonly commands: readonly Command[]
+  readonly acts: readonly Act[]
+  readonly clicks: ByName<Click>
+  readonly forms: ByName<Form>
+  readonly events: Readonly<Partial<Record<EventName, EventHandler>>>
+  readonly jobs: ByName<JobHandler>
+  readonly schedules: readonly Schedule[]
+  readonly starts: NonNullable<Feature['starts']>
+  readonly home: readonly Section[]
+  readonly digest: readonly Section[]
+  readonly auditActions: ByName<AuditAction>
+  readonly personalData: readonly PersonalData[]
+  readonly migrations: readonly Migration[]
+  refusals(reader: Reader): ByName<RefusalText>
+}
+
+/** Throws where two features claim the same name: one of them would never be called. */
+export function registerFeatures(features: readonly Feature[]): Registry {
+  refuseTwins('feature', features, ({ name }) => [name])
   return {
-    commands: features.flatMap((feature) => feature.commands),
-    acts: features.flatMap((feature) => feature.acts ?? []),
-    clicks: byName(features.map((feature) => feature.clicks)),
-    forms: byName(features.map((feature) => feature.forms)),
+    commands: claimed('command', features, ({ commands = [] }) => commands, nameOf),
+    acts: claimed('act', features, ({ acts = [] }) => acts, nameOf),
+    clicks: byName('click', features, ({ clicks }) => clicks),
+    forms: byName('form', features, ({ forms }) => forms),
+    events: byName('event', features, ({ events }) => events),
+    jobs: byName('job', features, ({ jobs }) => jobs),
+    schedules: claimed('schedule', features, ({ schedules = [] }) => schedules, nameOf),
+    starts: features.flatMap(({ starts = [] }) => starts),
+    home: inOrder(features.flatMap(({ home }) => home ?? [])),
+    digest: inOrder(features.flatMap(({ digest }) => digest ?? [])),
+    auditActions: byName('audit action', features, ({ auditActions }) => auditActions),
+    personalData: [
+      ...corePersonalData,
+      ...claimed(
+        'place of personal data',
+        features,
+        ({ personalData = [] }) => personalData,
+        ({ table }) => table,
+      ),
+    ],
+    migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
+    refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
   }
 }
 
-/** Without a prototype: names come from payloads, and `constructor` is nobody's button. */
-function byName<Part>(parts: readonly (Readonly<Record<string, Part>> | undefined)[]): Readonly<Record<string, Part>> {
-  return Object.assign(Object.create(null), ...parts)
+const nameOf = ({ name }: { readonly name: string }): string => name
+
+const inOrder = (sections: readonly Section[]): readonly Section[] =>
+  sections.toSorted((left, right) => left.order - right.order)
+
+function claimed<Part>(
+  what: string,
+  features: readonly Feature[],
+  partsOf: (feature: Feature) => readonly Part[],
+  named: (part: Part) => string,
+): readonly Part[] {
+  refuseTwins(what, features, (feature) => partsOf(feature).map(named))
+  return features.flatMap(partsOf)
 }
 
-export function bindJobs(core: Core, features: readonly Feature[]): Record<string, JobHandler> {
-  const jobs = features.flatMap((feature) => Object.entries(feature.jobs ?? {}))
-  return byName(jobs.map(([kind, handle]) => ({ [kind]: (job: Job) => handle(core, job) })))
+/** Without a prototype: names come from payloads, and `constructor` is nobody's button. */
+function byName<Part>(
+  what: string,
+  features: readonly Feature[],
+  partsOf: (feature: Feature) => ByName<Part | undefined> | undefined,
+): ByName<Part> {
+  refuseTwins(what, features, (feature) => Object.keys(partsOf(feature) ?? {}))
+  return Object.assign(Object.create(null), ...features.map(partsOf))
+}
+
+function refuseTwins(what: string, features: readonly Feature[], namesOf: (feature: Feature) => readonly string[]) {
+  const owners = new Map<string, string>()
+  for (const feature of features)
+    for (const name of namesOf(feature)) {
+      const owner = owners.get(name)
+      if (owner !== undefined) throw new Error(`${what} "${name}" is claimed by ${owner} and by ${feature.name}`)
+      owners.set(name, feature.name)
+    }
 }

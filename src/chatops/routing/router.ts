@@ -4,10 +4,11 @@ import type { Core } from '../context.ts'
 import { unescapeSlack } from '../text.ts'
 import { viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
-import { beginVisit, defaultSlash } from './conversation.ts'
-import { acceptOffer, isOffer } from './run-stored-button.ts'
-import { serveLine } from './serve.ts'
-import { checkSubmission, serveAct, serveClick, serveSubmission } from './serve-workflow.ts'
+import { serveAct, serveClick } from './acts.ts'
+import { serveLine } from './commands.ts'
+import { beginConversation, defaultSlash } from './conversation.ts'
+import { checkSubmission, serveSubmission } from './forms.ts'
+import { isStoredButton, runStoredButton } from './run-stored-button.ts'
 import { actionKind, runAction } from './stored-buttons.ts'
 
 /** No answer after this: one line says that we are asking. */
@@ -22,8 +23,8 @@ export function createRouter(core: Core): SlackHandlers {
       const line = unescapeSlack(input.text).trim()
       if (await serveAct(core, { userId, channelId, slash, triggerId, reply: input.reply }, line)) return
       await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
-        const visit = await beginVisit(core, { userId, channelId, slash, triggerId, reply })
-        await serveLine(core, visit, line, reply.answer)
+        const conversation = await beginConversation(core, { userId, channelId, slash, triggerId, reply })
+        await serveLine(core, conversation, line, reply.answer)
       })
     },
 
@@ -31,22 +32,28 @@ export function createRouter(core: Core): SlackHandlers {
       if (isForeign(core, input)) return refuseForeign(core, input)
       const { userId, from, triggerId } = input
       const channelId = from.kind === 'message' ? from.channelId : undefined
-      if (!isOffer(input.actionId)) return serveClick(core, input, channelId)
+      const own = { ...input, reply: replyTo(core, input) }
+      if (!isStoredButton(input.actionId)) return serveClick(core, own, channelId)
       // A report that is shared stays where it is.
       const way = actionKind(input.actionId) === runAction ? 'replace' : 'answer'
-      await sayWhenSlow(core, replyTo(input), way, async (reply) => {
-        const visit = await beginVisit(core, { userId, channelId, slash: defaultSlash, triggerId, reply })
-        await acceptOffer(core, visit, input)
+      await sayWhenSlow(core, own.reply, way, async (reply) => {
+        const conversation = await beginConversation(core, { userId, channelId, slash: defaultSlash, triggerId, reply })
+        await runStoredButton(core, conversation, input)
       })
     },
 
     checkSubmission: (input) => checkSubmission(core, input),
     submit: (input) => serveSubmission(core, input),
+
+    async event(input) {
+      if (isForeign(core, input)) return core.log.warn({ event: input.name }, 'ignored an event of another workspace')
+      await core.features.events[input.name]?.(core, input)
+    },
   }
 }
 
 /** Another workspace's: refused before anything is asked of anybody. */
-function isForeign(core: Core, input: CommandInput | ClickInput): boolean {
+function isForeign(core: Core, input: { readonly teamIds: readonly string[] }): boolean {
   return input.teamIds.some((teamId) => teamId !== core.installation.teamId)
 }
 
@@ -57,10 +64,20 @@ async function refuseForeign(core: Core, input: CommandInput | ClickInput): Prom
   await input.reply.answer({ text, blocks: [section(text)] })
 }
 
-/** Only a private message is replaced: a forwarded copy is seen by all, and the answer is for one. */
-function replyTo({ reply, from }: ClickInput): Reply {
-  const isPrivate = from.kind === 'message' && from.isEphemeral
-  return isPrivate ? reply : { ...reply, replace: reply.answer }
+/**
+ * Only a private message is replaced: a forwarded copy is seen by all, and the answer is for one. What was clicked in a
+ * modal or the Home has no message, so the answer goes into the person's direct messages.
+ */
+function replyTo(core: Core, { reply, from, userId }: ClickInput): Reply {
+  if (from.kind === 'view') return replyDirectly(core, userId)
+  return from.isEphemeral ? reply : { ...reply, replace: reply.answer }
+}
+
+function replyDirectly(core: Core, userId: string): Reply {
+  const answer: Reply['answer'] = async (message) => {
+    await core.channels.post(await core.files.openDirectMessage(userId), message)
+  }
+  return { answer, replace: answer }
 }
 
 /** Says once, that way, that it takes longer. What follows waits until that has arrived, so that it has the last word. */

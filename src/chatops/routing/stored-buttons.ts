@@ -18,14 +18,14 @@ export const shareAnywayAction = 'offer.share-anyway'
 const lineActions: readonly string[] = [runAction, shareAction]
 const keptMs = 30 * 24 * 3_600_000
 
-export interface Offer {
+export interface StoredButton {
   readonly id: string
   readonly slackUserId: string
   readonly line: string
   readonly isUsed: boolean
 }
 
-export interface OfferTables {
+export interface StoredButtonTables {
   offers: {
     id: string
     organization: string
@@ -36,7 +36,7 @@ export interface OfferTables {
   }
 }
 
-export const offerMigrations: readonly Migration[] = [
+export const storedButtonMigrations: readonly Migration[] = [
   {
     name: '2026-11-20-offers',
     async up(db, engine) {
@@ -55,28 +55,28 @@ export const offerMigrations: readonly Migration[] = [
   },
 ]
 
-/** How a view writes such a button: with the line itself, which `storeOffers` takes out again. */
+/** How a view writes such a button: with the line itself, which `storeButtons` takes out again. */
 export const runButton = (label: string, line: string): Button => button(runAction, label, line)
 export const shareButton = (label: string, line: string): Button => button(shareAction, label, line)
-export const shareAnywayButton = (label: string, offerId: string): Button =>
-  button(shareAnywayAction, label, offerId, 'primary')
+export const shareAnywayButton = (label: string, buttonId: string): Button =>
+  button(shareAnywayAction, label, buttonId, 'primary')
 
-export interface Offers {
+export interface StoredButtons {
   /** Replaces the command line in each such button by an id, after storing them. */
   store(message: Message, slackUserId: string): Promise<Message>
   /** One offer without a button yet; returns its id. */
   make(line: string, slackUserId: string): Promise<string>
-  find(id: string): Promise<Offer | undefined>
+  find(id: string): Promise<StoredButton | undefined>
   /** True for the first caller only. */
   claim(id: string): Promise<boolean>
   /** Gives back a claim whose work did not take place. */
   release(id: string): Promise<void>
 }
 
-export function createOffers(db: Database, organization: string): Offers {
-  const table = db.query<OfferTables>()
+export function createStoredButtons(db: Database, organization: string): StoredButtons {
+  const table = db.query<StoredButtonTables>()
 
-  async function insert(made: readonly MadeOffer[], slackUserId: string): Promise<void> {
+  async function insert(made: readonly MadeButton[], slackUserId: string): Promise<void> {
     const madeAt = (await db.now()).getTime()
     const rows = made.map(({ id, line }) => ({
       id,
@@ -86,7 +86,7 @@ export function createOffers(db: Database, organization: string): Offers {
       made_at: madeAt,
       used_at: null,
     }))
-    await db.transaction<OfferTables, void>(async (tx) => {
+    await db.transaction<StoredButtonTables, void>(async (tx) => {
       await tx
         .deleteFrom('offers')
         .where('made_at', '<', madeAt - keptMs)
@@ -97,7 +97,7 @@ export function createOffers(db: Database, organization: string): Offers {
 
   return {
     async store(message, slackUserId) {
-      const made: MadeOffer[] = []
+      const made: MadeButton[] = []
       const blocks = message.blocks.map((block) => replaceLines(block, made))
       if (made.length === 0) return message
       await insert(made, slackUserId)
@@ -140,11 +140,11 @@ export function createOffers(db: Database, organization: string): Offers {
   }
 }
 
-type MadeOffer = Pick<Offer, 'id' | 'line'>
+type MadeButton = Pick<StoredButton, 'id' | 'line'>
 
 const makeId = (): string => randomBytes(18).toString('base64url')
 
-function replaceLines(block: Block, made: MadeOffer[]): Block {
+function replaceLines(block: Block, made: MadeButton[]): Block {
   if (block.type !== 'actions') return block
   const elements = block.elements.map((element) => {
     if (element.type !== 'button' || !lineActions.includes(element.action_id ?? '')) return element

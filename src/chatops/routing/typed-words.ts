@@ -1,7 +1,7 @@
 import { InvalidInput } from '../../domain/errors.ts'
 
 /** What stands behind a command's name. A command takes what it knows; the rest is its period, or an error. */
-export class Words {
+export class TypedWords {
   private readonly tokens: string[]
 
   constructor(text: string) {

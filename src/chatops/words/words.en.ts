@@ -56,30 +56,6 @@ export const en = {
         foreign: 'I answer people of this company’s workspace only.',
         noRole: `I cannot show you figures: ${why ?? 'I know no role of yours at Mistral.'} See \`${slash} whoami\`.`,
         held: `Your address in Slack changed a short while ago, so you now are another member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
-        ownRequest: 'This is your own request, so somebody else has to approve it.',
-        decidedAlready: 'You approved this already.',
-        nobodyDecides:
-          'Nobody but you could approve this, so it would wait for nobody. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
-        draftGone: `This form is too old, or not yours. Type \`${slash} limits raise\` to start anew.`,
-        notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
-        over: 'This is decided already; the card says how.',
-        reviewOver:
-          'This look is over: ten minutes passed, it was used, or the request changed. Press the button again.',
-        limitMoved: 'The limit changed since you looked. Press the button again and look at the new figures.',
-        limitUnknown:
-          'Mistral does not say what the limit is now, so nothing can be decided on it. Try again in a minute.',
-        notThereYet:
-          'Mistral still shows another limit. Set the exact figure in the Admin Panel, then press Done again.',
-        breakGlassOff: 'Break-glass is off here (`BREAK_GLASS`). Ask for a raise instead.',
-        notSuspended: 'API access is not suspended, so there is time to ask. Ask for a raise instead.',
-        adminOnly: 'Only a Mistral admin may break the glass.',
-        writesOff:
-          'I may not write the limit here. Change it in the Admin Panel: https://admin.mistral.ai/organization/billing',
-        tooFewDecide:
-          'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
-        underWay: 'A change of the limit is under way at this moment. Wait for it to end, then look again.',
-        notYourRequest: 'Only the person who asked can withdraw this request.',
-        amendedOften: 'You changed this request three times within an hour. Ask an approver to look at it, or wait.',
         needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:
@@ -148,6 +124,51 @@ export const en = {
     periods:
       'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
     tryIt: (line: string) => `Try: ${line}`,
+  },
+
+  /** What is kept about a person, for that person and for whoever erases it. */
+  personal: {
+    registry: {
+      sheet: {
+        what: 'Your name, your e-mail address, your Slack and Mistral ids, and since when they belong together',
+        why: 'To know who may read, ask and decide, and to notice when an address changes hands',
+        howLong: 'Until you are erased',
+        whoSees: 'You; admins and billing managers where a request or the audit trail names you',
+      },
+      kept: (person: Readonly<Record<'name' | 'email' | 'slackId' | 'mistralId', string | null>>) =>
+        `Name: ${person.name ?? '–'}, e-mail: ${person.email ?? '–'}, Slack: ${person.slackId ?? '–'}, Mistral: ${person.mistralId ?? '–'}`,
+    },
+    trail: {
+      kept: (count: number) => `Entries of the audit trail, which stay without a name: ${count}`,
+      text: (sequence: number, text: string) => `Entry ${sequence}: “${text}”`,
+    },
+    buttons: {
+      sheet: {
+        what: 'The commands behind the buttons in your answers',
+        why: 'So that a button runs only what was offered, and only for you',
+        howLong: '30 days',
+        whoSees: 'You',
+      },
+      kept: (lines: readonly string[]) => `Buttons that were offered: ${lines.join(', ')}`,
+    },
+    jobs: {
+      sheet: {
+        what: 'Your Slack id, while there is something to do about you',
+        why: 'To tell the admins when your account changes',
+        howLong: 'Until it is done',
+        whoSees: 'Nobody',
+      },
+      kept: (count: number) => `To be done about you: ${count}`,
+    },
+    posts: {
+      sheet: {
+        what: 'That a direct message went to you, without its text',
+        why: 'So that a message is not sent twice after a crash',
+        howLong: 'Until you are erased',
+        whoSees: 'Nobody',
+      },
+      kept: (count: number) => `Direct messages that were sent: ${count}`,
+    },
   },
 
   /** The words that several pictures share. */

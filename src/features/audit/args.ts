@@ -1,4 +1,4 @@
-import type { Words } from '../../chatops/routing/typed-words.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { type Period, parsePeriod } from '../../domain/time/period.ts'
 import { takePeriod } from './period-words.ts'
@@ -16,7 +16,7 @@ export interface LogWish {
 
 const usualPeriod = '90d'
 
-export function parseAudit(words: Words, now: Date): AuditArgs {
+export function parseAudit(words: TypedWords, now: Date): AuditArgs {
   const before = takeNumber(words, 'before')
   const skip = takeNumber(words, 'skip') ?? 0
   const { isMistral, rest } = takeSource(words)
@@ -29,14 +29,14 @@ export function readLogWish(words: readonly string[], now: Date): LogWish {
 }
 
 /** "mistral" comes first where it is meant: later, it is a word to look for. */
-export function takeSource(words: Words): { isMistral: boolean; rest: readonly string[] } {
+export function takeSource(words: TypedWords): { isMistral: boolean; rest: readonly string[] } {
   const [first, ...rest] = listWords(words)
   const isMistral = first?.toLowerCase() === 'mistral'
   return { isMistral, rest: isMistral || first === undefined ? rest : [first, ...rest] }
 }
 
 /** Who is meant by a name is known only where the people are: here, words are words. */
-const listWords = (words: Words): string[] =>
+const listWords = (words: TypedWords): string[] =>
   words
     .rest(['decisions', 'last month'])
     .split(/\s+/)
@@ -44,7 +44,7 @@ const listWords = (words: Words): string[] =>
     .filter(Boolean)
 
 /** Written by our own buttons. */
-function takeNumber(words: Words, key: string): number | undefined {
+function takeNumber(words: TypedWords, key: string): number | undefined {
   const given = words.takeOption(key)
   if (given === undefined) return undefined
   if (!/^[1-9]\d{0,14}$/.test(given)) throw new InvalidInput('option', `${key}:${given}`)

@@ -1,9 +1,9 @@
 import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
-import type { Words } from '../../chatops/routing/typed-words.ts'
+import type { Call } from '../../chatops/contract.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { openTrail, type TrailPerson } from '../../chatops/trail.ts'
 import type { View } from '../../chatops/view.ts'
-import type { Call } from '../../chatops/workflow.ts'
 import type { LogEntry } from '../../domain/limit/mistral-log.ts'
 import type { TextFile } from '../../slack/files.ts'
 import type { Message } from '../../slack/message.ts'
@@ -16,7 +16,7 @@ import type { Hand } from './match.ts'
 import { auditWords } from './words.ts'
 
 /** `audit export [mistral] […]`: files in the asker's direct messages. */
-export async function exportAudit(core: Core, call: Call & { readonly words: Words }): Promise<Message> {
+export async function exportAudit(core: Core, call: Call & { readonly words: TypedWords }): Promise<Message> {
   const { isMistral, rest } = takeSource(call.words)
   return isMistral ? exportLog(core, call, readLogWish(rest, core.clock.now())) : exportTrail(core, call, rest)
 }

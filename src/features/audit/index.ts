@@ -9,6 +9,7 @@ import { auditWords } from './words.ts'
 
 export const audit = defineFeature({
   name: 'audit',
+  words: [auditWords],
   commands: [
     defineCommand({
       name: 'audit',

@@ -1,6 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime, code, name } from '../../chatops/text.ts'
+import { clockTime, code, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import { type LogActor, type LogEntry, readLimitChange } from '../../domain/limit/mistral-log.ts'
@@ -21,7 +21,7 @@ export function renderLog(data: LogPage, view: View): Message {
   const audit = auditWords(view)
   const year = data.now.toISOString().slice(0, 4)
   const scope = [
-    ...data.words.map((word) => name(word)),
+    ...data.words.map((word) => escapeMrkdwn(word)),
     formatDays(data.period.from, data.period.to, view.locale, year),
   ]
   const title = audit.logTitle(scope.join(', '))
@@ -56,7 +56,7 @@ function sayEntry(entry: LogEntry, { hands }: LogPage, view: View): string {
 }
 
 const sayLogActor = ({ name: called, email, id, kind }: LogActor, view: View): string =>
-  name(called ?? email ?? id ?? auditWords(view).actorKind(kind ?? ''))
+  escapeMrkdwn(called ?? email ?? id ?? auditWords(view).actorKind(kind ?? ''))
 
 function sayChange(entry: LogEntry, view: View): string {
   const change = readLimitChange(entry)
@@ -69,7 +69,7 @@ function sayChange(entry: LogEntry, view: View): string {
   )
   return fields
     .slice(0, mostFields)
-    .map(([key, value]) => `${name(key, 30)}: ${name(value, 60)}`)
+    .map(([key, value]) => `${escapeMrkdwn(key, 30)}: ${escapeMrkdwn(value, 60)}`)
     .join(', ')
 }
 

@@ -1,4 +1,4 @@
-import { code, name } from '../../chatops/text.ts'
+import { code, escapeMrkdwn } from '../../chatops/text.ts'
 import type { TrailPerson } from '../../chatops/trail.ts'
 import type { View } from '../../chatops/view.ts'
 import { auditWords } from './words.ts'
@@ -33,5 +33,5 @@ export function sayActor(actorId: string | null, people: ReadonlyMap<string, Tra
   if (!person) return audit.erased(short)
   if (!view.seesNames) return audit.person(short)
   if (person.slackId) return `<@${person.slackId}>`
-  return name(person.name ?? person.email ?? '') || audit.person(short)
+  return escapeMrkdwn(person.name ?? person.email ?? '') || audit.person(short)
 }

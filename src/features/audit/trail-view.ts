@@ -1,6 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime, code, name } from '../../chatops/text.ts'
+import { clockTime, code, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Block, Message } from '../../slack/message.ts'
@@ -40,7 +40,7 @@ function sayScope({ wanted, now }: TrailData, view: View): string {
   const [person] = wanted.people ?? []
   return [
     wanted.topic ? audit.topic(wanted.topic.word) : '',
-    person ? name(person.name ?? person.email ?? person.slackId ?? person.personId) : '',
+    person ? escapeMrkdwn(person.name ?? person.email ?? person.slackId ?? person.personId) : '',
     wanted.period ? nameOfPeriod(wanted.period, view.locale, now.toISOString().slice(0, 4)) : '',
   ]
     .filter(Boolean)
@@ -66,7 +66,7 @@ const isBeginning = ({ action, outcome }: AuditRecord): boolean => action === 'l
 
 function sayReason({ text, textHash }: AuditRecord, view: View): string {
   const audit = auditWords(view)
-  if (text !== null) return audit.reason(name(text, longestReason))
+  if (text !== null) return audit.reason(escapeMrkdwn(text, longestReason))
   return textHash === null ? '' : audit.reasonErased
 }
 

@@ -16,6 +16,7 @@ interface HelpData {
 
 export const help = defineFeature({
   name: 'help',
+  words: [helpWords],
   commands: [
     defineCommand({
       name: 'help',
@@ -24,7 +25,7 @@ export const help = defineFeature({
       usage: '[command]',
       examples: ['help', 'help spend'],
       parse: (words) => words.rest().toLowerCase(),
-      run: async ({ commands }, wanted): Promise<HelpData> => {
+      run: async ({ features: { commands } }, wanted): Promise<HelpData> => {
         const topic = commands.find((command) => command.name === wanted)
         if (wanted && !topic)
           throw new NotFound(

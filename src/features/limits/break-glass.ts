@@ -1,9 +1,9 @@
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
+import type { Act, Form } from '../../chatops/contract.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
-import { name } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import type { Act, Form } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import { objectionTo } from '../../domain/limit/raise.ts'
 import { parseAmount } from '../../domain/money/amount.ts'
@@ -96,7 +96,7 @@ export const breakGlassForm: Form = {
       })
     await decideAlone(core, asker, target, facts, input.values.reason?.trim() ?? '')
     const shout = breakGlass.shout(`<@${asker.profile.id}>`)
-    const blocks = [section(`${shout}\n> ${name(input.values.reason ?? '', 500)}`)]
+    const blocks = [section(`${shout}\n> ${escapeMrkdwn(input.values.reason ?? '', 500)}`)]
     // The card is as loud, and is tried again: what is decided is not to look like a failure.
     const key = `limits.break-glass:${input.metadata}`
     await announce(core, key, () => ({ text: shout.replaceAll('*', ''), blocks })).catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
+import type { Click } from '../../chatops/contract.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
-import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import { isSameLimit } from '../../domain/limit/limit-value.ts'
 import { personIdFor } from '../../storage/people/registry.ts'

@@ -1,7 +1,7 @@
 import type { Core } from '../../chatops/context.ts'
+import type { Click, Form } from '../../chatops/contract.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
 import type { View } from '../../chatops/view.ts'
-import type { Click, Form } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import { isSameLimit, type LimitValue, writeLimit } from '../../domain/limit/limit-value.ts'
 import { approvalsNeeded, isReachedBy } from '../../domain/limit/raise.ts'

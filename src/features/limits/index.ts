@@ -10,14 +10,19 @@ import { endRaise } from './endings.ts'
 import { expireRaise } from './expire.ts'
 import { jobKinds } from './follow-up.ts'
 import { keepClick, tryLaterClick } from './keep.ts'
+import { limitsPersonalData } from './personal-data.ts'
 import { requestAct, requestForm } from './request.ts'
 import { limitMigrations } from './schema.ts'
 import { showLimits } from './show.ts'
 import { remindOfEnd, tellEnding } from './tell-ending.ts'
 import { withdrawClick } from './withdraw.ts'
+import { limitsWords } from './words.ts'
 
 export const limits = defineFeature({
   name: 'limits',
+  refusals: (reader) => limitsWords(reader).refusals,
+  words: [limitsWords],
+  personalData: [limitsPersonalData],
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
   clicks: {

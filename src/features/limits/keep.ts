@@ -1,6 +1,6 @@
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
-import type { Click } from '../../chatops/workflow.ts'
+import type { Click } from '../../chatops/contract.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
 import { personIdFor } from '../../storage/people/registry.ts'

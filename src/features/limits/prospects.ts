@@ -1,4 +1,4 @@
-import { name } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Outlook } from '../../domain/forecast/outlook.ts'
 import { compareLimits, isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
@@ -68,7 +68,7 @@ export const sayEstimate = (amount: number, currency: Currency, view: View): str
 
 export function sayDriver({ driver }: LimitFacts, view: View): string {
   if (!driver) return ''
-  return limitsWords(view).standing.driver(name(driver.name), formatShare(driver.share, 1) ?? '')
+  return limitsWords(view).standing.driver(escapeMrkdwn(driver.name), formatShare(driver.share, 1) ?? '')
 }
 
 const capsShown = 3
@@ -81,7 +81,7 @@ export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | und
     const named = some
       .toSorted((a, b) => b.cap.compare(a.cap))
       .slice(0, capsShown)
-      .map(({ workspace, cap }) => words.cap(name(workspace, 40), sayAmount(cap, currency, view)))
+      .map(({ workspace, cap }) => words.cap(escapeMrkdwn(workspace, 40), sayAmount(cap, currency, view)))
     return [...named, ...(some.length > capsShown ? [words.more(some.length - capsShown)] : [])].join(' · ')
   }
   const above = caps.filter(({ cap }) => isAbove(cap))

@@ -1,6 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
+import type { Click } from '../../chatops/contract.ts'
 import { mayRead } from '../../chatops/people/authorize.ts'
-import type { Click } from '../../chatops/workflow.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import type { Change } from '../../domain/limit/raise.ts'
 import { amend } from './file-request.ts'

@@ -1,4 +1,4 @@
-import { name } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../domain/limit/limit-value.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
@@ -67,7 +67,7 @@ export function sayReturn(raise: Raise, returnsTo: LimitValue | undefined, view:
 }
 
 /** Somebody's own words, held together and kept from acting. */
-export const quote = (text: string): string => `“${name(text, 500)}”`
+export const quote = (text: string): string => `“${escapeMrkdwn(text, 500)}”`
 
 export function sayReason({ requester, reason }: Raise, view: View): string {
   if (reason !== null) return quote(reason)

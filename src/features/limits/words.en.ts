@@ -2,6 +2,7 @@ import { plural } from '../../chatops/words/plural.ts'
 import type { Change, Term } from '../../domain/limit/raise.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
+import { refusals } from './refusals.en.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
@@ -13,8 +14,11 @@ const roleSources: Record<string, string> = {
   email: 'at Mistral, by e-mail address',
 }
 
+const quoted = (text: string | null): string => (text === null ? '(no text)' : `“${text}”`)
+
 export const en = {
   flow,
+  refusals,
 
   restored: (sequence: number) =>
     `⚠ My database was restored from an older copy: the audit trail reached entry ${sequence}, and that entry is gone. I closed every open request, and leave temporary limits to you: look at the limit now, and set it by hand if it should go back.`,
@@ -165,6 +169,20 @@ export const en = {
   },
 
   ending,
+
+  /** What is kept about a person. */
+  personal: {
+    sheet: {
+      what: 'Requests that you made or joined with their reasons, your decisions with their notes, and the cards that were sent to you',
+      why: 'To decide, apply and prove changes of the limit',
+      howLong: 'Until you are erased; your entries stay in the trail without a name',
+      whoSees: 'Whoever sees the request’s card; admins and billing managers in the audit trail',
+    },
+    asked: (id: string, reason: string | null) => `Request ${id}: ${quoted(reason)}`,
+    decided: (id: string, verdict: string, note: string | null) =>
+      `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quoted(note)}`,
+    drafts: (count: number) => `Requests begun and not sent: ${count}`,
+  },
 
   chart: {
     limit: 'Limit',

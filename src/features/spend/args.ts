@@ -1,4 +1,4 @@
-import type { Words } from '../../chatops/routing/typed-words.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
 
 const dimensions = ['category', 'model', 'day', 'workspace'] as const
@@ -12,7 +12,7 @@ export interface SpendArgs {
   readonly workspace: string | undefined
 }
 
-export function parseSpend(words: Words, now: Date): SpendArgs {
+export function parseSpend(words: TypedWords, now: Date): SpendArgs {
   const by = words.takeChoice('by', dimensions)
   const workspace = words.takeOption('workspace')
   const period = parsePeriod(words.rest(['by model', 'by workspace', 'last month']), now)

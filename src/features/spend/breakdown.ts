@@ -1,4 +1,4 @@
-import { name } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare } from '../../domain/money/money.ts'
@@ -16,7 +16,7 @@ const topInList = 10
 export function shortBreakdown(report: SpendReport, view: View): string {
   const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInLine)
   const plain = (amount: Decimal) => formatMoney(amount, null, view.locale)
-  const rows = top.map((row) => `${name(shortModelName(row.name), 40)} ${plain(row.amount)}`)
+  const rows = top.map((row) => `${escapeMrkdwn(shortModelName(row.name), 40)} ${plain(row.amount)}`)
   return [...rows, ...(otherCount > 0 ? [spendWords(view).other(plain(other), otherCount)] : [])].join(' · ')
 }
 
@@ -28,7 +28,7 @@ export function breakdown(report: SpendReport, view: View): string {
   const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
   return [
     title,
-    ...top.map((row) => line(name(nameRow(row, report, view)), row.amount, report, view)),
+    ...top.map((row) => line(escapeMrkdwn(nameRow(row, report, view)), row.amount, report, view)),
     ...(otherCount > 0 ? [line(rest, other, report, view)] : []),
   ].join('\n')
 }

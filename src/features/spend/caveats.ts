@@ -1,4 +1,4 @@
-import { name } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { formatCount, formatMoney } from '../../domain/money/money.ts'
@@ -13,7 +13,7 @@ export function caveats(report: SpendReport, view: View): string[] {
   for (const row of unpriced) units.set(unitOf(row.category), (units.get(unitOf(row.category)) ?? 0) + row.units)
   const said = [...units].map(([unit, count]) => spend.units(unit, formatCount(count, view.locale), count === 1))
   const unreadableCount = Object.values(unreadable).reduce((sum, count) => sum + count, 0)
-  const categories = coreWords(view).list(Object.keys(unreadable).map((key) => name(spend.category(key))))
+  const categories = coreWords(view).list(Object.keys(unreadable).map((key) => escapeMrkdwn(spend.category(key))))
   const isUnknown = hasUsage && !currency && !hasMixedCurrencies
   return [
     ...(said.length > 0 ? [spend.unpriced(coreWords(view).list(said))] : []),
@@ -24,7 +24,11 @@ export function caveats(report: SpendReport, view: View): string[] {
     ...(report.limit === 'missing' ? [spend.missingLimit] : []),
     ...(report.comparison === 'missing' ? [spend.missingComparison] : []),
     ...(report.missingWorkspaces.length > 0
-      ? [spend.missingWorkspaces(coreWords(view).list(report.missingWorkspaces.map((workspace) => name(workspace))))]
+      ? [
+          spend.missingWorkspaces(
+            coreWords(view).list(report.missingWorkspaces.map((workspace) => escapeMrkdwn(workspace))),
+          ),
+        ]
       : []),
   ]
 }

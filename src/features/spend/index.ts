@@ -7,6 +7,7 @@ import { spendWords } from './words.ts'
 
 export const spend = defineFeature({
   name: 'spend',
+  words: [spendWords],
   commands: [
     defineCommand({
       name: 'spend',

@@ -1,6 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime, name } from '../../chatops/text.ts'
+import { clockTime, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -48,7 +48,7 @@ const thisYear = (report: SpendReport): string => report.now.toISOString().slice
 
 function periodName(report: SpendReport, view: View): string {
   const period = nameOfPeriod(report.period, view.locale, thisYear(report))
-  return report.workspaceName ? spendWords(view).inWorkspace(period, name(report.workspaceName)) : period
+  return report.workspaceName ? spendWords(view).inWorkspace(period, escapeMrkdwn(report.workspaceName)) : period
 }
 
 function sayHeadline(report: SpendReport, view: View): string {

@@ -5,6 +5,7 @@ import { statusWords } from './words.ts'
 
 export const status = defineFeature({
   name: 'status',
+  words: [statusWords],
   commands: [
     defineCommand({
       name: 'status',

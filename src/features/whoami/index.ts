@@ -3,16 +3,20 @@ import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { isDecider, mayRead } from '../../chatops/people/authorize.ts'
 import { reboundJob } from '../../chatops/people/identify-person.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
-import { name } from '../../chatops/text.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Config } from '../../config/index.ts'
+import { InvalidInput } from '../../domain/errors.ts'
 import type { Role } from '../../domain/person/person.ts'
 import type { Message } from '../../slack/message.ts'
+import { gatherKept, type KeptData, renderKept } from './data.ts'
 import { tellAdminsOfRebound } from './rebound.ts'
 import { whoamiWords } from './words.ts'
 
 interface WhoamiData {
+  readonly kind: 'who'
   readonly asker: Asker
   readonly readAccess: Config['people']['readAccess']
   readonly hasKey: boolean
@@ -20,31 +24,44 @@ interface WhoamiData {
 
 export const whoami = defineFeature({
   name: 'whoami',
+  words: [whoamiWords],
   commands: [
     defineCommand({
       name: 'whoami',
       access: 'anyone',
       summary: (reader) => whoamiWords(reader).summary,
-      examples: ['whoami'],
-      parse: (words) => words.rest(),
+      usage: '[data]',
+      examples: ['whoami', 'whoami data'],
+      parse: readTopic,
       // Whoever may not even ask for figures is told here what I see of them.
-      run: async (context): Promise<WhoamiData> => ({
-        asker: await context.identify(),
-        readAccess: context.config.people.readAccess,
-        hasKey: context.config.mistral.key !== undefined,
-      }),
-      render: renderWhoami,
+      run: async (context, topic): Promise<WhoamiData | KeptData> => {
+        if (topic === 'data') return gatherKept(context)
+        return {
+          kind: 'who',
+          asker: await context.identify(),
+          readAccess: context.config.people.readAccess,
+          hasKey: context.config.mistral.key !== undefined,
+        }
+      },
+      render: (data, view) => (data.kind === 'data' ? renderKept(data, view) : renderWhoami(data, view)),
     }),
   ],
   jobs: { [reboundJob]: tellAdminsOfRebound },
 })
+
+function readTopic(words: TypedWords): 'who' | 'data' {
+  const rest = words.rest().toLowerCase()
+  if (rest === '') return 'who'
+  if (rest === 'data') return 'data'
+  throw new InvalidInput('option', rest, ['', 'data'])
+}
 
 function renderWhoami(data: WhoamiData, view: View): Message {
   const { role } = coreWords(view)
   const whoami = whoamiWords(view)
   const { asker, readAccess } = data
   const { profile, source, member } = asker
-  const title = whoami.title(name(profile.name), asker.role && role[asker.role])
+  const title = whoami.title(escapeMrkdwn(profile.name), asker.role && role[asker.role])
   const rights: [string, boolean][] = [
     [whoami.may.read, mayRead(asker, readAccess)],
     [whoami.may.ask, profile.standing === 'full'],
@@ -56,8 +73,10 @@ function renderWhoami(data: WhoamiData, view: View): Message {
     title,
     profile.standing === 'full' ? saySource(source, view) : '',
     whoami.youMay(listed(true), listed(false)),
-    whoami.inSlack(whoami.standing[profile.standing], profile.email ? name(profile.email) : whoami.noEmail),
-    member ? whoami.atMistral(name(member.name ?? member.email ?? member.id), roles ?? '') : sayNoMember(data, view),
+    whoami.inSlack(whoami.standing[profile.standing], profile.email ? escapeMrkdwn(profile.email) : whoami.noEmail),
+    member
+      ? whoami.atMistral(escapeMrkdwn(member.name ?? member.email ?? member.id), roles ?? '')
+      : sayNoMember(data, view),
   ]
   return { text: title.replaceAll('*', ''), blocks: [section(lines.filter(Boolean).join('\n'))] }
 }
@@ -74,7 +93,7 @@ function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): str
 function sayRole(raw: string, view: View): string {
   const letters: Record<string, Role> = { A: 'admin', B: 'billing', M: 'member' }
   const role = Object.hasOwn(letters, raw) ? letters[raw] : undefined
-  return role ? coreWords(view).role[role] : `\`${name(raw, 40)}\``
+  return role ? coreWords(view).role[role] : `\`${escapeMrkdwn(raw, 40)}\``
 }
 
 function saySource(source: Asker['source'], view: View): string {

@@ -17,6 +17,14 @@ export const en = {
     email: 'By your e-mail address, which one member of the Organization at Mistral has.',
     none: (why: string) => `Because ${why}`,
   },
+  data: {
+    title: 'What is kept about you',
+    nothing: 'Nothing is kept about you yet.',
+    more: (count: number) => `and ${count} more`,
+    sheetTitle: 'What is kept about people here, and why',
+    sheet: (why: string, howLong: string, whoSees: string) => `${why}. Kept: ${howLong}. Seen by: ${whoSees}.`,
+    erase: 'To be erased, ask the admin of this bot. Your entries in the audit trail then stay without your name.',
+  },
   standing: {
     full: 'a full member of this Slack workspace',
     guest: 'a guest of this Slack workspace',

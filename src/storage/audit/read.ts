@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { Database } from '../database.ts'
+import type { Database, DatabaseReads } from '../database.ts'
 import type { AuditHead, AuditRecord } from './entry.ts'
 import type { AuditTables } from './schema.ts'
 
@@ -22,7 +22,7 @@ export interface AuditPage {
 }
 
 /** Entries from the newest back. */
-export async function readAudit(db: Database, filter: AuditFilter, page: AuditPage): Promise<AuditRecord[]> {
+export async function readAudit(db: DatabaseReads, filter: AuditFilter, page: AuditPage): Promise<AuditRecord[]> {
   const { actorIds, actions, exceptActions, subject, from, until } = filter
   // An empty list is no SQL on PostgreSQL, and nobody's entries everywhere.
   if (actorIds?.length === 0 || actions?.length === 0) return []
@@ -72,7 +72,7 @@ export async function* readChain(
   }
 }
 
-function selectRecords(db: Kysely<AuditTables>, organization: string) {
+function selectRecords(db: Pick<Kysely<AuditTables>, 'selectFrom'>, organization: string) {
   return db
     .selectFrom('audit_entries')
     .leftJoin('audit_texts', (join) =>

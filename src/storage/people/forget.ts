@@ -1,13 +1,13 @@
 import type { Transaction } from 'kysely'
 import { foldAddress } from '../../domain/person/address.ts'
 import type { AuditTables } from '../audit/schema.ts'
-import type { Database } from '../database.ts'
+import type { DatabaseReads } from '../database.ts'
 import type { Identifiers } from './registry.ts'
 import type { PeopleTables } from './schema.ts'
 
 /** Everything that the registry holds under any of these identifiers, to be shown to the person. */
 export async function findPeople(
-  db: Database,
+  db: DatabaseReads,
   organization: string,
   { slackId, mistralId, email }: Identifiers,
 ): Promise<PeopleTables['people'][]> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explainError, isRefusal } from '../../../src/chatops/routing/explain-error.ts'
+import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
 import {
   Conflict,
   InvalidInput,
@@ -8,13 +9,15 @@ import {
   UpstreamError,
   type UpstreamReason,
 } from '../../../src/domain/errors.ts'
+import { features } from '../../../src/features/index.ts'
 import { createLog } from '../../../src/log.ts'
 import { reader, sketch } from '../../features/sketch.ts'
 
 const lines: string[] = []
 const log = createLog('debug', [], (line) => lines.push(line))
-const explain = (error: unknown): string => sketch(explainError(error, 'spend', reader(), log))
-const said = (error: unknown): string => explainError(error, 'spend', reader(), log).text
+const core = { log, features: registerFeatures(features) }
+const explain = (error: unknown): string => sketch(explainError(error, 'spend', reader(), core))
+const said = (error: unknown): string => explainError(error, 'spend', reader(), core).text
 
 describe('what a person reads', () => {
   test('about what they typed', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { suggest } from '../../../src/chatops/routing/suggest.ts'
-import { Words } from '../../../src/chatops/routing/typed-words.ts'
+import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../../src/domain/errors.ts'
 
 describe('the words behind a command', () => {
   test('are taken by those who know them, and the rest is left', () => {
-    const words = new Words('last  month by MODEL workspace:"Support bot"')
+    const words = new TypedWords('last  month by MODEL workspace:"Support bot"')
     expect(words.takeChoice('by', ['model', 'day'])).toBe('model')
     expect(words.takeOption('workspace')).toBe('Support bot')
     expect(words.rest()).toBe('last month')
@@ -13,18 +13,18 @@ describe('the words behind a command', () => {
 
   test('stay together in straight, curly and German quotes, also when they are not closed', () => {
     for (const text of ['workspace:"a b"', 'workspace:“a b”', 'workspace:„a b“', 'workspace:"a b'])
-      expect(new Words(text).takeOption('workspace')).toBe('a b')
+      expect(new TypedWords(text).takeOption('workspace')).toBe('a b')
   })
 
   test('that nobody took are refused by their own name', () => {
-    expect(() => new Words('7d team:x').rest(['by day'])).toThrow(
+    expect(() => new TypedWords('7d team:x').rest(['by day'])).toThrow(
       expect.objectContaining({ what: 'option', input: 'team:x', examples: ['by day'] }),
     )
-    expect(() => new Words('by').takeChoice('by', ['day'])).toThrow(InvalidInput)
+    expect(() => new TypedWords('by').takeChoice('by', ['day'])).toThrow(InvalidInput)
   })
 
   test.each(['help', '?', '--help', '-h', 'HELP'])('ask for help by %s', (word) =>
-    expect(new Words(word).isHelp()).toBe(true),
+    expect(new TypedWords(word).isHelp()).toBe(true),
   )
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Words } from '../../../src/chatops/routing/typed-words.ts'
+import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import { InvalidInput, NotFound } from '../../../src/domain/errors.ts'
 import { parseAudit } from '../../../src/features/audit/args.ts'
 import { toFilter, writeWanted } from '../../../src/features/audit/filter.ts'
@@ -81,7 +81,7 @@ describe('the words behind audit', () => {
 })
 
 describe('the words behind audit mistral', () => {
-  const parse = (line: string) => parseAudit(new Words(line), now)
+  const parse = (line: string) => parseAudit(new TypedWords(line), now)
 
   test('are looked for, within 90 days where no period is named', () => {
     expect(parse('mistral Monthly_Limit marc')).toMatchObject({

@@ -1,4 +1,4 @@
-import { Words } from '../../../src/chatops/routing/typed-words.ts'
+import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import type { TrailPerson } from '../../../src/chatops/trail.ts'
 import { parseAudit } from '../../../src/features/audit/args.ts'
 import { readWanted } from '../../../src/features/audit/filter.ts'
@@ -41,7 +41,7 @@ export const record = (change: Partial<AuditRecord> = {}): AuditRecord => ({
 })
 
 export const want = (line: string, known: readonly TrailPerson[] = people) => {
-  const args = parseAudit(new Words(line), now)
+  const args = parseAudit(new TypedWords(line), now)
   if (args.source !== 'trail') throw new Error('that is about Mistral’s log')
   return readWanted(args.words, known, now)
 }

@@ -1,4 +1,4 @@
-import { Words } from '../../../src/chatops/routing/typed-words.ts'
+import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import type { SpendLimit } from '../../../src/domain/limit/limit.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { listDays } from '../../../src/domain/time/time.ts'
@@ -64,7 +64,7 @@ export const limitOf = (limit: number | null, use: number | null, change: Partia
 
 /** The report that a line gives from these answers; this November with a limit where nothing else is said. */
 export function report(line: string, change: Partial<SpendSources> = {}, at = now): SpendReport {
-  const args: SpendArgs = parseSpend(new Words(line), at)
+  const args: SpendArgs = parseSpend(new TypedWords(line), at)
   const sources: SpendSources = {
     months: [november],
     earlier: [september, october],

@@ -1,16 +1,20 @@
 import type { Chart } from '../../domain/chart.ts'
 import type { Reply } from '../../slack/interactions.ts'
 import type { Message } from '../../slack/message.ts'
-import { actions } from '../blocks.ts'
+import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { shareAnswer } from '../report/share.ts'
+import { cut, escapeMrkdwn } from '../text.ts'
 import { type View, viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
-import { answerHelp, answerUnknown, findCommand, prepareAnswer, splitLine } from './answer.ts'
-import { deliver, profileOf, type Visit } from './conversation.ts'
+import { type Conversation, deliver, profileOf } from './conversation.ts'
 import { explainError, isRefusal } from './explain-error.ts'
+import { describeCommand } from './help.ts'
 import type { Outcome } from './outcome.ts'
-import { shareButton } from './stored-buttons.ts'
+import { findCommand, prepareAnswer, splitLine } from './prepare.ts'
+import { runButton, shareButton } from './stored-buttons.ts'
+import { suggest } from './suggest.ts'
+import { TypedWords } from './typed-words.ts'
 
 interface Answer {
   readonly message: Message
@@ -19,25 +23,30 @@ interface Answer {
 }
 
 /** Answers one line: the command's message, or what went wrong, always something. */
-export async function serveLine(core: Core, visit: Visit, line: string, send: Reply['answer']): Promise<void> {
+export async function serveLine(
+  core: Core,
+  conversation: Conversation,
+  line: string,
+  send: Reply['answer'],
+): Promise<void> {
   const begin = core.clock.now().getTime()
-  const { message, result, chart } = await answerLine(core, visit, line)
-  const picture = chart && (await core.pictures.forReader(chart, visit.userId, visit.view))
-  await deliver(core, visit, message, { send, picture })
+  const { message, result, chart } = await answerLine(core, conversation, line)
+  const picture = chart && (await core.pictures.forReader(chart, conversation.userId, conversation.view))
+  await deliver(core, conversation, message, { send, picture })
   const command = findCommand(core, line)?.name ?? 'unknown'
   core.observe({ command, result, ms: core.clock.now().getTime() - begin })
 }
 
-async function answerLine(core: Core, visit: Visit, line: string): Promise<Answer> {
-  const { view, slash } = visit
+async function answerLine(core: Core, conversation: Conversation, line: string): Promise<Answer> {
+  const { view, slash } = conversation
   if (!findCommand(core, line)) return { message: answerUnknown(core, line, view), result: 'refused' }
   const help = answerHelp(core, line, view)
   if (help) return { message: help, result: 'answered' }
   try {
-    const profile = profileOf(visit)
+    const profile = profileOf(conversation)
     const { words, wantsShare } = takeShare(line)
     if (wantsShare) {
-      const message = await shareAnswer(core, { ...visit, profile, line: words, isConfirmed: false })
+      const message = await shareAnswer(core, { ...conversation, profile, line: words, isConfirmed: false })
       return { message, result: 'answered' }
     }
     const { command, asker, found } = await prepareAnswer(core, words, profile)
@@ -46,7 +55,7 @@ async function answerLine(core: Core, visit: Visit, line: string): Promise<Answe
     const shareable = command.isShareable ? withShareButton(message, own, words) : message
     return { message: shareable, result: 'answered', chart: found.draw(own) }
   } catch (error) {
-    const message = explainError(error, splitLine(line).word, view, core.log)
+    const message = explainError(error, splitLine(line).word, view, core)
     return { message, result: isRefusal(error) ? 'refused' : 'failed' }
   }
 }
@@ -63,4 +72,29 @@ function withShareButton(message: Message, view: View, line: string): Message {
   const last = message.blocks.at(-1)
   if (last?.type !== 'actions') return { ...message, blocks: [...message.blocks, actions(share)] }
   return { ...message, blocks: [...message.blocks.slice(0, -1), { ...last, elements: [share, ...last.elements] }] }
+}
+
+/** What is answered to a word that is no command. */
+export function answerUnknown(core: Core, line: string, view: View): Message {
+  const { unknownCommand } = coreWords(view)
+  const { word, rest } = splitLine(line)
+  const known = core.features.commands.map((command) => command.name)
+  const meant = suggest(word, known)
+  const text = unknownCommand.text(escapeMrkdwn(word, 40))
+  if (!meant) {
+    const full = `${text} ${unknownCommand.seeHelp(view.slash)}`
+    return { text: full, blocks: [section(full), actions(runButton(unknownCommand.help, 'help'))] }
+  }
+  const suggestion = cut(`${meant} ${rest}`.trim(), 60)
+  const full = `${text} ${unknownCommand.didYouMean(`${view.slash} ${escapeMrkdwn(suggestion)}`)}`
+  return {
+    text: full,
+    blocks: [section(full), actions(runButton(unknownCommand.run(suggestion), `${meant} ${rest}`.trim()))],
+  }
+}
+
+/** `/mistral spend help`. */
+export function answerHelp(core: Core, line: string, view: View): Message | undefined {
+  const command = findCommand(core, line)
+  return command && new TypedWords(splitLine(line).rest).isHelp() ? describeCommand(command, view) : undefined
 }

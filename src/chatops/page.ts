@@ -1,0 +1,34 @@
+import { NotAllowed, UpstreamError } from '../domain/errors.ts'
+import type { Block } from '../slack/message.ts'
+import type { Core } from './context.ts'
+import type { Section } from './contract.ts'
+import { authorize } from './people/authorize.ts'
+import type { Asker } from './people/identity.ts'
+import { readContext } from './routing/read-context.ts'
+import type { View } from './view.ts'
+
+/**
+ * A page that features fill together, for one reader: each section is gathered with their rights, and what one of them
+ * lacks is left out. A section that fails must not take the others with it.
+ */
+export async function gatherPage(
+  core: Core,
+  sections: readonly Section[],
+  asker: Asker,
+  view: View,
+): Promise<readonly Block[]> {
+  const context = readContext(core, asker)
+  const drawn = await Promise.all(
+    sections.map(async (section) => {
+      try {
+        authorize(section.access, asker, core.config.people.readAccess)
+        return (await section.prepare(context))(view)
+      } catch (error) {
+        if (!(error instanceof NotAllowed || error instanceof UpstreamError))
+          core.log.error({ error }, 'a section failed')
+        return []
+      }
+    }),
+  )
+  return drawn.flat()
+}

@@ -1,0 +1,113 @@
+import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import type { ClickInput } from '../../slack/interactions.ts'
+import type { Modal } from '../../slack/views.ts'
+import type { Core } from '../context.ts'
+import { type Act, type Call, type Click, isModal, type Reaction } from '../contract.ts'
+import { authorize } from '../people/authorize.ts'
+import { identifyPerson } from '../people/identify-person.ts'
+import { viewFor } from '../view.ts'
+import { beginConversation, defaultSlash, deliver, profileOf } from './conversation.ts'
+import { explainError, isRefusal } from './explain-error.ts'
+import type { Outcome } from './outcome.ts'
+import { recordRefusal } from './refusals.ts'
+import { TypedWords } from './typed-words.ts'
+
+/** Everything that a conversation is made of, before anybody was asked who it is. */
+type Arrival = Parameters<typeof beginConversation>[1]
+type Opener = Act | Click
+
+/** "limits raise 50000": opens a modal, or says why not. False: the line is no act. */
+export async function serveAct(core: Core, arrival: Arrival, line: string): Promise<boolean> {
+  const words = line.trim().split(/\s+/)
+  const name = words.slice(0, 2).join(' ').toLowerCase()
+  const act = core.features.acts.find((known) => known.name === name)
+  if (!act) return false
+  const begin = core.clock.now().getTime()
+  const result = await serveOpener(core, arrival, {
+    opener: act,
+    name,
+    act: (call) => act.act(core, { ...call, words: new TypedWords(words.slice(2).join(' ')) }),
+  })
+  core.observe({ command: name, result, ms: core.clock.now().getTime() - begin })
+  return true
+}
+
+/** A button that acts: who clicked is asked anew, and every click is answered. */
+export async function serveClick(core: Core, input: ClickInput, channelId: string | undefined): Promise<void> {
+  const click = core.features.clicks[input.actionId]
+  // A link's button reports its click as well, and there is nothing to do.
+  if (!click) return
+  const begin = core.clock.now().getTime()
+  const { userId, triggerId, reply } = input
+  const arrival = { userId, channelId, slash: defaultSlash, triggerId, reply }
+  const result = await serveOpener(core, arrival, {
+    opener: click,
+    name: input.actionId,
+    act: (call) => click.act(core, { ...call, input }),
+    subject: async () => click.subject?.(core, input),
+  })
+  core.observe({ command: input.actionId, result, ms: core.clock.now().getTime() - begin })
+}
+
+interface Opening {
+  readonly opener: Opener
+  /** As the trail calls it: "limits raise", "limits.approve". */
+  readonly name: string
+  act(call: Call): Promise<Reaction>
+  subject?(): Promise<string | undefined>
+}
+
+/** Opens first where a modal is needed, then asks who it is, then acts, and says the outcome where it is looked for. */
+async function serveOpener(
+  core: Core,
+  arrival: Arrival,
+  { opener, name, act, subject }: Opening,
+): Promise<Outcome['result']> {
+  const { viewId, problem } = await openModal(core, arrival, opener)
+  const conversation = await beginConversation(core, arrival)
+  const say = async (reaction: Reaction) => {
+    if (!reaction) return
+    if (isModal(reaction)) return viewId ? showModal(core, viewId, reaction) : undefined
+    if (viewId && opener.failed) return showModal(core, viewId, opener.failed(reaction, conversation.view))
+    return deliver(core, conversation, reaction, { send: conversation.reply.answer })
+  }
+  try {
+    if (problem) throw problem
+    const asker = await identifyPerson(core, profileOf(conversation))
+    authorize(opener.access, asker, core.config.people.readAccess)
+    await say(await act({ asker, conversation, view: viewFor(core, asker.profile, conversation.slash, asker) }))
+    return 'answered'
+  } catch (error) {
+    if (error instanceof NotAllowed)
+      await recordRefusal(core, { profile: profileOf(conversation), wanted: name, error, subject: await subject?.() })
+    await say(explainError(error, topicOf(name), conversation.view, core))
+    return isRefusal(error) ? 'refused' : 'failed'
+  }
+}
+
+/** Where Slack opens no modal (the trigger was too old, Slack is away), a message says so. */
+async function openModal(
+  core: Core,
+  { triggerId, slash }: Arrival,
+  opener: Opener,
+): Promise<{ viewId?: string; problem?: UpstreamError }> {
+  if (!opener.opening) return {}
+  try {
+    return { viewId: await core.views.open(triggerId, opener.opening(viewFor(core, undefined, slash))) }
+  } catch (problem) {
+    if (problem instanceof UpstreamError) return { problem }
+    throw problem
+  }
+}
+
+/** They may have closed it: what was done is done, and the card or a message tells them. */
+export async function showModal(core: Core, viewId: string, modal: Modal): Promise<void> {
+  try {
+    await core.views.update(viewId, modal)
+  } catch (error) {
+    core.log.info({ error }, 'a modal was gone before its answer')
+  }
+}
+
+/** "limits.approve" belongs to the command "limits". */
+export const topicOf = (name: string): string => name.split('.')[0] ?? name
