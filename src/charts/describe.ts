@@ -1,9 +1,9 @@
 import type { Chart, Panel, Ranking, Series, Timeline } from '../domain/chart.ts'
-import { cleanText } from './legible.ts'
-import { type Numbers, numbersFor } from './numbers.ts'
-import { withCurrency } from './page-texts.ts'
-import { knownValues, lastKnown, sum } from './series.ts'
-import { slotText } from './slots.ts'
+import { cleanText } from './drawing/legible.ts'
+import { withCurrency } from './layout/page-texts.ts'
+import { type Numbers, numbersFor } from './values/numbers.ts'
+import { knownValues, lastKnown, sum } from './values/series.ts'
+import { slotText } from './values/slots.ts'
 import { type Words, wordsFor } from './words.ts'
 
 /** Slack takes no longer alternative text. */

@@ -1,13 +1,13 @@
 import type { Chart } from '../domain/chart.ts'
-import { toChartConfig } from './chart-config.ts'
-import { composeScene } from './compose.ts'
-import { hasGlyph, measureText } from './fonts.ts'
-import { makeLegible } from './legible.ts'
-import { createPen } from './pen.ts'
+import { toChartConfig } from './drawing/chart-config.ts'
+import { hasGlyph, measureText } from './drawing/fonts.ts'
+import { makeLegible } from './drawing/legible.ts'
+import { createPen } from './drawing/pen.ts'
+import { encodePng } from './drawing/skia.ts'
+import { densities, heaviestPng } from './drawing/theme.ts'
+import { composeScene } from './layout/compose.ts'
+import type { Scene } from './layout/scene.ts'
 import { createFairQueue, QueueClosed, QueueFull } from './queue.ts'
-import type { Scene } from './scene.ts'
-import { encodePng } from './skia.ts'
-import { densities, heaviestPng } from './theme.ts'
 
 export interface ChartRenderer {
   /** A PNG. Rejects with `QueueFull` when too many wait; the text then stands alone. `for` is who asked. */

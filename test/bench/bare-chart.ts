@@ -1,5 +1,5 @@
 import type { ChartConfiguration, ChartDataset } from 'chart.js'
-import { ink, page, palette, size } from '../../src/charts/theme.ts'
+import { ink, page, palette, size } from '../../src/charts/drawing/theme.ts'
 import type { Chart, Timeline } from '../../src/domain/chart.ts'
 
 type Config = ChartConfiguration<'bar' | 'line'>

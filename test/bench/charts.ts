@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { encodePng } from '../../src/charts/drawing/skia.ts'
 import { createChartRenderer } from '../../src/charts/renderer.ts'
-import { encodePng } from '../../src/charts/skia.ts'
 import { monthToDate } from '../charts/examples.ts'
 import { bareChart } from './bare-chart.ts'
 import { compareInTurns, type Finding, ms, takeTurns, timeOf } from './measure.ts'

@@ -1,5 +1,5 @@
-import { type Box, type Label, overlapArea, type Scene } from '../../src/charts/scene.ts'
-import { page } from '../../src/charts/theme.ts'
+import { page } from '../../src/charts/drawing/theme.ts'
+import { type Box, type Label, overlapArea, type Scene } from '../../src/charts/layout/scene.ts'
 
 /** What would spoil a picture: texts on one another, texts or plots that leave it, texts that say nothing. */
 export function findFaults(scene: Scene): string[] {

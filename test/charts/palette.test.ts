@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ink, palette } from '../../src/charts/theme.ts'
+import { ink, palette } from '../../src/charts/drawing/theme.ts'
 
 type Rgb = readonly [number, number, number]
 

@@ -1,5 +1,5 @@
-import { sum } from '../../charts/series.ts'
-import { countSlots, slotText } from '../../charts/slots.ts'
+import { sum } from '../../charts/values/series.ts'
+import { countSlots, slotText } from '../../charts/values/slots.ts'
 import type { Chart, Panel } from '../../domain/chart.ts'
 import type { DataVisualizationBlock } from '../../slack/message.ts'
 import { tidy } from '../text.ts'

@@ -1,8 +1,8 @@
-import type { Slots } from '../domain/chart.ts'
-import type { Pen } from './pen.ts'
+import type { Slots } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, size } from '../drawing/theme.ts'
+import { type SlotTick, slotTickChoices } from '../values/slots.ts'
 import { type Box, type Label, type Plot, widthOf, xOf } from './scene.ts'
-import { type SlotTick, slotTickChoices } from './slots.ts'
-import { ink, size } from './theme.ts'
 
 export const slotTicksHeight = 42
 

@@ -1,6 +1,6 @@
-import type { Pen } from './pen.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { size } from '../drawing/theme.ts'
 import { type Box, mergeScenes, type Scene, type Swatch, widthOf } from './scene.ts'
-import { size } from './theme.ts'
 
 export interface KeyEntry {
   readonly name: string

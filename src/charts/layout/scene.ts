@@ -1,4 +1,4 @@
-import type { Weight } from './theme.ts'
+import type { Weight } from '../drawing/theme.ts'
 
 /** A picture as plain data: what stands where, before anything is drawn. The tests look at this. */
 export interface Scene {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { layOut } from '../../src/charts/renderer.ts'
-import { anyChart } from './any-chart.ts'
-import { findFaults } from './faults.ts'
+import { layOut } from '../../../src/charts/renderer.ts'
+import { anyChart } from '../any-chart.ts'
+import { findFaults } from '../faults.ts'
 
 test('nothing overlaps, leaves the picture or is blank in 5,000 charts', { timeout: 600_000 }, () => {
   const seed = Date.now() % 2 ** 31

@@ -1,5 +1,5 @@
-import type { Chart, Named, Panel } from '../domain/chart.ts'
-import { wordsFor } from './words.ts'
+import type { Chart, Named, Panel } from '../../domain/chart.ts'
+import { wordsFor } from '../words.ts'
 
 type HasGlyph = (character: string) => boolean
 

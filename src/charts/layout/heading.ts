@@ -1,10 +1,10 @@
-import type { Panel } from '../domain/chart.ts'
+import type { Panel } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, size } from '../drawing/theme.ts'
+import { numbersFor } from '../values/numbers.ts'
+import { knownValues, sum } from '../values/series.ts'
 import { drawKey, entryGap, type KeyEntry, swatchGap } from './key.ts'
-import { numbersFor } from './numbers.ts'
-import type { Pen } from './pen.ts'
 import { type Box, mergeScenes, type Scene, widthOf } from './scene.ts'
-import { knownValues, sum } from './series.ts'
-import { ink, size } from './theme.ts'
 
 const headingFont = { size: size.heading, weight: 600 } as const
 const figureFont = { size: size.heading, weight: 400 } as const

@@ -1,10 +1,10 @@
-import type { Timeline } from '../domain/chart.ts'
+import type { Timeline } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, size } from '../drawing/theme.ts'
+import { numbersFor } from '../values/numbers.ts'
+import { lastKnown, stackTotals } from '../values/series.ts'
 import { chooseFree, dataBoxes, type TakenRoom } from './free-place.ts'
-import { numbersFor } from './numbers.ts'
-import type { Pen } from './pen.ts'
 import { type Box, type Label, type Plot, widthOf, xOf, yOf } from './scene.ts'
-import { lastKnown, stackTotals } from './series.ts'
-import { ink, size } from './theme.ts'
 
 const mostBarValues = 14
 

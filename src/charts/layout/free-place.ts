@@ -1,6 +1,6 @@
-import type { Timeline } from '../domain/chart.ts'
+import type { Timeline } from '../../domain/chart.ts'
+import { stackBottoms, stackTops, sum } from '../values/series.ts'
 import { type Box, type Label, overlapArea, type Plot, xOf, yOf } from './scene.ts'
-import { stackBottoms, stackTops, sum } from './series.ts'
 
 export interface TakenRoom {
   /** Other texts, and what lies outside the plot. */

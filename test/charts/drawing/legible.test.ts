@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hasGlyph } from '../../src/charts/fonts.ts'
-import { cleanText, makeLegible } from '../../src/charts/legible.ts'
-import type { Chart } from '../../src/domain/chart.ts'
-import { count } from './examples.ts'
+import { hasGlyph } from '../../../src/charts/drawing/fonts.ts'
+import { cleanText, makeLegible } from '../../../src/charts/drawing/legible.ts'
+import type { Chart } from '../../../src/domain/chart.ts'
+import { count } from '../examples.ts'
 
 const chartOf = (
   names: readonly (string | { name: string; fallback: string })[],

@@ -1,6 +1,6 @@
 import type { ChartConfiguration, ChartDataset, Plugin } from 'chart.js'
+import { type Mark, type Plot, placeBars, type Scene, type Values } from '../layout/scene.ts'
 import { drawLabel, drawPaper, drawRule, drawSwatch } from './draw.ts'
-import { type Mark, type Plot, placeBars, type Scene, type Values } from './scene.ts'
 import { ink } from './theme.ts'
 
 type Config = ChartConfiguration<'bar' | 'line'>

@@ -1,7 +1,7 @@
-import type { Series, Timeline } from '../domain/chart.ts'
+import type { Series, Timeline } from '../../domain/chart.ts'
+import { ink, palette } from '../drawing/theme.ts'
+import type { Words } from '../words.ts'
 import { countSlots } from './slots.ts'
-import { ink, palette } from './theme.ts'
-import type { Words } from './words.ts'
 
 const mostSeries = palette.length + 1
 

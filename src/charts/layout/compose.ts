@@ -1,12 +1,12 @@
-import type { Chart, Panel, Timeline } from '../domain/chart.ts'
+import type { Chart, Panel, Timeline } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { page } from '../drawing/theme.ts'
+import { countHiddenSeries, limitSeries, sum, valuesToHold } from '../values/series.ts'
 import { arrangeCells } from './cells.ts'
 import { drawNoData } from './heading.ts'
 import { drawFooter, drawHeader } from './page-texts.ts'
-import type { Pen } from './pen.ts'
 import { countHiddenRows, drawRanking } from './ranking.ts'
 import { type Box, mergeScenes, type Scene } from './scene.ts'
-import { countHiddenSeries, limitSeries, sum, valuesToHold } from './series.ts'
-import { page } from './theme.ts'
 import { drawTimeline, type Gutters, planTimeline } from './timeline.ts'
 
 /** The whole picture as data: the finding, the panels below it, and what has to be added. */

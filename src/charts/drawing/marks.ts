@@ -1,7 +1,7 @@
-import type { Series, Timeline } from '../domain/chart.ts'
-import type { Mark, Values } from './scene.ts'
-import { colorSeries, lastKnown } from './series.ts'
-import { countSlots } from './slots.ts'
+import type { Series, Timeline } from '../../domain/chart.ts'
+import type { Mark, Values } from '../layout/scene.ts'
+import { colorSeries, lastKnown } from '../values/series.ts'
+import { countSlots } from '../values/slots.ts'
 import { ink } from './theme.ts'
 
 /** What chart.js has to draw for a timeline, from back to front. */

@@ -1,5 +1,5 @@
-import type { Pen } from './pen.ts'
-import type { Weight } from './theme.ts'
+import type { Pen } from '../drawing/pen.ts'
+import type { Weight } from '../drawing/theme.ts'
 
 export interface Paragraph {
   readonly lines: readonly string[]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { numbersFor } from '../../src/charts/numbers.ts'
-import type { Measure } from '../../src/domain/chart.ts'
+import { numbersFor } from '../../../src/charts/values/numbers.ts'
+import type { Measure } from '../../../src/domain/chart.ts'
 
 const euros: Measure = { kind: 'money', currency: 'EUR' }
 const count: Measure = { kind: 'count' }

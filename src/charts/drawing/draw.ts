@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from 'canvas'
-import { swatchSize } from './key.ts'
-import type { Label, Rule, Swatch } from './scene.ts'
+import { swatchSize } from '../layout/key.ts'
+import type { Label, Rule, Swatch } from '../layout/scene.ts'
 import { cssFont, ink, page } from './theme.ts'
 
 /** Opaque and framed: the same picture in Slack's light and dark themes. */

@@ -1,4 +1,4 @@
-import type { Measure } from '../domain/chart.ts'
+import type { Measure } from '../../domain/chart.ts'
 
 export interface Scale {
   readonly min: number

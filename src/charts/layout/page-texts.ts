@@ -1,9 +1,9 @@
-import type { Chart } from '../domain/chart.ts'
-import { knownCurrency } from './numbers.ts'
+import type { Chart } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, page, size, type Weight } from '../drawing/theme.ts'
+import { knownCurrency } from '../values/numbers.ts'
 import { fitParagraph, type Paragraph } from './paragraph.ts'
-import type { Pen } from './pen.ts'
 import type { Label } from './scene.ts'
-import { ink, page, size, type Weight } from './theme.ts'
 
 const width = page.width - 2 * page.margin
 const lineSpacing = 1.22

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseScale } from '../../src/charts/ticks.ts'
+import { chooseScale } from '../../../src/charts/values/ticks.ts'
 
 const amounts = fc.array(
   fc.double({ min: -1e12, max: 1e12, noNaN: true }).filter((value) => Math.abs(value) > 1e-9),

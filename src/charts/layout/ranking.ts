@@ -1,9 +1,9 @@
-import type { Ranking, RankingRow } from '../domain/chart.ts'
+import type { Ranking, RankingRow } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, size } from '../drawing/theme.ts'
+import { numbersFor } from '../values/numbers.ts'
 import { drawHeading, drawNoData, headingHeight } from './heading.ts'
-import { numbersFor } from './numbers.ts'
-import type { Pen } from './pen.ts'
 import { type Box, heightOf, type Label, mergeScenes, type Plot, type Rule, type Scene, widthOf } from './scene.ts'
-import { ink, size } from './theme.ts'
 
 const leastRowHeight = 36
 const mostRowHeight = 84

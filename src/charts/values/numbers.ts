@@ -1,4 +1,4 @@
-import type { Measure } from '../domain/chart.ts'
+import type { Measure } from '../../domain/chart.ts'
 import { numberFormat } from './formats.ts'
 
 export interface Numbers {

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { layOut } from '../../src/charts/renderer.ts'
-import { anyChart } from './any-chart.ts'
-import { examples } from './examples.ts'
-import { findFaults } from './faults.ts'
-import { hostile } from './hostile.ts'
+import { layOut } from '../../../src/charts/renderer.ts'
+import { anyChart } from '../any-chart.ts'
+import { examples } from '../examples.ts'
+import { findFaults } from '../faults.ts'
+import { hostile } from '../hostile.ts'
 
 describe('nothing overlaps, leaves the picture or is blank', () => {
   test.each(Object.entries(examples))('in %s', (_, make) => {

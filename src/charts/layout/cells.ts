@@ -1,4 +1,4 @@
-import type { Chart, Panel } from '../domain/chart.ts'
+import type { Chart, Panel } from '../../domain/chart.ts'
 import { type Box, heightOf, widthOf } from './scene.ts'
 
 const columnGap = 44

@@ -1,10 +1,14 @@
-import type { Timeline } from '../domain/chart.ts'
+import type { Timeline } from '../../domain/chart.ts'
+import { timelineMarks } from '../drawing/marks.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { ink, size } from '../drawing/theme.ts'
+import { numbersFor } from '../values/numbers.ts'
+import { colorSeries, knownValues, valuesToHold } from '../values/series.ts'
+import { countSlots } from '../values/slots.ts'
+import { chooseScale, type Scale } from '../values/ticks.ts'
 import { drawEndLabels, type EndLabel, endGap, endLabels, endLabelsHeight, endLabelsWidth } from './end-labels.ts'
 import { drawHeading, drawNoData, headingHeight } from './heading.ts'
 import { swatchBox } from './key.ts'
-import { timelineMarks } from './marks.ts'
-import { numbersFor } from './numbers.ts'
-import type { Pen } from './pen.ts'
 import {
   type Box,
   heightOf,
@@ -17,11 +21,7 @@ import {
   widthOf,
   yOf,
 } from './scene.ts'
-import { colorSeries, knownValues, valuesToHold } from './series.ts'
 import { drawSlotTicks, slotTicksHeight } from './slot-ticks.ts'
-import { countSlots } from './slots.ts'
-import { ink, size } from './theme.ts'
-import { chooseScale, type Scale } from './ticks.ts'
 import { drawBarValues, drawLevelLabels, drawSoFar } from './timeline-labels.ts'
 
 /** What a panel needs beside its plot; panels below one another share the widest, so that their days line up. */

@@ -1,10 +1,10 @@
-import type { Timeline } from '../domain/chart.ts'
+import type { Timeline } from '../../domain/chart.ts'
+import type { Pen } from '../drawing/pen.ts'
+import { type Font, ink, size } from '../drawing/theme.ts'
+import { numbersFor } from '../values/numbers.ts'
+import { colorSeries, knownValues, lastKnown, sum } from '../values/series.ts'
 import { swatchSize } from './key.ts'
-import { numbersFor } from './numbers.ts'
-import type { Pen } from './pen.ts'
 import { type Box, heightOf, type Label, mergeScenes, type Plot, type Scene, yOf } from './scene.ts'
-import { colorSeries, knownValues, lastKnown, sum } from './series.ts'
-import { type Font, ink, size } from './theme.ts'
 
 /** A text right of the plot that says what ends there. */
 export interface EndLabel {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { layOut } from '../../src/charts/renderer.ts'
-import { page } from '../../src/charts/theme.ts'
-import type { Slots } from '../../src/domain/chart.ts'
-import { count } from './examples.ts'
+import { page } from '../../../src/charts/drawing/theme.ts'
+import { layOut } from '../../../src/charts/renderer.ts'
+import type { Slots } from '../../../src/domain/chart.ts'
+import { count } from '../examples.ts'
 
 /** The texts below the plot of a picture with these slots. */
 function slotTexts(slots: Slots, locale = 'en'): string[] {

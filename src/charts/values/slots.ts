@@ -1,4 +1,4 @@
-import type { Slots } from '../domain/chart.ts'
+import type { Slots } from '../../domain/chart.ts'
 import { dateFormat } from './formats.ts'
 
 export interface SlotTick {

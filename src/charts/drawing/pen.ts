@@ -1,6 +1,6 @@
-import type { Label } from './scene.ts'
+import type { Label } from '../layout/scene.ts'
+import { type Words, wordsFor } from '../words.ts'
 import { type Font, ink, type Weight } from './theme.ts'
-import { type Words, wordsFor } from './words.ts'
 
 export type TextMeter = (text: string, font: Font) => number
 
