@@ -4,7 +4,7 @@ import { withCurrency } from './layout/page-texts.ts'
 import { type Numbers, numbersFor } from './values/numbers.ts'
 import { knownValues, lastKnown, sum } from './values/series.ts'
 import { slotText } from './values/slots.ts'
-import { type Words, wordsFor } from './words.ts'
+import { type ChartWords, wordsFor } from './words.ts'
 
 /** Slack takes no longer alternative text. */
 const mostCharacters = 2000
@@ -25,7 +25,7 @@ export function describeChart(chart: Chart): string {
 
 const endSentence = (sentence: string) => (/[.!?…]$/.test(sentence) ? sentence : `${sentence}.`)
 
-function describePanel(panel: Panel, locale: string, words: Words): string {
+function describePanel(panel: Panel, locale: string, words: ChartWords): string {
   const numbers = numbersFor(locale, panel.measure)
   const items =
     panel.kind === 'ranking'
@@ -38,13 +38,13 @@ function describePanel(panel: Panel, locale: string, words: Words): string {
   return panel.heading ? `${panel.heading}${words.colon}${facts}` : facts
 }
 
-const describeRows = (panel: Ranking, numbers: Numbers, words: Words): string[] =>
+const describeRows = (panel: Ranking, numbers: Numbers, words: ChartWords): string[] =>
   panel.rows.map(({ name, value, change }) => {
     const against = change === undefined ? '' : ` (${change === null ? words.fresh : numbers.change(change)})`
     return `${name} ${numbers.exact(value)}${against}`
   })
 
-function describeSeries(series: Series, panel: Timeline, locale: string, words: Words): string {
+function describeSeries(series: Series, panel: Timeline, locale: string, words: ChartWords): string {
   const numbers = numbersFor(locale, panel.measure)
   const known = knownValues([series])
   if (known.length === 0) return `${series.name} ${words.noData.toLocaleLowerCase(locale)}`
@@ -67,7 +67,7 @@ function describeSeries(series: Series, panel: Timeline, locale: string, words: 
   return `${name}${figure}${highest === known.at(-1) && !isSum ? '' : `, ${peak}`}`
 }
 
-function describeExtras(panel: Timeline, locale: string, words: Words): string[] {
+function describeExtras(panel: Timeline, locale: string, words: ChartWords): string[] {
   const numbers = numbersFor(locale, panel.measure)
   const levels = (panel.levels ?? []).map(({ name, value }) => `${name} ${numbers.exact(value)}`)
   const [value, low, high] = [panel.forecast?.values.at(-1), panel.forecast?.low.at(-1), panel.forecast?.high.at(-1)]

@@ -15,7 +15,7 @@ export class QueueClosed extends Error {
   }
 }
 
-interface Job {
+interface Drawing {
   readonly start: () => void
   readonly drop: (reason: unknown) => void
 }
@@ -29,12 +29,12 @@ export interface FairQueue {
 /** A few jobs at a time. Whoever asked for twenty waits behind whoever asked for one: turns go round by person. */
 export function createFairQueue({ concurrency, mostWaiting }: { concurrency: number; mostWaiting: number }): FairQueue {
   // A Map keeps its order of insertion: the first lane is the one whose turn it is.
-  const lanes = new Map<string, Job[]>()
+  const lanes = new Map<string, Drawing[]>()
   const running = new Set<Promise<unknown>>()
   let waiting = 0
   let isClosed = false
 
-  function takeNext(): Job | undefined {
+  function takeNext(): Drawing | undefined {
     const [turn] = lanes
     if (!turn) return undefined
     const [who, jobs] = turn
@@ -53,7 +53,7 @@ export function createFairQueue({ concurrency, mostWaiting }: { concurrency: num
     }
   }
 
-  function leave(who: string, job: Job): void {
+  function leave(who: string, job: Drawing): void {
     const rest = (lanes.get(who) ?? []).filter((other) => other !== job)
     if (rest.length > 0) lanes.set(who, rest)
     else lanes.delete(who)
@@ -70,7 +70,7 @@ export function createFairQueue({ concurrency, mostWaiting }: { concurrency: num
           leave(who, job)
           reject(signal?.reason)
         }
-        const job: Job = {
+        const job: Drawing = {
           start: () => {
             signal?.removeEventListener('abort', abort)
             const ending = Promise.resolve()

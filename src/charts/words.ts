@@ -1,5 +1,5 @@
 /** The few words that the pictures say by themselves; every other text comes with the description. */
-export interface Words {
+export interface ChartWords {
   readonly soFar: string
   readonly forecast: string
   readonly fresh: string
@@ -15,7 +15,7 @@ export interface Words {
   more(count: number): string
 }
 
-const en: Words = {
+const en: ChartWords = {
   soFar: 'so far',
   forecast: 'forecast',
   fresh: 'new',
@@ -30,7 +30,7 @@ const en: Words = {
   more: (count) => `${count} more not shown`,
 }
 
-const fr: Words = {
+const fr: ChartWords = {
   soFar: 'à ce jour',
   forecast: 'prévision',
   fresh: 'nouveau',
@@ -45,4 +45,4 @@ const fr: Words = {
   more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
 }
 
-export const wordsFor = (locale: string): Words => (/^fr\b/i.test(locale) ? fr : en)
+export const wordsFor = (locale: string): ChartWords => (/^fr\b/i.test(locale) ? fr : en)

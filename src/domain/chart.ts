@@ -53,7 +53,7 @@ export interface Timeline extends PanelBasics {
   /** Limits, caps, numbers of seats: a line across the panel. */
   readonly levels?: readonly Level[]
   /** Continues the first series of `lines`. */
-  readonly forecast?: Forecast
+  readonly forecast?: ForecastLine
 }
 
 export type Slots =
@@ -76,7 +76,7 @@ export interface Level {
 }
 
 /** One number for each slot after the last known one. */
-export interface Forecast {
+export interface ForecastLine {
   readonly values: readonly number[]
   readonly low: readonly number[]
   readonly high: readonly number[]

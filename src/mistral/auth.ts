@@ -1,4 +1,4 @@
-import type { Answer } from './http.ts'
+import type { HttpAnswer } from './http.ts'
 
 /** The guides send `x-api-key`, the OpenAPI file says `Authorization: Bearer`: both go out until a 401 teaches us. */
 export type AuthMode = 'both' | 'x-api-key' | 'bearer'
@@ -7,7 +7,7 @@ export interface Auth {
   /** undefined until an answer has shown that the key is accepted. */
   mode(): AuthMode | undefined
   /** Sends with the headers that last worked. A 401 means that nothing happened, so writes may go through here too. */
-  send(sendWith: (headers: Readonly<Record<string, string>>) => Promise<Answer>): Promise<Answer>
+  send(sendWith: (headers: Readonly<Record<string, string>>) => Promise<HttpAnswer>): Promise<HttpAnswer>
 }
 
 const modes: readonly AuthMode[] = ['both', 'x-api-key', 'bearer']

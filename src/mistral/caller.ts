@@ -2,7 +2,7 @@ import type { UpstreamError } from '../domain/errors.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { type AuthMode, createAuth } from './auth.ts'
 import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
-import { type Answer, type Ask, createHttp, nameAsk } from './http.ts'
+import { type Ask, createHttp, type HttpAnswer, nameAsk } from './http.ts'
 import { retryRead } from './retry.ts'
 
 export interface Log {
@@ -53,7 +53,7 @@ export function createCaller(options: CallerOptions): Caller {
     }
   }
 
-  async function send(ask: Ask, signal?: AbortSignal): Promise<Answer> {
+  async function send(ask: Ask, signal?: AbortSignal): Promise<HttpAnswer> {
     const modeBefore = auth.mode()
     const startedAt = clock.now().getTime()
     try {

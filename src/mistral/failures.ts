@@ -1,12 +1,12 @@
 import { UpstreamError, type UpstreamReason } from '../domain/errors.ts'
 import type { Clock } from '../domain/time/clock.ts'
-import { type Answer, type Ask, nameAsk } from './http.ts'
+import { type Ask, type HttpAnswer, nameAsk } from './http.ts'
 
 /** Codes of failures that happen before the first byte of a request is sent: a write cannot have taken effect. */
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
 
 /** The error that an answer's status means; undefined for 2xx. */
-export function explainStatus(ask: Ask, answer: Answer, clock: Clock): UpstreamError | undefined {
+export function explainStatus(ask: Ask, answer: HttpAnswer, clock: Clock): UpstreamError | undefined {
   const { status } = answer
   if (status >= 200 && status < 300) return undefined
   const retryAfterMs = readRetryAfter(answer.retryAfter, clock.now())

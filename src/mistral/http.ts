@@ -8,7 +8,7 @@ export interface Ask {
   readonly body?: Readonly<Record<string, string | number | boolean>>
 }
 
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number
   readonly retryAfter: string | undefined
   /** Empty unless the status is 2xx: what an error page says may hold anything, so nobody gets to quote it. */
@@ -17,7 +17,7 @@ export interface Answer {
 
 export interface Http {
   readonly host: string
-  send(ask: Ask, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer>
+  send(ask: Ask, headers: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<HttpAnswer>
   /** Waits for what is under way. */
   close(): Promise<void>
 }

@@ -2,11 +2,11 @@ import { UpstreamError } from '../domain/errors.ts'
 import type { SlackCalls } from './calls.ts'
 
 /** What somebody is in this Slack workspace, before any role. */
-export type Standing = 'full' | 'guest' | 'deactivated' | 'bot' | 'foreign'
+export type Membership = 'full' | 'guest' | 'deactivated' | 'bot' | 'foreign'
 
 export interface SlackProfile {
   readonly id: string
-  readonly standing: Standing
+  readonly standing: Membership
   readonly name: string
   /** Only where Slack does not say that it is unconfirmed. */
   readonly email: string | undefined
@@ -86,7 +86,7 @@ interface StandingFacts {
 }
 
 /** The first refusal counts; somebody of whom Slack tells no team is nobody of ours. */
-function standingOf(user: StandingFacts, teamId: string): Standing {
+function standingOf(user: StandingFacts, teamId: string): Membership {
   if (!belongsTo(user, teamId) || user.is_stranger) return 'foreign'
   if (user.deleted) return 'deactivated'
   if (user.is_bot || user.is_app_user || user.id === 'USLACKBOT') return 'bot'

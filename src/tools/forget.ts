@@ -27,14 +27,14 @@ export const forgetSomebody = (args: readonly string[], outside: Outside): Promi
     return withDatabase(outside, 'people', (db, tables) => forget(db, tables, wish, outside))
   })
 
-interface Wish {
+interface Arguments {
   readonly by: Identifiers
   readonly isShowOnly: boolean
   readonly isSure: boolean
   readonly keepsCopies: boolean
 }
 
-function readArguments(args: readonly string[]): Wish {
+function readArguments(args: readonly string[]): Arguments {
   const options = { show: { type: 'boolean' }, yes: { type: 'boolean' }, 'keep-copies': { type: 'boolean' } } as const
   try {
     const { positionals, values } = parseArgs({ args: [...args], allowPositionals: true, options })
@@ -54,7 +54,7 @@ function readIdentifier(text: string): Identifiers | undefined {
 
 type Tables = PeopleTables & AuditTables
 
-async function forget(db: Database, tables: ReadonlySet<string>, wish: Wish, outside: Outside): Promise<ExitCode> {
+async function forget(db: Database, tables: ReadonlySet<string>, wish: Arguments, outside: Outside): Promise<ExitCode> {
   const { print, ask } = outside
   const kept = await findKept(db, organization, wish.by)
   const places = registerFeatures(features).personalData.filter(({ table }) => tables.has(table))
@@ -83,7 +83,7 @@ async function forget(db: Database, tables: ReadonlySet<string>, wish: Wish, out
   return conclude(db, outside)
 }
 
-function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Wish): string[] {
+function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Arguments): string[] {
   const fate = keepsCopies || isShowOnly ? 'still holds all of this' : 'holds all of this, and is deleted as well'
   return copies.map((copy) => `The copy ${copy} ${fate}.`)
 }

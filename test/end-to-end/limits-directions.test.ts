@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { Tables } from '../../src/features/limits/store.ts'
+import type { Tables } from '../../src/features/limits/store/store.ts'
 import { createDemoClock } from '../../src/sandbox/index.ts'
 import { startBot } from '../support/bot.ts'
 import { raiseSteps, startSteps } from '../support/raise.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Tables } from '../../src/features/limits/store.ts'
+import type { Tables } from '../../src/features/limits/store/store.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { describeOnSqlite } from '../support/databases.ts'
 import { approvalsChannel } from '../support/raise.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { liveStates, type RaiseEvent, type RaiseState, transitions } from '../../src/domain/limit/raise.ts'
-import { findLiveRaise, moveRaise, type Tables } from '../../src/features/limits/store.ts'
+import { findLiveRaise, moveRaise, type Tables } from '../../src/features/limits/store/store.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
 import { allMigrations } from './support/fleet.ts'

@@ -1,5 +1,5 @@
 import type { Label } from '../layout/scene.ts'
-import { type Words, wordsFor } from '../words.ts'
+import { type ChartWords, wordsFor } from '../words.ts'
 import { type Font, ink, type Weight } from './theme.ts'
 
 export type TextMeter = (text: string, font: Font) => number
@@ -7,7 +7,7 @@ export type TextMeter = (text: string, font: Font) => number
 /** What a panel needs to write: the locale, the words, and how wide a text is. */
 export interface Pen {
   readonly locale: string
-  readonly words: Words
+  readonly words: ChartWords
   width(text: string, font: Font): number
   /** The text if it fits, else its beginning and "…". */
   cut(text: string, font: Font, maxWidth: number): string

@@ -1,12 +1,12 @@
 import type { Series, Timeline } from '../../domain/chart.ts'
 import { ink, palette } from '../drawing/theme.ts'
-import type { Words } from '../words.ts'
+import type { ChartWords } from '../words.ts'
 import { countSlots } from './slots.ts'
 
 const mostSeries = palette.length + 1
 
 /** The panel with as many series as can be told apart: bars on one another are summed up, others are left out. */
-export function limitSeries(panel: Timeline, words: Words): Timeline {
+export function limitSeries(panel: Timeline, words: ChartWords): Timeline {
   if (panel.series.length <= mostSeries) return panel
   const kept = panel.series.filter((series) => series.role !== 'other').slice(0, palette.length)
   if (panel.shape !== 'stack') return { ...panel, series: kept }

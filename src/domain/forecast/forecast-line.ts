@@ -1,8 +1,8 @@
-import type { Forecast as ForecastLine } from '../chart.ts'
-import type { Forecast } from './forecast.ts'
+import type { ForecastLine } from '../chart.ts'
+import type { DailyForecast } from './forecast.ts'
 
 /** From what was spent to where the month lands; the range opens like the square root of what is still to come. */
-export function spreadForecast({ days, landing, low, high }: Forecast, spent: number): ForecastLine {
+export function spreadForecast({ days, landing, low, high }: DailyForecast, spent: number): ForecastLine {
   const [today, ...coming] = days
   let sum = spent + (today?.expected ?? 0)
   const values = coming.map(({ expected }) => {

@@ -2,7 +2,7 @@ import { addDays, dayOf, fractionOfDay, lastDayOf, listDays, monthOf, startOfDay
 import type { Day } from '../usage/usage.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
-export interface Forecast {
+export interface DailyForecast {
   /** Where the month ends, and the range that holds four times out of five. */
   readonly landing: number
   readonly low: number
@@ -33,7 +33,7 @@ export function forecastMonth(
   history: readonly DailyAmount[],
   spentThisMonth: number,
   now: Date,
-): Forecast | undefined {
+): DailyForecast | undefined {
   const today = dayOf(now)
   const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
   if (whole.length < fewestDays) return undefined
@@ -137,7 +137,7 @@ function weekdayPattern(days: readonly DailyAmount[]): number[] {
 }
 
 /** When the expected days carry `use` to `limit`; undefined: not before the month ends. */
-export function expectReach(forecast: Forecast, use: number, limit: number, now: Date): Date | undefined {
+export function expectReach(forecast: DailyForecast, use: number, limit: number, now: Date): Date | undefined {
   if (use >= limit) return now
   let reached = use
   for (const { day, expected } of forecast.days) {

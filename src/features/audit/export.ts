@@ -12,7 +12,7 @@ import { type LogWish, readLogWish, takeSource } from './args.ts'
 import { writeCsv, writeLines } from './csv.ts'
 import { readWanted, toFilter } from './filter.ts'
 import { gatherLog } from './gather-log.ts'
-import type { Hand } from './match.ts'
+import type { ChangedBy } from './match.ts'
 import { auditWords } from './words.ts'
 
 /** `audit export [mistral] […]`: files in the asker's direct messages. */
@@ -85,7 +85,7 @@ function tabulateTrail(
   return writeCsv([[...head, 'outcome', 'reason', 'hash'], ...rows])
 }
 
-function tabulateLog(entries: readonly LogEntry[], hands: ReadonlyMap<string, Hand>): string {
+function tabulateLog(entries: readonly LogEntry[], hands: ReadonlyMap<string, ChangedBy>): string {
   const head = ['id', 'time', 'event', 'actor_kind', 'actor', 'email', 'target', 'target_fields', 'changes', 'hand']
   const rows = entries.map(({ id, at, eventType, actor, target, changes }) => [
     ...[id, at.toISOString(), eventType, actor.kind, actor.name ?? actor.id, actor.email],

@@ -5,14 +5,14 @@ import type { Period } from '../../domain/time/period.ts'
 import { addDays, startOfDay } from '../../domain/time/time.ts'
 import type { LogWish } from './args.ts'
 import { readFigures } from './figures.ts'
-import { type Hand, matchHands, type OwnWrite } from './match.ts'
+import { type ChangedBy, matchChanges, type OwnWrite } from './match.ts'
 import { limitWrites } from './topics.ts'
 
 /** Mistral's own log, and whose hand changed the limit. */
 export interface LogData {
   readonly entries: readonly LogEntry[]
   /** For changes of the limit, by the entry's id. */
-  readonly hands: ReadonlyMap<string, Hand>
+  readonly hands: ReadonlyMap<string, ChangedBy>
   readonly period: Period
   readonly words: readonly string[]
   readonly unreadable: number
@@ -34,7 +34,7 @@ export async function gatherLog(
   const from = startOfDay(period.from)
   const to = startOfDay(addDays(period.to, 1))
   const { value, fetchedAt } = await mistral.auditLog({ from, to, limit: mostEntries })
-  const hands = matchHands(value.entries, await readOwnWrites(trail, from, to))
+  const hands = matchChanges(value.entries, await readOwnWrites(trail, from, to))
   const shown = config.people.privacy === 'anonymous' ? value.entries.map(hideNames) : value.entries
   const entries = shown.filter((entry) => holdsAll(entry, words))
   const { unreadable, hasMore: isCut } = value

@@ -8,7 +8,7 @@ export interface OwnWrite {
 }
 
 /** Whose hand changed the limit: ours, a person's in the Admin Panel, or another program's. */
-export type Hand = 'ours' | 'person' | 'program'
+export type ChangedBy = 'ours' | 'person' | 'program'
 
 /** Clocks differ, and an answer that was lost is confirmed minutes after the write. */
 const windowMs = 5 * 60_000
@@ -17,7 +17,10 @@ const windowMs = 5 * 60_000
  * Tells for each change of the limit in Mistral's log who made it. Mistral names the key that was used at most, so ours
  * are known by value and time; a write of ours explains one entry, the nearest.
  */
-export function matchHands(entries: readonly LogEntry[], writes: readonly OwnWrite[]): ReadonlyMap<string, Hand> {
+export function matchChanges(
+  entries: readonly LogEntry[],
+  writes: readonly OwnWrite[],
+): ReadonlyMap<string, ChangedBy> {
   const changes = entries.flatMap((entry) => {
     const after = readLimitChange(entry)?.after
     return readLimitChange(entry) ? [{ entry, after }] : []

@@ -1,6 +1,12 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { dailyAmounts, holdAgainst, lookAhead, monthsForOutlook, type Outlook } from '../../domain/forecast/outlook.ts'
+import {
+  dailyAmounts,
+  forecastAgainst,
+  holdAgainst,
+  type MonthForecast,
+  monthsForForecast,
+} from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { limitStated } from '../../domain/limit/limit-value.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -8,7 +14,7 @@ import { dayOf, firstDayOf, monthOf } from '../../domain/time/time.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { computeSpend, groupSpend } from '../../domain/usage/spend.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
-import type { LimitFacts, Raise } from './types.ts'
+import type { LimitFacts, Raise } from './store/types.ts'
 
 /**
  * Where the Organization stands. The limit and its use are what decisions rest on: `fresh` asks for them anew, and
@@ -22,7 +28,7 @@ export async function gatherFacts(
   const month = monthOf(dayOf(now))
   const [stated, months, workspaces] = await Promise.all([
     mistral.spendLimit({ fresh }),
-    orMissing(Promise.all(monthsForOutlook(dayOf(now)).map((wanted) => mistral.usage({ month: wanted })))),
+    orMissing(Promise.all(monthsForForecast(dayOf(now)).map((wanted) => mistral.usage({ month: wanted })))),
     orMissing(mistral.workspaces()),
   ])
   const usage = months?.map(({ value }) => value)
@@ -30,27 +36,27 @@ export async function gatherFacts(
   const present = usage?.filter((known) => known.month === month)
   const spend = computeSpend(present ?? [], { from: firstDayOf(month), to: dayOf(now), isRunning: true })
   const spent = present ? spend.total : (limit.use ?? Decimal.zero)
-  const standing = { spent: spent.toNumber(), use: (limit.use ?? spent).toNumber(), limit: limitStated(limit) }
+  const used = { spent: spent.toNumber(), use: (limit.use ?? spent).toNumber(), limit: limitStated(limit) }
   return {
     now,
     fetchedAt,
-    limit: standing.limit,
+    limit: used.limit,
     use: limit.use ?? undefined,
     currency: limit.currency ?? spend.currency,
     isReached: limit.isReached,
     spent,
     daily: dailyAmounts(present ?? []),
-    outlook: usage && lookAhead(usage, standing, now),
+    forecast: usage && forecastAgainst(usage, used, now),
     driver: await orMissing(findDriver(mistral, month, workspaces?.value ?? [], spent)),
     caps: (workspaces?.value ?? []).flatMap(({ name, cap }) => (cap ? [{ workspace: name, cap }] : [])),
   }
 }
 
 /** The same future under the limit that is asked for. */
-export function outlookUnder(facts: LimitFacts, target: Raise['target']): Outlook | undefined {
-  const { outlook, spent, use, now } = facts
+export function forecastUnder(facts: LimitFacts, target: Raise['target']): MonthForecast | undefined {
+  const { forecast, spent, use, now } = facts
   return (
-    outlook && holdAgainst(outlook, { spent: spent.toNumber(), use: (use ?? spent).toNumber(), limit: target }, now)
+    forecast && holdAgainst(forecast, { spent: spent.toNumber(), use: (use ?? spent).toNumber(), limit: target }, now)
   )
 }
 

@@ -6,18 +6,18 @@ import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import type { Change } from '../../domain/limit/raise.ts'
 import { fractionOfDay } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
-import { sayDeciders } from './card-view.ts'
-import { sayOutcome } from './outcome-words.ts'
-import { sayCaps, sayDriver, sayEstimate, sayUse } from './prospects.ts'
-import type { CardData, LimitFacts } from './types.ts'
-import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './wording.ts'
+import { sayDeciders } from './card/card-view.ts'
+import { sayOutcome } from './card/outcome-words.ts'
+import { sayCaps, sayDriver, sayEstimate, sayUse } from './card/situation.ts'
+import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './card/wording.ts'
+import type { CardData, LimitFacts } from './store/types.ts'
 import { limitsWords } from './words.ts'
 
 export interface LimitsData {
   readonly facts: LimitFacts
   /** The request that people can still act on. */
   readonly raise: CardData | undefined
-  readonly temporaries: readonly Temporary[]
+  readonly temporaries: readonly RunningLimit[]
   /** The bot itself can change the limit. */
   readonly mayWrite: boolean
   readonly canAsk: boolean
@@ -25,7 +25,7 @@ export interface LimitsData {
   readonly returnsTo?: LimitValue | undefined
 }
 
-export interface Temporary {
+export interface RunningLimit {
   readonly amount: LimitValue
   readonly endsAt: Date | 'counterReset'
   readonly raiseId: string
@@ -33,7 +33,7 @@ export interface Temporary {
 
 /** `/mistral limits`: how much of the limit is used, whether it holds, what is asked for, and what one can do. */
 export function renderLimits(data: LimitsData, view: View): Message {
-  const { standing, show } = limitsWords(view)
+  const { situation, show } = limitsWords(view)
   const { facts, raise, temporaries, mayWrite, canAsk } = data
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
@@ -56,7 +56,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
       ...(open ? [section(open)] : []),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
       context(
-        `_${standing.source(clockTime(facts.fetchedAt))}_`,
+        `_${situation.source(clockTime(facts.fetchedAt))}_`,
         ...(mayWrite || buttons.length === 0 ? [] : [show.byHand]),
       ),
     ],
@@ -64,33 +64,33 @@ export function renderLimits(data: LimitsData, view: View): Message {
 }
 
 function sayHeadline(facts: LimitFacts, view: View): string {
-  const { standing } = limitsWords(view)
+  const { situation } = limitsWords(view)
   const use = sayUse(facts, view)
-  if (facts.isReached) return standing.suspended(use)
-  const stopsAt = facts.outlook?.reachesLimitAt
-  return stopsAt ? standing.stops(sayMoment(stopsAt, view), use) : `*${use}*`
+  if (facts.isReached) return situation.suspended(use)
+  const stopsAt = facts.forecast?.reachesLimitAt
+  return stopsAt ? situation.stops(sayMoment(stopsAt, view), use) : `*${use}*`
 }
 
-function sayLanding({ outlook, currency, limit, isReached }: LimitFacts, view: View): string {
-  const { standing } = limitsWords(view)
-  if (!outlook) return standing.tooEarly
+function sayLanding({ forecast, currency, limit, isReached }: LimitFacts, view: View): string {
+  const { situation } = limitsWords(view)
+  if (!forecast) return situation.tooEarly
   const estimate = (amount: number, unit: string | null) => sayEstimate(amount, unit, view)
-  const landing = standing.landing(
-    estimate(outlook.landing, currency),
-    estimate(outlook.low, null),
-    estimate(outlook.high, null),
+  const landing = situation.landing(
+    estimate(forecast.landing, currency),
+    estimate(forecast.low, null),
+    estimate(forecast.high, null),
   )
-  const isSettled = isReached || outlook.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
-  const verdict = outlook.mayReachLimit ? standing.mayNotHold : standing.holds
+  const isSettled = isReached || forecast.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
+  const verdict = forecast.mayReachLimit ? situation.mayNotHold : situation.holds
   return isSettled ? landing : `${landing}: ${verdict}`
 }
 
 /** What a day is expected to cost from here to the month's end; today counts with what is left of it. */
-function sayPace({ outlook, currency, now }: LimitFacts, view: View): string {
-  const days = outlook?.days ?? []
+function sayPace({ forecast, currency, now }: LimitFacts, view: View): string {
+  const days = forecast?.days ?? []
   const left = days.length - fractionOfDay(now)
   const sum = days.reduce((total, { expected }) => total + expected, 0)
-  return left >= 1 ? limitsWords(view).standing.pace(sayEstimate(sum / left, currency, view)) : ''
+  return left >= 1 ? limitsWords(view).situation.pace(sayEstimate(sum / left, currency, view)) : ''
 }
 
 function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: View): string {

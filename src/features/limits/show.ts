@@ -1,10 +1,10 @@
 import { defineCommand } from '../../chatops/contract.ts'
 import { InvalidInput } from '../../domain/errors.ts'
-import { describeCard } from './card-data.ts'
+import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
 import { type LimitsData, renderLimits } from './show-view.ts'
-import { findStanding, findTemporaries } from './standing.ts'
-import { findLiveRaise, type Tables } from './store.ts'
+import { findIntendedLimit, findTemporaries } from './store/intended-limit.ts'
+import { findLiveRaise, type Tables } from './store/store.ts'
 import { limitsWords } from './words.ts'
 
 /** `/mistral limits`: where the Organization stands, what is asked for, and the buttons for those who may. */
@@ -24,7 +24,7 @@ export const showLimits = defineCommand({
     const facts = await gatherFacts(context)
     const raise = await findLiveRaise(query, organization)
     const temporaries = await findTemporaries(query, organization)
-    const standing = await findStanding(query, organization)
+    const intended = await findIntendedLimit(query, organization)
     return {
       facts,
       raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
@@ -35,7 +35,7 @@ export const showLimits = defineCommand({
       })),
       mayWrite: config.policy.limitWrites && config.mistral.key !== undefined,
       canAsk: context.asker.profile.standing === 'full',
-      ...(temporaries.length > 0 && standing ? { returnsTo: standing.permanent } : {}),
+      ...(temporaries.length > 0 && intended ? { returnsTo: intended.permanent } : {}),
     }
   },
   render: renderLimits,

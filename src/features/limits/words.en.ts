@@ -42,7 +42,7 @@ export const en = {
   panel: 'Open the Admin Panel',
 
   /** Where the Organization stands, and where it is heading. */
-  standing: {
+  situation: {
     used: (use: string, limit: string, share: string) => `${use} of ${limit} used${share ? ` (${share})` : ''}`,
     usedWithoutLimit: (use: string) => `${use} used, no limit`,
     usedOfUnknown: (use: string) => `${use} used; Mistral does not say what the limit is`,

@@ -2,7 +2,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, RankingRow, Series, Slots } from '../../domain/chart.ts'
 import { spreadForecast } from '../../domain/forecast/forecast-line.ts'
-import type { Outlook } from '../../domain/forecast/outlook.ts'
+import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { modelName, shortModelName } from '../../domain/usage/model-name.ts'
@@ -35,8 +35,8 @@ export function drawSpend(report: SpendReport, view: View): Chart | undefined {
 
 function choosePanels(report: SpendReport, view: View): Unmeasured[] {
   if (report.by && report.by !== 'day') return [drawRanking(report, view)]
-  if (report.outlook && report.outlook !== 'tooEarly')
-    return [drawMonth(report, report.outlook, view), drawDays(report, view, 0.8)]
+  if (report.forecast && report.forecast !== 'tooEarly')
+    return [drawMonth(report, report.forecast, view), drawDays(report, view, 0.8)]
   return [drawDays(report, view)]
 }
 
@@ -50,7 +50,7 @@ function saySubtitle(report: SpendReport, view: View): string {
 }
 
 /** The sum so far, the limit above it, and where the weekdays to come carry it. */
-function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasured {
+function drawMonth(report: SpendReport, forecast: MonthForecast, view: View): Unmeasured {
   const { chart } = spendWords(view)
   const { from, to } = report.period
   const daily = sumByDay(report.spend.lines)
@@ -70,7 +70,7 @@ function drawMonth(report: SpendReport, outlook: Outlook, view: View): Unmeasure
     shape: 'lines',
     series: [{ name: coreWords(view).picture.soFar, values }],
     ...(limit ? { levels: [{ name: chart.limit, value: limit.toNumber(), role: 'limit' }] } : {}),
-    forecast: spreadForecast(outlook, report.spend.total.toNumber()),
+    forecast: spreadForecast(forecast, report.spend.total.toNumber()),
     weight: 1.2,
   }
 }
@@ -81,7 +81,7 @@ function drawDays(report: SpendReport, view: View, weight = 1): Unmeasured {
   const { from, to } = report.period
   const isLong = daysBetween(from, to) >= mostDailyBars
   const keys = isLong ? [...new Set(listDays(from, to).map((day) => monthOf(day)))] : listDays(from, to)
-  const end = report.outlook ? lastDayOf(monthOf(from)) : to
+  const end = report.forecast ? lastDayOf(monthOf(from)) : to
   const slots: Slots = isLong
     ? { by: 'month', from, count: keys.length }
     : { by: 'day', from, count: daysBetween(from, end) + 1 }

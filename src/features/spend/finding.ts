@@ -18,13 +18,13 @@ export function sayFinding(report: SpendReport, view: View): string {
     const share = formatShare(first.amount.toNumber(), total.toNumber())
     if (share) return chart.leads(nameRow(first, report, view), share, period)
   }
-  const { outlook, limit, comparison } = report
-  if (outlook && outlook !== 'tooEarly') {
+  const { forecast, limit, comparison } = report
+  if (forecast && forecast !== 'tooEarly') {
     const cap = typeof limit === 'object' ? limit.limit : null
     if (typeof limit === 'object' && limit.isReached && cap) return chart.suspended(money(cap))
-    const landing = Decimal.of(roundEstimate(outlook.landing))
+    const landing = Decimal.of(roundEstimate(forecast.landing))
     if (!cap) return chart.heading(period, money(landing))
-    if (outlook.reachesLimitAt && landing.compare(cap) > 0)
+    if (forecast.reachesLimitAt && landing.compare(cap) > 0)
       return chart.headingOver(period, money(landing), money(landing.minus(cap)))
     return chart.headingUnder(period, money(landing), money(cap))
   }

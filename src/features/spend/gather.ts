@@ -2,7 +2,7 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { cut } from '../../chatops/text.ts'
 import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
-import { monthsForOutlook } from '../../domain/forecast/outlook.ts'
+import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
@@ -68,7 +68,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
 /** Months are wanted for the comparison and, this month, for the weekdays that the forecast knows. */
 function earlierMonths({ period, comparison }: SpendArgs, needsHistory: boolean): Month[] {
   const compared = comparison ? listMonths(comparison.against.from, comparison.against.to) : []
-  const history = needsHistory ? monthsForOutlook(period.to) : []
+  const history = needsHistory ? monthsForForecast(period.to) : []
   return [...new Set([...compared, ...history])]
 }
 

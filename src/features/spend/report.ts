@@ -1,4 +1,4 @@
-import { lookAhead, type Outlook } from '../../domain/forecast/outlook.ts'
+import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Comparison, Period } from '../../domain/time/period.ts'
@@ -20,7 +20,7 @@ export interface SpendReport {
   readonly comparison: SpendChange | 'missing' | undefined
   readonly limit: LimitUse | 'missing' | undefined
   /** Only for the present month; 'tooEarly' with less than a week of data. */
-  readonly outlook: Outlook | 'tooEarly' | undefined
+  readonly forecast: MonthForecast | 'tooEarly' | undefined
   readonly missingWorkspaces: readonly string[]
 }
 
@@ -57,7 +57,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     rows: rankRows(spend, args.by, sources.byWorkspace, period),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
-    outlook: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
+    forecast: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
   }
 }
@@ -122,8 +122,8 @@ function lookBeyond(
   spend: Spend,
   limit: LimitUse | undefined,
   now: Date,
-): Outlook | 'tooEarly' {
+): MonthForecast | 'tooEarly' {
   const spent = spend.total.toNumber()
   const standing = { spent, use: limit?.use?.toNumber() ?? spent, limit: limit?.limit ?? undefined }
-  return lookAhead(months, standing, now) ?? 'tooEarly'
+  return forecastAgainst(months, standing, now) ?? 'tooEarly'
 }

@@ -71,22 +71,22 @@ function saySuspension(report: SpendReport, view: View): string {
 
 function sayOutlook(report: SpendReport, view: View): string {
   const spend = spendWords(view)
-  const { outlook, limit } = report
-  if (!outlook) return ''
-  if (outlook === 'tooEarly') return spend.tooEarly
+  const { forecast, limit } = report
+  if (!forecast) return ''
+  if (forecast === 'tooEarly') return spend.tooEarly
   const { currency } = report.spend
   // An estimate shown to the unit would pretend to know more than it does.
   const estimate = (amount: number, unit: string | null) =>
     formatMoney(Decimal.of(roundEstimate(amount)), unit, view.locale, 'whole')
   const landing = spend.landing(
-    estimate(outlook.landing, currency),
-    estimate(outlook.low, null),
-    estimate(outlook.high, null),
+    estimate(forecast.landing, currency),
+    estimate(forecast.low, null),
+    estimate(forecast.high, null),
   )
   if (typeof limit !== 'object' || !limit.limit || limit.isReached) return landing
-  if (outlook.reachesLimitAt)
-    return `${landing}: ${spend.willNotHold(formatMoment(outlook.reachesLimitAt, view.locale, view.timeZone))}`
-  return `${landing}: ${outlook.mayReachLimit ? spend.mayNotHold : spend.willHold}`
+  if (forecast.reachesLimitAt)
+    return `${landing}: ${spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))}`
+  return `${landing}: ${forecast.mayReachLimit ? spend.mayNotHold : spend.willHold}`
 }
 
 function sayUse(report: SpendReport, view: View): string {

@@ -16,7 +16,7 @@ export interface HttpAnswer {
 }
 
 /** What to do with a request: answer it, break its connection, or leave it hanging. */
-export type Outcome = HttpAnswer | 'break' | 'hang'
+export type HttpOutcome = HttpAnswer | 'break' | 'hang'
 
 export const json = (body: object, status = 200, headers: Readonly<Record<string, string>> = {}): HttpAnswer => ({
   status,
@@ -25,7 +25,7 @@ export const json = (body: object, status = 200, headers: Readonly<Record<string
 })
 
 /** A small HTTP server on 127.0.0.1 that hands whole requests to one function. */
-export async function startHttpServer(port: number, handle: (request: HttpRequest) => Promise<Outcome>) {
+export async function startHttpServer(port: number, handle: (request: HttpRequest) => Promise<HttpOutcome>) {
   const server = createServer((request, response) => {
     void serve(request, response, handle)
   })
@@ -48,7 +48,7 @@ export async function startHttpServer(port: number, handle: (request: HttpReques
 async function serve(
   request: IncomingMessage,
   response: ServerResponse,
-  handle: (request: HttpRequest) => Promise<Outcome>,
+  handle: (request: HttpRequest) => Promise<HttpOutcome>,
 ): Promise<void> {
   try {
     const outcome = await handle(await readRequest(request))

@@ -1,4 +1,4 @@
-import { type HttpRequest, json, type Outcome } from './http-server.ts'
+import { type HttpOutcome, type HttpRequest, json } from './http-server.ts'
 import { respond } from './respond.ts'
 import { type Answered, refuse, withFaults } from './sabotage.ts'
 import { SlackRefusal } from './slack-refusal.ts'
@@ -6,7 +6,7 @@ import { callMethod } from './web-api/registry.ts'
 import type { Workspace } from './workspace.ts'
 
 /** Slack's public doors: the Web API, uploads, downloads and response URLs. */
-export async function routeRequest(workspace: Workspace, request: HttpRequest): Promise<Outcome> {
+export async function routeRequest(workspace: Workspace, request: HttpRequest): Promise<HttpOutcome> {
   const [door = '', id = ''] = request.path.slice(1).split('/')
   switch (door) {
     case 'api': {
@@ -74,7 +74,7 @@ async function readUpload({ headers, body }: HttpRequest): Promise<Buffer> {
 }
 
 /** Without the bot's token Slack answers with its sign-in page, and status 200. */
-function answerDownload({ files, identity }: Workspace, id: string, { headers }: HttpRequest): Outcome {
+function answerDownload({ files, identity }: Workspace, id: string, { headers }: HttpRequest): HttpOutcome {
   const file = files.list().find((candidate) => candidate.id === id)
   if (!file) return { status: 404, body: 'not found' }
   if (headers.get('authorization') !== `Bearer ${identity.botToken}`)

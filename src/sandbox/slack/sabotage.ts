@@ -1,8 +1,8 @@
-import { json, type Outcome } from './http-server.ts'
+import { type HttpOutcome, json } from './http-server.ts'
 import type { Workspace } from './workspace.ts'
 
 export interface Answered {
-  readonly outcome: Outcome
+  readonly outcome: HttpOutcome
   readonly ok: boolean
   readonly error?: string
 }
@@ -14,7 +14,7 @@ export async function withFaults(
   method: string,
   args: Readonly<Record<string, unknown>>,
   run: () => Answered | Promise<Answered>,
-): Promise<Outcome> {
+): Promise<HttpOutcome> {
   const startedAt = performance.now()
   const { outcome, ok, error } = await sabotage(workspace, method, run)
   workspace.journal.record({

@@ -3,9 +3,9 @@ import { type Access, authorize } from '../../../src/chatops/people/authorize.ts
 import type { Config } from '../../../src/config/index.ts'
 import { NotAllowed } from '../../../src/domain/errors.ts'
 import { type Role, roles } from '../../../src/domain/person/person.ts'
-import type { SlackProfile, Standing } from '../../../src/slack/people.ts'
+import type { Membership, SlackProfile } from '../../../src/slack/people.ts'
 
-const profile = (standing: Standing): SlackProfile => ({
+const profile = (standing: Membership): SlackProfile => ({
   id: 'U0X',
   standing,
   name: 'X',
@@ -14,7 +14,7 @@ const profile = (standing: Standing): SlackProfile => ({
   timeZone: undefined,
 })
 
-const asker = (standing: Standing, role: Role | undefined) => ({
+const asker = (standing: Membership, role: Role | undefined) => ({
   profile: profile(standing),
   role,
   source: role ? ({ kind: 'map' } as const) : ({ kind: 'none', why: 'noMember' } as const),
@@ -24,7 +24,7 @@ const asker = (standing: Standing, role: Role | undefined) => ({
 /** "granted", or the reason of the refusal. */
 function outcome(
   access: Access,
-  standing: Standing,
+  standing: Membership,
   role: Role | undefined,
   readAccess: Config['people']['readAccess'],
 ) {

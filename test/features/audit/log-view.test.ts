@@ -4,7 +4,7 @@ import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { parsePeriod } from '../../../src/domain/time/period.ts'
 import type { AuditData } from '../../../src/features/audit/gather.ts'
 import { renderLog } from '../../../src/features/audit/log-view.ts'
-import { matchHands } from '../../../src/features/audit/match.ts'
+import { matchChanges } from '../../../src/features/audit/match.ts'
 import { reader, sketch } from '../sketch.ts'
 import { now } from './trail.ts'
 
@@ -23,7 +23,7 @@ const entry = (id: string, amount: string, change: Partial<LogEntry> = {}): LogE
   ...change,
 })
 const write = (amount: number, ...times: Date[]) => ({ limit: Decimal.of(amount), times })
-const handsOf = (...given: Parameters<typeof matchHands>) => [...matchHands(...given)]
+const handsOf = (...given: Parameters<typeof matchChanges>) => [...matchChanges(...given)]
 
 describe('a change of the limit in Mistral’s log', () => {
   test('is ours where we wrote that value about then', () => {
@@ -62,7 +62,7 @@ describe('a change of the limit in Mistral’s log', () => {
 
 describe('Mistral’s log', () => {
   const show = (entries: readonly LogEntry[], change: Partial<AuditData & { source: 'mistral' }> = {}) => {
-    const hands = matchHands(entries, [write(50_000, now)])
+    const hands = matchChanges(entries, [write(50_000, now)])
     const page = {
       period: parsePeriod('7d', now),
       words: [],

@@ -1,9 +1,9 @@
-import { holdAgainst, type Outlook } from '../../../src/domain/forecast/outlook.ts'
+import { holdAgainst, type MonthForecast } from '../../../src/domain/forecast/month-forecast.ts'
 import type { LimitValue } from '../../../src/domain/limit/limit-value.ts'
 import type { RaiseState } from '../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { listDays } from '../../../src/domain/time/time.ts'
-import type { Approval, CardData, LimitFacts, Party, Raise } from '../../../src/features/limits/types.ts'
+import type { Approval, CardData, LimitFacts, Party, Raise } from '../../../src/features/limits/store/types.ts'
 
 /** Friday evening: a batch has looped, and the limit will not outlast the night. */
 export const now = new Date('2026-11-20T17:46:00Z')
@@ -19,7 +19,7 @@ const forecast = {
   days: listDays('2026-11-20', '2026-11-30').map((day) => ({ day, expected: day === '2026-11-20' ? 640 : 230 })),
 }
 
-export const outlookUnder = (limit: LimitValue, use = 43_180): Outlook =>
+export const forecastUnder = (limit: LimitValue, use = 43_180): MonthForecast =>
   holdAgainst(forecast, { spent: 43_180, use, limit }, now)
 
 export const facts = (change: Partial<LimitFacts> = {}): LimitFacts => {
@@ -36,7 +36,7 @@ export const facts = (change: Partial<LimitFacts> = {}): LimitFacts => {
       { day: '2026-10-31', amount: 9_999 },
       ...listDays('2026-11-01', '2026-11-20').map((day) => ({ day, amount: 2_000 })),
     ],
-    outlook: limit === undefined ? undefined : outlookUnder(limit),
+    forecast: limit === undefined ? undefined : forecastUnder(limit),
     driver: { name: 'Support-bot, mistral-large-2512', share: 0.44 },
     caps: [{ workspace: 'Support-bot', cap: Decimal.of(25_000) }],
     ...change,
@@ -85,7 +85,7 @@ export const card = (of: Partial<Raise> = {}, change: Partial<CardData> = {}): C
     approvalsNeeded: 1,
     deciders: ['UCLAIRE', 'UMARC'],
     facts: facts(),
-    outlookWith: outlookUnder(asked.target),
+    forecastWith: forecastUnder(asked.target),
     suspendsNow: false,
     followers: [],
     returnsTo: asked.term.kind === 'permanent' ? undefined : asked.before,

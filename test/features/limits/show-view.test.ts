@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import type { View } from '../../../src/chatops/view.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { type LimitsData, renderLimits } from '../../../src/features/limits/show-view.ts'
-import type { LimitFacts } from '../../../src/features/limits/types.ts'
+import type { LimitFacts } from '../../../src/features/limits/store/types.ts'
 import { reader, sketch } from '../sketch.ts'
-import { approval, card, cards, claire, facts, hostileTexts, outlookUnder } from './cards.ts'
+import { approval, card, cards, claire, facts, forecastUnder, hostileTexts } from './cards.ts'
 
 const show = (data: Partial<LimitsData> = {}, view: Partial<View> = {}) =>
   sketch(
@@ -14,14 +14,14 @@ const show = (data: Partial<LimitsData> = {}, view: Partial<View> = {}) =>
     ),
   )
 const showFacts = (change: Partial<LimitFacts>) => show({ facts: facts(change) })
-const roomy = { limit: Decimal.of(60_000), outlook: outlookUnder(Decimal.of(60_000)) }
+const roomy = { limit: Decimal.of(60_000), forecast: forecastUnder(Decimal.of(60_000)) }
 
 describe('the limit', () => {
   test('that will be reached', () => expect(show()).toMatchSnapshot())
   test('that should hold', () => expect(showFacts(roomy)).toMatchSnapshot())
   test('that it may touch', () => {
     const limit = Decimal.of(47_000)
-    expect(showFacts({ limit, outlook: outlookUnder(limit) })).toContain(
+    expect(showFacts({ limit, forecast: forecastUnder(limit) })).toContain(
       'Landing at €46,100 (44,900–47,300): it may touch the limit',
     )
   })
@@ -29,12 +29,12 @@ describe('the limit', () => {
   test('that is reached while Mistral gives no numbers', () =>
     expect(showFacts({ isReached: true, use: undefined, limit: undefined })).toContain('🔴 *API access is suspended*'))
   test('that does not exist', () =>
-    expect(showFacts({ limit: 'unlimited', outlook: outlookUnder('unlimited') })).toMatchSnapshot())
+    expect(showFacts({ limit: 'unlimited', forecast: forecastUnder('unlimited') })).toMatchSnapshot())
   test('that Mistral does not say', () =>
     expect(showFacts({ limit: undefined })).toContain('*€43,180 used; Mistral does not say what the limit is*'))
   test('of which Mistral does not say how much is used', () =>
     expect(showFacts({ ...roomy, use: undefined })).toContain('*Limit: €60,000; Mistral does not say'))
-  test('too early in the month', () => expect(showFacts({ outlook: undefined })).toContain('No forecast: too little'))
+  test('too early in the month', () => expect(showFacts({ forecast: undefined })).toContain('No forecast: too little'))
   test('in an unknown currency', () => {
     const shown = showFacts({ ...roomy, currency: null })
     expect(shown).toContain('*43,180 of 60,000 used (72 %)*')

@@ -3,7 +3,7 @@ import { onTestFinished, vi } from 'vitest'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
 import { coreMigrations } from '../../../src/chatops/migrations.ts'
 import { features } from '../../../src/features/index.ts'
-import type { Tables } from '../../../src/features/limits/store.ts'
+import type { Tables } from '../../../src/features/limits/store/store.ts'
 import { organization } from '../../../src/organization.ts'
 import { createSandbox } from '../../../src/sandbox/index.ts'
 import { verifyAudit } from '../../../src/storage/audit/verify.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
-import type { Tables } from '../../../src/features/limits/store.ts'
+import type { Tables } from '../../../src/features/limits/store/store.ts'
 import { createSandboxClock } from '../../../src/sandbox/clock.ts'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.ts'
 import type { Database } from '../../../src/storage/database.ts'

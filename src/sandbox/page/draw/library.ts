@@ -5,13 +5,13 @@ import type { Scene } from '../scene.ts'
 import { formatTokens, isRelative } from './dates.ts'
 import { type Html, trusted } from './html.ts'
 
-type Reader = Pick<Scene, 'reader' | 'slack' | 'clock'>
+type LibraryScene = Pick<Scene, 'reader' | 'slack' | 'clock'>
 
 /** Blocks never change in place, so that a drawing is as good as its block; each reader has a zone and a language. */
 const drawn = new WeakMap<object, Map<string, Html>>()
 
 /** Draws what shows and does nothing: texts, tables, native charts. */
-export function drawWithLibrary(block: object, scene: Reader): Html {
+export function drawWithLibrary(block: object, scene: LibraryScene): Html {
   if (isRelative(JSON.stringify(block))) return draw(block, scene)
   const { timeZone, locale } = scene.reader
   const known = drawn.get(block) ?? new Map<string, Html>()
@@ -22,7 +22,7 @@ export function drawWithLibrary(block: object, scene: Reader): Html {
   return html
 }
 
-function draw(block: object, { reader, slack, clock }: Reader): Html {
+function draw(block: object, { reader, slack, clock }: LibraryScene): Html {
   const place = { timeZone: reader.timeZone, locale: reader.locale, now: clock.now() }
   const markup = renderToStaticMarkup(
     createElement(Message, {
@@ -75,7 +75,7 @@ const shortcode = /:[a-z0-9_+'-]+(?:::skin-tone-[2-6])?:/g
 const emojis = new Map<string, string>()
 
 /** A plain text with its `:shortcodes:` as the signs that they stand for. */
-export const drawPlainText = (text: string, scene: Reader): string =>
+export const drawPlainText = (text: string, scene: LibraryScene): string =>
   text.replace(shortcode, (code) => {
     const known = emojis.get(code)
     if (known !== undefined) return known

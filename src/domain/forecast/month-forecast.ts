@@ -1,0 +1,59 @@
+import type { LimitValue } from '../limit/limit-value.ts'
+import { addDays, firstDayOf, lastDayOf, listMonths } from '../time/time.ts'
+import { computeSpend } from '../usage/spend.ts'
+import type { Day, Month, UsageMonth } from '../usage/usage.ts'
+import { type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
+
+/** How far back the weekday pattern of the forecast looks. */
+const historyDays = 56
+
+/** The present month and those before it that a forecast rests on. */
+export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -historyDays), today)
+
+/** Where the month lands, and whether the limit holds. */
+export interface MonthForecast extends DailyForecast {
+  /** When the limit is reached at the expected pace; undefined: not this month. */
+  readonly reachesLimitAt: Date | undefined
+  /** The upper end of the range is beyond the limit. */
+  readonly mayReachLimit: boolean
+}
+
+export interface LimitUse {
+  /** What was spent this month, by our own sum. */
+  readonly spent: number
+  /** What Mistral counts against the limit. */
+  readonly use: number
+  /** undefined: not known. */
+  readonly limit: LimitValue | undefined
+}
+
+/** undefined: less than a week of data, too early to say. */
+export function forecastAgainst(
+  months: readonly UsageMonth[],
+  standing: LimitUse,
+  now: Date,
+): MonthForecast | undefined {
+  const { spent } = standing
+  const forecast = forecastMonth(dailyAmounts(months), spent, now)
+  return forecast && holdAgainst(forecast, standing, now)
+}
+
+/** The same future against any limit: the one that stands, or one that is asked for. */
+export function holdAgainst(forecast: DailyForecast, { spent, use, limit }: LimitUse, now: Date): MonthForecast {
+  const cap = limit === undefined || limit === 'unlimited' ? undefined : limit.toNumber()
+  return {
+    ...forecast,
+    reachesLimitAt: cap === undefined ? undefined : expectReach(forecast, use, cap, now),
+    mayReachLimit: cap !== undefined && use + (forecast.high - spent) >= cap,
+  }
+}
+
+/** What each day cost. Estimates rest on it, so doubles will do. */
+export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
+  const amounts = new Map<Day, number>()
+  for (const month of months) {
+    const { lines } = computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) })
+    for (const { day, amount } of lines) if (day) amounts.set(day, (amounts.get(day) ?? 0) + amount.toNumber())
+  }
+  return [...amounts].map(([day, amount]) => ({ day, amount }))
+}

@@ -1,0 +1,70 @@
+import type { View } from '../../../chatops/view.ts'
+import { coreWords } from '../../../chatops/words/index.ts'
+import type { Chart, Level } from '../../../domain/chart.ts'
+import { spreadForecast } from '../../../domain/forecast/forecast-line.ts'
+import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
+import { formatDays, formatMoment } from '../../../domain/time/dates.ts'
+import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../../domain/time/time.ts'
+import type { CardData, LimitFacts } from '../store/types.ts'
+import { limitsWords } from '../words.ts'
+import { sayEstimate } from './situation.ts'
+import { nameMonth, sayAmount, sayLimit } from './wording.ts'
+
+/** Whether there is something to draw: figures by the day, of a month in which something was spent. */
+export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
+  facts?.daily !== undefined && facts.daily.length > 0 && !facts.spent.isZero
+
+/** The month to date under the limit that stands and the one asked for. */
+export function drawRaise(data: CardData, view: View): Chart | undefined {
+  const { facts } = data
+  if (!facts || !hasPicture(data)) return undefined
+  const { picture } = coreWords(view)
+  const today = dayOf(facts.now)
+  const from = firstDayOf(monthOf(today))
+  const days = listDays(from, today)
+  const dated = new Map((facts.daily ?? []).map(({ day, amount }) => [day, amount]))
+  const spent = facts.spent.toNumber()
+  // What Mistral tells without a day was spent before any of them, so that the line ends at the true sum.
+  let sum = spent - days.reduce((total, day) => total + (dated.get(day) ?? 0), 0)
+  const values = days.map((day) => {
+    sum += dated.get(day) ?? 0
+    return sum
+  })
+  return {
+    locale: view.locale,
+    title: sayTitle(data, facts, view),
+    subtitle: picture.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
+    panels: [
+      {
+        kind: 'timeline',
+        heading: picture.monthToDate,
+        measure: { kind: 'money', currency: facts.currency },
+        slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(today))) + 1 },
+        shape: 'lines',
+        series: [{ name: picture.soFar, values }],
+        levels: listLevels(data, facts, view),
+        ...(facts.forecast ? { forecast: spreadForecast(facts.forecast, spent) } : {}),
+      },
+    ],
+  }
+}
+
+function listLevels({ raise }: CardData, { limit }: LimitFacts, view: View): Level[] {
+  const { chart } = limitsWords(view)
+  const level = (name: string, value: LimitValue | undefined, role: Level['role']): Level[] =>
+    value === undefined || value === 'unlimited' ? [] : [{ name, value: value.toNumber(), role }]
+  const isThere = limit !== undefined && isSameLimit(limit, raise.target)
+  return [...level(chart.limit, limit, 'limit'), ...(isThere ? [] : level(chart.asked, raise.target, 'mark'))]
+}
+
+function sayTitle({ raise, forecastWith, suspendsNow }: CardData, facts: LimitFacts, view: View): string {
+  const { chart } = limitsWords(view)
+  const month = nameMonth(monthOf(dayOf(facts.now)), facts.now, view)
+  const target = sayLimit(raise.target, facts.currency, view)
+  if (suspendsNow) return chart.suspends(target)
+  if (!forecastWith) return chart.plain(month, sayAmount(facts.spent, facts.currency, view))
+  const landing = sayEstimate(forecastWith.landing, facts.currency, view)
+  const { reachesLimitAt, mayReachLimit } = forecastWith
+  if (!reachesLimitAt) return chart[mayReachLimit ? 'mayTouch' : 'holds'](month, landing, target)
+  return chart.stops(month, landing, formatMoment(reachesLimitAt, view.locale, view.timeZone))
+}

@@ -1,0 +1,93 @@
+import { escapeMrkdwn } from '../../../chatops/text.ts'
+import type { View } from '../../../chatops/view.ts'
+import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
+import { compareLimits, isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
+import { Decimal } from '../../../domain/money/decimal.ts'
+import { type Currency, formatMoney, formatShare, roundEstimate } from '../../../domain/money/money.ts'
+import type { CardData, LimitFacts } from '../store/types.ts'
+import { limitsWords } from '../words.ts'
+import { sayAmount, sayLimit, sayMoment } from './wording.ts'
+
+/** Where the Organization stands against its limit, and where it is heading with the present one and another. */
+
+export type LimitAndUse = Pick<LimitFacts, 'limit' | 'use' | 'currency'>
+
+/** "€43,180 of €45,000 used (96 %)", or what of it Mistral does not say. */
+export function sayUse({ limit, use, currency }: LimitAndUse, view: View): string {
+  const words = limitsWords(view).situation
+  if (!use) return limit === undefined ? words.unknown : words.unknownUse(sayLimit(limit, currency, view))
+  const used = sayAmount(use, currency, view)
+  if (limit === undefined) return words.usedOfUnknown(used)
+  if (limit === 'unlimited') return words.usedWithoutLimit(used)
+  return words.used(used, sayLimit(limit, currency, view), formatShare(use.toNumber(), limit.toNumber()) ?? '')
+}
+
+/** The same with what matters more before it: access that is suspended, or soon will be. */
+export function saySituation(present: LimitAndUse & Partial<LimitFacts>, view: View): string {
+  const words = limitsWords(view).situation
+  if (present.isReached) return words.suspended(sayUse(present, view))
+  const stopsAt = present.forecast?.reachesLimitAt
+  if (stopsAt) return words.stops(sayMoment(stopsAt, view), sayUse(present, view))
+  return words.now(sayUse(present, view))
+}
+
+/** What the future is under the limit that stands and the one asked for; nothing for the end of a temporary one. */
+export function sayFutures({ raise, facts, forecastWith, suspendsNow }: CardData, view: View): string {
+  const words = limitsWords(view).situation
+  if (!facts || raise.change === 'revert') return ''
+  const without = facts.isReached
+    ? words.future.staysSuspended
+    : facts.forecast && sayFuture(facts.forecast, facts.currency, view)
+  const future = forecastWith && sayFuture(forecastWith, facts.currency, view)
+  const withIt = facts.isReached ? sayRevival(forecastWith, facts.currency, view) : future
+  if (!without || (!withIt && !suspendsNow)) return words.tooEarly
+  // To keep a limit that is there is to have its future, and no other.
+  if (facts.limit !== undefined && isSameLimit(facts.limit, raise.target)) return words.with(withIt ?? without)
+  if (!suspendsNow && without === withIt) return words.eitherWay(without)
+  // What the new limit does at once stands in a line of its own.
+  return suspendsNow ? words.without(without) : `${words.without(without)}\n${words.with(withIt ?? '')}`
+}
+
+function sayFuture(forecast: MonthForecast, currency: Currency, view: View): string {
+  const { future } = limitsWords(view).situation
+  const { reachesLimitAt, mayReachLimit, landing, high } = forecast
+  if (reachesLimitAt) return future.stops(sayMoment(reachesLimitAt, view))
+  if (mayReachLimit) return future.mayStop(sayEstimate(landing, currency, view), sayEstimate(high, currency, view))
+  return future.lands(sayEstimate(landing, currency, view))
+}
+
+function sayRevival(forecast: MonthForecast | undefined, currency: Currency, view: View): string {
+  const { future } = limitsWords(view).situation
+  if (forecast?.reachesLimitAt) return `${future.worksAgain('')}; ${sayFuture(forecast, currency, view)}`
+  return future.worksAgain(forecast ? sayEstimate(forecast.landing, currency, view) : '')
+}
+
+/** An estimate shown to the unit would pretend to know more than it does. */
+export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
+  formatMoney(Decimal.of(roundEstimate(amount)), currency, view.locale, 'whole')
+
+export function sayDriver({ driver }: LimitFacts, view: View): string {
+  if (!driver) return ''
+  return limitsWords(view).situation.driver(escapeMrkdwn(driver.name), formatShare(driver.share, 1) ?? '')
+}
+
+const capsShown = 3
+
+/** Workspaces that stop at a cap of their own, whatever the Organization's limit; first those that the new one undercuts. */
+export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | undefined, view: View): string {
+  const words = limitsWords(view).situation
+  const isAbove = (cap: Decimal) => target !== undefined && compareLimits(cap, target) > 0
+  const list = (some: LimitFacts['caps']) => {
+    const named = some
+      .toSorted((a, b) => b.cap.compare(a.cap))
+      .slice(0, capsShown)
+      .map(({ workspace, cap }) => words.cap(escapeMrkdwn(workspace, 40), sayAmount(cap, currency, view)))
+    return [...named, ...(some.length > capsShown ? [words.more(some.length - capsShown)] : [])].join(' · ')
+  }
+  const above = caps.filter(({ cap }) => isAbove(cap))
+  const below = caps.filter(({ cap }) => !isAbove(cap))
+  const sayBelow = target === undefined ? words.caps : words.capsStay
+  return [above.length > 0 && words.capsAbove(list(above)), below.length > 0 && sayBelow(list(below))]
+    .filter(Boolean)
+    .join('\n')
+}

@@ -1,0 +1,122 @@
+import { section } from '../../../chatops/blocks.ts'
+import type { View } from '../../../chatops/view.ts'
+import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
+import type { LimitValue } from '../../../domain/limit/limit-value.ts'
+import type { Change } from '../../../domain/limit/raise.ts'
+import type { Decimal } from '../../../domain/money/decimal.ts'
+import type { Currency } from '../../../domain/money/money.ts'
+import type { Modal } from '../../../slack/views.ts'
+import { saySituation } from '../card/situation.ts'
+import { joinLines, sayLimit } from '../card/wording.ts'
+import { limitsWords } from '../words.ts'
+import { choiceField, dateField, textField } from './inputs.ts'
+
+export interface RequestForm {
+  readonly draftId: string
+  readonly change: Change
+  /** undefined: the asker may not see them. */
+  readonly figures:
+    | {
+        readonly limit: LimitValue | undefined
+        readonly use: Decimal | undefined
+        readonly currency: Currency
+        readonly isReached?: boolean
+        readonly forecast?: MonthForecast
+      }
+    | undefined
+  /** No figure: everybody who is to name an amount has to know of what. */
+  readonly currency?: Currency
+  /** What was typed already, in the command or before an error. */
+  readonly typed: {
+    readonly amount?: string
+    readonly reason?: string
+    readonly term?: string
+    readonly until?: string
+  }
+  readonly openRaise: { readonly target: LimitValue } | undefined
+  /** An error that only Mistral's answer showed, after the acknowledgement. */
+  readonly note?: string
+}
+
+const longestReason = 500
+
+/** Asks what the limit should be, for how long and why, beside what it is. */
+export function requestModal(form: RequestForm, view: View): Modal {
+  const limits = limitsWords(view)
+  const limitFlow = limitsWords(view).flow
+  const { request } = limits
+  const { change, typed, figures } = form
+  const currency = form.currency ?? figures?.currency ?? ''
+  return {
+    callbackId: 'limits.request',
+    metadata: form.draftId,
+    title: limitFlow.requestTitle[change],
+    submit: request.submit,
+    close: request.cancel,
+    blocks: [
+      ...(form.note ? [section(`⚠ *${form.note}*`)] : []),
+      section(joinLines(sayFigures(form, view), sayWarning(change, view))),
+      ...(form.openRaise ? [section(`📝 ${sayOpen(form.openRaise.target, currency || null, view)}`)] : []),
+      ...(change === 'remove'
+        ? []
+        : [
+            textField({
+              id: 'amount',
+              label: request.amount(currency),
+              hint: request.amountHint,
+              typed: typed.amount,
+              most: 40,
+            }),
+          ]),
+      choiceField({ id: 'term', label: request.term, options: request.terms, chosen: typed.term ?? 'month' }),
+      dateField({ id: 'until', label: request.until, hint: request.untilHint, typed: typed.until }),
+      textField({
+        id: 'reason',
+        label: request.reason,
+        hint: request.reasonHint,
+        typed: typed.reason,
+        most: longestReason,
+        isLong: true,
+      }),
+    ],
+  }
+}
+
+function sayFigures({ figures }: RequestForm, view: View): string {
+  const { request, unknownCurrency } = limitsWords(view)
+  if (!figures) return request.noFigures
+  return joinLines(saySituation(figures, view), figures.currency ? '' : unknownCurrency)
+}
+
+function sayWarning(change: Change, view: View): string {
+  const { request } = limitsWords(view)
+  if (change === 'remove') return request.removes
+  return change === 'raise' ? '' : request.lowers
+}
+
+const sayOpen = (target: LimitValue, currency: Currency, view: View): string =>
+  limitsWords(view).request.open(sayLimit(target, currency, view))
+
+/** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
+export const loadingModal = (view: View, title: string): Modal => ({
+  callbackId: 'limits.loading',
+  title,
+  close: limitsWords(view).request.cancel,
+  blocks: [section(limitsWords(view).request.loading)],
+})
+
+/** What the modal shows after it was sent off, until it says how that ended. */
+export const busyModal = (view: View): Modal => ({
+  callbackId: 'limits.busy',
+  title: limitsWords(view).request.busyTitle,
+  close: limitsWords(view).request.close,
+  blocks: [section(limitsWords(view).request.busy)],
+})
+
+/** How something ended, or why it did not begin. */
+export const noticeModal = (view: View, { title, text }: { title: string; text: string }): Modal => ({
+  callbackId: 'limits.notice',
+  title,
+  close: limitsWords(view).request.close,
+  blocks: [section(text)],
+})

@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { DailyForecast } from '../../../src/domain/forecast/forecast.ts'
+import { forecastAgainst, holdAgainst, monthsForForecast } from '../../../src/domain/forecast/month-forecast.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
+import { addDays, daysBetween, firstDayOf } from '../../../src/domain/time/time.ts'
+import type { Day } from '../../../src/domain/usage/usage.ts'
+
+const now = new Date('2026-11-18T12:00:00Z')
+
+/** 100 a day until the month ends, 50 of it still today. */
+const forecast: DailyForecast = {
+  landing: 3_050,
+  low: 2_900,
+  high: 3_200,
+  days: Array.from({ length: 13 }, (_, index) => ({
+    day: addDays('2026-11-18' as Day, index),
+    expected: index === 0 ? 50 : 100,
+  })),
+}
+
+const hold = (limit: number | 'unlimited' | undefined, use = 1_800) =>
+  holdAgainst(forecast, { spent: 1_800, use, limit: typeof limit === 'number' ? Decimal.of(limit) : limit }, now)
+
+describe('a limit', () => {
+  test('is reached at the hour that the expected days carry the use to it', () => {
+    expect(hold(1_900).reachesLimitAt).toEqual(new Date('2026-11-19T12:00:00Z'))
+  })
+  test('that is used up is reached now', () => {
+    expect(hold(1_800).reachesLimitAt).toEqual(now)
+    expect(hold(1_700).reachesLimitAt).toEqual(now)
+  })
+  test('between the expected and the upper end may be reached', () => {
+    expect(hold(3_100)).toMatchObject({ reachesLimitAt: undefined, mayReachLimit: true })
+    expect(hold(3_201)).toMatchObject({ reachesLimitAt: undefined, mayReachLimit: false })
+  })
+  test('counts from what Mistral counts, which may be more than what was spent', () => {
+    expect(hold(3_300)).toMatchObject({ mayReachLimit: false })
+    expect(hold(3_300, 2_000)).toMatchObject({ mayReachLimit: true })
+  })
+  test.each([['unlimited'], [undefined]] as const)('that is %s is never reached', (limit) => {
+    expect(hold(limit)).toMatchObject({ reachesLimitAt: undefined, mayReachLimit: false })
+  })
+  test('that is higher is never reached earlier', () => {
+    const amount = fc.integer({ min: 0, max: 5_000 })
+    fc.assert(
+      fc.property(amount, amount, amount, (a, b, use) => {
+        const [low, high] = [hold(Math.min(a, b), use), hold(Math.max(a, b), use)]
+        if (high.reachesLimitAt)
+          expect(low.reachesLimitAt?.getTime()).toBeLessThanOrEqual(high.reachesLimitAt.getTime())
+        if (high.mayReachLimit) expect(low.mayReachLimit).toBe(true)
+      }),
+    )
+  })
+})
+
+test('without a week of data there is no forecast', () => {
+  expect(forecastAgainst([], { spent: 0, use: 0, limit: Decimal.of(1) }, now)).toBeUndefined()
+})
+
+test('the months that are read hold eight weeks of history, whatever the day', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 3_000 }), (days) => {
+      const today = addDays('2024-01-01' as Day, days)
+      const months = monthsForForecast(today)
+      expect(months.at(-1)).toBe(today.slice(0, 7))
+      expect(daysBetween(firstDayOf(months[0]!), today)).toBeGreaterThanOrEqual(56)
+    }),
+  )
+})
