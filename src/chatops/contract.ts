@@ -5,7 +5,7 @@ import type { Job } from '../scheduler/jobs.ts'
 import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slack/interactions.ts'
 import type { Block, Message } from '../slack/message.ts'
 import type { Modal } from '../slack/views.ts'
-import type { Migration } from '../storage/database.ts'
+import type { DatabaseReads, Migration } from '../storage/database.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
@@ -47,6 +47,8 @@ export interface Feature {
   /** Why somebody is not allowed something, by the reason of its NotAllowed errors. */
   readonly refusals?: (reader: Reader) => Readonly<Record<string, RefusalText>>
   readonly personalData?: readonly PersonalData[]
+  /** Holds what the feature stores beside the trail against the trail. */
+  readonly trailChecks?: readonly TrailCheck[]
   readonly migrations?: readonly Migration[]
   /** Slack permissions beyond the core's, each with the reason that an admin reads. */
   readonly scopes?: Readonly<Record<string, string>>
@@ -68,6 +70,9 @@ export interface AuditAction {
   readonly topics: readonly string[]
   readonly words: (reader: Reader) => string
 }
+
+/** Resolves to what does not fit, as a sentence for whoever runs `audit:verify`. */
+export type TrailCheck = (db: DatabaseReads, organization: string) => Promise<string | undefined>
 
 // Reports: they read, and cannot write.
 

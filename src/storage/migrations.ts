@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { auditMigration } from './audit/schema.ts'
+import { actorHashMigration, auditMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
 import { peopleMigration } from './people/schema.ts'
 
@@ -16,4 +16,5 @@ export const storageMigrations: readonly Migration[] = [
   },
   auditMigration,
   peopleMigration,
+  actorHashMigration,
 ]

@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { registerFeatures } from '../chatops/routing/registry.ts'
+import { features } from '../features/index.ts'
 import { organization } from '../organization.ts'
 import { type AuditProblem, type AuditVerdict, verifyAudit, verifyExport } from '../storage/audit/verify.ts'
+import type { Database } from '../storage/database.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
 
 const usage = `Usage: npm run audit:verify -- [<export.ndjson>] [--head <hash>]
@@ -14,10 +17,26 @@ export const verifyTrail = (args: readonly string[], outside: Outside): Promise<
     const { path, head } = readArguments(args)
     const verdict = path
       ? await verifyFile(path, head)
-      : await withDatabase(outside, 'audit_entries', (db) => verifyAudit(db, organization, head))
-    outside.print(sayVerdict(verdict))
-    return verdict.whole ? 0 : 1
+      : await withDatabase(outside, 'audit_entries', (db, tables) => verifyStored(db, tables, head))
+    const said = typeof verdict === 'string' ? verdict : sayVerdict(verdict)
+    outside.print(said)
+    return typeof verdict !== 'string' && verdict.whole ? 0 : 1
   })
+
+/** The chain first, then what the features keep beside it: a sentence, where that does not fit. */
+async function verifyStored(
+  db: Database,
+  tables: ReadonlySet<string>,
+  head: string | undefined,
+): Promise<AuditVerdict | string> {
+  const verdict = await verifyAudit(db, organization, head)
+  if (!verdict.whole || !tables.has('raises')) return verdict
+  for (const check of registerFeatures(features).trailChecks) {
+    const finding = await check(db, organization)
+    if (finding) return `The audit trail is whole, but what lies beside it was changed. ${finding}`
+  }
+  return verdict
+}
 
 function readArguments(args: readonly string[]): { path: string | undefined; head: string | undefined } {
   const { positionals, values } = parse(args)
@@ -66,6 +85,9 @@ const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
   changed: (sequence) => `entry ${sequence} was changed: its fields do not give its hash.`,
   unlinked: (sequence) => `entry ${sequence} does not continue the one before it.`,
   textChanged: (sequence) => `the text of entry ${sequence} is not the one that was recorded.`,
+  textMissing: (sequence) => `the text of entry ${sequence} is gone, and nobody who wrote it was erased.`,
+  personChanged: (sequence) => `entry ${sequence} was somebody else’s than the registry of people says.`,
+  personMissing: (sequence) => `whoever made entry ${sequence} is gone from the registry, and was never erased.`,
   headChanged: (sequence) => `the stored end of the chain is not its end, which should be at entry ${sequence}.`,
   headUnknown: (sequence) =>
     `its ${sequence} entries hold together, but the hash that you gave is not among them. An older state was put back, ` +

@@ -13,6 +13,7 @@ import type {
   RefusalText,
   Schedule,
   Section,
+  TrailCheck,
 } from '../contract.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
@@ -33,6 +34,7 @@ export interface Registry {
   readonly digest: readonly Section[]
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
+  readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
   refusals(reader: Reader): ByName<RefusalText>
 }
@@ -61,6 +63,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
   }

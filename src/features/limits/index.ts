@@ -16,6 +16,7 @@ import { showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitMigrations } from './store/schema.ts'
+import { checkRequests } from './store/trail-check.ts'
 import { limitsWords } from './words.ts'
 
 export const limits = defineFeature({
@@ -23,6 +24,7 @@ export const limits = defineFeature({
   refusals: (reader) => limitsWords(reader).refusals,
   words: [limitsWords],
   personalData: [limitsPersonalData],
+  trailChecks: [checkRequests],
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
   clicks: {

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { databaseNow } from '../columns.ts'
+import type { PeopleTables } from '../people/schema.ts'
 import {
   type AuditFigures,
   type AuditHead,
   type AuditOutcome,
   genesisHash,
   hashEntry,
+  hashPerson,
   hashText,
   writeFigures,
 } from './entry.ts'
@@ -37,6 +39,7 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
     at,
     action: added.action,
     actorId: added.actorId,
+    actorHash: added.actorId === null ? null : await hashActor(tx as never, organization, added.actorId),
     subject: added.subject ?? null,
     before: added.before ? writeFigures(added.before) : null,
     after: added.after ? writeFigures(added.after) : null,
@@ -45,10 +48,10 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
     previousHash,
   }
   const hash = hashEntry(entry)
-  const { actorId, textHash, previousHash: previous, ...rest } = entry
+  const { actorId, actorHash, textHash, previousHash: previous, ...rest } = entry
   await tx
     .insertInto('audit_entries')
-    .values({ ...rest, actor_id: actorId, text_hash: textHash, previous_hash: previous, hash })
+    .values({ ...rest, actor_id: actorId, actor_hash: actorHash, text_hash: textHash, previous_hash: previous, hash })
     .execute()
   if (text)
     await tx
@@ -57,6 +60,30 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
       .execute()
   await tx.updateTable('audit_head').set({ hash }).where('organization', '=', organization).execute()
   return { sequence, hash }
+}
+
+/** Who they are just now; undefined people (a test's, an erased one's) have nothing to be held against. */
+async function hashActor(
+  tx: Transaction<PeopleTables>,
+  organization: string,
+  personId: string,
+): Promise<string | null> {
+  const person = await tx
+    .selectFrom('people')
+    .select(['slack_id as slackId', 'mistral_id as mistralId', 'email', 'salt'])
+    .where('organization', '=', organization)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  if (!person) return null
+  if (person.salt !== null) return hashPerson(person, person.salt)
+  const salt = randomBytes(16).toString('hex')
+  await tx
+    .updateTable('people')
+    .set({ salt })
+    .where('organization', '=', organization)
+    .where('person_id', '=', personId)
+    .execute()
+  return hashPerson(person, salt)
 }
 
 /** The row stays locked until the transaction ends, so that the chain never forks; the time is read behind that lock. */

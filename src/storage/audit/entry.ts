@@ -16,6 +16,8 @@ export interface AuditEntry {
   readonly action: string
   /** A person of the people registry; null: the bot itself. */
   readonly actorId: string | null
+  /** Who that person was when it happened, as a salted hash: the salt lies in the registry and goes with the person. */
+  readonly actorHash: string | null
   /** What it is about: a request's id. */
   readonly subject: string | null
   /** Figures as canonical JSON. */
@@ -41,10 +43,10 @@ export interface AuditHead {
 /** What the first entry is linked to. */
 export const genesisHash = '0'.repeat(64)
 
-/** An array keeps the order of fields, and JSON their borders: no two entries serialize alike. */
+/** An array keeps the order of fields, and JSON their borders: no two entries serialize alike. Entries of older versions have no actorHash. */
 export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
   const fields = [
-    'audit-1',
+    entry.actorHash === null ? 'audit-1' : 'audit-2',
     entry.organization,
     entry.sequence,
     entry.at,
@@ -56,6 +58,7 @@ export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
     entry.outcome,
     entry.textHash,
     entry.previousHash,
+    ...(entry.actorHash === null ? [] : [entry.actorHash]),
   ]
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }
@@ -63,6 +66,24 @@ export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
 /** Salted, since a short text could be guessed from its bare hash after it was erased. */
 export function hashText(text: string, salt: string): string {
   return createHmac('sha256', salt).update(text).digest('hex')
+}
+
+/** What a person is known by for good: a Slack id does not change hands, and without one Mistral's, else the address. */
+export function hashPerson(person: PersonKey, salt: string): string {
+  const { slackId, mistralId, email } = person
+  return createHmac('sha256', salt)
+    .update(
+      JSON.stringify(
+        slackId === null ? (mistralId === null ? ['email', email] : ['mistral', mistralId]) : ['slack', slackId],
+      ),
+    )
+    .digest('hex')
+}
+
+export interface PersonKey {
+  readonly slackId: string | null
+  readonly mistralId: string | null
+  readonly email: string | null
 }
 
 export function writeFigures(figures: AuditFigures): string {

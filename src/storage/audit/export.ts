@@ -8,12 +8,14 @@ export async function* exportAudit(db: Database, organization: string): AsyncGen
   for await (const record of readChain(db, organization, Number.MAX_SAFE_INTEGER)) yield JSON.stringify(record)
 }
 
-const recordSchema: z.ZodType<AuditRecord> = z.object({
+const recordSchema: z.ZodType<AuditRecord, unknown> = z.object({
   organization: z.string(),
   sequence: z.number(),
   at: z.number(),
   action: z.string(),
   actorId: z.string().nullable(),
+  // Exports of older versions have none.
+  actorHash: z.string().nullable().default(null),
   subject: z.string().nullable(),
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -86,6 +86,7 @@ function selectRecords(db: Pick<Kysely<AuditTables>, 'selectFrom'>, organization
       'at',
       'action',
       'actor_id as actorId',
+      'actor_hash as actorHash',
       'subject',
       'before',
       'after',

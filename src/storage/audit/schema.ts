@@ -12,6 +12,7 @@ export interface AuditTables {
     at: number
     action: string
     actor_id: string | null
+    actor_hash: string | null
     subject: string | null
     before: string | null
     after: string | null
@@ -59,6 +60,15 @@ export const auditMigration: Migration = {
       .addPrimaryKeyConstraint('audit_texts_key', ['organization', 'sequence'])
       .execute()
     await (engine === 'sqlite' ? refuseChangesOnSqlite(db) : refuseChangesOnPostgres(db))
+  },
+}
+
+export const actorHashMigration: Migration = {
+  name: '2026-11-27-actor-hashes',
+  async up(db, engine) {
+    const text = textColumn(engine)
+    await db.schema.alterTable('audit_entries').addColumn('actor_hash', text).execute()
+    await db.schema.alterTable('people').addColumn('salt', text).execute()
   },
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { foldAddress } from '../../domain/person/address.ts'
 import type { PeopleTables } from './schema.ts'
@@ -48,6 +48,7 @@ async function addPerson(
       name: known.name ?? null,
       bound_at: null,
       changed_at: null,
+      salt: randomBytes(16).toString('hex'),
     })
     // Another instance may have met the same person in this moment; then its row is the one.
     .onConflict((conflict) => conflict.doNothing())

@@ -14,6 +14,8 @@ export interface PeopleTables {
     name: string | null
     bound_at: number | null
     changed_at: number | null
+    /** Of the hashes by which the audit trail knows who this was; it goes with the row. */
+    salt: string | null
   }
 }
 

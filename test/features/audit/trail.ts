@@ -28,6 +28,7 @@ export const record = (change: Partial<AuditRecord> = {}): AuditRecord => ({
   at: now.getTime(),
   action: 'limit.approved',
   actorId: claire.personId,
+  actorHash: null,
   subject: 'request-1',
   before: '{"limit":"45000"}',
   after: '{"limit":"50000","version":1}',

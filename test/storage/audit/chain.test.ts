@@ -156,11 +156,12 @@ describeOnEachDatabase('the audit trail', (open) => {
     expect(verdict).toEqual({ whole: false, sequence: 2, problem: 'headUnknown' })
   })
 
-  test('is whole without its texts, and verifies outside of the database', async () => {
+  test('is whole without the texts of somebody who was erased, and verifies outside of the database', async () => {
     const db = await open()
     for (let index = 0; index < 3; index++) await append(db)
     await execute(db, 'delete from audit_texts where sequence = 2')
-    const head = (await append(db)).hash
+    expect(await verifyAudit(db, organization)).toEqual({ whole: false, sequence: 2, problem: 'textMissing' })
+    const head = (await append(db, { action: 'person.forgotten', subject: 'person-1' })).hash
     expect(await verifyAudit(db, organization)).toMatchObject({ whole: true, head: { sequence: 4 } })
     const lines = await Array.fromAsync(exportAudit(db, organization))
     expect(lines.map((line) => JSON.parse(line).text === null)).toEqual([false, true, false, false])
