@@ -66,9 +66,26 @@ export type RefusalText = string | ((facts: Readonly<Record<string, string>>, sl
 
 /** An entry of the audit trail as people ask for it and read it. */
 export interface AuditAction {
-  /** The words by which it is found: `audit decisions`. Nothing: it is listed only for those who ask for its own name. */
+  /** The words by which it is found: `audit decisions`. */
   readonly topics: readonly string[]
+  /** Only for those who ask for it. */
+  readonly isUnlisted: boolean
   readonly words: (reader: Reader) => string
+}
+
+/** Every action has its topics and its words, or it does not compile. */
+export function defineAuditActions<Action extends `${string}.${string}`>(
+  topics: Readonly<Record<Action, readonly string[]>>,
+  words: (reader: Reader) => Readonly<Record<Action, string>>,
+  { unlisted = [] }: { readonly unlisted?: readonly NoInfer<Action>[] } = {},
+): Named<AuditAction> {
+  const actions = Object.entries(topics) as [Action, readonly string[]][]
+  return Object.fromEntries(
+    actions.map(([action, of]) => [
+      action,
+      { topics: of, isUnlisted: unlisted.includes(action), words: (reader: Reader) => words(reader)[action] },
+    ]),
+  )
 }
 
 /** Resolves to what does not fit, as a sentence for whoever runs `audit:verify`. */

@@ -1,5 +1,6 @@
+import { UpstreamError } from '../domain/errors.ts'
 import { appendAudit } from '../storage/audit/append.ts'
-import type { AuditFigures, AuditHead, AuditRecord } from '../storage/audit/entry.ts'
+import type { AuditFigures, AuditHead, AuditOutcome, AuditRecord } from '../storage/audit/entry.ts'
 import { exportAudit } from '../storage/audit/export.ts'
 import { type AuditFilter, type AuditPage, readAudit, readHead } from '../storage/audit/read.ts'
 import type { AuditTables } from '../storage/audit/schema.ts'
@@ -27,7 +28,7 @@ export interface Trail {
   /** The whole chain as lines of JSON, to be verified elsewhere. */
   lines(): AsyncIterable<string>
   /** Who looked at names or took them along is in the trail as well. */
-  record(action: `${string}.${string}`, figures: AuditFigures): Promise<void>
+  record(action: `${string}.${string}`, figures: AuditFigures, outcome?: AuditOutcome): Promise<void>
 }
 
 export function openTrail({ db, organization }: Pick<Core, 'db' | 'organization'>, asker: Asker): Trail {
@@ -42,12 +43,34 @@ export function openTrail({ db, organization }: Pick<Core, 'db' | 'organization'
         .execute(),
     head: () => readHead(db, organization),
     lines: () => exportAudit(db, organization),
-    async record(action, after) {
+    async record(action, after, outcome = 'done') {
       const { id: slackId, name } = asker.profile
       await db.transaction<PeopleTables & AuditTables, void>(async (tx) => {
         const actorId = await personIdFor(tx, organization, { slackId, name })
-        await appendAudit(tx, { organization, action, actorId, after, outcome: 'done' })
+        await appendAudit(tx, { organization, action, actorId, after, outcome })
       })
     },
+  }
+}
+
+/**
+ * Something leaves the bot: that it is about to is written down first, so that no crash hides it, and how it ended
+ * afterwards.
+ */
+export async function recordLeaving<Result>(
+  trail: Pick<Trail, 'record'>,
+  actions: { readonly before: `${string}.${string}`; readonly after: `${string}.${string}` },
+  figures: AuditFigures,
+  leave: () => Promise<Result>,
+): Promise<Result> {
+  await trail.record(actions.before, figures)
+  try {
+    const result = await leave()
+    await trail.record(actions.after, figures)
+    return result
+  } catch (error) {
+    const isUnknown = error instanceof UpstreamError && error.outcomeUnknown
+    await trail.record(actions.after, figures, isUnknown ? 'unknown' : 'failed')
+    throw error
   }
 }

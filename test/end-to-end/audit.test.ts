@@ -83,15 +83,15 @@ describe('/mistral audit', () => {
     const bot = await startBot()
     await note(bot, { action: 'limit.requested', limit: '50000' }, { action: 'limit.applied', limit: '50000' })
     expect(await bot.askForText('audit export decisions', claire)).toMatch(/0 entries as CSV[\s\S]*our direct messages/)
-    expect(await bot.askForText('audit export', claire)).toMatch(/4 entries as CSV/)
+    expect(await bot.askForText('audit export', claire)).toMatch(/5 entries as CSV/)
     const [, , table, chain] = bot.slack.files()
     expect(bot.slack.files().map(({ shares }) => shares[0]?.channel)).toEqual(
       Array.from({ length: 4 }, () => bot.slack.directMessage('U0CLAIRE')),
     )
     const lines = chain?.bytes.toString().trimEnd().split('\n') ?? []
-    expect(await verifyExport(lines)).toMatchObject({ whole: true, head: { sequence: 4 } })
-    expect(lines.at(-1)).toContain('"action":"audit.exported"')
-    expect(table?.bytes.toString()).toContain('Claire Fontaine,claire@northwind.example,U0CLAIRE,audit.exported')
+    expect(await verifyExport(lines)).toMatchObject({ whole: true, head: { sequence: 5 } })
+    expect(lines.at(-1)).toContain('"action":"audit.exporting"')
+    expect(table?.bytes.toString()).toContain('Claire Fontaine,claire@northwind.example,U0CLAIRE,audit.exporting')
   })
 
   test('says that files could not be sent, and keeps on record that they were asked for', async () => {
@@ -99,7 +99,9 @@ describe('/mistral audit', () => {
     bot.slack.faults.fail('files.completeUploadExternal', 'internal_error', 9)
     expect(await bot.askForText('audit export', claire)).toMatch(/Slack does not answer as it should/)
     expect(bot.outcomes.at(-1)).toMatchObject({ command: 'audit export', result: 'failed' })
-    expect(await bot.askForText('audit', claire)).toMatch(/Claire Fontaine · took an audit log along/)
+    expect(await bot.askForText('audit', claire)).toMatch(
+      /Claire Fontaine · exported the audit log · ⚠ failed[\s\S]*asked for an export of the audit log/,
+    )
   })
 })
 
@@ -159,7 +161,7 @@ describe('/mistral audit mistral', () => {
     const [table] = bot.slack.files()
     expect(table?.bytes.toString().trimEnd().split('\r\n')).toHaveLength(2)
     expect(await bot.askForText('audit looks', claire)).toMatch(
-      /took an audit log along · entries `1`, source `mistral`/,
+      /exported the audit log · entries `1`, source `mistral`/,
     )
   })
 

@@ -9,6 +9,7 @@ import { mayRead } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
 import { prepareAnswer } from '../routing/prepare.ts'
 import { shareAnywayButton } from '../routing/stored-buttons.ts'
+import { openTrail, recordLeaving } from '../trail.ts'
 import { channelView, viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
 
@@ -32,7 +33,7 @@ const mostLookedUp = 25
  */
 export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message> {
   const { line, profile, channelId, slash, isConfirmed, buttonId } = wish
-  const { command, found } = await prepareAnswer(core, line, profile)
+  const { command, asker, found } = await prepareAnswer(core, line, profile)
   if (!command.isShareable || !channelId) throw new NotAllowed('notShareable')
   // Who reads along there cannot be asked without a permission to see people's conversations.
   if (channelId.startsWith('D')) throw new NotAllowed('direct')
@@ -51,7 +52,11 @@ export async function shareAnswer(core: Core, wish: ShareWish): Promise<Message>
   }
   if (buttonId && !(await core.storedButtons.claim(buttonId))) throw new Conflict('alreadyShared')
   try {
-    await post(core, channelId, await composePost(core, found, slash, profile.id), slash)
+    const message = await composePost(core, found, slash, profile.id)
+    const actions = { before: 'report.sharing', after: 'report.shared' } as const
+    await recordLeaving(openTrail(core, asker), actions, { command: command.name, channel: channelId }, () =>
+      post(core, channelId, message, slash),
+    )
   } catch (error) {
     // A post that may stand must not be repeated by the same button.
     if (buttonId && !(error instanceof UpstreamError && error.outcomeUnknown))

@@ -15,6 +15,7 @@ import type {
   Section,
   TrailCheck,
 } from '../contract.ts'
+import { coreActions } from '../core-actions.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
 
@@ -53,7 +54,11 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     starts: features.flatMap(({ starts = [] }) => starts),
     home: inOrder(features.flatMap(({ home }) => home ?? [])),
     digest: inOrder(features.flatMap(({ digest }) => digest ?? [])),
-    auditActions: byName('audit action', features, ({ auditActions }) => auditActions),
+    auditActions: byName(
+      'audit action',
+      [{ name: 'the core', auditActions: coreActions }, ...features],
+      ({ auditActions }) => auditActions,
+    ),
     personalData: [
       ...corePersonalData,
       ...claimed(

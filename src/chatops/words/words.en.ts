@@ -179,6 +179,15 @@ export const en = {
     soFar: 'so far',
   },
 
+  /** Entries of the audit trail. */
+  actions: {
+    'access.refused': 'tried',
+    'report.sharing': 'began to share a report',
+    'report.shared': 'shared a report',
+    'person.rebound': 'now matches a different Mistral member',
+    'person.forgotten': 'a person was erased',
+  },
+
   askForRaise: 'Ask for a raise',
   noRole: (why: string) => noRoleReasons[why] ?? 'nothing told me of one.',
 }

@@ -2,7 +2,7 @@ import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Call } from '../../chatops/contract.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
-import { openTrail, type TrailPerson } from '../../chatops/trail.ts'
+import { openTrail, recordLeaving, type TrailPerson } from '../../chatops/trail.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LogEntry } from '../../domain/limit/mistral-log.ts'
 import type { TextFile } from '../../slack/files.ts'
@@ -24,25 +24,32 @@ export async function exportAudit(core: Core, call: Call & { readonly words: Typ
 /** The table holds what was asked for; the chain is whole, since a part of it proves nothing. */
 async function exportTrail(core: Core, { asker, view }: Call, words: readonly string[]): Promise<Message> {
   const trail = openTrail(core, asker)
+  const { auditActions: actions } = core.features
   const known = await trail.people()
   const isAnonymous = core.config.people.privacy === 'anonymous'
-  const { exceptActions: _, ...filter } = toFilter(readWanted(words, isAnonymous ? [] : known, core.clock.now()))
-  // Before the entries are read, so that the last one tells who took them along.
-  await trail.record('audit.exported', { source: 'trail' })
-  const records = await trail.read(filter, { limit: Number.MAX_SAFE_INTEGER })
-  const people = new Map(known.map((person) => [person.personId, person]))
-  const name = `audit-${today(core)}`
-  const files = [
-    { name: `${name}.csv`, content: tabulateTrail(records, people, view) },
-    { name: `${name}.ndjson`, content: writeLines(await Array.fromAsync(trail.lines())) },
-  ]
-  return deliverFiles(core, asker.profile.id, files, view, auditWords(view).exported(records.length))
+  const { exceptActions: _, ...filter } = toFilter(
+    readWanted(words, { people: isAnonymous ? [] : known, actions, now: core.clock.now() }),
+    actions,
+  )
+  const figures = { source: 'trail' }
+  // The chain is read after the first of its two entries: the last one in the file tells who asked for it.
+  return recordLeaving(trail, exportActions, figures, async () => {
+    const records = await trail.read(filter, { limit: Number.MAX_SAFE_INTEGER })
+    const people = new Map(known.map((person) => [person.personId, person]))
+    const name = `audit-${today(core)}`
+    const files = [
+      { name: `${name}.csv`, content: tabulateTrail(records, people, view) },
+      { name: `${name}.ndjson`, content: writeLines(await Array.fromAsync(trail.lines())) },
+    ]
+    return deliverFiles(core, asker.profile.id, files, view, auditWords(view).exported(records.length))
+  })
 }
+
+const exportActions = { before: 'audit.exporting', after: 'audit.exported' } as const
 
 async function exportLog(core: Core, { asker, view }: Call, wish: LogWish): Promise<Message> {
   const trail = openTrail(core, asker)
   const { entries, hands, isCut } = await gatherLog({ ...core, trail }, wish)
-  await trail.record('audit.exported', { source: 'mistral', entries: entries.length })
   const name = `mistral-audit-log-${wish.period.from}-${wish.period.to}`
   const files = [
     { name: `${name}.csv`, content: tabulateLog(entries, hands) },
@@ -50,7 +57,9 @@ async function exportLog(core: Core, { asker, view }: Call, wish: LogWish): Prom
   ]
   const audit = auditWords(view)
   const said = [audit.logExported(entries.length), isCut ? audit.logCut : ''].filter(Boolean).join(' ')
-  return deliverFiles(core, asker.profile.id, files, view, said)
+  return recordLeaving(trail, exportActions, { source: 'mistral', entries: entries.length }, () =>
+    deliverFiles(core, asker.profile.id, files, view, said),
+  )
 }
 
 const today = ({ clock }: Core): string => clock.now().toISOString().slice(0, 10)

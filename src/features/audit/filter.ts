@@ -4,7 +4,7 @@ import type { Period } from '../../domain/time/period.ts'
 import { addDays, startOfDay } from '../../domain/time/time.ts'
 import { findPeople } from './people.ts'
 import { readPeriod } from './period-words.ts'
-import { findTopic, unlisted } from './topics.ts'
+import { findTopic, type KnownActions, unlistedOf } from './topics.ts'
 
 /** What the words behind `audit` ask for: by whom, about what, when. All of it may be left out. */
 export interface Wanted {
@@ -17,10 +17,17 @@ const mostWords = 12
 const examples = ['@claire', 'decisions last month', 'limit 2026-10']
 
 /** A name counts before a month: Marc is no March, and May may be somebody. */
-export function readWanted(words: readonly string[], people: readonly TrailPerson[], now: Date): Wanted {
+export function readWanted(
+  words: readonly string[],
+  {
+    people,
+    actions,
+    now,
+  }: { readonly people: readonly TrailPerson[]; readonly actions: KnownActions; readonly now: Date },
+): Wanted {
   if (words.length > mostWords) throw new InvalidInput('filter', words.join(' '), examples)
   const who = takeRun(words, (text) => findPeople(text, people))
-  const what = takeRun(who.rest, findTopic)
+  const what = takeRun(who.rest, (text) => findTopic(text, actions))
   const period = what.rest.length > 0 ? readPeriod(what.rest.join(' '), now) : undefined
   if (what.rest.length > 0 && !period) throw explainRest(what.rest.join(' '))
   return { people: who.found, topic: what.found && { word: what.taken, actions: what.found }, period }
@@ -49,10 +56,10 @@ function takeRun<Found>(words: readonly string[], read: (text: string) => Found 
   return { found: undefined, taken: '', rest: words }
 }
 
-export function toFilter({ people, topic, period }: Wanted): TrailFilter {
+export function toFilter({ people, topic, period }: Wanted, actions: KnownActions): TrailFilter {
   return {
     ...(people ? { actorIds: people.map(({ personId }) => personId) } : {}),
-    ...(topic ? { actions: topic.actions } : { exceptActions: unlisted }),
+    ...(topic ? { actions: topic.actions } : { exceptActions: unlistedOf(actions) }),
     ...(period ? { from: startOfDay(period.from), until: startOfDay(addDays(period.to, 1)) } : {}),
   }
 }

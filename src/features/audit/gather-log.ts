@@ -6,7 +6,6 @@ import { addDays, startOfDay } from '../../domain/time/time.ts'
 import type { LogWish } from './args.ts'
 import { readFigures } from './figures.ts'
 import { type ChangedBy, matchChanges, type OwnWrite } from './match.ts'
-import { limitWrites } from './topics.ts'
 
 /** Mistral's own log, and whose hand changed the limit. */
 export interface LogData {
@@ -22,6 +21,8 @@ export interface LogData {
   readonly now: Date
 }
 
+/** Between these two a limit was written: the claim before it, and the proof after it. */
+const limitWrites: readonly string[] = ['limit.attempted', 'limit.applied']
 const mostEntries = 1000
 const dayMs = 86_400_000
 

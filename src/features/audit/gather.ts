@@ -4,6 +4,7 @@ import type { AuditHead, AuditRecord } from '../../storage/audit/entry.ts'
 import type { AuditArgs } from './args.ts'
 import { readWanted, toFilter, type Wanted } from './filter.ts'
 import { gatherLog, type LogData } from './gather-log.ts'
+import type { KnownActions } from './topics.ts'
 
 export interface TrailData {
   readonly source: 'trail'
@@ -11,6 +12,7 @@ export interface TrailData {
   readonly hasOlder: boolean
   /** By their random ids. */
   readonly people: ReadonlyMap<string, TrailPerson>
+  readonly actions: KnownActions
   readonly wanted: Wanted
   readonly head: AuditHead | undefined
   readonly now: Date
@@ -28,15 +30,16 @@ export async function gatherAudit(context: ReadContext, args: AuditArgs): Promis
 }
 
 async function gatherTrail(
-  { trail, clock, config }: ReadContext,
+  { trail, clock, config, features }: ReadContext,
   { words, before }: Extract<AuditArgs, { source: 'trail' }>,
 ): Promise<TrailData> {
+  const { auditActions: actions } = features
   const people = await trail.people()
   const now = clock.now()
   // Where nobody may see names, asking for one would tell whose entries these are.
-  const wanted = readWanted(words, config.people.privacy === 'anonymous' ? [] : people, now)
+  const wanted = readWanted(words, { people: config.people.privacy === 'anonymous' ? [] : people, actions, now })
   const page = { limit: pageSize + 1, ...(before === undefined ? {} : { before }) }
-  const found = await trail.read(toFilter(wanted), page)
+  const found = await trail.read(toFilter(wanted, actions), page)
   const records = found.slice(0, pageSize)
   // First the trace, then the look: nobody reads names unseen.
   if (records.length > 0) await trail.record('audit.viewed', { source: 'trail' })
@@ -45,6 +48,7 @@ async function gatherTrail(
     records,
     hasOlder: found.length > pageSize,
     people: new Map(people.map((person) => [person.personId, person])),
+    actions,
     wanted,
     head: await trail.head(),
     now,

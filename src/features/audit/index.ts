@@ -1,4 +1,4 @@
-import { defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { defineAuditActions, defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseAudit } from './args.ts'
 import { exportAudit } from './export.ts'
 import { type AuditData, gatherAudit } from './gather.ts'
@@ -10,6 +10,17 @@ import { auditWords } from './words.ts'
 export const audit = defineFeature({
   name: 'audit',
   words: [auditWords],
+  auditActions: defineAuditActions(
+    {
+      // Who looked is listed for those who ask for it, or every look would bury what happened under looks.
+      'audit.viewed': ['look'],
+      'audit.exporting': ['export', 'look'],
+      'audit.exported': ['export', 'look'],
+      'settings.changed': ['setting'],
+    },
+    (reader) => auditWords(reader).actions,
+    { unlisted: ['audit.viewed'] },
+  ),
   commands: [
     defineCommand({
       name: 'audit',

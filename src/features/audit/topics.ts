@@ -1,36 +1,21 @@
-/** The words by which people ask for entries, and the actions behind each; an action alone stands for its whole topic. */
-const topics: Readonly<Record<string, readonly string[]>> = {
-  limit: ['limit'],
-  request: ['limit.requested', 'limit.joined', 'limit.amended', 'limit.withdrawn', 'limit.expired'],
-  decision: ['limit.approved', 'limit.denied', 'limit.break-glass', 'limit.lapsed'],
-  refusal: ['access.refused'],
-  review: ['limit.reviewed'],
-  change: ['limit.attempted', 'limit.written', 'limit.applied', 'limit.stated', 'limit.done-by-hand', 'limit.ended'],
-  failure: [
-    'limit.not-sent',
-    'limit.not-written',
-    'limit.answer-lost',
-    'limit.refused-by-mistral',
-    'limit.contradicted',
-  ],
-  ending: ['limit.ending', 'limit.ended', 'limit.end-postponed', 'limit.left-alone'],
-  setting: ['settings'],
-  person: ['person'],
-  export: ['audit.exported'],
-  look: ['audit'],
-}
+import type { AuditAction } from '../../chatops/contract.ts'
 
-/** Who looked at the trail is listed for those who ask for it, or every look would bury what happened under looks. */
-export const unlisted: readonly string[] = ['audit.viewed']
+export type KnownActions = Readonly<Record<string, AuditAction>>
 
-/** Between these two a limit was written: the claim before it, and the proof after it. */
-export const limitWrites: readonly string[] = ['limit.attempted', 'limit.applied']
+export const unlistedOf = (actions: KnownActions): readonly string[] =>
+  Object.keys(actions).filter((action) => actions[action]?.isUnlisted)
 
-/** "decisions", "limit" or an action as it is stored; undefined for any other word. */
-export function findTopic(word: string): readonly string[] | undefined {
+/**
+ * "decisions", "limit" (whatever begins with it) or an action as it is stored; undefined for any other word. An action of
+ * a later version is found by its own name.
+ */
+export function findTopic(word: string, known: KnownActions): readonly string[] | undefined {
   const plain = word.toLowerCase()
-  const singular = plain.replace(/s$/, '')
-  const known = [plain, singular].find((candidate) => Object.hasOwn(topics, candidate))
-  if (known) return topics[known]
+  for (const topic of [plain, plain.replace(/s$/, '')]) {
+    const found = Object.keys(known).filter(
+      (action) => action.startsWith(`${topic}.`) || known[action]?.topics.includes(topic),
+    )
+    if (found.length > 0) return found
+  }
   return /^[a-z]+\.[a-z-]+$/i.test(word) ? [word] : undefined
 }

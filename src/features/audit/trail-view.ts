@@ -25,7 +25,7 @@ export function renderTrail(data: TrailData, view: View): Message {
     return { text, blocks: [section(`*${text}*`), ...sayEnd(data, view), buttons(data, view)] }
   }
   return {
-    text: audit.newest(title, audit.action(newest.action)),
+    text: audit.newest(title, sayAction(newest.action, data, view)),
     blocks: [
       section(`*${title}*`),
       ...data.records.map((record) => section(sayEntry(record, data, view))),
@@ -52,7 +52,7 @@ function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
   return [
     clockTime(new Date(record.at), whenFormat),
     `*${sayActor(record.actorId, data.people, view)}*`,
-    audit.action(record.action),
+    sayAction(record.action, data, view),
     isBeginning(record) ? '' : audit.outcome(record.outcome),
     sayFigures(record, view),
     sayReason(record, view),
@@ -60,6 +60,10 @@ function sayEntry(record: AuditRecord, data: TrailData, view: View): string {
     .filter(Boolean)
     .join(' · ')
 }
+
+/** What a later version added is shown by its own name. */
+const sayAction = (action: string, { actions }: TrailData, view: View): string =>
+  actions[action]?.words(view) ?? action.replace('.', ': ').replaceAll(/[-_]/g, ' ')
 
 /** Written down before the write, so that no crash hides it: how it ended, a later entry says. */
 const isBeginning = ({ action, outcome }: AuditRecord): boolean => action === 'limit.attempted' && outcome === 'unknown'

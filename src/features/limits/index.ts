@@ -1,4 +1,5 @@
 import { defineFeature } from '../../chatops/contract.ts'
+import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
 import { keepCards } from './card/card.ts'
@@ -24,6 +25,7 @@ export const limits = defineFeature({
   refusals: (reader) => limitsWords(reader).refusals,
   words: [limitsWords],
   personalData: [limitsPersonalData],
+  auditActions: limitActions,
   trailChecks: [checkRequests],
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],

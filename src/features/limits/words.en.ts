@@ -170,6 +170,40 @@ export const en = {
 
   ending,
 
+  /** Entries of the audit trail. */
+  actions: {
+    'limit.requested': 'change of the limit requested',
+    'limit.joined': 'request joined',
+    'limit.amended': 'request amended',
+    'limit.handed-over': 'handed over, to be set by hand',
+    'limit.withdrawn': 'request withdrawn',
+    'limit.expired': 'request expired',
+    'limit.reviewed': 'request reviewed',
+    'limit.approved': 'request approved',
+    'limit.denied': 'request denied',
+    'limit.lapsed': 'approvals lapsed',
+    'limit.break-glass': 'applied without approval, in an emergency',
+    'limit.attempted': 'change of the limit begun',
+    'limit.written': 'change taken by Mistral',
+    'limit.applied': 'limit changed',
+    'limit.already-there': 'limit was there already',
+    'limit.done-by-hand': 'says it was done by hand',
+    'limit.stated': 'taken as done by hand, not verified',
+    'limit.not-sent': 'change not sent',
+    'limit.not-written': 'change did not arrive',
+    'limit.answer-lost': 'answer of Mistral lost',
+    'limit.lease-expired': 'interrupted while changing the limit',
+    'limit.refused-by-mistral': 'refused by Mistral',
+    'limit.contradicted': 'limit is neither the old nor the new one',
+    'limit.ending': 'temporary limit ends',
+    'limit.ended': 'temporary limit ended',
+    'limit.end-postponed': 'end of the temporary limit put off',
+    'limit.stays': 'limit stays, since going back would suspend API access',
+    'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
+    'limit.left-alone': 'limit left as somebody else set it',
+    'trail.restored': 'database restored from an older copy',
+  },
+
   /** What is kept about a person. */
   personal: {
     sheet: {

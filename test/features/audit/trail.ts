@@ -1,8 +1,10 @@
+import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
 import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import type { TrailPerson } from '../../../src/chatops/trail.ts'
 import { parseAudit } from '../../../src/features/audit/args.ts'
 import { readWanted } from '../../../src/features/audit/filter.ts'
 import type { TrailData } from '../../../src/features/audit/gather.ts'
+import { features } from '../../../src/features/index.ts'
 import type { AuditRecord } from '../../../src/storage/audit/entry.ts'
 
 export const now = new Date('2026-11-18T18:51:00Z')
@@ -41,10 +43,13 @@ export const record = (change: Partial<AuditRecord> = {}): AuditRecord => ({
   ...change,
 })
 
+/** As all features together declare them. */
+export const actions = registerFeatures(features).auditActions
+
 export const want = (line: string, known: readonly TrailPerson[] = people) => {
   const args = parseAudit(new TypedWords(line), now)
   if (args.source !== 'trail') throw new Error('that is about Mistral’s log')
-  return readWanted(args.words, known, now)
+  return readWanted(args.words, { people: known, actions, now })
 }
 
 export const trailOf = (records: readonly AuditRecord[], line = '', change: Partial<TrailData> = {}): TrailData => ({
@@ -52,6 +57,7 @@ export const trailOf = (records: readonly AuditRecord[], line = '', change: Part
   records,
   hasOlder: false,
   people: new Map(people.map((person) => [person.personId, person])),
+  actions,
   wanted: want(line),
   head: { sequence: 128, hash: 'f'.repeat(64) },
   now,

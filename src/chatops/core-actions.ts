@@ -1,0 +1,14 @@
+import { defineAuditActions } from './contract.ts'
+import { coreWords } from './words/index.ts'
+
+/** What the core itself writes into the audit trail. */
+export const coreActions = defineAuditActions(
+  {
+    'access.refused': ['refusal'],
+    'report.sharing': ['share'],
+    'report.shared': ['share'],
+    'person.rebound': ['person'],
+    'person.forgotten': ['person'],
+  },
+  (reader) => coreWords(reader).actions,
+)
