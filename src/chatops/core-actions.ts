@@ -8,6 +8,8 @@ export const coreActions = defineAuditActions(
     'report.sharing': ['share'],
     'report.shared': ['share'],
     'person.rebound': ['person'],
+    'person.bound': ['person'],
+    'person.grouped': ['person'],
     'person.forgotten': ['person'],
   },
   (reader) => coreWords(reader).actions,

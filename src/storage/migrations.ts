@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { actorHashMigration, auditMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
+import { groupMembersMigration } from './people/group-members.ts'
+import { rightNoticesMigration } from './people/right-notices.ts'
 import { peopleMigration } from './people/schema.ts'
 
 /** The storage's own steps, which run before those of the features. */
@@ -17,4 +19,6 @@ export const storageMigrations: readonly Migration[] = [
   auditMigration,
   peopleMigration,
   actorHashMigration,
+  groupMembersMigration,
+  rightNoticesMigration,
 ]

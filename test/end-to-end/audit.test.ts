@@ -83,13 +83,13 @@ describe('/mistral audit', () => {
     const bot = await startBot()
     await note(bot, { action: 'limit.requested', limit: '50000' }, { action: 'limit.applied', limit: '50000' })
     expect(await bot.askForText('audit export decisions', claire)).toMatch(/0 entries as CSV[\s\S]*our direct messages/)
-    expect(await bot.askForText('audit export', claire)).toMatch(/5 entries as CSV/)
+    expect(await bot.askForText('audit export', claire)).toMatch(/6 entries as CSV/)
     const [, , table, chain] = bot.slack.files()
     expect(bot.slack.files().map(({ shares }) => shares[0]?.channel)).toEqual(
       Array.from({ length: 4 }, () => bot.slack.directMessage('U0CLAIRE')),
     )
     const lines = chain?.bytes.toString().trimEnd().split('\n') ?? []
-    expect(await verifyExport(lines)).toMatchObject({ whole: true, head: { sequence: 5 } })
+    expect(await verifyExport(lines)).toMatchObject({ whole: true, head: { sequence: 6 } })
     expect(lines.at(-1)).toContain('"action":"audit.exporting"')
     expect(table?.bytes.toString()).toContain('Claire Fontaine,claire@northwind.example,U0CLAIRE,audit.exporting')
   })

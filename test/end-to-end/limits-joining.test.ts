@@ -144,3 +144,19 @@ test('nobody amends more than three times within an hour', async () => {
   await steps.request({ amount: '54000' })
   expect(steps.cardText()).toMatch(/^€45,000 → €54,000/)
 })
+
+test('whoever takes the only place with an absurd amount and leaves it leaves the wishes of the others behind', async () => {
+  const { steps, slack, mistral } = await startSteps()
+  await steps.request({ amount: '999999999', reason: 'Because.' }, { user: 'U0JONAS' })
+  await steps.request({ amount: '50000', reason: 'Batch looped.' })
+  const copy = slack
+    .messages({ channel: slack.directMessage('U0JONAS') })
+    .findLast(({ blocks }) => JSON.stringify(blocks).includes('limits.withdraw'))!
+  await steps.andSettle(() =>
+    slack.click({ user: 'U0JONAS', channel: copy.channel, ts: copy.ts, actionId: 'limits.withdraw' }),
+  )
+  expect(steps.cardText()).toMatch(/^€45,000 → €50,000[\s\S]*@Sarah Lindqvist[\s\S]*“Batch looped\.”/)
+  expect(steps.cardText()).not.toContain('999,999,999')
+  await steps.approve('U0CLAIRE')
+  expect(mistral.organization.limit).toBe(50_000)
+})

@@ -23,7 +23,9 @@ export async function lookInto<Value>(
 export const readTrail = (bot: TestBot): Promise<AuditRecord[]> =>
   lookInto(bot, async (db) => (await readAudit(db, { organization }, { limit: 1000 })).toReversed())
 
-export const actionsIn = async (bot: TestBot): Promise<string[]> => (await readTrail(bot)).map(({ action }) => action)
+/** What happened, without who was first known to decide: that stands before every first request. */
+export const actionsIn = async (bot: TestBot): Promise<string[]> =>
+  (await readTrail(bot)).map(({ action }) => action).filter((action) => action !== 'person.bound')
 
 export const verifyTrail = (bot: TestBot, head?: string): Promise<AuditVerdict> =>
   lookInto(bot, (db) => verifyAudit(db, organization, head))

@@ -108,7 +108,7 @@ async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
       .insertInto('posts')
       .values({ organization, key: 'k', recipient: 'U0CLAIRE', id: 'p', is_uncertain: 0, noted_at: 1 })
       .execute()
-    await scheduleJob(tx, organization, { kind: 'whoami.rebound', subject: 'U0CLAIRE' })
+    await scheduleJob(tx, organization, { kind: 'whoami.test', subject: 'U0CLAIRE' })
     const entry = { organization, outcome: 'done', subject: 'request-1' } as const
     await appendAudit(tx, { ...entry, action: 'limit.requested', actorId: claire, text: 'Claire needs it' })
     await appendAudit(tx, { ...entry, action: 'limit.denied', actorId: marc, text: 'Marc says no' })

@@ -3,7 +3,7 @@ import { UpstreamError } from '../../domain/errors.ts'
 import { isSameAddress } from '../../domain/person/address.ts'
 import { highestRole, lowestRole, type Member, type Role } from '../../domain/person/person.ts'
 import type { MistralReads } from '../../mistral/index.ts'
-import type { SlackPeople, SlackProfile } from '../../slack/people.ts'
+import type { SlackProfile, UserGroup } from '../../slack/people.ts'
 
 /** Where a role comes from; `none` says why there is none. */
 export type RoleSource =
@@ -26,34 +26,39 @@ export interface Asker {
   readonly memberProblem?: UpstreamError
   /** They became another member a short while ago: until then they decide nothing. */
   readonly heldUntil?: Date
+  /** Since when a user group gives them their role. */
+  readonly grouped?: { readonly since: Date; readonly heldUntil: Date }
 }
 
 export interface IdentitySources {
-  readonly people: SlackPeople
   readonly mistral: MistralReads
   readonly settings: Config['people']
+  /** The mapped groups, as they are now. */
+  readonly groups: readonly UserGroup[]
+  /** All members, where they were just read for several people; else each is searched for. */
+  readonly members?: readonly Member[] | undefined
 }
 
 /**
  * The role of one person: ROLE_MAP by name, else the lowest of their mapped groups, else the one Mistral member with
  * their e-mail. Everything is asked anew, and whatever cannot be asked throws: no answer is no role.
  */
-export async function identify(profile: SlackProfile, { people, mistral, settings }: IdentitySources): Promise<Asker> {
+export async function identify(profile: SlackProfile, sources: IdentitySources): Promise<Asker> {
+  const { settings, groups } = sources
   const mapped = settings.roleMap.users.get(profile.id)
-  if (mapped) return { profile, role: mapped, source: { kind: 'map' }, ...(await findIfReachable(profile, mistral)) }
-  const groups = await people.groups([...settings.roleMap.groups.keys()])
+  if (mapped) return { profile, role: mapped, source: { kind: 'map' }, ...(await findIfReachable(profile, sources)) }
   const held = groups.filter((group) => !group.isDisabled && group.memberIds.includes(profile.id))
   if (held.length > 0) {
     const role = lowestRole(held.flatMap((group) => settings.roleMap.groups.get(group.id) ?? []))
     const source: RoleSource = { kind: 'group', groupIds: held.map((group) => group.id) }
-    return { profile, role, source, ...(await findIfReachable(profile, mistral)) }
+    return { profile, role, source, ...(await findIfReachable(profile, sources)) }
   }
   const none = (why: (RoleSource & { kind: 'none' })['why']): Asker => {
     return { profile, role: undefined, source: { kind: 'none', why }, member: undefined }
   }
   if (!settings.emailMatch) return none('matchingOff')
   if (!profile.email) return none('noEmail')
-  const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+  const found = await findMembers(profile.email, sources).catch(nobodyWithoutApi)
   if (!found) return none('noApi')
   if (found.length > 1) return none('severalMembers')
   const [member] = found
@@ -64,19 +69,19 @@ export async function identify(profile: SlackProfile, { people, mistral, setting
 }
 
 /** Mistral's search may find more than was asked for: only the same address counts, whatever its case. */
-async function findMembers(email: string, mistral: MistralReads): Promise<readonly Member[]> {
-  const { value } = await mistral.members({ email, fresh: true })
-  return value.members.filter((member) => isSameAddress(member.email, email))
+async function findMembers(email: string, { mistral, members }: IdentitySources): Promise<readonly Member[]> {
+  const found = members ?? (await mistral.members({ email, fresh: true })).value.members
+  return found.filter((member) => isSameAddress(member.email, email))
 }
 
 /** A mapped role does not hang on Mistral's answer; the Mistral id is wanted where it can be had. */
 async function findIfReachable(
   profile: SlackProfile,
-  mistral: MistralReads,
+  sources: IdentitySources,
 ): Promise<Pick<Asker, 'member' | 'memberProblem'>> {
   if (!profile.email) return { member: undefined }
   try {
-    const found = await findMembers(profile.email, mistral).catch(nobodyWithoutApi)
+    const found = await findMembers(profile.email, sources).catch(nobodyWithoutApi)
     return { member: found?.length === 1 ? found[0] : undefined }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error

@@ -55,7 +55,9 @@ export const en = {
         bot: 'I answer people only.',
         foreign: 'I answer people of this company’s workspace only.',
         noRole: `I cannot show you figures: ${why ?? 'I know no role of yours at Mistral.'} See \`${slash} whoami\`.`,
-        held: `Your address in Slack changed a short while ago, so you now are another member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
+        heldGroup:
+          'You joined a user group that decides after this request was made, so you can decide on it 24 hours after you joined. Somebody else can decide now.',
+        held: `Your address in Slack changed a short while ago, so you now match a different Mistral member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
         needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:
@@ -185,6 +187,8 @@ export const en = {
     'report.sharing': 'began to share a report',
     'report.shared': 'shared a report',
     'person.rebound': 'now matches a different Mistral member',
+    'person.bound': 'can decide from now on, by e-mail address',
+    'person.grouped': 'joined a user group that decides',
     'person.forgotten': 'a person was erased',
   },
 

@@ -43,7 +43,7 @@ export const en = {
   uncertainPosts: (count: number) =>
     `⚠ ${plural(count, 'message', 'messages')} may be missing or stand there twice: I was stopped while sending. With the optional history permissions I could look.`,
   job: {
-    'whoami.rebound': 'Telling the admins that an address changed',
+    'whoami.rights': 'Telling the admins who can decide',
     'limits.cards': 'Showing the card of a request',
     'limits.apply': 'Setting a limit',
     'limits.expire': 'Closing a request in time',

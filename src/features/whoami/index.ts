@@ -1,8 +1,8 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { isDecider, mayRead } from '../../chatops/people/authorize.ts'
-import { reboundJob } from '../../chatops/people/identify-person.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
+import { rightsJob } from '../../chatops/people/mapped-groups.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -12,7 +12,7 @@ import { InvalidInput } from '../../domain/errors.ts'
 import type { Role } from '../../domain/person/person.ts'
 import type { Message } from '../../slack/message.ts'
 import { gatherKept, type KeptData, renderKept } from './data.ts'
-import { tellAdminsOfRebound } from './rebound.ts'
+import { tellAdminsOfRights } from './tell-rights.ts'
 import { whoamiWords } from './words.ts'
 
 interface WhoamiData {
@@ -46,7 +46,7 @@ export const whoami = defineFeature({
       render: (data, view) => (data.kind === 'data' ? renderKept(data, view) : renderWhoami(data, view)),
     }),
   ],
-  jobs: { [reboundJob]: tellAdminsOfRebound },
+  jobs: { [rightsJob]: tellAdminsOfRights },
 })
 
 function readTopic(words: TypedWords): 'who' | 'data' {

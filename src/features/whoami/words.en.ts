@@ -2,8 +2,15 @@ const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const and = new Intl.ListFormat('en', { type: 'conjunction' })
 
 export const en = {
-  rebound: (user: string) =>
-    `⚠ ${user} is now seen as another member at Mistral than before: the e-mail address in Slack changed. They can decide about the limit in 24 hours. If nobody meant this, look at it now.`,
+  /** To the admins: who can decide, or soon can, by what Slack's admins may edit. */
+  rights: {
+    rebound: (people: readonly string[]) =>
+      `⚠ ${and.format(people)} now ${people.length === 1 ? 'matches' : 'match'} a different Mistral member, because a Slack e-mail address changed. They can decide about the limit in 24 hours. If nobody meant this, check the address now.`,
+    bound: (people: readonly string[]) =>
+      `${and.format(people)} can decide about the limit from now on, because their Slack e-mail address matches an admin or billing manager at Mistral. If somebody should not, check their address in Slack and their role at Mistral.`,
+    grouped: (people: readonly string[]) =>
+      `⚠ ${and.format(people)} joined a Slack user group that can decide about the limit. On requests from before that, they can decide in 24 hours. If nobody meant this, check the group now.`,
+  },
 
   summary: 'Who I think you are at Mistral, and what you may do',
   title: (name: string, role: string | undefined) =>

@@ -35,13 +35,13 @@ export async function saveBinding(
   tx: Transaction<PeopleTables>,
   organization: string,
   seen: SeenBinding,
-): Promise<{ binding: Binding; changed: boolean }> {
+): Promise<{ binding: Binding; changed: boolean; isFirst: boolean }> {
   const email = seen.email === null ? null : foldAddress(seen.email)
   const name = seen.name === undefined ? {} : { name: seen.name }
   const personId = await personIdFor(tx, organization, { slackId: seen.slackId, ...name })
   const current = await selectBinding(tx, organization, seen.slackId)
   if (current && current.mistralId === seen.mistralId && current.email === email) {
-    return { binding: current, changed: false }
+    return { binding: current, changed: false, isFirst: false }
   }
   const changed = current
     ? isAnother(current, { mistralId: seen.mistralId, email })
@@ -55,7 +55,7 @@ export async function saveBinding(
     .where('person_id', '=', personId)
     .returningAll()
     .executeTakeFirstOrThrow()
-  return { binding: readBinding(row), changed }
+  return { binding: readBinding(row), changed, isFirst: current === undefined }
 }
 
 type Claim = Pick<Binding, 'mistralId' | 'email'>

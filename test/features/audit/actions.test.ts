@@ -2,16 +2,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { actions } from './trail.ts'
 
+/** Where actions are given their topics and words; everywhere else they are written. */
+const definitions = /words|audit-actions|core-actions|features\/audit\/index/
+
+const literals = globSync('src/**/*.ts')
+  .filter((file) => !file.includes('sandbox') && !definitions.test(file))
+  .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/(\baction: )?'([a-z]+\.[a-z-]+)'/g)])
+
 /** Every action that some line of the program writes into the trail. */
 const written = new Set(
-  globSync('src/**/*.ts')
-    .filter((file) => !file.includes('sandbox'))
-    .flatMap((file) => [
-      ...readFileSync(file, 'utf8').matchAll(
-        /(?:\baction|\bbefore|\bafter): '([a-z]+\.[a-z-]+)'|record\('([a-z]+\.[a-z-]+)'/g,
-      ),
-    ])
-    .map(([, field, argument]) => field ?? argument ?? ''),
+  literals.flatMap(([, isField, name = '']) => (isField || Object.hasOwn(actions, name) ? [name] : [])),
 )
 
 describe('every action that is written into the trail', () => {

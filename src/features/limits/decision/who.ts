@@ -26,9 +26,15 @@ export function refuseDecision(
   // Two Slack accounts can be one member: without Mistral's answer nobody can tell them apart.
   if (asker.memberProblem) throw asker.memberProblem
   if (asker.heldUntil) throw new NotAllowed('held', { until: asker.heldUntil.toISOString() })
+  refuseNewcomer(core, raise, asker)
   const hasAsked =
     isSamePerson(raise.requester, asker) || followers.some((one) => one.hasAsked && isSamePerson(one, asker))
   if (hasAsked && !maySelfApprove(policyOf(core), raise.target, use)) throw new NotAllowed('ownRequest')
+}
+
+/** Slack's admins can put anybody into a group: nobody decides on a request that was there before they were. */
+export function refuseNewcomer({ clock }: Core, { createdAt }: Raise, { grouped }: Asker): void {
+  if (grouped && grouped.since > createdAt && grouped.heldUntil > clock.now()) throw new NotAllowed('heldGroup')
 }
 
 /** The same person by either id: a second Slack account with the same Mistral member is no second person. */

@@ -5,13 +5,13 @@ import { NotAllowed } from '../../../domain/errors.ts'
 import type { Change } from '../../../domain/limit/raise.ts'
 import { findOnCard, findSubject, settledMessage } from '../decision/on-card.ts'
 import { followUp, trail } from '../store/follow-up.ts'
-import { findFollowers, findRaise, moveRaise, type Tables, type Tx } from '../store/store.ts'
+import { type Follower, findFollowers, findRaise, moveRaise, type Tables, type Tx } from '../store/store.ts'
 import type { Raise } from '../store/types.ts'
 import { amend } from './file-request.ts'
 
 /**
- * By who asked; too late once the write has begun. Whoever made somebody's request larger takes back their own wish alone:
- * what was asked for before is there again, to be looked at anew.
+ * By who asked; too late once the write has begun. Others may want the limit changed as well: their wish is the request
+ * then, to be looked at anew.
  */
 export const withdrawClick: Click = {
   access: 'member',
@@ -36,10 +36,16 @@ export const withdrawClick: Click = {
   },
 }
 
+/** Whose wish stands there next: first whose request it was, else whoever joined it with a wish of their own. */
+function findWaitingWish(followers: readonly Follower[], leavingId: string): Follower | undefined {
+  const waiting = followers.filter(({ target, personId }) => target !== undefined && personId !== leavingId)
+  return waiting.find(({ hasAsked }) => hasAsked) ?? waiting.at(-1)
+}
+
 async function restoreEarlier(tx: Tx, core: Core, raise: Raise, personId: string): Promise<Raise | undefined> {
   if (raise.state !== 'open') return undefined
   const followers = await findFollowers(tx, raise)
-  const earlier = followers.find((one) => one.hasAsked && one.target && one.personId !== personId)
+  const earlier = findWaitingWish(followers, personId)
   if (!earlier?.target) return undefined
   const { target, term, reason } = earlier
   const by = { id: earlier.personId, mistralId: earlier.mistralId }
