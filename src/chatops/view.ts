@@ -1,4 +1,4 @@
-import { type Language, languageOf } from '../domain/language.ts'
+import { type Language, languageOf, localeFor } from '../domain/language.ts'
 import type { SlackProfile } from '../slack/people.ts'
 import type { Core } from './context.ts'
 import { isDecider } from './people/authorize.ts'
@@ -23,11 +23,11 @@ export interface View {
 /** What one person sees, in their language and zone. Without an asker nothing is known of a role. */
 export function viewFor(core: Core, profile: SlackProfile | undefined, slash: string, asker?: Asker): View {
   const { language, timeZone, people } = core.config
-  const locale = profile?.locale ?? language
+  const spoken = languageOf(profile?.locale ?? language, language)
   const role = asker?.role
   return {
-    locale,
-    language: languageOf(locale, language),
+    locale: localeFor(spoken, profile?.locale),
+    language: spoken,
     timeZone: profile?.timeZone ?? timeZone,
     slash,
     seesNames: people.privacy === 'names' || (people.privacy === 'roles' && isDecider(role)),
@@ -36,14 +36,11 @@ export function viewFor(core: Core, profile: SlackProfile | undefined, slash: st
   }
 }
 
-/** How posts in a language write numbers and dates. */
-const localeOf: Readonly<Record<Language, string>> = { en: 'en-GB' }
-
 /** A channel reads in the language of posts, and sees what its least privileged reader may. */
 export function channelView(core: Core, slash: string): View {
   const { language, timeZone, people } = core.config
   return {
-    locale: localeOf[language],
+    locale: localeFor(language),
     language,
     timeZone,
     slash,

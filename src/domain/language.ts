@@ -2,6 +2,16 @@
 export const languages = ['en'] as const
 export type Language = (typeof languages)[number]
 
+/** How a language is written where nothing says otherwise. */
+const usualLocale: Readonly<Record<Language, string>> = { en: 'en-GB' }
+
+/**
+ * How numbers and dates are written: in the language of the words beside them. A reader of that language keeps their
+ * region; whoever reads a language that is not theirs reads its formats as well.
+ */
+export const localeFor = (language: Language, wanted = ''): string =>
+  wanted.toLowerCase().startsWith(`${language}-`) ? wanted : usualLocale[language]
+
 /** The language of a reader's locale ("fr-FR") where it is spoken here, else that of posts. */
 export function languageOf(locale: string, fallback: Language): Language {
   const wanted = locale.slice(0, 2).toLowerCase()

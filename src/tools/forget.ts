@@ -6,7 +6,6 @@ import type { PersonalData } from '../chatops/people/personal-data.ts'
 import { registerFeatures } from '../chatops/routing/registry.ts'
 import { features } from '../features/index.ts'
 import { organization } from '../organization.ts'
-import { appendAudit } from '../storage/audit/append.ts'
 import type { AuditTables } from '../storage/audit/schema.ts'
 import { verifyAudit } from '../storage/audit/verify.ts'
 import { findSqliteCopies } from '../storage/copies.ts'
@@ -88,13 +87,11 @@ function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Argum
   return copies.map((copy) => `The copy ${copy} ${fate}.`)
 }
 
-/** All or nothing. That somebody was erased is an entry itself: by whom, the machine does not know. */
+/** All or nothing; that somebody was erased is an entry of the trail itself. */
 async function erase(db: Database, kept: Kept, places: readonly PersonalData[]): Promise<void> {
   await db.transaction<Tables, void>(async (tx) => {
     for (const place of places) await place.erase(tx as never, organization, kept)
     await erasePeople(tx, organization, kept.personIds)
-    for (const { person_id: subject } of kept.people)
-      await appendAudit(tx, { organization, action: 'person.forgotten', actorId: null, subject, outcome: 'done' })
   })
   // What was overwritten in the file stands in the log beside it until then. A bot that runs does it by itself, later.
   if (db.engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db.query())

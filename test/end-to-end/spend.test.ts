@@ -6,7 +6,7 @@ test('a member asks for the spend and reads total, limit, forecast, comparison a
   const [answer] = await ask('spend')
   expect(answer?.visibleTo).toBe('U0SARAH')
   const text = await askForText('spend')
-  expect(text).toMatch(/^November: €26,\d{3} of €45,000 \((59|60) %\)/)
+  expect(text).toMatch(/^November: €26,\d{3} of €45,000 \((59|60)%\)/)
   expect(text).toMatch(/Landing at €4\d,\d00/)
   expect(text).toMatch(/on 1–17 Oct, whole days/)
   expect(text).toMatch(/pages .*without a price, not counted/)

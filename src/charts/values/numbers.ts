@@ -1,4 +1,5 @@
 import type { Measure } from '../../domain/chart.ts'
+import { currencyStyle } from '../../domain/money/money.ts'
 import { numberFormat } from './formats.ts'
 
 export interface Numbers {
@@ -26,7 +27,7 @@ export function numbersFor(locale: string, measure: Measure): Numbers {
   const style = styleOf(measure)
   const write = (value: number, options: Intl.NumberFormatOptions) =>
     // Adding zero turns -0, which would be written with a minus, into 0.
-    typeset(numberFormat(locale, { ...style, ...options }).format(value + 0))
+    Number.isFinite(value) ? typeset(numberFormat(locale, { ...style, ...options }).format(value + 0)) : '–'
   const rounding = { maximumSignificantDigits: 3 }
 
   return {
@@ -53,7 +54,7 @@ export function numbersFor(locale: string, measure: Measure): Numbers {
 function styleOf(measure: Measure): Intl.NumberFormatOptions {
   if (measure.kind === 'share') return { style: 'percent' }
   const currency = knownCurrency(measure)
-  return currency ? { style: 'currency', currency } : {}
+  return currencyStyle(currency ?? null)
 }
 
 function exactDigits(value: number, measure: Measure): Intl.NumberFormatOptions {

@@ -177,7 +177,7 @@ export const en = {
   picture: {
     subtitle: (days: string, isRunning: boolean) =>
       `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
-    monthToDate: 'Month to date, with forecast and its 80 % range',
+    monthToDate: 'Month to date, with forecast and its 80% range',
     soFar: 'so far',
   },
 

@@ -1,6 +1,6 @@
 import type { LimitValue } from '../limit/limit-value.ts'
 import { addDays, firstDayOf, lastDayOf, listMonths } from '../time/time.ts'
-import { computeSpend } from '../usage/spend.ts'
+import { computeSpend, gapsBetween, isOutside, type Spend } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
 import { type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
 
@@ -48,12 +48,23 @@ export function holdAgainst(forecast: DailyForecast, { spent, use, limit }: Limi
   }
 }
 
-/** What each day cost. Estimates rest on it, so doubles will do. */
+/**
+ * What each day cost. Estimates rest on it, so doubles will do. A month in which something has no price, or could not be
+ * read, that counts in the newest month would teach that days were cheap: the days up to its end are left out.
+ */
 export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
+  const ordered = months.toSorted((left, right) => (left.month < right.month ? -1 : 1))
+  const spends = ordered.map((month) =>
+    computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) }),
+  )
+  const newest = spends.at(-1)
+  const isTelling = (spend: Spend) => newest !== undefined && isKnownLike(newest, spend)
+  const lastGap = spends.findLastIndex((spend) => !isTelling(spend))
   const amounts = new Map<Day, number>()
-  for (const month of months) {
-    const { lines } = computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) })
+  for (const { lines } of spends.slice(lastGap + 1))
     for (const { day, amount } of lines) if (day) amounts.set(day, (amounts.get(day) ?? 0) + amount.toNumber())
-  }
   return [...amounts].map(([day, amount]) => ({ day, amount }))
 }
+
+/** Whether what counts in the one can be read and has a price in the other as well. */
+const isKnownLike = (newest: Spend, other: Spend): boolean => newest.lines.every(isOutside(gapsBetween(newest, other)))

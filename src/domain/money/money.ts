@@ -11,6 +11,10 @@ type Precision =
   /** Always whole units, rounded: for estimates and limits. */
   | 'whole'
 
+/** One sign for a currency, in words and in pictures: US$ where a dollar could be another one. */
+export const currencyStyle = (currency: Currency): Intl.NumberFormatOptions =>
+  currency ? { style: 'currency', currency } : {}
+
 const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(locale: string, currency: Currency, digits: number | undefined): Intl.NumberFormat {
@@ -18,7 +22,7 @@ function formatter(locale: string, currency: Currency, digits: number | undefine
   const known = formatters.get(key)
   if (known) return known
   const made = new Intl.NumberFormat(locale, {
-    ...(currency ? { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } : {}),
+    ...currencyStyle(currency),
     ...(digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits }),
   })
   formatters.set(key, made)
@@ -57,14 +61,22 @@ function print(amount: Decimal, currency: Currency, locale: string, digits: numb
 export const formatCount = (count: number, locale: string): string =>
   withTrueMinus(formatter(locale, null, undefined).format(count))
 
-/** "60 %", "<1 %", "−4 %"; a share of nothing is undefined. */
-export function formatShare(part: number, whole: number): string | undefined {
-  if (whole === 0 || !Number.isFinite(part / whole)) return undefined
+/** "60%", "<1%", "−4%"; a share of nothing, or of less than nothing, is undefined. */
+export function formatShare(part: number, whole: number, locale: string): string | undefined {
+  if (!(whole > 0) || !Number.isFinite(part / whole)) return undefined
   const percent = (part / whole) * 100
   // What is not there yet must not read as reached.
   const rounded = percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent)
-  if (percent > 0 && rounded === 0) return '<1 %'
-  return withTrueMinus(`${rounded} %`)
+  const isTiny = percent > 0 && rounded === 0
+  return `${isTiny ? '<' : ''}${withTrueMinus(percents(locale).format((isTiny ? 1 : rounded) / 100))}`
+}
+
+const percentFormats = new Map<string, Intl.NumberFormat>()
+
+function percents(locale: string): Intl.NumberFormat {
+  const known = percentFormats.get(locale) ?? new Intl.NumberFormat(locale, { style: 'percent' })
+  percentFormats.set(locale, known)
+  return known
 }
 
 const withTrueMinus = (text: string): string => text.replace('-', '−')

@@ -33,6 +33,8 @@ export interface Spend {
   readonly unpriced: readonly UnpricedUnits[]
   /** Entries that could not be read, by category. */
   readonly unreadable: Readonly<Record<string, number>>
+  /** What the sum lacks, by its price or its category: see `gapsBetween`. */
+  readonly gaps: ReadonlySet<string>
   /** Amounts known only by the month, left out because the period covers a part of it. */
   readonly leftOut: Decimal
   /** false: Mistral told of no use at all, which is not the same as use that costs nothing. */
@@ -81,6 +83,7 @@ export function computeSpend(months: readonly UsageMonth[], range: DayRange): Sp
     hasMixedCurrencies: currencies.size > 1,
     unpriced: sumUnpriced(unpriced),
     unreadable: Object.fromEntries(unreadable),
+    gaps: new Set([...unpriced.map(priceKey), ...unreadable.keys()]),
     leftOut,
     hasUsage,
   }
@@ -110,6 +113,22 @@ function legacyVibe(month: UsageMonth): SpendLine | undefined {
     return undefined
   return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }
 }
+
+type Priced = Pick<SpendLine, 'category' | 'model' | 'group'>
+
+/** What has one price, or none: a model's input, its output. */
+const priceKey = ({ category, model, group }: Priced): string => JSON.stringify([category, model, group])
+
+/**
+ * What one sum lacks and the other does not: to hold one against the other, it is left out of both. What both lack is
+ * in neither.
+ */
+export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> => one.gaps.symmetricDifference(other.gaps)
+
+export const isOutside =
+  (gaps: ReadonlySet<string>) =>
+  (line: SpendLine): boolean =>
+    !gaps.has(priceKey(line)) && !gaps.has(line.category)
 
 export interface NamedAmount {
   readonly name: string

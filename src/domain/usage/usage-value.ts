@@ -13,6 +13,7 @@ export interface ValuedUsage {
 export interface UnpricedCount {
   readonly category: string
   readonly model: string
+  readonly group: string
   readonly day: Day | null
   readonly units: Decimal
 }
@@ -43,7 +44,7 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
     for (const [day, { billed, consumed }] of days) {
       const units = billed.toDecimal()
       if (!price && !units.isZero) {
-        unpriced.push({ category, model, day, units })
+        unpriced.push({ category, model, group, day, units })
         continue
       }
       const amount = price ? units.times(price) : Decimal.zero

@@ -34,7 +34,7 @@ export function breakdown(report: SpendReport, view: View): string {
 }
 
 function line(label: string, amount: Decimal, report: SpendReport, view: View): string {
-  const share = formatShare(amount.toNumber(), report.spend.total.toNumber())
+  const share = formatShare(amount.toNumber(), report.spend.total.toNumber(), view.locale)
   const money = formatMoney(amount, report.spend.currency, view.locale)
   return `${label}  *${money}*${share ? `  ${share}` : ''}`
 }

@@ -3,7 +3,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, roundEstimate } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { nameRow } from './breakdown.ts'
-import type { SpendReport } from './report.ts'
+import type { SpendChange, SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
 
 /** The chart's title: what the picture shows, as one sentence. */
@@ -15,12 +15,12 @@ export function sayFinding(report: SpendReport, view: View): string {
   const period = report.workspaceName ? inWorkspace(plainPeriod, report.workspaceName) : plainPeriod
   const [first] = report.rows
   if (report.by && report.by !== 'day' && first) {
-    const share = formatShare(first.amount.toNumber(), total.toNumber())
+    const share = formatShare(first.amount.toNumber(), total.toNumber(), view.locale)
     if (share) return chart.leads(nameRow(first, report, view), share, period)
   }
   const { forecast, limit, comparison } = report
   if (forecast && forecast !== 'tooEarly') {
-    const cap = typeof limit === 'object' ? limit.limit : null
+    const cap = typeof limit === 'object' && limit.isComparable ? limit.limit : null
     if (typeof limit === 'object' && limit.isReached && cap) return chart.suspended(money(cap))
     const landing = Decimal.of(roundEstimate(forecast.landing))
     if (!cap) return chart.heading(period, money(landing))
@@ -28,8 +28,8 @@ export function sayFinding(report: SpendReport, view: View): string {
       return chart.headingOver(period, money(landing), money(landing.minus(cap)))
     return chart.headingUnder(period, money(landing), money(cap))
   }
-  if (typeof comparison === 'object' && comparison.hasData && !comparison.before.isZero && comparison.isWhole) {
-    const share = formatShare(Math.abs(comparison.difference.toNumber()), Math.abs(comparison.before.toNumber()))
+  if (typeof comparison === 'object' && isSaid(comparison)) {
+    const share = formatShare(Math.abs(comparison.difference.toNumber()), comparison.before.toNumber(), view.locale)
     const against = nameOfPeriod(
       { ...comparison.against, kind: report.period.kind },
       view.locale,
@@ -39,3 +39,7 @@ export function sayFinding(report: SpendReport, view: View): string {
   }
   return chart.cost(period, money(total))
 }
+
+/** A title has no room for conditions: only whole periods of which everything is known are compared in it. */
+const isSaid = ({ hasData, before, isWhole, coverage }: SpendChange): boolean =>
+  hasData && isWhole && coverage === 'all' && !before.isZero

@@ -1,9 +1,19 @@
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Currency } from '../../domain/money/money.ts'
 import type { Comparison, Period } from '../../domain/time/period.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
-import { computeSpend, groupSpend, type NamedAmount, rankAmounts, type Spend } from '../../domain/usage/spend.ts'
+import {
+  computeSpend,
+  gapsBetween,
+  groupSpend,
+  isOutside,
+  type NamedAmount,
+  rankAmounts,
+  type Spend,
+  type SpendLine,
+} from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources, WorkspaceUsage } from './gather.ts'
@@ -28,6 +38,8 @@ export interface SpendChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
+  /** Whether all of both sides is compared, what has a price on both, or nothing, since too much has none. */
+  readonly coverage: 'all' | 'part' | 'none'
   readonly before: Decimal
   readonly difference: Decimal
 }
@@ -36,6 +48,9 @@ export interface LimitUse {
   readonly limit: Decimal | null
   /** What Mistral counts against the limit. */
   readonly use: Decimal | null
+  /** The limit's own; what it is compared with may be billed in another. */
+  readonly currency: Currency
+  readonly isComparable: boolean
   readonly isReached: boolean
   /** Set where the use and our own sum are more than 1 % apart. */
   readonly differenceToSpend: Decimal | undefined
@@ -81,22 +96,28 @@ function rankRows(
   return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
 }
 
+/**
+ * What has no price on one side would count as free there, and make any growth: such models are left out on both sides.
+ * Where nothing is left to compare, nothing is.
+ */
 function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): SpendChange {
+  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
+  const [now, then] = [spendOf(of), spendOf(against)]
+  const gaps = gapsBetween(now, then)
   // Amounts without a day can be compared by whole months only.
-  const part = (range: Comparison['of']) => {
-    const spend = computeSpend(months.filter(overlaps(range)), range)
-    const lines = isWhole ? spend.lines : spend.lines.filter((line) => line.day !== null)
-    return Decimal.sum(lines.map((line) => line.amount))
-  }
+  const linesOf = ({ lines }: Spend) => lines.filter(isOutside(gaps)).filter(({ day }) => isWhole || day !== null)
+  const before = linesOf(then)
+  const present = linesOf(now)
+  const sum = (lines: readonly SpendLine[]) => Decimal.sum(lines.map(({ amount }) => amount))
   // Data that begins half-way through the earlier days would make any growth look enormous.
   const first = months.find(({ month }) => against.from.startsWith(month))
-  const before = part(against)
   return {
     against,
     isWhole,
     hasData: first !== undefined && first.entries.length > 0,
-    before,
-    difference: part(of).minus(before),
+    coverage: gaps.size === 0 ? 'all' : before.length > 0 && present.length > 0 ? 'part' : 'none',
+    before: sum(before),
+    difference: sum(present).minus(sum(before)),
   }
 }
 
@@ -107,11 +128,14 @@ const overlaps =
 
 function describeUse(limit: SpendLimit, spend: Spend): LimitUse {
   const { use } = limit
-  const difference = use?.minus(spend.total)
+  const isComparable = limit.currency === null || spend.currency === null || limit.currency === spend.currency
+  const difference = isComparable ? use?.minus(spend.total) : undefined
   const isFar = difference && Math.abs(difference.toNumber()) > Math.abs(spend.total.toNumber()) * 0.01
   return {
     limit: limit.isUnlimited ? null : limit.limit,
     use,
+    currency: limit.currency,
+    isComparable,
     isReached: limit.isReached,
     differenceToSpend: isFar ? difference : undefined,
   }
@@ -124,6 +148,10 @@ function lookBeyond(
   now: Date,
 ): MonthForecast | 'tooEarly' {
   const spent = spend.total.toNumber()
-  const standing = { spent, use: limit?.use?.toNumber() ?? spent, limit: limit?.limit ?? undefined }
+  const standing = {
+    spent,
+    use: limit?.use?.toNumber() ?? spent,
+    limit: limit?.isComparable ? (limit.limit ?? undefined) : undefined,
+  }
   return forecastAgainst(months, standing, now) ?? 'tooEarly'
 }

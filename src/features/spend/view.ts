@@ -56,16 +56,22 @@ function sayHeadline(report: SpendReport, view: View): string {
   const { currency, total } = report.spend
   const amount = formatMoney(total, currency, view.locale)
   const limit = typeof report.limit === 'object' ? report.limit : undefined
-  const share = limit?.limit && formatShare((limit.use ?? total).toNumber(), limit.limit.toNumber())
-  if (!limit?.limit || !share) return spend.headline(periodName(report, view), amount)
-  return spend.headlineOfLimit(periodName(report, view), amount, formatMoney(limit.limit, currency, view.locale), share)
+  if (!limit?.limit) return spend.headline(periodName(report, view), amount)
+  const cap = formatMoney(limit.limit, limit.currency, view.locale)
+  if (!limit.isComparable) return spend.headlineOtherCurrency(periodName(report, view), amount, cap)
+  // The share of the amount that stands beside it: Mistral's own count, where it differs, has a line of its own.
+  const share = formatShare(total.toNumber(), limit.limit.toNumber(), view.locale)
+  return share
+    ? spend.headlineOfLimit(periodName(report, view), amount, cap, share)
+    : spend.headline(periodName(report, view), amount)
 }
 
 function saySuspension(report: SpendReport, view: View): string {
   if (typeof report.limit !== 'object' || !report.limit.isReached) return ''
   const { limit, use } = report.limit
   const spend = spendWords(view)
-  const money = (amount: Decimal) => formatMoney(amount, report.spend.currency, view.locale)
+  const money = (amount: Decimal) =>
+    formatMoney(amount, report.limit === 'missing' ? null : (report.limit?.currency ?? null), view.locale)
   return limit && use ? spend.suspended(money(use), money(limit)) : spend.suspendedSomewhere
 }
 
@@ -83,7 +89,7 @@ function sayOutlook(report: SpendReport, view: View): string {
     estimate(forecast.low, null),
     estimate(forecast.high, null),
   )
-  if (typeof limit !== 'object' || !limit.limit || limit.isReached) return landing
+  if (typeof limit !== 'object' || !limit.limit || !limit.isComparable || limit.isReached) return landing
   if (forecast.reachesLimitAt)
     return `${landing}: ${spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))}`
   return `${landing}: ${forecast.mayReachLimit ? spend.mayNotHold : spend.willHold}`
@@ -92,9 +98,10 @@ function sayOutlook(report: SpendReport, view: View): string {
 function sayUse(report: SpendReport, view: View): string {
   const limit = report.limit
   if (typeof limit !== 'object' || !limit.use || !limit.differenceToSpend) return ''
-  const { currency } = report.spend
+  const { currency } = limit
   const difference = formatMoneyChange(limit.differenceToSpend, currency, view.locale)
-  return spendWords(view).countedUse(formatMoney(limit.use, currency, view.locale), difference)
+  const share = limit.limit && formatShare(limit.use.toNumber(), limit.limit.toNumber(), view.locale)
+  return spendWords(view).countedUse(formatMoney(limit.use, currency, view.locale), difference, share ?? '')
 }
 
 function sayChange(report: SpendReport, view: View): string {
@@ -105,12 +112,14 @@ function sayChange(report: SpendReport, view: View): string {
     ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
     : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
   if (!comparison.hasData) return spend.noDataBefore(against)
-  if (comparison.before.isZero) return spend.nothingBefore(against)
-  if (comparison.difference.isZero) return spend.noChange(against)
-  const share = formatShare(comparison.difference.toNumber(), Math.abs(comparison.before.toNumber())) ?? ''
-  const signed = comparison.difference.isNegative ? share : `+${share}`
+  if (comparison.coverage === 'none') return spend.notComparable(against)
+  const isPart = comparison.coverage === 'part'
+  if (comparison.before.isZero) return isPart ? spend.notComparable(against) : spend.nothingBefore(against)
+  if (comparison.difference.isZero) return spend.noChange(against, isPart)
+  const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
+  const signed = share === undefined || comparison.difference.isNegative ? share : `+${share}`
   const difference = formatMoneyChange(comparison.difference, report.spend.currency, view.locale)
-  return spend.change(signed, difference, against, report.period.isRunning)
+  return spend.change(signed, difference, against, { isWholeDays: report.period.isRunning, isPart })
 }
 
 function saySource(report: SpendReport, view: View): string {

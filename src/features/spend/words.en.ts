@@ -38,6 +38,8 @@ export const en = {
   headline: (period: string, total: string) => `${period}: ${total}`,
   headlineOfLimit: (period: string, total: string, limit: string, share: string) =>
     `${period}: ${total} of ${limit} (${share})`,
+  headlineOtherCurrency: (period: string, total: string, limit: string) =>
+    `${period}: ${total}; limit ${limit}, in another currency`,
   inWorkspace: (period: string, workspace: string) => `${period}, ${workspace}`,
 
   suspended: (use: string, limit: string) =>
@@ -48,12 +50,25 @@ export const en = {
   mayNotHold: 'it may touch the limit',
   willNotHold: (when: string) => `⚠ the limit is reached ≈ ${when}`,
   tooEarly: 'Too early to say where the month lands',
-  countedUse: (use: string, difference: string) =>
-    `Mistral counts ${use} against the limit (${difference} from this sum)`,
+  countedUse: (use: string, difference: string, share: string) =>
+    `Mistral counts ${use} against the limit${share ? ` (${share})` : ''}, ${difference} from this sum`,
 
-  change: (share: string, difference: string, against: string, isPartial: boolean) =>
-    `${share} (${difference}) on ${against}${isPartial ? ', whole days' : ''}`,
-  noChange: (against: string) => `The same as ${against}`,
+  change: (
+    share: string | undefined,
+    difference: string,
+    against: string,
+    { isWholeDays, isPart }: { readonly isWholeDays: boolean; readonly isPart: boolean },
+  ) =>
+    [
+      `${share ? `${share} (${difference})` : difference} on ${against}`,
+      isWholeDays ? 'whole days' : '',
+      isPart ? 'of what has a price in both' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  noChange: (against: string, isPart: boolean) =>
+    `The same as ${against}${isPart ? ', of what has a price in both' : ''}`,
+  notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
 

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { foldAddress } from '../../domain/person/address.ts'
+import { appendAudit } from '../audit/append.ts'
 import type { AuditTables } from '../audit/schema.ts'
 import type { DatabaseReads } from '../database.ts'
 import type { Identifiers } from './registry.ts'
@@ -47,6 +48,14 @@ export async function erasePeople(
         .where('actor_id', 'in', personIds),
     )
     .executeTakeFirst()
-  await tx.deleteFrom('people').where('organization', '=', organization).where('person_id', 'in', personIds).execute()
+  const gone = await tx
+    .deleteFrom('people')
+    .where('organization', '=', organization)
+    .where('person_id', 'in', personIds)
+    .returning('person_id')
+    .execute()
+  // By whom, the machine does not know; without this entry, what is missing now would look like tampering.
+  for (const { person_id: subject } of gone)
+    await appendAudit(tx, { organization, action: 'person.forgotten', actorId: null, subject, outcome: 'done' })
   return Number(numDeletedRows)
 }

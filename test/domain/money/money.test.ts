@@ -63,8 +63,8 @@ describe('an amount', () => {
   })
 
   test('in dollars and pounds carries their signs', () => {
-    expect(money('1200', 'USD', 'en-GB')).toBe('$1,200')
-    expect(money('1200', 'GBP', 'fr-FR')).toBe('1 200 £')
+    expect(money('1200', 'USD', 'en-GB')).toBe('US$1,200')
+    expect(money('1200', 'GBP', 'fr-FR')).toBe('1 200 £GB')
   })
 
   test('is rounded from its exact digits, whatever its size', () => {
@@ -116,27 +116,35 @@ test.each([
 
 describe('a share', () => {
   test.each([
-    [26_940, 45_000, '60 %'],
-    [1, 1000, '<1 %'],
-    [0, 1000, '0 %'],
-    [44_999, 45_000, '99 %'],
-    [45_000, 45_000, '100 %'],
-    [45_600, 45_000, '101 %'],
-    [-40, 1000, '−4 %'],
+    [26_940, 45_000, '60%'],
+    [1, 1000, '<1%'],
+    [0, 1000, '0%'],
+    [44_999, 45_000, '99%'],
+    [45_000, 45_000, '100%'],
+    [45_600, 45_000, '101%'],
+    [-40, 1000, '−4%'],
   ])('%d of %d is “%s”', (part, whole, text) => {
-    expect(formatShare(part, whole)).toBe(text)
+    expect(formatShare(part, whole, 'en-GB')).toBe(text)
   })
 
-  test('of nothing is not said', () => {
-    expect(formatShare(5, 0)).toBeUndefined()
-    expect(formatShare(Number.NaN, 5)).toBeUndefined()
-    expect(formatShare(5, Number.NaN)).toBeUndefined()
+  test('is written as the reader’s language writes it', () => {
+    expect(formatShare(3, 5, 'fr-FR')).toMatch(/^60\s%$/)
+    expect(formatShare(3, 5, 'en-US')).toBe('60%')
+  })
+
+  test('of nothing, or of less than nothing, is not said', () => {
+    expect(formatShare(5, 0, 'en-GB')).toBeUndefined()
+    expect(formatShare(5, -5, 'en-GB')).toBeUndefined()
+    expect(formatShare(Number.NaN, 5, 'en-GB')).toBeUndefined()
+    expect(formatShare(5, Number.NaN, 'en-GB')).toBeUndefined()
   })
 
   test('reads as all of it only once it is', () => {
     fc.assert(
       fc.property(fc.nat(), fc.integer({ min: 1 }), (part, whole) => {
-        expect(Number.parseInt(formatShare(part, whole)?.replace('<', '') ?? '', 10) >= 100).toBe(part >= whole)
+        expect(Number.parseInt(formatShare(part, whole, 'en-GB')?.replace(/[<,]/g, '') ?? '', 10) >= 100).toBe(
+          part >= whole,
+        )
       }),
     )
   })

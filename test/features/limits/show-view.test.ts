@@ -37,7 +37,7 @@ describe('the limit', () => {
   test('too early in the month', () => expect(showFacts({ forecast: undefined })).toContain('No forecast: too little'))
   test('in an unknown currency', () => {
     const shown = showFacts({ ...roomy, currency: null })
-    expect(shown).toContain('*43,180 of 60,000 used (72 %)*')
+    expect(shown).toContain('*43,180 of 60,000 used (72%)*')
     expect(shown).toContain('⚠ Mistral does not say in which currency')
   })
   test('with cents, should Mistral ever state them', () =>

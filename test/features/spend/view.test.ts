@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
+import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { sayFinding } from '../../../src/features/spend/finding.ts'
 import { renderSpend } from '../../../src/features/spend/view.ts'
 import { reader, sketch } from '../sketch.ts'
-import { entry, limitOf, november, october, past, report, steady, usage } from './sources.ts'
+import { entry, limitOf, november, october, past, report, september, steady, usage } from './sources.ts'
 
 const show = (...args: Parameters<typeof report>) => sketch(renderSpend(report(...args), reader()))
 const workspace = (name: string) => ({ id: 'x', name, isDefault: false, memberCount: 3, cap: null, capCurrency: null })
@@ -22,7 +24,7 @@ describe('this month', () => {
     expect(show('', { limit: undefined, isLimitMissing: true })).toMatchSnapshot())
   test('of which Mistral counts more than the sum', () =>
     expect(show('', { limit: limitOf(45_000, 21_000) })).toContain(
-      'Mistral counts €21,000 against the limit (+€1,200 from this sum)',
+      'Mistral counts €21,000 against the limit (47%), +€1,200 from this sum',
     ))
   test('that has just begun', () => {
     const begun = { months: [usage('2026-11', steady('2026-11-01', '2026-11-02'))], limit: limitOf(45_000, 2_000) }
@@ -118,7 +120,8 @@ describe('what must be known before believing the sum', () => {
   test('a currency that is unknown, or not one', () => {
     const unknown = show('', { months: [{ ...november, currency: null }] })
     expect(unknown).toContain('⚠ Mistral does not say in which currency')
-    expect(unknown).not.toContain('€')
+    // The limit's own currency is known, and stays beside the limit alone.
+    expect(unknown.replaceAll('€45,000', '')).not.toContain('€')
     const months = [october, { ...november, currency: 'USD' }]
     expect(show('2026-10-20..2026-11-10', { ...past, months })).toContain('⚠ The period mixes currencies')
   })
@@ -142,5 +145,58 @@ describe('for another reader', () => {
     const months = [usage('2026-10', [entry('tiny', '2026-10-01', 0.001)])]
     expect(show('last month', { ...past, months })).toContain('<€0.01')
     expect(Decimal.of('0.0005').isZero).toBe(false)
+  })
+})
+
+describe('a comparison with a month that lacks prices or entries', () => {
+  const withoutPrices = (month: UsageMonth, models: readonly string[]): UsageMonth => ({
+    ...month,
+    prices: month.prices.filter(({ metric }) => !models.includes(metric)),
+  })
+  const large = 'mistral-large-latest'
+  const both = [large, 'codestral-latest']
+
+  test('compares what has a price in both, and says so', () => {
+    expect(show('', { earlier: [september, october] })).toContain('+10% (+€1,700) on 1–17 Oct, whole days\n')
+    const part = show('', { earlier: [september, withoutPrices(october, [large])] })
+    expect(part).toContain('+10% (+€340) on 1–17 Oct, whole days, of what has a price in both')
+  })
+
+  test('is not made where nothing is left to compare', () => {
+    const none = show('', { earlier: [september, withoutPrices(october, both)] })
+    expect(none).toContain('No comparison with 1–17 Oct: too much of it has no price')
+    expect(none).not.toContain('Nothing was spent')
+  })
+
+  test('leaves out a category with entries that could not be read', () => {
+    const earlier = [september, { ...october, unreadable: { completion: 3 } }]
+    expect(show('', { earlier })).toContain('+10% (+€340) on 1–17 Oct, whole days, of what has a price in both')
+  })
+
+  test('needs no condition where both lack the same', () => {
+    const months = [withoutPrices(november, [large])]
+    const change = show('', { months, earlier: [september, withoutPrices(october, [large])] })
+    expect(change).toContain('+10% (+€340) on 1–17 Oct, whole days\n')
+  })
+
+  test('does not teach the forecast that days were cheap', () => {
+    const landing = (earlier: readonly UsageMonth[]) => /Landing at [^:]*/.exec(show('', { earlier }))?.[0]
+    expect(landing([september, withoutPrices(october, both)])).toBe(landing([]))
+    expect(landing([september, withoutPrices(october, [large])])).toBe(landing([]))
+  })
+
+  test('is drawn with no title that rests on it', () => {
+    const made = report('last month', { ...past, earlier: [withoutPrices(september, [large])] })
+    expect(sayFinding(made, reader())).toBe('October cost €31,000')
+  })
+})
+
+describe('a limit in another currency than the spend', () => {
+  const inDollars = { limit: limitOf(45_000, 19_800, { currency: 'USD' }) }
+
+  test('keeps its own sign, and nothing is held against it', () => {
+    const shown = show('', inDollars)
+    expect(shown).toContain('November: €19,800; limit US$45,000, in another currency')
+    expect(shown).not.toMatch(/\d%\)|should hold|may touch|is reached/)
   })
 })

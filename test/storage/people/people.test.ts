@@ -64,7 +64,7 @@ describeOnEachDatabase('people', (open) => {
     expect(binding).toMatchObject({ slackId: 'U1', mistralId: 'm-1', email: 'claire@acme.example', changedAt: null })
     expect(binding.personId).toBe(await idFor(db, { slackId: 'U1' }))
     expect(await getBinding(db, organization, 'U1')).toEqual(binding)
-    expect(await save(db, { ...claire, email: 'claire@acme.EXAMPLE' })).toEqual({ binding, changed: false })
+    expect(await save(db, { ...claire, email: 'claire@acme.EXAMPLE' })).toMatchObject({ binding, changed: false })
     expect(await getBinding(db, 'globex', 'U1')).toBeUndefined()
   })
 
@@ -82,7 +82,7 @@ describeOnEachDatabase('people', (open) => {
     expect(binding.changedAt!.getTime()).toBeGreaterThanOrEqual(before)
     expect(binding.boundSince).toEqual(first.binding.boundSince)
     expect(await getBinding(db, organization, 'U1')).toEqual(binding)
-    expect(await save(db, { ...claire, ...seen })).toEqual({ binding, changed: false })
+    expect(await save(db, { ...claire, ...seen })).toMatchObject({ binding, changed: false })
   })
 
   test('joining Mistral under the same address is no change', async () => {

@@ -19,7 +19,11 @@ export function sayUse({ limit, use, currency }: LimitAndUse, view: View): strin
   const used = sayAmount(use, currency, view)
   if (limit === undefined) return words.usedOfUnknown(used)
   if (limit === 'unlimited') return words.usedWithoutLimit(used)
-  return words.used(used, sayLimit(limit, currency, view), formatShare(use.toNumber(), limit.toNumber()) ?? '')
+  return words.used(
+    used,
+    sayLimit(limit, currency, view),
+    formatShare(use.toNumber(), limit.toNumber(), view.locale) ?? '',
+  )
 }
 
 /** The same with what matters more before it: access that is suspended, or soon will be. */
@@ -68,7 +72,7 @@ export const sayEstimate = (amount: number, currency: Currency, view: View): str
 
 export function sayDriver({ driver }: LimitFacts, view: View): string {
   if (!driver) return ''
-  return limitsWords(view).situation.driver(escapeMrkdwn(driver.name), formatShare(driver.share, 1) ?? '')
+  return limitsWords(view).situation.driver(escapeMrkdwn(driver.name), formatShare(driver.share, 1, view.locale) ?? '')
 }
 
 const capsShown = 3

@@ -24,7 +24,7 @@ describe('the modal to approve', () => {
   test('asks about the limit that is there now, and says that it was another one', () => {
     const shown = approve(card({}, { facts: facts({ limit: Decimal.of(44_000) }) }))
     expect(shown).toContain('*€44,000 → €50,000, November only?*')
-    expect(shown).toContain('Now: €43,180 of €44,000 used (98 %)\nThe limit was €43,600 when this was asked for')
+    expect(shown).toContain('Now: €43,180 of €44,000 used (98%)\nThe limit was €43,600 when this was asked for')
   })
 })
 
