@@ -77,7 +77,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       config.http,
       {
         ...metrics.routes,
-        ...healthRoutes(health, () => db.now()),
+        ...healthRoutes(health, () => db.checkWritable()),
         'GET /charts/': (_request, response, path) => links.serve(response, path),
         'POST /slack/events': (request, response) => {
           if (listen && !health.isStopping) return listen(request, response)

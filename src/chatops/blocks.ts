@@ -5,7 +5,12 @@ import { cut } from './text.ts'
 
 /** "<1 %" is ours: a bracket that begins none of Slack's own marks would swallow what follows. */
 const mrkdwn = (text: string, most: number) =>
-  ({ type: 'mrkdwn', text: cut(text.replace(/<(?![@#!]|https?:)/g, '&lt;'), most) }) as const
+  ({
+    type: 'mrkdwn',
+    text: cut(text.replace(/<(?![@#!]|https?:)/g, '&lt;'), most),
+    // Slack makes no link or mention of what people wrote.
+    verbatim: true,
+  }) as const
 
 export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text, 3000) })
 

@@ -5,7 +5,7 @@ export interface Health {
   isStopping: boolean
 }
 
-/** /healthz: the process lives. /readyz: it can answer people, so Slack is connected and the database answers. */
+/** /healthz: the process lives. /readyz: it can answer people, so Slack is connected and the database can be written. */
 export function healthRoutes(health: Health, askStorage: () => Promise<unknown>): Routes {
   return {
     'GET /healthz': (_request, response) => sendJson(response, 200, { status: 'alive' }),

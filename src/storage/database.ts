@@ -17,6 +17,8 @@ export interface Database {
   transaction<Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result>
   /** The database's own time: leases and expiries use it, so that a skewed clock steals nothing. */
   now(): Promise<Date>
+  /** Throws where nothing could be kept: a read-only or full disk, a standby, a file that was deleted under us. */
+  checkWritable(): Promise<void>
   close(): Promise<void>
 }
 

@@ -4,6 +4,7 @@ import type { Migration } from './database.ts'
 import { groupMembersMigration } from './people/group-members.ts'
 import { rightNoticesMigration } from './people/right-notices.ts'
 import { peopleMigration } from './people/schema.ts'
+import { readinessMigration } from './readiness.ts'
 
 /** The storage's own steps, which run before those of the features. */
 export const storageMigrations: readonly Migration[] = [
@@ -21,4 +22,5 @@ export const storageMigrations: readonly Migration[] = [
   actorHashMigration,
   groupMembersMigration,
   rightNoticesMigration,
+  readinessMigration,
 ]

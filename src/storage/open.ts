@@ -1,10 +1,13 @@
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Dialect, Kysely, sql, type Transaction } from 'kysely'
 import { type Clock, systemClock } from '../domain/time/clock.ts'
+import { databaseNow } from './columns.ts'
 import type { Database } from './database.ts'
 import { DatabaseUnavailable } from './errors.ts'
 import { GuardedPostgresDialect } from './postgres/dialect.ts'
 import { openPostgresPool } from './postgres/open.ts'
+import type { ReadinessTables } from './readiness.ts'
 import { retryTransient } from './retry.ts'
 import { createSqliteDialect } from './sqlite/dialect.ts'
 import { openSqliteFile } from './sqlite/open.ts'
@@ -22,12 +25,17 @@ export async function openDatabase(config: DatabaseConfig, clock: Clock = system
   const scope = new TransactionScope()
   const openFile = async (path: string, setting: 'DATABASE_URL' | 'DATA_DIR') => {
     const file = await openSqliteFile(resolve(path), setting, clock)
-    return createDatabase('sqlite', createSqliteDialect(file, scope, clock), scope, clock)
+    const opened = statSync(resolve(path))
+    const isStillThere = () => {
+      const present = statSync(resolve(path), { throwIfNoEntry: false })
+      return present !== undefined && present.ino === opened.ino && present.dev === opened.dev
+    }
+    return createDatabase('sqlite', createSqliteDialect(file, scope, clock), { scope, clock, isStillThere })
   }
   if (!databaseUrl) return openFile(join(dataDir, 'chatops.sqlite'), 'DATA_DIR')
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     const pool = await openPostgresPool(databaseUrl)
-    return createDatabase('postgres', new GuardedPostgresDialect({ pool }, scope), scope, clock)
+    return createDatabase('postgres', new GuardedPostgresDialect({ pool }, scope), { scope, clock })
   }
   const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(databaseUrl)?.[1]
   if (path) return openFile(path, 'DATABASE_URL')
@@ -40,11 +48,17 @@ const time = {
   postgres: sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`,
 }
 
+interface Parts {
+  readonly scope: TransactionScope
+  readonly clock: Clock
+  /** What is written into a file that has no name any more is lost with the process. */
+  isStillThere?(): boolean
+}
+
 async function createDatabase(
   engine: Database['engine'],
   dialect: Dialect,
-  scope: TransactionScope,
-  clock: Clock,
+  { scope, clock, isStillThere = () => true }: Parts,
 ): Promise<Database> {
   const kysely = new Kysely<unknown>({ dialect })
   const now = async () => {
@@ -53,14 +67,23 @@ async function createDatabase(
   }
   // Kysely closes only what it has used.
   await now()
+  const transaction = <Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>) =>
+    retryTransient(clock, () => kysely.transaction().execute((tx) => scope.run(() => work(tx as Transaction<Tables>))))
   return {
     engine,
     now,
+    transaction,
+    async checkWritable() {
+      if (!isStillThere()) throw new Error('the file of the database is gone')
+      await transaction<ReadinessTables, unknown>((tx) =>
+        tx
+          .insertInto('readiness')
+          .values({ id: 1, checked_at: databaseNow })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ checked_at: databaseNow }))
+          .execute(),
+      )
+    },
     query: <Tables>() => kysely as Kysely<Tables>,
-    transaction: <Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>) =>
-      retryTransient(clock, () =>
-        kysely.transaction().execute((tx) => scope.run(() => work(tx as Transaction<Tables>))),
-      ),
     close: () => kysely.destroy(),
   }
 }

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { startBot } from '../support/bot.ts'
 
@@ -44,4 +46,13 @@ test('/readyz says 503 while the socket is away, and /healthz stays as it is', a
   while (ready.status === 200) ready = await get(bot.port, '/readyz')
   expect(ready).toMatchObject({ status: 503, text: '{"status":"not ready","slack":false,"storage":true}' })
   expect(await get(bot.port, '/healthz')).toMatchObject({ status: 200 })
+})
+
+test('/readyz says 503 once the file of the database was deleted: what is written into it would be lost', async () => {
+  const { bot, dataDir } = await startBot()
+  for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `chatops.sqlite${end}`), { force: true })
+  expect(await get(bot.port, '/readyz')).toMatchObject({
+    status: 503,
+    text: expect.stringContaining('"storage":false'),
+  })
 })

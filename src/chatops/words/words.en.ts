@@ -86,7 +86,7 @@ export const en = {
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. Whoever runs me: check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
         notConfigured:
-          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The Admin Panel shows it: https://admin.mistral.ai/organization/usage',
+          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The <https://admin.mistral.ai/organization/usage|Admin Panel> shows it.',
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -107,8 +107,8 @@ export const en = {
   },
 
   charts: {
-    inDirectMessages: (url: string) => `The chart is in <${url}|our direct messages>.`,
-    comes: 'The chart comes in our direct messages.',
+    inDirectMessages: (url: string) => `The chart follows in <${url}|our direct messages>.`,
+    comes: 'The chart follows in our direct messages.',
     missing: 'The chart could not be drawn this time.',
     notSent: 'The chart could not be sent to our direct messages.',
   },

@@ -5,7 +5,7 @@ export const refusals = {
   ownRequest: 'This is your own request, so somebody else has to approve it.',
   decidedAlready: 'You approved this already.',
   nobodyDecides:
-    'Nobody but you could approve this, so it would wait for nobody. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
+    'Nobody but you could approve this, so it would wait for nobody. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
   draftGone: (_facts: Facts, slash: string) =>
     `This form is too old, or not yours. Type \`${slash} limits raise\` to start anew.`,
   notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
@@ -18,9 +18,9 @@ export const refusals = {
   notSuspended: 'API access is not suspended, so there is time to ask. Ask for a raise instead.',
   adminOnly: 'Only a Mistral admin may break the glass.',
   writesOff:
-    'I may not write the limit here. Change it in the Admin Panel: https://admin.mistral.ai/organization/billing',
+    'I may not write the limit here. Change it in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
   tooFewDecide:
-    'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the Admin Panel: https://admin.mistral.ai/organization/billing',
+    'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
   underWay: 'A change of the limit is under way at this moment. Wait for it to end, then look again.',
   notYourRequest: 'Only the person who asked can withdraw this request.',
   amendedOften: 'You changed this request three times within an hour. Ask an approver to look at it, or wait.',

@@ -20,6 +20,8 @@ export interface LimitsData {
   readonly temporaries: readonly RunningLimit[]
   /** The bot itself can change the limit. */
   readonly mayWrite: boolean
+  /** Who asks: their own request is called so. */
+  readonly readerSlackId: string
   readonly canAsk: boolean
   /** The limit once every temporary one has ended. */
   readonly returnsTo?: LimitValue | undefined
@@ -37,7 +39,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
   const { facts, raise, temporaries, mayWrite, canAsk } = data
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
-  const open = raise ? sayOpen(raise, view) : ''
+  const open = raise ? sayOpen(raise, data.readerSlackId, view) : ''
   const buttons = canAsk && !view.isShared ? chooseButtons(facts, view) : []
   return {
     text: toText(headline, landing, open),
@@ -105,11 +107,12 @@ function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: Vie
 }
 
 /** Whom to remind is for everybody; who asked, for those who may see names. */
-function sayOpen(data: CardData, view: View): string {
+function sayOpen(data: CardData, readerSlackId: string, view: View): string {
   const { show, card } = limitsWords(view)
   const { raise, approvals, approvalsNeeded } = data
   if (raise.state !== 'open') return sayOutcome(data, view).headline
-  const who = view.seesNames ? sayPerson(raise.requester, view) : show.somebody
+  const isOwn = raise.requester?.slackId !== undefined && raise.requester?.slackId === readerSlackId
+  const who = isOwn ? show.yourself : view.seesNames ? sayPerson(raise.requester, view) : show.somebody
   const missing = Math.max(1, approvalsNeeded - approvals.length)
   return joinLines(
     show.open(sayChange(raise, view), who),

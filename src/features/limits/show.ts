@@ -34,6 +34,7 @@ export const showLimits = defineCommand({
         raiseId,
       })),
       mayWrite: config.policy.limitWrites && config.mistral.key !== undefined,
+      readerSlackId: context.asker.profile.id,
       canAsk: context.asker.profile.standing === 'full',
       ...(temporaries.length > 0 && intended ? { returnsTo: intended.permanent } : {}),
     }

@@ -91,6 +91,7 @@ export const en = {
     afterwards: (limit: string) => `Afterwards: ${limit}`,
     open: (change: string, who: string) => `📝 Open request: *${change}*, from ${who}`,
     somebody: 'a colleague',
+    yourself: 'you',
     byHand: 'I may not change the limit here: what is approved is set by hand in the Admin Panel.',
     buttons: {
       raise: 'Ask for a raise',

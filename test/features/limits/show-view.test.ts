@@ -9,7 +9,15 @@ import { approval, card, cards, claire, facts, forecastUnder, hostileTexts } fro
 const show = (data: Partial<LimitsData> = {}, view: Partial<View> = {}) =>
   sketch(
     renderLimits(
-      { facts: facts(), raise: undefined, temporaries: [], mayWrite: true, canAsk: true, ...data },
+      {
+        facts: facts(),
+        raise: undefined,
+        temporaries: [],
+        mayWrite: true,
+        readerSlackId: 'UREADER',
+        canAsk: true,
+        ...data,
+      },
       reader(view),
     ),
   )
