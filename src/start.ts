@@ -3,6 +3,7 @@ import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
 import type { Feature } from './chatops/contract.ts'
 import { coreMigrations } from './chatops/migrations.ts'
+import { mayStillRead } from './chatops/people/may-still-read.ts'
 import { createChartLinks } from './chatops/pictures/chart-links.ts'
 import { createPictures } from './chatops/pictures/index.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
@@ -68,7 +69,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await migrate(db, [...coreMigrations, ...registry.migrations])
 
     const metrics = createMetrics()
-    const links = createChartLinks(db, organization)
+    const links = createChartLinks(db, organization, (slackId) => mayStillRead(core, slackId))
     const renderer = createChartRenderer({ log })
     closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }
@@ -99,8 +100,9 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     const team = await findTeam(calls, clock, log, signal)
     const startedAt = clock.now()
     const files = createSlackFiles(calls, clock)
+    const channels = createSlackChannels(calls)
     const { publicUrl } = config.http
-    const pictures = createPictures({ renderer, files, links, publicUrl, teamId: team.id, clock, log })
+    const pictures = createPictures({ renderer, files, channels, links, publicUrl, teamId: team.id, clock, log })
     const core: Core = {
       organization,
       clock,
@@ -109,7 +111,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
       config,
       mistral: client ? readsOf(client) : createAbsentMistral(),
       people: createSlackPeople(calls, team.id),
-      channels: createSlackChannels(calls),
+      channels,
       pictures,
       storedButtons: createStoredButtons(db, organization),
       files,

@@ -5,8 +5,6 @@ import type { SlackCalls } from './calls.ts'
 export interface Picture {
   readonly png: Buffer
   readonly title: string
-  /** The finding and the numbers, for those who do not see it. */
-  readonly altText: string
 }
 
 export interface TextFile {
@@ -18,36 +16,22 @@ export interface TextFile {
 export interface SlackFiles {
   /** Uploads without showing it anywhere, waits until Slack can draw it, and returns its id for an image block. */
   prepare(picture: Picture): Promise<string>
-  /** Uploads into a conversation, where it appears when Slack is done with it. */
-  send(picture: Picture, to: { channelId: string; threadTs?: string; comment?: string }): Promise<void>
   /** Several files as one message. */
   sendTexts(files: readonly TextFile[], to: { channelId: string; comment: string }): Promise<void>
   /** The conversation between the bot and one person. */
   openDirectMessage(userId: string): Promise<string>
 }
 
-/** Slack's limit for an uploaded file's alternative text. */
-const longestAltText = 1000
 /** Slack looks at a picture after the upload is complete; until then a block that shows it is refused. */
 const pausesMs = [150, 250, 400, 700, 1000, 1500, 2000]
 
 export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
-  const upload = (
-    { png, title, altText }: Picture,
-    to: { channel_id?: string; thread_ts?: string; initial_comment?: string },
-  ) =>
-    calls.once('files.uploadV2', (client) =>
-      client.filesUploadV2({
-        file: png,
-        filename: 'chart.png',
-        title,
-        alt_text: altText.slice(0, longestAltText),
-        ...to,
-      } as Parameters<typeof client.filesUploadV2>[0]),
-    )
+  // Without the parameter for an alternative text, with which shares were seen to vanish: the block has its own.
+  const upload = ({ png, title }: Picture) =>
+    calls.once('files.uploadV2', (client) => client.filesUploadV2({ file: png, filename: 'chart.png', title }))
   return {
     async prepare(picture) {
-      const { files } = await upload(picture, {})
+      const { files } = await upload(picture)
       const id = files[0]?.files?.[0]?.id
       if (!id) throw new UpstreamError('slack', 'notUnderstood', 'files.uploadV2')
       for (const pauseMs of pausesMs) {
@@ -56,13 +40,6 @@ export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
         await clock.sleep(pauseMs)
       }
       throw new UpstreamError('slack', 'down', 'files.info', { code: 'not_ready' })
-    },
-    async send(picture, { channelId, threadTs, comment }) {
-      await upload(picture, {
-        channel_id: channelId,
-        ...(threadTs ? { thread_ts: threadTs } : {}),
-        ...(comment ? { initial_comment: comment } : {}),
-      })
     },
     async sendTexts(files, { channelId, comment }) {
       const uploads = files.map(({ name, content }) => ({ file: Buffer.from(content), filename: name, title: name }))

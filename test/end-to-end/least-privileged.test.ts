@@ -38,13 +38,14 @@ test.each([
     const [answer] = await ask('probe', claire)
     expect(answer?.text).toMatch(new RegExp(`^names ${alone}, decider true, shared false, en-GB, Europe/Paris$`))
     const drawn = slack.files().length
-    expect(slack.files().at(-1)?.altText).toContain(answer?.text)
+    const direct = slack.messages({ channel: slack.directMessage('U0CLAIRE') }).at(-1)
+    expect(JSON.stringify(direct?.blocks)).toContain(answer?.text)
 
     await ask('probe share', claire)
     const [post] = postsIn(slack, claire.channel)
     expect(post?.text).toBe(`names ${inChannel}, decider false, shared true, en-GB, Asia/Tokyo`)
     expect(slack.files()).toHaveLength(drawn + 1)
-    expect(slack.files().at(-1)?.altText).toContain(post?.text)
+    expect(JSON.stringify(post?.blocks)).toContain(`"alt_text":"${post?.text}`)
     expect(JSON.stringify(post?.blocks)).not.toContain('Europe/Paris')
   },
 )

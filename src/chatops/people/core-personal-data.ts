@@ -1,6 +1,7 @@
 import type { JobTables } from '../../scheduler/schema.ts'
 import type { PeopleTables } from '../../storage/people/schema.ts'
 import type { PostTables } from '../notify/schema.ts'
+import type { ChartTables } from '../pictures/chart-links.ts'
 import type { StoredButtonTables } from '../routing/stored-buttons.ts'
 import { coreWords } from '../words/index.ts'
 import { definePersonalData, type PersonalData } from './personal-data.ts'
@@ -23,6 +24,27 @@ const buttons = definePersonalData<StoredButtonTables>({
   async erase(tx, organization, { slackIds }) {
     await tx
       .deleteFrom('offers')
+      .where('organization', '=', organization)
+      .where('slack_user_id', 'in', slackIds)
+      .execute()
+  },
+})
+
+const charts = definePersonalData<ChartTables>({
+  table: 'charts',
+  sheet: (reader) => coreWords(reader).personal.charts.sheet,
+  async show(db, organization, { slackIds }, reader) {
+    const rows = await db
+      .selectFrom('charts')
+      .select('id')
+      .where('organization', '=', organization)
+      .where('slack_user_id', 'in', slackIds)
+      .execute()
+    return rows.length > 0 ? [coreWords(reader).personal.charts.kept(rows.length)] : []
+  },
+  async erase(tx, organization, { slackIds }) {
+    await tx
+      .deleteFrom('charts')
       .where('organization', '=', organization)
       .where('slack_user_id', 'in', slackIds)
       .execute()
@@ -71,4 +93,4 @@ const registry = definePersonalData<PeopleTables>({
   erase: async () => {},
 })
 
-export const corePersonalData: readonly PersonalData[] = [registry, buttons, jobs, posts]
+export const corePersonalData: readonly PersonalData[] = [registry, buttons, charts, jobs, posts]

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
+import { sql } from 'kysely'
 import { textColumn } from '../../storage/columns.ts'
 import type { Database, Migration } from '../../storage/database.ts'
 
@@ -8,16 +9,16 @@ import type { Database, Migration } from '../../storage/database.ts'
  * word that says nothing and is forgotten after a day; the picture lies in the database, so any instance serves it.
  */
 export interface ChartLinks {
-  /** Returns the address below PUBLIC_URL. */
-  keep(png: Buffer): Promise<string>
-  /** For `GET /charts/`. */
+  /** For one reader; returns the address below PUBLIC_URL. */
+  keep(png: Buffer, slackId: string): Promise<string>
+  /** For `GET /charts/`. The address is good for as long as its reader may see figures. */
   serve(response: ServerResponse, path: string): Promise<void>
 }
 
 const keptMs = 24 * 3_600_000
 
-interface ChartTables {
-  charts: { id: string; organization: string; png: Uint8Array; made_at: number }
+export interface ChartTables {
+  charts: { id: string; organization: string; slack_user_id: string; png: Uint8Array; made_at: number }
 }
 
 export const chartMigrations: readonly Migration[] = [
@@ -34,11 +35,29 @@ export const chartMigrations: readonly Migration[] = [
       await db.schema.createIndex('charts_made_at').on('charts').column('made_at').execute()
     },
   },
+  {
+    name: '2026-11-27-chart-readers',
+    async up(db, engine) {
+      // Whose pictures the older ones are is not known: they would end within a day, and do so now.
+      await sql`delete from charts`.execute(db)
+      await db.schema
+        .alterTable('charts')
+        .addColumn('slack_user_id', textColumn(engine), (column) => column.notNull().defaultTo(''))
+        .execute()
+    },
+  },
 ]
 
-export function createChartLinks(db: Database, organization: string): ChartLinks {
+/** A picture that was made just now is for somebody who could see it just now. */
+const freshMs = 10 * 60_000
+
+export function createChartLinks(
+  db: Database,
+  organization: string,
+  mayStillRead: (slackId: string) => Promise<boolean>,
+): ChartLinks {
   return {
-    async keep(png) {
+    async keep(png, slackId) {
       const id = randomBytes(24).toString('base64url')
       const madeAt = (await db.now()).getTime()
       await db.transaction<ChartTables, void>(async (tx) => {
@@ -46,24 +65,27 @@ export function createChartLinks(db: Database, organization: string): ChartLinks
           .deleteFrom('charts')
           .where('made_at', '<', madeAt - keptMs)
           .execute()
-        await tx.insertInto('charts').values({ id, organization, png, made_at: madeAt }).execute()
+        await tx
+          .insertInto('charts')
+          .values({ id, organization, slack_user_id: slackId, png, made_at: madeAt })
+          .execute()
       })
       return `charts/${id}.png`
     },
     async serve(response, path) {
       const id = /^\/charts\/([\w-]{32})\.png$/.exec(path)?.[1]
-      const oldest = (await db.now()).getTime() - keptMs
+      const now = (await db.now()).getTime()
       const row = id
         ? await db
             .query<ChartTables>()
             .selectFrom('charts')
-            .select('png')
+            .select(['png', 'slack_user_id', 'made_at'])
             .where('id', '=', id)
             .where('organization', '=', organization)
-            .where('made_at', '>=', oldest)
+            .where('made_at', '>=', now - keptMs)
             .executeTakeFirst()
         : undefined
-      if (!row) {
+      if (!row || (row.made_at < now - freshMs && !(await mayStillRead(row.slack_user_id)))) {
         response.writeHead(404, { 'cache-control': 'no-store' }).end()
         return
       }

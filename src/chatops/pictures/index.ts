@@ -4,6 +4,7 @@ import type { Chart } from '../../domain/chart.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Clock } from '../../domain/time/clock.ts'
+import type { SlackChannels } from '../../slack/channels.ts'
 import type { SlackFiles } from '../../slack/files.ts'
 import type { Block } from '../../slack/message.ts'
 import { context } from '../blocks.ts'
@@ -16,6 +17,7 @@ import { nativeChart } from './native-chart.ts'
 export interface PictureOptions {
   readonly renderer: ChartRenderer
   readonly files: SlackFiles
+  readonly channels: Pick<SlackChannels, 'post'>
   readonly links: ChartLinks
   readonly publicUrl: string | undefined
   readonly teamId: string
@@ -37,20 +39,33 @@ export interface Pictures {
   forChannel(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<Block>
 }
 
-/** Slack's limits. */
+/** Slack's limit. */
 const longestAltText = 2000
-const longestFileAltText = 1000
 
 /** The words must not wait long for a place to put their picture. */
 const patienceMs = 1500
 
 const describe = (chart: Chart): string => cut(describeChart(chart), longestAltText)
 
-export function createPictures({ renderer, files, links, publicUrl, teamId, clock, log }: PictureOptions): Pictures {
+export function createPictures({
+  renderer,
+  files,
+  channels,
+  links,
+  publicUrl,
+  teamId,
+  clock,
+  log,
+}: PictureOptions): Pictures {
   const picture = async (chart: Chart, userId: string) => ({
     png: await renderer.render(chart, { for: userId }),
     title: plainName(chart.title, 150),
-    altText: cut(describeChart(chart), longestFileAltText),
+  })
+  /** An uploaded file as a block, with its numbers in words for those who do not see it. */
+  const prepare = async (chart: Chart, userId: string): Promise<Block> => ({
+    type: 'image',
+    slack_file: { id: await files.prepare(await picture(chart, userId)) },
+    alt_text: describe(chart),
   })
   const done = async () => undefined
 
@@ -58,7 +73,7 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, cloc
     const { charts } = coreWords(view)
     if (publicUrl) {
       const { png } = await picture(chart, userId)
-      const url = new URL(await links.keep(png), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+      const url = new URL(await links.keep(png, userId), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
       return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
     }
     const opening = files.openDirectMessage(userId)
@@ -69,7 +84,8 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, cloc
       blocks: [...(native ? [native] : []), context(where ? charts.inDirectMessages(where) : charts.comes)],
       async finish() {
         try {
-          await files.send(await picture(chart, userId), { channelId: await opening })
+          const image = await prepare(chart, userId)
+          await channels.post(await opening, { text: plainName(chart.title, 150), blocks: [image] })
           return undefined
         } catch (error) {
           return sayMissing(error, charts.notSent)
@@ -108,8 +124,7 @@ export function createPictures({ renderer, files, links, publicUrl, teamId, cloc
     },
     async forChannel(chart, userId, view) {
       try {
-        const drawn = await picture(chart, userId)
-        return { type: 'image', slack_file: { id: await files.prepare(drawn) }, alt_text: describe(chart) }
+        return await prepare(chart, userId)
       } catch (error) {
         return context(sayMissing(error, coreWords(view).charts.missing))
       }

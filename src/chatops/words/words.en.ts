@@ -153,6 +153,15 @@ export const en = {
       },
       kept: (lines: readonly string[]) => `Buttons that were offered: ${lines.join(', ')}`,
     },
+    charts: {
+      sheet: {
+        what: 'The charts of your private answers',
+        why: 'So that Slack can show them to you',
+        howLong: 'A day',
+        whoSees: 'Whoever has the address of the picture, as long as you may see it',
+      },
+      kept: (count: number) => `Charts of your answers: ${count}`,
+    },
     jobs: {
       sheet: {
         what: 'Your Slack id, while there is something to do about you',

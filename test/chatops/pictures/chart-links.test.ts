@@ -31,15 +31,15 @@ const age = (db: Database, ms: number) =>
     .execute()
 
 describeOnEachDatabase('a chart behind a link', (open) => {
-  const start = async () => {
+  const start = async (mayRead = async (_slackId: string) => true) => {
     const db = await open(chartMigrations)
-    const links = createChartLinks(db, 'main')
+    const links = createChartLinks(db, 'main', mayRead)
     return { db, links, get: await serve(links) }
   }
 
   test('is served as it was drawn, and may not be taken for anything else', async () => {
     const { links, get } = await start()
-    const response = await get(await links.keep(png))
+    const response = await get(await links.keep(png, 'U0SARAH'))
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
@@ -51,20 +51,38 @@ describeOnEachDatabase('a chart behind a link', (open) => {
 
   test('is served by every instance on the same database', async () => {
     const { links } = await start()
-    const elsewhere = await serve(createChartLinks(await open(chartMigrations), 'main'))
-    expect((await elsewhere(await links.keep(png))).status).toBe(200)
+    const elsewhere = await serve(createChartLinks(await open(chartMigrations), 'main', async () => true))
+    expect((await elsewhere(await links.keep(png, 'U0SARAH'))).status).toBe(200)
+  })
+
+  test('is served ten minutes after it was made only while its reader may still see figures', async () => {
+    const asked: string[] = []
+    let may = true
+    const { db, links, get } = await start(async (slackId) => {
+      asked.push(slackId)
+      return may
+    })
+    const path = await links.keep(png, 'U0SARAH')
+    may = false
+    expect((await get(path)).status).toBe(200)
+    expect(asked).toEqual([])
+    await age(db, 11 * 60_000)
+    expect((await get(path)).status).toBe(404)
+    may = true
+    expect((await get(path)).status).toBe(200)
+    expect(asked).toEqual(['U0SARAH', 'U0SARAH'])
   })
 
   test('has an address of 192 random bits, another one each time', async () => {
     const { links } = await start()
-    const addresses = await Promise.all(Array.from({ length: 20 }, () => links.keep(png)))
+    const addresses = await Promise.all(Array.from({ length: 20 }, () => links.keep(png, 'U0SARAH')))
     expect(new Set(addresses).size).toBe(20)
     for (const address of addresses) expect(address).toMatch(/^charts\/[\w-]{32}\.png$/)
   })
 
   test('is there for a day and not longer', async () => {
     const { db, links, get } = await start()
-    const address = await links.keep(png)
+    const address = await links.keep(png, 'U0SARAH')
     await age(db, dayMs - 60_000)
     expect((await get(address)).status).toBe(200)
     await age(db, 120_000)
@@ -73,9 +91,9 @@ describeOnEachDatabase('a chart behind a link', (open) => {
 
   test('is erased when the next one is kept', async () => {
     const { db, links } = await start()
-    await links.keep(png)
+    await links.keep(png, 'U0SARAH')
     await age(db, dayMs + 60_000)
-    const next = await links.keep(png)
+    const next = await links.keep(png, 'U0SARAH')
     const kept = await db.query<Tables>().selectFrom('charts').select('id').execute()
     expect(kept).toEqual([{ id: next.slice('charts/'.length, -'.png'.length) }])
   })
@@ -90,7 +108,7 @@ describeOnEachDatabase('a chart behind a link', (open) => {
     '%2e%2e%2f',
   ])('is not found at charts/%s', async (path) => {
     const { links, get } = await start()
-    await links.keep(png)
+    await links.keep(png, 'U0SARAH')
     const response = await get(`charts/${path}`)
     expect(response.status).toBe(404)
     expect(await response.text()).toBe('')
