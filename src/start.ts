@@ -11,6 +11,7 @@ import { registerFeatures } from './chatops/routing/registry.ts'
 import { createRouter } from './chatops/routing/router.ts'
 import { createSeenRequests } from './chatops/routing/seen-requests.ts'
 import { createStoredButtons } from './chatops/routing/stored-buttons.ts'
+import { missingScopes } from './chatops/scopes.ts'
 import type { Config } from './config/index.ts'
 import { explainPort, StartError } from './config/start-error.ts'
 import type { Log } from './domain/log.ts'
@@ -125,6 +126,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         teamId: team.id,
         teamName: team.name,
         transport: config.slack.appToken ? 'socket' : 'http',
+        missingScopes: missingScopes(options.features ?? features, team.scopes),
         storageEngine: db.engine,
         isSlackConnected: () => app.isConnected(),
       },

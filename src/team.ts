@@ -8,6 +8,8 @@ interface Team {
   readonly id: string
   readonly name: string
   readonly bot: { readonly id: string; readonly userId: string }
+  /** The permissions of the token; undefined where Slack does not say. */
+  readonly scopes: readonly string[] | undefined
 }
 
 /** Whose workspace the token belongs to. While Slack is away this waits; a refused token is for a person to mend. */
@@ -19,15 +21,21 @@ export async function findTeam(
 ): Promise<Team> {
   for (let waitMs = 1000; ; waitMs = Math.min(waitMs * 2, 30_000)) {
     try {
-      const { team_id, team, bot_id, user_id, is_enterprise_install } = await calls.repeatable('auth.test', (client) =>
-        client.auth.test(),
+      const { team_id, team, bot_id, user_id, is_enterprise_install, response_metadata } = await calls.repeatable(
+        'auth.test',
+        (client) => client.auth.test(),
       )
       if (is_enterprise_install)
         throw new StartError(
           'SLACK_BOT_TOKEN: it belongs to a whole Enterprise organization, which is not supported. Install the app in one workspace and copy its Bot User OAuth Token.',
         )
       if (!team_id || !bot_id || !user_id) throw new UpstreamError('slack', 'notUnderstood', 'auth.test')
-      return { id: team_id, name: team ?? team_id, bot: { id: bot_id, userId: user_id } }
+      return {
+        id: team_id,
+        name: team ?? team_id,
+        bot: { id: bot_id, userId: user_id },
+        scopes: response_metadata?.scopes,
+      }
     } catch (error) {
       if (!(error instanceof UpstreamError)) throw error
       if (error.reason === 'keyRefused')

@@ -18,5 +18,12 @@ export const coreScopes: Readonly<Record<string, string>> = {
 export const scopesOf = (features: readonly Feature[]): string[] =>
   [...new Set([...Object.keys(coreScopes), ...features.flatMap((feature) => Object.keys(feature.scopes ?? {}))])].sort()
 
+/** What the manifest asks for and the token does not have: the app was installed from an older one. */
+export function missingScopes(features: readonly Feature[], granted: readonly string[] | undefined) {
+  if (!granted) return undefined
+  const lacks = (scope: string) => !granted.includes(scope)
+  return { needed: scopesOf(features).filter(lacks), optional: optionalScopesOf(features).filter(lacks) }
+}
+
 export const optionalScopesOf = (features: readonly Feature[]): string[] =>
   [...new Set(features.flatMap((feature) => Object.keys(feature.optionalScopes ?? {})))].sort()

@@ -80,13 +80,22 @@ export class UpstreamError extends Error {
   readonly retryAfterMs: number | undefined
   /** The service's own name for it, e.g. Slack's "not_in_channel". */
   readonly code: string | undefined
+  /** Slack's name of the permission that it takes: "usergroups:read". */
+  readonly neededScope: string | undefined
   /** For a write: true when it may have taken effect although no answer came. */
   readonly outcomeUnknown: boolean
   constructor(
     service: 'mistral' | 'slack',
     reason: UpstreamReason,
     call: string,
-    details: { status?: number; retryAfterMs?: number; code?: string; outcomeUnknown?: boolean; cause?: unknown } = {},
+    details: {
+      status?: number
+      retryAfterMs?: number
+      code?: string
+      neededScope?: string | undefined
+      outcomeUnknown?: boolean
+      cause?: unknown
+    } = {},
   ) {
     const detail = details.code ?? details.status
     super(`${service} ${reason} on ${call}${detail ? ` (${detail})` : ''}`, { cause: details.cause })
@@ -96,6 +105,7 @@ export class UpstreamError extends Error {
     this.status = details.status
     this.retryAfterMs = details.retryAfterMs
     this.code = details.code
+    this.neededScope = details.neededScope
     this.outcomeUnknown = details.outcomeUnknown ?? false
   }
 }

@@ -43,7 +43,9 @@ function translate(method: string, isPost: boolean, error: unknown): unknown {
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = error.data.error
     const isKey = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'].includes(code)
-    return new UpstreamError('slack', isKey ? 'keyRefused' : 'refused', method, { code })
+    const { needed } = error.data as { needed?: unknown }
+    const neededScope = typeof needed === 'string' && /^[a-z:._,-]{1,100}$/.test(needed) ? needed : undefined
+    return new UpstreamError('slack', isKey ? 'keyRefused' : 'refused', method, { code, neededScope })
   }
   if (error instanceof webApi.WebAPIRateLimitedError)
     return new UpstreamError('slack', 'rateLimited', method, { retryAfterMs: error.retryAfter * 1000 })

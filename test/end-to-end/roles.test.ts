@@ -183,7 +183,7 @@ describe('no answer is no role', () => {
     [
       'the permission for groups is missing',
       ({ slack }: TestBot) => slack.faults.fail('usergroups.list', 'missing_scope', 9),
-      /lack a permission/,
+      /did not grant me/,
     ],
     [
       'Mistral does not list its members',

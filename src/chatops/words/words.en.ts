@@ -74,7 +74,7 @@ export const en = {
         if (error.outcomeUnknown)
           return 'Slack gave no answer, so it may or may not have been posted. Look before you try again.'
         if (error.code === 'missing_scope')
-          return 'Slack says that I lack a permission. Whoever runs me: reinstall the app from its current manifest.'
+          return `Slack did not grant me ${error.neededScope ? `the permission \`${error.neededScope}\`` : 'a permission'} that this takes. The admin of this bot has to install the app again from its present manifest.`
         return 'Slack does not answer as it should, so I cannot do this now. Try again in a minute.'
       }
       const wait = error.retryAfterMs

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import {
   dailyAmounts,
@@ -18,11 +19,12 @@ import type { LimitFacts, Raise } from './store/types.ts'
 
 /**
  * Where the Organization stands. The limit and its use are what decisions rest on: `fresh` asks for them anew, and
- * without them this throws. All else helps to decide, and may be missing.
+ * without them this throws. All else helps to decide, and may be missing. The driver takes a question for each Workspace,
+ * so only who shows it asks for it.
  */
 export async function gatherFacts(
   { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
-  { fresh = false }: { fresh?: boolean } = {},
+  { fresh = false, withDriver = false }: { fresh?: boolean; withDriver?: boolean } = {},
 ): Promise<LimitFacts> {
   const now = clock.now()
   const month = monthOf(dayOf(now))
@@ -47,7 +49,7 @@ export async function gatherFacts(
     spent,
     daily: dailyAmounts(present ?? []),
     forecast: usage && forecastAgainst(usage, used, now),
-    driver: await orMissing(findDriver(mistral, month, workspaces?.value ?? [], spent)),
+    driver: withDriver ? await orMissing(findDriver(mistral, month, workspaces?.value ?? [], spent)) : undefined,
     caps: (workspaces?.value ?? []).flatMap(({ name, cap }) => (cap ? [{ workspace: name, cap }] : [])),
   }
 }
@@ -67,12 +69,10 @@ async function findDriver(
   workspaces: readonly Workspace[],
   spent: Decimal,
 ): Promise<LimitFacts['driver']> {
-  const asked = await Promise.all(
-    workspaces.map(async ({ id, name }) => ({
-      name,
-      spend: spendOf((await mistral.usage({ month, workspaceId: id })).value, month),
-    })),
-  )
+  const asked = await mapAtMost(workspacesAtOnce, workspaces, async ({ id, name }) => ({
+    name,
+    spend: spendOf((await mistral.usage({ month, workspaceId: id })).value, month),
+  }))
   const [first] = asked.toSorted((a, b) => b.spend.total.compare(a.spend.total))
   if (!first || first.spend.total.isZero || spent.isZero) return undefined
   const [model] = groupSpend(first.spend.lines, (line) => modelName(line.model))

@@ -21,7 +21,7 @@ export const showLimits = defineCommand({
   async run(context): Promise<LimitsData> {
     const { organization, tables, config } = context
     const query = tables.query<Tables>()
-    const facts = await gatherFacts(context)
+    const facts = await gatherFacts(context, { withDriver: true })
     const raise = await findLiveRaise(query, organization)
     const temporaries = await findTemporaries(query, organization)
     const intended = await findIntendedLimit(query, organization)

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { cut } from '../../chatops/text.ts'
+import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
@@ -101,7 +102,10 @@ async function readWorkspaces(
   readMonths: (workspaceId: string) => Promise<UsageMonth[]>,
 ): Promise<WorkspaceUsage[]> {
   const { value: workspaces } = await mistral.workspaces()
-  return Promise.all(workspaces.map(async ({ id, name }) => ({ name, months: await orMissing(readMonths(id)) })))
+  return mapAtMost(workspacesAtOnce, workspaces, async ({ id, name }) => ({
+    name,
+    months: await orMissing(readMonths(id)),
+  }))
 }
 
 async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {

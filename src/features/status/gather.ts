@@ -10,7 +10,10 @@ import type { Reach } from '../../mistral/index.ts'
 import { type FailingJob, findFailingJobs } from '../../scheduler/jobs.ts'
 
 export interface StatusData {
-  readonly installation: Pick<Installation, 'version' | 'startedAt' | 'teamName' | 'transport' | 'storageEngine'>
+  readonly installation: Pick<
+    Installation,
+    'version' | 'startedAt' | 'teamName' | 'transport' | 'missingScopes' | 'storageEngine'
+  >
   readonly isSlackConnected: boolean
   /** undefined: there is no Admin API key. */
   readonly reach: Reach | undefined

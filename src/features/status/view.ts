@@ -13,6 +13,7 @@ export function renderStatus(data: StatusData, view: View): Message {
   const calls = Object.entries(reach?.calls ?? {})
   const isWell =
     data.isSlackConnected &&
+    (installation.missingScopes?.needed.length ?? 0) === 0 &&
     calls.every(([, call]) => works(call)) &&
     (mappedRoles.kind === 'confirmed' || mappedRoles.kind === 'none') &&
     data.approvals === undefined &&
@@ -23,6 +24,7 @@ export function renderStatus(data: StatusData, view: View): Message {
   const lines = [
     title,
     status.slack(installation.teamName, installation.transport, data.isSlackConnected),
+    ...sayScopes(data, view),
     reach ? status.mistral(reach.host, sayDialect(reach, view)) : status.noKey,
     ...calls.map(([call, health]) => sayCall(call, health, view)),
     sayMappedRoles(data, view),
@@ -64,6 +66,17 @@ function sayCall(key: string, health: CallHealth, view: View): string {
   if (works(health)) return status.works(call, at(health.lastSuccess ?? health.lastFailure?.at ?? null) ?? '')
   const failure = health.lastFailure
   return failure ? status.fails(call, status.reasons[failure.reason], at(failure.at) ?? '', at(health.lastSuccess)) : ''
+}
+
+/** An optional permission that is missing is no trouble, and still worth knowing for whoever runs the bot. */
+function sayScopes({ installation: { missingScopes }, isForDecider }: StatusData, view: View): string[] {
+  const { lacksScopes, lacksOptional } = statusWords(view)
+  const { needed = [], optional = [] } = missingScopes ?? {}
+  const list = (scopes: readonly string[]) => scopes.map((scope) => code(scope)).join(', ')
+  return [
+    ...(needed.length > 0 ? [lacksScopes(list(needed))] : []),
+    ...(optional.length > 0 && isForDecider ? [lacksOptional(list(optional))] : []),
+  ]
 }
 
 function sayPosts({ posts }: StatusData, view: View): string[] {

@@ -2,6 +2,9 @@ import { plural } from '../../chatops/words/plural.ts'
 import type { UpstreamError } from '../../domain/errors.ts'
 
 export const en = {
+  lacksScopes: (scopes: string) =>
+    `⚠ Slack did not grant ${scopes}. The admin of this bot has to install the app again from its present manifest.`,
+  lacksOptional: (scopes: string) => `Optional permissions that are not granted: ${scopes}`,
   summary: 'What I can reach, and what is wrong',
   title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
   slack: (team: string, transport: string, isConnected: boolean) =>

@@ -8,15 +8,18 @@ const early = new Date('2026-11-18T08:00:00Z')
 const late = new Date('2026-11-18T09:00:00Z')
 const answered: CallHealth = { lastSuccess: late, lastFailure: null }
 
+const base: StatusData['installation'] = {
+  version: '1.2.3',
+  startedAt: early,
+  teamName: 'Northwind',
+  transport: 'socket',
+  missingScopes: { needed: [], optional: [] },
+  storageEngine: 'sqlite',
+}
+
 const show = (change: Partial<StatusData> = {}): string => {
   const data: StatusData = {
-    installation: {
-      version: '1.2.3',
-      startedAt: early,
-      teamName: 'Northwind',
-      transport: 'socket',
-      storageEngine: 'sqlite',
-    },
+    installation: base,
     isSlackConnected: true,
     reach: { host: 'console.mistral.ai', authMode: null, analytics: {}, calls: { spendLimit: answered } },
     mappedRoles: { kind: 'none' },
@@ -35,6 +38,14 @@ const reach = (calls: Readonly<Record<string, CallHealth>>): Partial<StatusData>
 
 describe('status', () => {
   test('when all is well', () => expect(show()).toMatchSnapshot())
+
+  test('names permissions that are missing, the optional ones for those who decide', () => {
+    const lacking = { ...base, missingScopes: { needed: ['files:read'], optional: ['im:history'] } }
+    expect(show({ installation: lacking })).toContain('⚠ Slack did not grant `files:read`')
+    expect(show({ installation: lacking })).not.toContain('im:history')
+    expect(show({ installation: lacking, isForDecider: true })).toContain('not granted: `im:history`')
+    expect(show({ installation: { ...base, missingScopes: undefined } })).not.toContain('grant')
+  })
 
   test('calls the change of the limit by a word of ours', () =>
     expect(show(reach({ setSpendLimit: answered }))).toContain('✅ Change of the limit, last answered'))

@@ -46,7 +46,7 @@ export async function describeCard(core: CardContext, raise: Raise, known?: Limi
 
 async function recentFactsIfReachable(core: CardContext): Promise<LimitFacts | undefined> {
   try {
-    return await gatherFacts(core)
+    return await gatherFacts(core, { withDriver: true })
   } catch (error) {
     if (error instanceof UpstreamError) return undefined
     throw error

@@ -15,7 +15,7 @@ export interface ReviewForm {
 }
 
 /** Short enough that a card stays within Slack's limits whatever is typed. */
-const longestNote = 300
+export const longestNote = 300
 
 /** The state as it is now, which the review remembers: what somebody approves is what they saw here. */
 export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal {

@@ -27,7 +27,7 @@ import {
 } from '../store/store.ts'
 import type { Approval, LimitFacts, Raise } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
-import { approveModal, denyModal, settledModal } from './decide-view.ts'
+import { approveModal, denyModal, longestNote, settledModal } from './decide-view.ts'
 import { insertDecision } from './decisions.ts'
 import { findOnCard, findSubject } from './on-card.ts'
 import { beginReview, consumeReview, findReviewed, findReviewSubject, type Review, type Verdict } from './reviews.ts'
@@ -44,7 +44,7 @@ const reviewClick = (verdict: Verdict): Click => ({
     // A click that comes too late is told what happened.
     if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
     const db = core.db.query<Tables>()
-    const facts = await gatherFacts(core, { fresh: true })
+    const facts = await gatherFacts(core, { fresh: true, withDriver: true })
     refuseDecision(core, raise, await findFollowers(db, raise), asker, facts.use)
     if (facts.limit === undefined) throw new NotAllowed('limitUnknown')
     if (isAlreadyThere(raise, facts.limit)) {
@@ -81,12 +81,18 @@ function failedDecision(message: Message, view: View, verdict: Verdict, typed: s
   return noticeModal(view, { title: titleOf(verdict, view), text })
 }
 
+/** Slack's client keeps to the length that the form states; another program need not. */
+const tooLong = (field: string, view: View) => ({ [field]: limitsWords(view).flow.field.reasonTooLong(longestNote) })
+
 /** The decision: everything is asked anew, and one transaction takes it or nothing. */
 export const approveForm: Form = {
   access: 'decide',
   subject: (core, { metadata }) => findReviewSubject(core, metadata),
   busy: (view) => busyModal(view),
   failed: (message, view, { values }) => failedDecision(message, view, 'approve', values.note),
+  async check(_core, { values }, view) {
+    return (values.note ?? '').length > longestNote ? tooLong('note', view) : undefined
+  },
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'approve')
     if (raise.state !== 'open') return settledModal(await describeCard(core, raise), view)
@@ -166,7 +172,9 @@ export const denyForm: Form = {
   busy: (view) => busyModal(view),
   failed: (message, view, { values }) => failedDecision(message, view, 'deny', values.reason),
   async check(_core, input, view) {
-    return input.values.reason?.trim() ? undefined : { reason: limitsWords(view).flow.field.reasonMissing }
+    const reason = input.values.reason?.trim() ?? ''
+    if (reason === '') return { reason: limitsWords(view).flow.field.reasonMissing }
+    return reason.length > longestNote ? tooLong('reason', view) : undefined
   },
   async act(core, { asker, view, input }) {
     const { review, raise } = await findReviewed(core, input.metadata, input.userId, 'deny')
