@@ -183,8 +183,8 @@ test('a payload of another workspace, or for a button that does not exist, chang
   expect(mistral.organization.limit).toBe(45_000)
 })
 
-test('what people write becomes no link and no mention by itself, and notes have their length on the server as well', async () => {
-  const { steps, slack, mistral } = await startSteps()
+test('what people write becomes no link and no mention by itself', async () => {
+  const { steps } = await startSteps()
   await steps.request({ amount: '50000', reason: 'See evil.example and #general' })
   const texts: { type?: string; verbatim?: boolean }[] = []
   JSON.stringify(steps.card().blocks, (_key, value) => {
@@ -193,9 +193,4 @@ test('what people write becomes no link and no mention by itself, and notes have
   })
   expect(texts.length).toBeGreaterThan(2)
   for (const text of texts) expect(text.verbatim).toBe(true)
-  await steps.review('U0CLAIRE', 'approve')
-  const view = slack.views('U0CLAIRE').at(-1)!
-  await slack.submitView({ user: 'U0CLAIRE', viewId: view.id, values: { note: 'x'.repeat(301) } })
-  expect(slack.views('U0CLAIRE').at(-1)?.errors).toEqual({ note: 'Keep it under 300 characters.' })
-  expect(mistral.organization.limit).toBe(45_000)
 })

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Core } from '../../../../src/chatops/context.ts'
+import type { Form } from '../../../../src/chatops/contract.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { approveForm, denyForm } from '../../../../src/features/limits/decision/decide.ts'
 import { approveModal, denyModal, settledModal } from '../../../../src/features/limits/decision/decide-view.ts'
 import type { CardData } from '../../../../src/features/limits/store/types.ts'
+import type { SubmissionInput } from '../../../../src/slack/interactions.ts'
 import { reader } from '../../sketch.ts'
 import { approval, card, cards, claire, facts, forecastUnder, hostileTexts, states } from '../cards.ts'
 import { sketchModal } from '../modals.ts'
@@ -46,4 +50,20 @@ test.each(hostileTexts)('words that mean ill: %j', (text) => {
   approve(data)
   deny(data)
   sketchModal(settledModal({ ...cards.denied, raise: { ...cards.denied.raise, reason: text } }, reader()))
+})
+
+describe('what was typed is measured on the server as well', () => {
+  const check = (form: Form, values: Readonly<Record<string, string>>) =>
+    form.check?.({} as Core, { values } as unknown as SubmissionInput, reader())
+  const tooLong = 'Keep it under 300 characters.'
+
+  test('a note', async () => {
+    expect(await check(approveForm, { note: 'x'.repeat(301) })).toEqual({ note: tooLong })
+    expect(await check(approveForm, { note: 'x'.repeat(300) })).toBeUndefined()
+  })
+
+  test('a reason', async () => {
+    expect(await check(denyForm, { reason: 'x'.repeat(301) })).toEqual({ reason: tooLong })
+    expect(await check(denyForm, { reason: ' ' })).toHaveProperty('reason')
+  })
 })

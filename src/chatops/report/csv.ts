@@ -1,0 +1,23 @@
+/**
+ * What begins like this is a formula to a spreadsheet, and some of these words are other people's. Programs strip blanks
+ * and marks first, take full-width signs for plain ones, and split at semicolons and tabs where their locale says so.
+ */
+const formulaStart = /(^|[;\t\r\n])([\s\ufeff'"]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/gu
+
+/** Characters that turn the order of a line around, so that it reads as something else than it is. */
+const bidiControls = /\p{Bidi_Control}/gu
+
+/** RFC 4180, with a mark of its encoding: spreadsheets take it for another one otherwise. */
+export function writeCsv(rows: readonly (readonly (string | number | null)[])[]): string {
+  return `\ufeff${rows.map((row) => row.map(writeCell).join(',')).join('\r\n')}\r\n`
+}
+
+function writeCell(value: string | number | null): string {
+  if (value === null) return ''
+  const text =
+    typeof value === 'string' ? value.replace(bidiControls, '').replace(formulaStart, "$1'$2") : String(value)
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** One object a line. */
+export const writeLines = (lines: readonly string[]): string => lines.map((line) => `${line}\n`).join('')
