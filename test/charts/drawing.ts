@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type Canvas, createCanvas, loadImage } from 'canvas'
+import { type Canvas, createCanvas, loadImage } from '@napi-rs/canvas'
 
 /** Small enough to forgive a hair's breadth, large enough to notice a text that moved or vanished. */
 export const thumbnail = { width: 300, height: 157 } as const

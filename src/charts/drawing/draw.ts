@@ -1,4 +1,4 @@
-import type { SKRSContext2D } from 'canvas'
+import type { SKRSContext2D } from '@napi-rs/canvas'
 import { swatchSize } from '../layout/key.ts'
 import type { Label, Rule, Swatch } from '../layout/scene.ts'
 import { cssFont, ink, page } from './theme.ts'

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import './system-fonts-off.ts'
-import { createCanvas, GlobalFonts } from 'canvas'
+import { createCanvas, GlobalFonts } from '@napi-rs/canvas'
 import { covers, readCoverage } from './coverage.ts'
 import { cssFont, type Font } from './theme.ts'
 

@@ -1,5 +1,5 @@
 import './system-fonts-off.ts'
-import { createCanvas, Image, registerFont } from 'canvas/node-canvas.js'
+import { createCanvas, Image, registerFont } from '@napi-rs/canvas/node-canvas.js'
 import type { ChartConfiguration } from 'chart.js'
 import { ChartJSNodeCanvas, type ChartJSNodeCanvasOptions } from 'chartjs-node-canvas'
 import { page } from './theme.ts'

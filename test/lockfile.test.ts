@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+interface Locked {
+  readonly version?: string
+  readonly resolved?: string
+  readonly link?: boolean
+  readonly hasInstallScript?: boolean
+  readonly integrity?: string
+  readonly optional?: boolean
+}
+
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }
+const project = JSON.parse(readFileSync('package.json', 'utf8')) as { overrides: Record<string, unknown> }
+const packages = Object.entries(lock.packages)
+
+describe('the lockfile', () => {
+  test('brings nothing that runs at its installation', () => {
+    expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([])
+  })
+
+  test('says of every package what its bytes are', () => {
+    const unhashed = packages.filter(
+      ([path, { integrity, link }]) => path.startsWith('node_modules/') && !link && !integrity,
+    )
+    expect(unhashed.map(([path]) => path)).toEqual([])
+  })
+
+  test('holds one canvas, ours: the one of that name compiles or downloads', () => {
+    const canvases = packages.filter(([path]) => /(^|\/)canvas$/.test(path) && !path.includes('@'))
+    expect(canvases.map(([path, { link }]) => [path, link ?? false])).toEqual([
+      ['node_modules/canvas', true],
+      ['src/charts/canvas', false],
+    ])
+  })
+
+  test('holds what every platform needs, or `npm ci` would refuse it there', () => {
+    const versions = (prefix: string) =>
+      new Set(packages.filter(([path]) => path.startsWith(prefix)).map(([, { version }]) => version))
+    for (const platform of ['linux-x64-gnu', 'linux-arm64-gnu', 'darwin-arm64', 'win32-x64-msvc'])
+      expect(lock.packages).toHaveProperty([`node_modules/@napi-rs/canvas-${platform}`])
+    expect(versions('node_modules/@napi-rs/canvas').size).toBe(1)
+    for (const platform of ['linux-x64', 'linux-arm64', 'win-x64'])
+      expect(lock.packages[`node_modules/node-${platform}`]).toMatchObject({ optional: true })
+  })
+
+  test('overrides nothing by an alias, which npm 9.2 of Debian 12 cannot read', () => {
+    expect(JSON.stringify(project.overrides)).not.toMatch(/npm:|\$/)
+  })
+})
