@@ -1,4 +1,5 @@
 import packageJson from '../package.json' with { type: 'json' }
+import { drawOnce } from './charts/once.ts'
 import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
 import type { Feature } from './chatops/contract.ts'
@@ -71,7 +72,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     const metrics = createMetrics()
     const links = createChartLinks(db, organization, (slackId) => mayStillRead(core, slackId))
-    const renderer = createChartRenderer({ log })
+    const renderer = drawOnce(createChartRenderer({ log }))
     closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }
     let listen: ReturnType<typeof createSlackApp>['listen']
