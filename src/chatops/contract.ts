@@ -108,6 +108,8 @@ export interface CommandDefinition<Args, Data> {
   readonly examples: readonly string[]
   /** The answer can be posted to the channel. */
   readonly isShareable?: boolean
+  /** Names are for some roles alone: the role is asked for also where the access does not need it. */
+  readonly showsNames?: boolean
   parse(words: TypedWords, now: Date): Args
   run(context: ReadContext, args: Args): Promise<Data>
   render(data: Data, view: View): Message

@@ -1,7 +1,7 @@
 import { type Language, languageOf, localeFor } from '../domain/language.ts'
 import type { SlackProfile } from '../slack/people.ts'
 import type { Core } from './context.ts'
-import { isDecider } from './people/authorize.ts'
+import { isDecider, maySeeNames } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 
 /** For whom a message is rendered. */
@@ -30,7 +30,7 @@ export function viewFor(core: Core, profile: SlackProfile | undefined, slash: st
     language: spoken,
     timeZone: profile?.timeZone ?? timeZone,
     slash,
-    seesNames: people.privacy === 'names' || (people.privacy === 'roles' && isDecider(role)),
+    seesNames: maySeeNames(role, people.privacy),
     isDecider: isDecider(role),
     isShared: false,
   }
@@ -44,7 +44,7 @@ export function channelView(core: Core, slash: string): View {
     language,
     timeZone,
     slash,
-    seesNames: people.privacy === 'names',
+    seesNames: maySeeNames(undefined, people.privacy),
     isDecider: false,
     isShared: true,
   }

@@ -15,6 +15,10 @@ export type Access = 'anyone' | 'figures' | 'member' | 'decide'
 
 export const isDecider = (role: Role | undefined): boolean => role === 'admin' || role === 'billing'
 
+/** Whether PRIVACY lets somebody with this role see people's names. */
+export const maySeeNames = (role: Role | undefined, privacy: Config['people']['privacy']): boolean =>
+  privacy === 'names' || (privacy === 'roles' && isDecider(role))
+
 /** Guests, bots, deactivated people and other companies are refused everything but help. */
 function refuseStanding(profile: SlackProfile): void {
   if (profile.standing !== 'full') throw new NotAllowed(profile.standing)

@@ -2,7 +2,7 @@ import { InvalidInput } from '../../domain/errors.ts'
 import type { SlackProfile } from '../../slack/people.ts'
 import type { Core } from '../context.ts'
 import type { Command, Found } from '../contract.ts'
-import { type Access, authorize } from '../people/authorize.ts'
+import { authorize } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
 import type { Asker } from '../people/identity.ts'
 import { readContext } from './read-context.ts'
@@ -32,14 +32,19 @@ export async function prepareAnswer(core: Core, line: string, profile: SlackProf
   const command = findCommand(core, line)
   if (!command) throw new InvalidInput('command', splitLine(line).word)
   const run = command.prepare(new TypedWords(splitLine(line).rest), core.clock.now())
-  const asker = await identifyFor(core, command.access, profile)
+  const asker = await identifyFor(core, command, profile)
   authorize(command.access, asker, core.config.people.readAccess)
   return { command, asker, found: await run(readContext(core, asker)) }
 }
 
 /** Only as much is asked about a person as the access in question needs. */
-async function identifyFor(core: Core, access: Access, profile: SlackProfile): Promise<Asker> {
-  const needsRole = access === 'decide' || (access === 'figures' && core.config.people.readAccess !== 'workspace')
+async function identifyFor(
+  core: Core,
+  { access, showsNames }: Pick<Command, 'access' | 'showsNames'>,
+  profile: SlackProfile,
+): Promise<Asker> {
+  const needsRole =
+    showsNames || access === 'decide' || (access === 'figures' && core.config.people.readAccess !== 'workspace')
   if (profile.standing === 'full' && needsRole) return identifyPerson(core, profile)
   return { profile, role: undefined, source: { kind: 'none', why: 'matchingOff' }, member: undefined }
 }

@@ -10,6 +10,7 @@ const whatNames: Record<string, string> = {
   period: 'period',
   workspace: 'workspace',
   option: 'option',
+  step: 'step',
   command: 'command',
 }
 
@@ -180,6 +181,22 @@ export const en = {
       },
       kept: (count: number) => `Direct messages that were sent: ${count}`,
     },
+  },
+
+  /** The words that reports share. */
+  report: {
+    source: (time: string) => `Mistral API ${time}`,
+    age: (age: string) => `(${age} old)`,
+    upTo: (day: string) => `UTC days up to ${day}`,
+    utcDays: 'UTC days',
+    change: (share: string, difference: string, against: string, isWholeDays: boolean) =>
+      `${share} (${difference}) on ${against}${isWholeDays ? ', whole days' : ''}`,
+    noChange: (against: string) => `The same as ${against}`,
+    nothingBefore: (against: string) => `Nothing on ${against}`,
+    unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
+    others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+    unnamed: 'not a member any more',
+    you: 'you',
   },
 
   /** The words that several pictures share. */

@@ -67,8 +67,9 @@ export function formatShare(part: number, whole: number, locale: string): string
   const percent = (part / whole) * 100
   // What is not there yet must not read as reached.
   const rounded = percent < 100 ? Math.min(99, Math.round(percent)) : Math.round(percent)
-  const isTiny = percent > 0 && rounded === 0
-  return `${isTiny ? '<' : ''}${withTrueMinus(percents(locale).format((isTiny ? 1 : rounded) / 100))}`
+  const print = (whole: number) => withTrueMinus(percents(locale).format(whole / 100))
+  if (percent !== 0 && rounded === 0) return percent > 0 ? `<${print(1)}` : `>${print(-1)}`
+  return print(rounded)
 }
 
 const percentFormats = new Map<string, Intl.NumberFormat>()

@@ -30,13 +30,11 @@ export interface UserActivity extends WorkActivity {
   readonly userId: string
   readonly agents: Count
   readonly messagesToAgents: Count
-  readonly lastMessageAt: Date | null
 }
 
 export interface AgentActivity extends WorkActivity {
   readonly agentId: string
   readonly users: Count
-  readonly lastMessageAt: Date | null
 }
 
 export interface TimeActivity extends WorkActivity {

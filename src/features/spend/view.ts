@@ -1,11 +1,12 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime, escapeMrkdwn } from '../../chatops/text.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatMoneyChange, formatShare, roundEstimate } from '../../domain/money/money.ts'
-import { formatDay, formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
 import { caveats } from './caveats.ts'
@@ -33,7 +34,7 @@ export function renderSpend(report: SpendReport, view: View): Message {
         ? [section(report.by ? breakdown(report, view) : shortBreakdown(report, view))]
         : []),
       ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
-      context(`_${saySource(report, view)}_`),
+      context(`_${saySpendSource(report, view)}_`),
       ...buttons(report, view),
     ],
   }
@@ -41,7 +42,7 @@ export function renderSpend(report: SpendReport, view: View): Message {
 
 function sayNothing(text: string, detail: string, report: SpendReport, view: View): Message {
   const lines = [`*${text}*`, detail, ...caveats(report, view)]
-  return { text, blocks: [section(lines.join('\n')), context(`_${saySource(report, view)}_`)] }
+  return { text, blocks: [section(lines.join('\n')), context(`_${saySpendSource(report, view)}_`)] }
 }
 
 const thisYear = (report: SpendReport): string => report.now.toISOString().slice(0, 4)
@@ -122,14 +123,8 @@ function sayChange(report: SpendReport, view: View): string {
   return spend.change(signed, difference, against, { isWholeDays: report.period.isRunning, isPart })
 }
 
-function saySource(report: SpendReport, view: View): string {
-  const spend = spendWords(view)
-  const { period, fetchedAt, now } = report
-  const days = period.isRunning ? spend.upTo(formatDay(period.to, view.locale, thisYear(report))) : spend.utcDays
-  const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
-  const age = ageSeconds >= 10 ? ` ${spend.age(`${ageSeconds} s`)}` : ''
-  return `${spend.source(clockTime(fetchedAt))}${age}, ${days}; ${spend.before}`
-}
+const saySpendSource = (report: SpendReport, view: View): string =>
+  `${saySource(report, view)}; ${spendWords(view).before}`
 
 /** The next questions, one click away: the other breakdowns. */
 function buttons(report: SpendReport, view: View) {

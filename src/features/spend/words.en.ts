@@ -114,9 +114,5 @@ export const en = {
   missingComparison: '⚠ The period before could not be read, so there is no comparison',
   missingWorkspaces: (names: string) => `⚠ No answer for ${names}`,
 
-  source: (time: string) => `Mistral API ${time}`,
-  age: (age: string) => `(${age} old)`,
-  upTo: (day: string) => `UTC days up to ${day}`,
-  utcDays: 'UTC days',
   before: 'before VAT, seats and discounts',
 }

@@ -19,23 +19,21 @@ const readWork = (row: z.infer<typeof work>) => ({
 })
 
 const userRow = work
-  .extend({ user_id: z.string(), unique_agents_count: count, messages_to_agents_count: count, last_message_at: moment })
+  .extend({ user_id: z.string(), unique_agents_count: count, messages_to_agents_count: count })
   .transform(
     (row): UserActivity => ({
       ...readWork(row),
       userId: row.user_id,
       agents: row.unique_agents_count,
       messagesToAgents: row.messages_to_agents_count,
-      lastMessageAt: row.last_message_at,
     }),
   )
 
-const agentRow = work.extend({ agent_id: z.string(), unique_users_count: count, last_message_at: moment }).transform(
+const agentRow = work.extend({ agent_id: z.string(), unique_users_count: count }).transform(
   (row): AgentActivity => ({
     ...readWork(row),
     agentId: row.agent_id,
     users: row.unique_users_count,
-    lastMessageAt: row.last_message_at,
   }),
 )
 

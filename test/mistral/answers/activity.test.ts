@@ -15,9 +15,7 @@ describe('le Chat and Vibe Work', () => {
   test('by user', () => {
     const row = { ...work, user_id: 'u1', unique_agents_count: 1, messages_to_agents_count: 2 }
     expect(readUserActivity({ data: [{ ...row, last_message_at: '2026-11-17T10:00:00Z' }] })).toEqual({
-      rows: [
-        { ...readWork, userId: 'u1', agents: 1, messagesToAgents: 2, lastMessageAt: new Date('2026-11-17T10:00:00Z') },
-      ],
+      rows: [{ ...readWork, userId: 'u1', agents: 1, messagesToAgents: 2 }],
       unreadable: 0,
     })
   })
@@ -26,15 +24,13 @@ describe('le Chat and Vibe Work', () => {
     'the time %s is the same on every machine',
     (last_message_at) => {
       const { rows } = readUserActivity({ data: [{ user_id: 'u1', last_message_at }] })
-      expect(rows[0]?.lastMessageAt).toEqual(new Date('2026-11-17T10:00:00Z'))
+      expect(JSON.stringify(rows)).not.toMatch(/last|2026-11-17/i)
     },
   )
 
   test('by agent', () => {
     const row = { ...work, agent_id: 'a1', unique_users_count: 7, last_message_at: 'never' }
-    expect(readAgentActivity({ data: [row] }).rows).toEqual([
-      { ...readWork, agentId: 'a1', users: 7, lastMessageAt: null },
-    ])
+    expect(readAgentActivity({ data: [row] }).rows).toEqual([{ ...readWork, agentId: 'a1', users: 7 }])
   })
 
   test('by time', () => {

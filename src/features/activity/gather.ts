@@ -1,0 +1,86 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { type ActivityArgs, fewestPeople, windowOf } from '../../chatops/report/activity.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
+import { InvalidInput } from '../../domain/errors.ts'
+import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
+import { daysBetween } from '../../domain/time/time.ts'
+import type { ActivityRows, Granularity, TimeActivity } from '../../domain/usage/activity.ts'
+
+const granularities = ['hour', 'day', 'week', 'month'] as const
+
+/** More bars than this are a carpet: a longer step says more. */
+const mostBuckets = 100
+const hoursPerBucket: Readonly<Record<Granularity, number>> = { hour: 1, day: 24, week: 168, month: 730 }
+
+export function parseBuckets(words: TypedWords, now: Date): ActivityArgs<Granularity> {
+  const wanted = words.takeChoice('by', granularities)
+  const period = parsePeriod(words.rest(['by day', 'by week', 'by month']), now)
+  const hours = (daysBetween(period.from, period.to) + 1) * 24
+  const fits = (by: Granularity) => hours / hoursPerBucket[by] <= mostBuckets
+  if (wanted && !fits(wanted))
+    throw new InvalidInput(
+      'step',
+      `by ${wanted}`,
+      granularities.filter(fits).map((by) => `by ${by}`),
+    )
+  const usual = (['day', 'week', 'month'] as const).find(fits) ?? 'month'
+  return { period, comparison: comparisonFor(period), by: wanted ?? usual }
+}
+
+export interface Bucket {
+  readonly from: Date
+  readonly messages: number
+  /** null: fewer than five people, whose number is not shown; the messages are theirs as well. */
+  readonly users: number | null
+}
+
+export interface ActivityReport extends ActivityArgs<Granularity> {
+  readonly now: Date
+  readonly fetchedAt: Date
+  readonly buckets: readonly Bucket[]
+  /** Buckets of fewer than five people, left out. */
+  readonly hidden: number
+  readonly messages: number
+  /** Of the whole period; undefined where Mistral does not say. */
+  readonly users: number | undefined
+  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly unreadable: number
+}
+
+export async function gatherActivity(
+  { mistral, clock }: ReadContext,
+  args: ActivityArgs<Granularity>,
+): Promise<ActivityReport> {
+  const { period, comparison, by } = args
+  // The people of a month are no sum of its days' people: the whole period is asked for as well.
+  const [buckets, people, compared, before] = await Promise.all([
+    mistral.activityOverTime({ ...windowOf(period), granularity: by }),
+    mistral.userActivity(windowOf(period)),
+    comparison && mistral.userActivity(windowOf(comparison.of)),
+    comparison && mistral.userActivity(windowOf(comparison.against)),
+  ])
+  const messagesOf = (rows: readonly { readonly messages: number | null }[]) =>
+    rows.reduce((sum, { messages }) => sum + (messages ?? 0), 0)
+  return {
+    ...args,
+    ...readBuckets(buckets.value),
+    now: clock.now(),
+    fetchedAt: buckets.fetchedAt < people.fetchedAt ? buckets.fetchedAt : people.fetchedAt,
+    messages: messagesOf(people.value.rows),
+    users: people.value.rows.filter(({ messages }) => (messages ?? 0) > 0).length,
+    compared:
+      compared && before ? { now: messagesOf(compared.value.rows), before: messagesOf(before.value.rows) } : undefined,
+    unreadable: buckets.value.unreadable,
+  }
+}
+
+export function readBuckets({ rows }: ActivityRows<TimeActivity>): Pick<ActivityReport, 'buckets' | 'hidden'> {
+  const dated = rows.flatMap(({ from, messages, users }) =>
+    from ? [{ from, messages: messages ?? 0, users: users ?? 0 }] : [],
+  )
+  const shown = dated.filter(({ users, messages }) => users >= fewestPeople || (users === 0 && messages === 0))
+  return {
+    buckets: shown.toSorted((left, right) => left.from.getTime() - right.from.getTime()),
+    hidden: dated.length - shown.length,
+  }
+}

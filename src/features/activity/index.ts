@@ -1,0 +1,24 @@
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { drawActivity } from './chart.ts'
+import { gatherActivity, parseBuckets } from './gather.ts'
+import { renderActivity } from './view.ts'
+import { activityWords } from './words.ts'
+
+export const activity = defineFeature({
+  name: 'activity',
+  words: [activityWords],
+  commands: [
+    defineCommand({
+      name: 'activity',
+      access: 'figures',
+      summary: (reader) => activityWords(reader).summary,
+      usage: '[period] [by hour|day|week|month] [share]',
+      examples: ['activity', 'activity last quarter by week', 'activity today by hour'],
+      isShareable: true,
+      parse: parseBuckets,
+      run: gatherActivity,
+      render: renderActivity,
+      draw: drawActivity,
+    }),
+  ],
+})

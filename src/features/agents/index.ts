@@ -1,0 +1,26 @@
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { parseActivity, readWindows } from '../../chatops/report/activity.ts'
+import { drawAgents } from './chart.ts'
+import { agentCounts, reportAgents } from './report.ts'
+import { renderAgents } from './view.ts'
+import { agentsWords } from './words.ts'
+
+export const agents = defineFeature({
+  name: 'agents',
+  words: [agentsWords],
+  commands: [
+    defineCommand({
+      name: 'agents',
+      access: 'figures',
+      summary: (reader) => agentsWords(reader).summary,
+      usage: '[period] [by messages|users|conversations] [share]',
+      examples: ['agents', 'agents last month', 'agents 7d by users'],
+      isShareable: true,
+      parse: (words, now) => parseActivity(words, now, agentCounts),
+      run: async ({ mistral, clock }, args) =>
+        reportAgents(await readWindows(args, (window) => mistral.agentActivity(window)), args, clock.now()),
+      render: renderAgents,
+      draw: drawAgents,
+    }),
+  ],
+})

@@ -1,0 +1,60 @@
+import { type ActivityArgs, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
+import type { ActivityRows, AgentActivity } from '../../domain/usage/activity.ts'
+
+export const agentCounts = ['messages', 'users', 'conversations'] as const
+export type AgentCount = (typeof agentCounts)[number]
+
+export interface AgentRow {
+  readonly id: string
+  readonly messages: number
+  readonly users: number
+  readonly conversations: number
+  /** Of what is counted, against the same days before; null: nothing before; undefined: nothing to compare with. */
+  readonly change: number | null | undefined
+}
+
+export interface AgentsReport extends ActivityArgs<AgentCount> {
+  readonly now: Date
+  readonly fetchedAt: Date
+  /** Agents that at least five people use, the busiest first. */
+  readonly rows: readonly AgentRow[]
+  /** All others together: what few people do with an agent is theirs to know. */
+  readonly small: { readonly agents: number; readonly messages: number }
+  readonly messages: number
+  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly unreadable: number
+}
+
+type Activity = Windows<ActivityRows<AgentActivity>>
+
+export function reportAgents(activity: Activity, args: ActivityArgs<AgentCount>, now: Date): AgentsReport {
+  const countIn = (window: ActivityRows<AgentActivity>) =>
+    new Map(window.rows.map((row) => [row.agentId, row[args.by] ?? 0]))
+  const [compared, before] = [activity.compared, activity.before].map((window) => window && countIn(window))
+  const used = activity.all.rows
+    .map(({ agentId, messages, users, conversations }): AgentRow => {
+      const then = before?.get(agentId) ?? 0
+      const change = compared && before ? (then === 0 ? null : (compared.get(agentId) ?? 0) / then - 1) : undefined
+      return { id: agentId, messages: messages ?? 0, users: users ?? 0, conversations: conversations ?? 0, change }
+    })
+    .filter(({ messages, users, conversations }) => messages + users + conversations > 0)
+    .toSorted((left, right) => right[args.by] - left[args.by] || (left.id < right.id ? -1 : 1))
+  const rows = used.filter(({ users }) => users >= fewestPeople)
+  const small = used.filter(({ users }) => users < fewestPeople)
+  return {
+    ...args,
+    now,
+    fetchedAt: activity.fetchedAt,
+    rows,
+    small: { agents: small.length, messages: sumMessages(small) },
+    messages: sumMessages(used),
+    compared:
+      activity.compared && activity.before
+        ? { now: sumMessages(activity.compared.rows), before: sumMessages(activity.before.rows) }
+        : undefined,
+    unreadable: activity.all.unreadable,
+  }
+}
+
+const sumMessages = (rows: readonly { readonly messages: number | null }[]): number =>
+  rows.reduce((sum, { messages }) => sum + (messages ?? 0), 0)

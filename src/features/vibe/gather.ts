@@ -1,0 +1,31 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { type ActivityArgs, readWindows, windowOf } from '../../chatops/report/activity.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
+import { reportVibe, type VibeReport } from './report.ts'
+
+export type VibeArgs = Omit<ActivityArgs<never>, 'by'>
+
+export function parseVibe(words: TypedWords, now: Date): VibeArgs {
+  const period = parsePeriod(words.rest(), now)
+  return { period, comparison: comparisonFor(period) }
+}
+
+export async function gatherVibe({ mistral, clock }: ReadContext, args: VibeArgs): Promise<VibeReport> {
+  const [code, edits] = await Promise.all([
+    readWindows(args, (window) => mistral.codeActivity(window)),
+    orNothing(mistral.editActivity(windowOf(args.period))),
+  ])
+  return reportVibe(code, edits?.value, args, clock.now())
+}
+
+/** Next-edit suggestions are another question, and their absence takes nothing from the rest. */
+async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

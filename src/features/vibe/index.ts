@@ -1,0 +1,24 @@
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { drawVibe } from './chart.ts'
+import { gatherVibe, parseVibe } from './gather.ts'
+import { renderVibe } from './view.ts'
+import { vibeWords } from './words.ts'
+
+export const vibe = defineFeature({
+  name: 'vibe',
+  words: [vibeWords],
+  commands: [
+    defineCommand({
+      name: 'vibe',
+      access: 'figures',
+      summary: (reader) => vibeWords(reader).summary,
+      usage: '[period] [share]',
+      examples: ['vibe', 'vibe last month', 'vibe 7d share'],
+      isShareable: true,
+      parse: parseVibe,
+      run: gatherVibe,
+      render: renderVibe,
+      draw: drawVibe,
+    }),
+  ],
+})

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { readTrail } from '../support/trail.ts'
+
+const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
+const commands = ['top-users', 'agents', 'activity', 'vibe']
+
+/** Mistral's own answer, added up here: what the reports say must be the same. */
+async function ask(bot: TestBot, path: string): Promise<Record<string, unknown>[]> {
+  const window = { start_time: '2026-11-01T00:00:00Z', end_time: '2026-11-19T00:00:00Z' }
+  const query = Object.entries(window).map(([name, at]) => `${name}=${Date.parse(at) / 1000}`)
+  const answer = await fetch(`${bot.mistral.url}/analytics/lechat/usage/${path}?${query.join('&')}`, {
+    headers: { 'x-api-key': bot.mistral.key },
+  })
+  const { data } = (await answer.json()) as { data: Record<string, unknown>[] }
+  return data
+}
+
+const sum = (rows: readonly Record<string, unknown>[], field: string): string =>
+  rows.reduce((total, row) => total + Number(row[field] ?? 0), 0).toLocaleString('en-GB')
+
+describe('who uses what', () => {
+  test('adds up to what Mistral says', async () => {
+    const bot = await startBot()
+    const people = await ask(bot, 'by_user_stats')
+    const agents = await ask(bot, 'by_agent_stats')
+    expect(await bot.askForText('top-users', claire)).toContain(`${sum(people, 'messages_count')} le Chat messages`)
+    expect(await bot.askForText('activity', claire)).toContain(`sent ${sum(people, 'messages_count')} le Chat messages`)
+    expect(await bot.askForText('agents', claire)).toContain(
+      `${agents.length} agents answered ${sum(agents, 'messages_count')} messages`,
+    )
+    expect(await bot.askForText('vibe', claire)).toMatch(/^November: [\d,]+ Vibe Code sessions[\s\S]*tool calls/)
+  })
+
+  test('names nobody to a member, and each look at names is in the trail', async () => {
+    const bot = await startBot()
+    const names = /Claire|Marc|佐藤|northwind/
+    expect(await bot.askForText('top-users')).not.toMatch(names)
+    expect((await readTrail(bot)).map(({ action }) => action)).not.toContain('names.viewed')
+    expect(await bot.askForText('top-users', claire)).toMatch(/^\d+ people make up \d+%/)
+    expect((await readTrail(bot)).map(({ action }) => action)).toContain('names.viewed')
+    expect(await bot.askForText('audit looks', claire)).toContain('looked at names in a report')
+  })
+
+  test('is shared without names, and with a picture that has none', async () => {
+    const bot = await startBot({ settings: { READ_ACCESS: 'workspace' } })
+    await bot.ask('top-users share', claire)
+    const [post] = bot.slack.messages({ channel: claire.channel })
+    expect(JSON.stringify(post?.blocks)).toContain('Places 1–5')
+    expect(JSON.stringify(post?.blocks)).not.toMatch(/northwind|Okafor|Lindqvist(?!.*Shared)/)
+  })
+
+  test.each(commands)('%s is not for guests, and says so where Mistral has no such numbers', async (command) => {
+    const bot = await startBot()
+    const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
+    expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
+    bot.mistral.faults.fail(404, { path: '/analytics' })
+    expect(await bot.askForText(command, claire)).toContain('Mistral has no such data for this Organization')
+  })
+
+  test('understands periods and choices, and says what it does not understand', async () => {
+    const bot = await startBot()
+    expect(await bot.askForText('top-users last month by conversations', claire)).toContain('le Chat conversations')
+    expect(await bot.askForText('agents 7d by users', claire)).toMatch(/^12–18 Nov: \d+ agents/)
+    expect(await bot.askForText('activity last quarter', claire)).toContain('Busiest day')
+    expect(await bot.askForText('activity last quarter by week', claire)).toContain('Busiest week')
+    expect(await bot.askForText('activity last quarter by hour', claire)).toMatch(/by hour[\s\S]*by day/)
+    expect(await bot.askForText('agents by magic', claire)).toContain('by messages')
+  })
+})
