@@ -27,7 +27,7 @@ function draw(block: object, { reader, slack, clock }: LibraryScene): Html {
   const markup = renderToStaticMarkup(
     createElement(Message, {
       // Ids of blocks repeat from message to message; those of a document may not.
-      blocks: [{ ...JSON.parse(guardMarks(JSON.stringify(block))), block_id: undefined }],
+      blocks: [{ ...JSON.parse(guardMarks(JSON.stringify(block, withoutVerbatim))), block_id: undefined }],
       logo: '',
       name: '',
       withoutWrapper: true,
@@ -49,6 +49,9 @@ function draw(block: object, { reader, slack, clock }: LibraryScene): Html {
   // Links to the workspace lead to a place on this page.
   return trusted(tidy(markup).replaceAll(`href="${slack.url}archives/`, 'data-go href="/archives/'))
 }
+
+/** To the library a verbatim text is a plain one; in Slack it keeps its formatting, its links and its mentions. */
+const withoutVerbatim = (key: string, value: unknown) => (key === 'verbatim' ? undefined : value)
 
 /** The library leaves out what begins like a tag, even an escaped one; a joiner without width keeps it from being one. */
 const guardMarks = (json: string) =>
