@@ -26,6 +26,7 @@ import { createAbsentMistral } from './mistral/absent.ts'
 import { createMistral, type MistralReads, type MistralWrites } from './mistral/index.ts'
 import { organization } from './organization.ts'
 import { createScheduler, type JobHandler as SchedulerHandler } from './scheduler/index.ts'
+import type { ScheduleRule } from './scheduler/occurrences.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
@@ -136,7 +137,14 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         options.observe?.(outcome)
       },
     }
-    const scheduler = createScheduler({ db, organization, clock, log, handlers: bindJobs(core) })
+    const scheduler = createScheduler({
+      db,
+      organization,
+      clock,
+      log,
+      handlers: bindJobs(core),
+      schedules: rulesOf(core),
+    })
     const app = createSlackApp({
       ...config.slack,
       bot: team.bot,
@@ -171,9 +179,28 @@ export async function start(config: Config, options: StartOptions = {}): Promise
   }
 }
 
-/** Jobs get the core that was built after them. */
-const bindJobs = (core: Core): Record<string, SchedulerHandler> =>
-  Object.fromEntries(Object.entries(core.features.jobs).map(([kind, handle]) => [kind, (job) => handle(core, job)]))
+/** Jobs and occurrences get the core that was built after them. */
+function bindJobs(core: Core): Record<string, SchedulerHandler> {
+  const { jobs, schedules } = core.features
+  const handlers = Object.entries(jobs).map(([kind, handle]): [string, SchedulerHandler] => [
+    kind,
+    (job) => handle(core, job),
+  ])
+  const occurrences = schedules.map(({ name, run }): [string, SchedulerHandler] => [
+    name,
+    async ({ subject, attempt }) => {
+      await run(core, { dueAt: new Date(subject), attempt })
+      return undefined
+    },
+  ])
+  return Object.fromEntries([...handlers, ...occurrences])
+}
+
+const rulesOf = (core: Core): ScheduleRule[] =>
+  core.features.schedules.flatMap(({ name, cron, zone, catchUp }) => {
+    const rule = cron(core)
+    return rule === undefined ? [] : [{ name, cron: rule, zone: zone(core), catchUp }]
+  })
 
 /** Not only for the compiler: what a report is given has no way to write. */
 function readsOf({ setSpendLimit: _write, close: _end, ...reads }: ReturnType<typeof createMistral>): MistralReads {

@@ -224,8 +224,8 @@ export type JobHandler = (core: Core, job: Job) => Promise<number | undefined>
 
 export interface Schedule {
   readonly name: `${string}.${string}`
-  /** "0 9 * * 1", in that zone. */
-  readonly cron: (core: Pick<Core, 'config'>) => string
+  /** "0 9 * * 1", in that zone; undefined: the settings want none. */
+  readonly cron: (core: Pick<Core, 'config'>) => string | undefined
   readonly zone: (core: Pick<Core, 'config'>) => string
   /** After a standstill: nothing of what was missed, the last one alone, or each. */
   readonly catchUp: 'skip' | 'latest' | 'all'

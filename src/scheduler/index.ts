@@ -12,6 +12,7 @@ import {
   reviveJobs,
   untilNextJob,
 } from './jobs.ts'
+import { planOccurrences, type ScheduleRule, untilNextOccurrence } from './occurrences.ts'
 
 /** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
 export type JobHandler = (job: Job) => Promise<number | undefined>
@@ -40,11 +41,19 @@ export interface SchedulerOptions {
   readonly clock: Clock
   readonly log: Log
   readonly handlers: Readonly<Record<string, JobHandler>>
+  /** What happens by the calendar; each occurrence is a job of that name. */
+  readonly schedules?: readonly ScheduleRule[]
 }
 
 /** Works off what is due. The database holds what is to happen; this only looks, claims and calls. */
-export function createScheduler({ db, organization, clock, log, handlers }: SchedulerOptions): Scheduler {
+export function createScheduler(options: SchedulerOptions): Scheduler {
+  const { db, organization, clock, log, handlers, schedules = [] } = options
   const kinds = Object.keys(handlers)
+  const untilNext = async () => {
+    const waits = [await untilNextJob(db, organization, kinds), await untilNextOccurrence(db, organization, schedules)]
+    const known = waits.filter((ms) => ms !== undefined)
+    return known.length > 0 ? Math.min(...known) : undefined
+  }
   const running = new Set<Promise<void>>()
   /** Claims under way: what they bring runs in a moment. */
   const looking = new Set<Promise<boolean>>()
@@ -109,8 +118,9 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
     while (!stopping.signal.aborted) {
       pause = new AbortController()
       try {
+        await planOccurrences(db, organization, schedules)
         while (!stopping.signal.aborted && (await startDue()));
-        const due = (await untilNextJob(db, organization, kinds)) ?? longestPauseMs
+        const due = (await untilNext()) ?? longestPauseMs
         await rest(Math.min(Math.max(due, 50), longestPauseMs))
       } catch (error) {
         log.error({ error }, 'the scheduler could not look for work')
@@ -131,10 +141,11 @@ export function createScheduler({ db, organization, clock, log, handlers }: Sche
       // Asked first and counted afterwards: the loop claims too, and what it takes is no longer due, but runs. It is not
       // woken here: each waking is one more look to wait for, and the two would go on for ever.
       while (isDue || looking.size > 0 || running.size > 0) {
+        await planOccurrences(db, organization, schedules)
         while (await startDue());
         await Promise.allSettled(looking)
         await Promise.all(running)
-        isDue = ((await untilNextJob(db, organization, kinds)) ?? 1) <= 0
+        isDue = ((await untilNext()) ?? 1) <= 0
       }
     },
     async stop() {

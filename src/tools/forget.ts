@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
+import type { Feature } from '../chatops/contract.ts'
 import { describeKept, findKept, type Kept } from '../chatops/people/kept-about.ts'
 import type { PersonalData } from '../chatops/people/personal-data.ts'
 import { registerFeatures } from '../chatops/routing/registry.ts'
@@ -20,10 +21,14 @@ const usage = `Usage: npm run person:forget -- <Slack id or e-mail> [--show] [--
   --keep-copies: leaves the copies of the database that upgrades made, which still hold everything.`
 
 /** Erases a person; their entries stay in the audit trail as those of somebody unknown, and it still verifies. */
-export const forgetSomebody = (args: readonly string[], outside: Outside): Promise<ExitCode> =>
+export const forgetSomebody = (
+  args: readonly string[],
+  outside: Outside,
+  known: readonly Feature[] = features,
+): Promise<ExitCode> =>
   runTool(outside, async () => {
     const wish = readArguments(args)
-    return withDatabase(outside, 'people', (db, tables) => forget(db, tables, wish, outside))
+    return withDatabase(outside, 'people', (db, tables) => forget(db, tables, wish, { ...outside, known }))
   })
 
 interface Arguments {
@@ -53,10 +58,15 @@ function readIdentifier(text: string): Identifiers | undefined {
 
 type Tables = PeopleTables & AuditTables
 
-async function forget(db: Database, tables: ReadonlySet<string>, wish: Arguments, outside: Outside): Promise<ExitCode> {
-  const { print, ask } = outside
+async function forget(
+  db: Database,
+  tables: ReadonlySet<string>,
+  wish: Arguments,
+  outside: Outside & { readonly known: readonly Feature[] },
+): Promise<ExitCode> {
+  const { print, ask, known } = outside
   const kept = await findKept(db, organization, wish.by)
-  const places = registerFeatures(features).personalData.filter(({ table }) => tables.has(table))
+  const places = registerFeatures(known).personalData.filter(({ table }) => tables.has(table))
   const shown = await describeKept(db, organization, kept, places, { language: 'en' })
   if (shown.length === 0) {
     print('Nothing is stored about this person.')

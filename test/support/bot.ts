@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import type { Feature } from '../../src/chatops/contract.ts'
 import type { Outcome } from '../../src/chatops/routing/outcome.ts'
 import { readConfig } from '../../src/config/index.ts'
 import { createLog } from '../../src/log.ts'
@@ -16,6 +17,8 @@ export interface BotOptions extends Partial<SandboxOptions> {
   readonly overHttp?: boolean
   /** Settings beside those of the sandbox. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Features of the test's own. */
+  readonly features?: readonly Feature[]
   /** Several bots can share one sandbox. */
   readonly sandbox?: Sandbox
 }
@@ -37,7 +40,12 @@ export async function startBot(options: BotOptions = {}) {
     outcomes.push(outcome)
     for (const wake of waiting.splice(0)) wake()
   }
-  const bot: Bot = await start(config, { clock, log, observe })
+  const bot: Bot = await start(config, {
+    clock,
+    log,
+    observe,
+    ...(options.features ? { features: options.features } : {}),
+  })
   if (overHttp) sandbox.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`)
   let isStopped = false
   const stop = async () => {

@@ -43,7 +43,7 @@ export interface Registry {
 /** Throws where two features claim the same name: one of them would never be called. */
 export function registerFeatures(features: readonly Feature[]): Registry {
   refuseTwins('feature', features, ({ name }) => [name])
-  return {
+  const registry: Registry = {
     commands: claimed('command', features, ({ commands = [] }) => commands, nameOf),
     acts: claimed('act', features, ({ acts = [] }) => acts, nameOf),
     clicks: byName('click', features, ({ clicks }) => clicks),
@@ -72,6 +72,8 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
   }
+  registry.refusals({ language: 'en' })
+  return registry
 }
 
 const nameOf = ({ name }: { readonly name: string }): string => name
