@@ -32,3 +32,28 @@ export async function gatherPage(
   )
   return drawn.flat()
 }
+
+/**
+ * The same for a post: nobody in particular reads it, and its channel was chosen by whoever runs the bot. What is gathered
+ * knows no person, so that no section can show what only one may see.
+ */
+export async function gatherPost(core: Core, sections: readonly Section[], view: View): Promise<readonly Block[]> {
+  const nobody: Asker = {
+    profile: { id: '', standing: 'bot', name: '', email: undefined, locale: view.locale, timeZone: undefined },
+    role: undefined,
+    source: { kind: 'none', why: 'matchingOff' },
+    member: undefined,
+  }
+  const context = readContext(core, nobody)
+  const drawn = await Promise.all(
+    sections.map(async (section) => {
+      try {
+        return (await section.prepare(context))(view)
+      } catch (error) {
+        if (!(error instanceof UpstreamError)) core.log.error({ error }, 'a section failed')
+        return []
+      }
+    }),
+  )
+  return drawn.flat()
+}

@@ -1,5 +1,6 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawActivity } from './chart.ts'
+import { activityDigest } from './digest.ts'
 import { gatherActivity, parseBuckets } from './gather.ts'
 import { renderActivity } from './view.ts'
 import { activityWords } from './words.ts'
@@ -7,6 +8,7 @@ import { activityWords } from './words.ts'
 export const activity = defineFeature({
   name: 'activity',
   words: [activityWords],
+  digest: activityDigest,
   commands: [
     defineCommand({
       name: 'activity',

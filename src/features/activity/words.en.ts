@@ -12,6 +12,8 @@ export const en = {
     count === 1
       ? '1 step with fewer than five people is not shown'
       : `${count} steps with fewer than five people are not shown`,
+  week: (people: string, change: string, messages: string) =>
+    `*Le Chat*  ${people} people${change ? ` (${change})` : ''}, ${messages} messages`,
   nothing: (period: string) => `${period}: Mistral reports no le Chat messages`,
   by: { hour: 'By hour', day: 'By day', week: 'By week', month: 'By month' },
   topUsers: 'Top users',

@@ -6,6 +6,7 @@ import { keepCards } from './card/card.ts'
 import { applyRaise } from './change/apply.ts'
 import { doneClick } from './decision/by-hand.ts'
 import { approveClick, approveForm, denyClick, denyForm } from './decision/decide.ts'
+import { limitsDigest } from './digest.ts'
 import { endRaise } from './ending/endings.ts'
 import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
@@ -26,6 +27,7 @@ export const limits = defineFeature({
   words: [limitsWords],
   personalData: [limitsPersonalData],
   auditActions: limitActions,
+  digest: limitsDigest,
   trailChecks: [checkRequests],
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],

@@ -171,6 +171,13 @@ export const en = {
 
   ending,
 
+  /** One line each in the weekly digest. */
+  digest: {
+    applied: (change: string) => `✅ Limit changed: *${change}*`,
+    denied: (change: string) => `⛔ Denied: ${change}`,
+    open: (change: string) => `📝 Waiting for a decision: *${change}*`,
+  },
+
   /** Entries of the audit trail. */
   actions: {
     'limit.requested': 'change of the limit requested',

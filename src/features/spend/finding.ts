@@ -2,8 +2,9 @@ import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, roundEstimate } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
+import type { SpendChange } from '../../domain/usage/compare-spend.ts'
 import { nameRow } from './breakdown.ts'
-import type { SpendChange, SpendReport } from './report.ts'
+import type { SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
 
 /** The chart's title: what the picture shows, as one sentence. */

@@ -2,18 +2,10 @@ import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Currency } from '../../domain/money/money.ts'
-import type { Comparison, Period } from '../../domain/time/period.ts'
+import type { Period } from '../../domain/time/period.ts'
+import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
-import {
-  computeSpend,
-  gapsBetween,
-  groupSpend,
-  isOutside,
-  type NamedAmount,
-  rankAmounts,
-  type Spend,
-  type SpendLine,
-} from '../../domain/usage/spend.ts'
+import { computeSpend, groupSpend, type NamedAmount, rankAmounts, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources, WorkspaceUsage } from './gather.ts'
@@ -32,16 +24,6 @@ export interface SpendReport {
   /** Only for the present month; 'tooEarly' with less than a week of data. */
   readonly forecast: MonthForecast | 'tooEarly' | undefined
   readonly missingWorkspaces: readonly string[]
-}
-
-export interface SpendChange {
-  readonly against: Comparison['against']
-  readonly isWhole: boolean
-  readonly hasData: boolean
-  /** Whether all of both sides is compared, what has a price on both, or nothing, since too much has none. */
-  readonly coverage: 'all' | 'part' | 'none'
-  readonly before: Decimal
-  readonly difference: Decimal
 }
 
 export interface LimitUse {
@@ -95,36 +77,6 @@ function rankRows(
   const rest = spend.total.minus(Decimal.sum(told.map((row) => row.amount)))
   return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
 }
-
-/**
- * What has no price on one side would count as free there, and make any growth: such models are left out on both sides.
- * Where nothing is left to compare, nothing is.
- */
-function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): SpendChange {
-  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
-  const [now, then] = [spendOf(of), spendOf(against)]
-  const gaps = gapsBetween(now, then)
-  // Amounts without a day can be compared by whole months only.
-  const linesOf = ({ lines }: Spend) => lines.filter(isOutside(gaps)).filter(({ day }) => isWhole || day !== null)
-  const before = linesOf(then)
-  const present = linesOf(now)
-  const sum = (lines: readonly SpendLine[]) => Decimal.sum(lines.map(({ amount }) => amount))
-  // Data that begins half-way through the earlier days would make any growth look enormous.
-  const first = months.find(({ month }) => against.from.startsWith(month))
-  return {
-    against,
-    isWhole,
-    hasData: first !== undefined && first.entries.length > 0,
-    coverage: gaps.size === 0 ? 'all' : before.length > 0 && present.length > 0 ? 'part' : 'none',
-    before: sum(before),
-    difference: sum(present).minus(sum(before)),
-  }
-}
-
-const overlaps =
-  ({ from, to }: Comparison['of']) =>
-  ({ month }: UsageMonth): boolean =>
-    month >= from.slice(0, 7) && month <= to.slice(0, 7)
 
 function describeUse(limit: SpendLimit, spend: Spend): LimitUse {
   const { use } = limit

@@ -1,0 +1,43 @@
+import { section } from '../../chatops/blocks.ts'
+import { defineSection } from '../../chatops/contract.ts'
+import { sayChange } from './card/wording.ts'
+import { findLiveRaise, findRaises, type Tables } from './store/store.ts'
+import type { Raise } from './store/types.ts'
+import { limitsWords } from './words.ts'
+
+const weekMs = 7 * 24 * 3_600_000
+
+interface Decisions {
+  readonly applied: readonly Raise[]
+  readonly denied: readonly Raise[]
+  readonly open: Raise | undefined
+}
+
+/** What became of requests in the last seven days, and what waits. */
+export const limitsDigest = defineSection<Decisions>({
+  order: 10,
+  access: 'figures',
+  async gather({ tables, organization, clock }) {
+    const query = tables.query<Tables>()
+    const since = clock.now().getTime() - weekMs
+    const closed = await findRaises(query, organization, ['applied', 'denied'])
+    const recent = closed.filter(({ closedAt }) => closedAt !== null && closedAt.getTime() >= since)
+    const open = await findLiveRaise(query, organization)
+    if (recent.length === 0 && !open) return undefined
+    return {
+      applied: recent.filter(({ state }) => state === 'applied'),
+      denied: recent.filter(({ state }) => state === 'denied'),
+      open,
+    }
+  },
+  render({ applied, denied, open }, view) {
+    const { digest } = limitsWords(view)
+    const say = (raise: Raise) => sayChange(raise, view)
+    const lines = [
+      ...applied.map((raise) => digest.applied(say(raise))),
+      ...denied.map((raise) => digest.denied(say(raise))),
+      ...(open?.state === 'open' ? [digest.open(say(open))] : []),
+    ]
+    return lines.length > 0 ? [section(lines.join('\n'))] : []
+  },
+})
