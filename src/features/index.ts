@@ -6,6 +6,7 @@ import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
+import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
 import { status } from './status/index.ts'
 import { topUsers } from './top-users/index.ts'
@@ -26,4 +27,5 @@ export const features: readonly Feature[] = [
   status,
   help,
   home,
+  speaking,
 ]

@@ -218,6 +218,11 @@ export const en = {
     'person.forgotten': 'a person was erased',
   },
 
+  spoken: {
+    press: 'This opens a form. Press the button to open it.',
+    run: (line: string) => `Open ${line}`,
+  },
+
   askForRaise: 'Ask for a raise',
   noRole: (why: string) => noRoleReasons[why] ?? 'nothing told me of one.',
 }

@@ -14,7 +14,7 @@ import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
 import { expireRaise } from './request/expire.ts'
 import { requestAct, requestForm } from './request/request.ts'
 import { withdrawClick } from './request/withdraw.ts'
-import { showLimits } from './show.ts'
+import { limitsHome, showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitMigrations } from './store/schema.ts'
@@ -28,6 +28,7 @@ export const limits = defineFeature({
   personalData: [limitsPersonalData],
   auditActions: limitActions,
   digest: limitsDigest,
+  home: limitsHome,
   trailChecks: [checkRequests],
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
@@ -60,7 +61,6 @@ export const limits = defineFeature({
     'channels:history':
       'after a crash, whether a message went out; after a restored backup, where the audit trail stood',
     'groups:history': 'the same for a private approvals channel',
-    'im:history': 'the same for direct messages of the bot’s own',
   },
   migrations: limitMigrations,
 })

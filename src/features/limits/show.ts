@@ -1,4 +1,5 @@
-import { defineCommand } from '../../chatops/contract.ts'
+import type { ReadContext } from '../../chatops/context.ts'
+import { defineCommand, defineSection } from '../../chatops/contract.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
@@ -18,26 +19,36 @@ export const showLimits = defineCommand({
     const rest = words.rest()
     if (rest !== '') throw new InvalidInput('option', rest, ['raise', 'raise 50000', 'set 45000'])
   },
-  async run(context): Promise<LimitsData> {
-    const { organization, tables, config } = context
-    const query = tables.query<Tables>()
-    const facts = await gatherFacts(context, { withDriver: true })
-    const raise = await findLiveRaise(query, organization)
-    const temporaries = await findTemporaries(query, organization)
-    const intended = await findIntendedLimit(query, organization)
-    return {
-      facts,
-      raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
-      temporaries: temporaries.map(({ amount, endsAt, raiseId }) => ({
-        amount,
-        endsAt: endsAt ?? 'counterReset',
-        raiseId,
-      })),
-      mayWrite: config.policy.limitWrites && config.mistral.key !== undefined,
-      readerSlackId: context.asker.profile.id,
-      canAsk: context.asker.profile.standing === 'full',
-      ...(temporaries.length > 0 && intended ? { returnsTo: intended.permanent } : {}),
-    }
-  },
+  run: gatherLimits,
   render: renderLimits,
+})
+
+async function gatherLimits(context: ReadContext): Promise<LimitsData> {
+  const { organization, tables, config } = context
+  const query = tables.query<Tables>()
+  const facts = await gatherFacts(context, { withDriver: true })
+  const raise = await findLiveRaise(query, organization)
+  const temporaries = await findTemporaries(query, organization)
+  const intended = await findIntendedLimit(query, organization)
+  return {
+    facts,
+    raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
+    temporaries: temporaries.map(({ amount, endsAt, raiseId }) => ({
+      amount,
+      endsAt: endsAt ?? 'counterReset',
+      raiseId,
+    })),
+    mayWrite: config.policy.limitWrites && config.mistral.key !== undefined,
+    readerSlackId: context.asker.profile.id,
+    canAsk: context.asker.profile.standing === 'full',
+    ...(temporaries.length > 0 && intended ? { returnsTo: intended.permanent } : {}),
+  }
+}
+
+/** The same on the Home, above everything else. */
+export const limitsHome = defineSection<LimitsData>({
+  order: 10,
+  access: 'figures',
+  gather: gatherLimits,
+  render: (data, view) => renderLimits(data, view).blocks,
 })

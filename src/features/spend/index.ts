@@ -1,4 +1,5 @@
-import { defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
+import { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { parseSpend } from './args.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
@@ -7,6 +8,12 @@ import { spendWords } from './words.ts'
 
 export const spend = defineFeature({
   name: 'spend',
+  home: defineSection({
+    order: 20,
+    access: 'figures',
+    gather: (context) => gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now())),
+    render: (report, view) => [{ type: 'divider' }, ...renderSpend(report, view).blocks],
+  }),
   words: [spendWords],
   commands: [
     defineCommand({
