@@ -1,28 +1,26 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { section } from '../../src/chatops/blocks.ts'
+import { defineCommand, defineFeature } from '../../src/chatops/contract.ts'
+import type { View } from '../../src/chatops/view.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot } from '../support/bot.ts'
 import { postsIn } from './support.ts'
 
 /** One feature, in the place of all others: its words and its picture say for whom they were made. */
-vi.mock('../../src/features/index.ts', async () => {
-  const { defineCommand, defineFeature } = await import('../../src/chatops/contract.ts')
-  const { section } = await import('../../src/chatops/blocks.ts')
-  type View = import('../../src/chatops/view.ts').View
-  const tellReader = ({ seesNames, isDecider, isShared, locale, timeZone }: View) =>
-    `names ${seesNames}, decider ${isDecider}, shared ${isShared}, ${locale}, ${timeZone}`
-  const probe = defineCommand({
-    name: 'probe',
-    access: 'figures',
-    summary: () => 'for whom this is made',
-    examples: ['probe'],
-    isShareable: true,
-    parse: () => undefined,
-    run: async () => undefined,
-    render: (_, view) => ({ text: tellReader(view), blocks: [section(tellReader(view))] }),
-    draw: (_, view) => ({ locale: view.locale, title: tellReader(view), subtitle: '', panels: [] }),
-  })
-  return { features: [defineFeature({ name: 'probe', commands: [probe] })] }
+const tellReader = ({ seesNames, isDecider, isShared, locale, timeZone }: View) =>
+  `names ${seesNames}, decider ${isDecider}, shared ${isShared}, ${locale}, ${timeZone}`
+const probe = defineCommand({
+  name: 'probe',
+  access: 'figures',
+  summary: () => 'for whom this is made',
+  examples: ['probe'],
+  isShareable: true,
+  parse: () => undefined,
+  run: async () => undefined,
+  render: (_, view) => ({ text: tellReader(view), blocks: [section(tellReader(view))] }),
+  draw: (_, view) => ({ locale: view.locale, title: tellReader(view), subtitle: '', panels: [] }),
 })
+const features = [defineFeature({ name: 'probe', commands: [probe] })]
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id }
 
@@ -34,7 +32,7 @@ test.each([
   'with PRIVACY=$privacy words and picture are made for an admin alone, and anew for the least of a channel',
   async ({ privacy, alone, inChannel }) => {
     const settings = { PRIVACY: privacy, TIME_ZONE: 'Asia/Tokyo' }
-    const { slack, ask } = await startBot({ settings })
+    const { slack, ask } = await startBot({ settings, features })
     const [answer] = await ask('probe', claire)
     expect(answer?.text).toMatch(new RegExp(`^names ${alone}, decider true, shared false, en-GB, Europe/Paris$`))
     const drawn = slack.files().length
