@@ -9,6 +9,8 @@ const apart = ['test/limits/own-errors.test.ts']
 /** The quick tests. Those of one worker share its modules: loading them anew for each file takes a quarter of the time. */
 export default defineConfig({
   test: {
+    // Two cores, and tests that wait for sockets as often as they compute.
+    maxWorkers: 3,
     projects: [
       { test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: apart, isolate: false, ...patience } },
       { test: { name: 'apart', include: apart, ...patience } },
