@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { readConfig, settingNames } from '../src/config/index.ts'
@@ -26,6 +26,33 @@ describe('.env.example', () => {
       ['People', 'ROLE_MAP'],
       ['Places and times', 'APPROVALS_CHANNEL'],
       ['Policy', 'APPROVAL_BANDS'],
+    ])
+  })
+
+  test('says of what nothing reads that it is not used yet', () => {
+    const program = globSync('src/**/*.ts')
+      .filter((path) => !/src\/(config|sandbox)\//.test(path))
+      .map((path) => readFileSync(path, 'utf8'))
+      .join('\n')
+      // That a secret is kept out of the log is no use of it.
+      .replace(/export function secretsOf[\s\S]*?\n}/, '')
+    const unused = Object.entries({
+      POLL_INTERVAL: 'pollInterval',
+      ALERTS_CHANNEL: 'places.alerts',
+      DIGEST_CHANNEL: 'places.digest',
+      REPORT_CURRENCY: 'reportCurrency',
+      HEARTBEAT_URL: 'heartbeatUrl',
+    }).filter(([, property]) => !program.includes(property))
+    for (const [name] of unused) {
+      const place = lines.findIndex((line) => line.startsWith(`# ${name}=`))
+      const comment = lines.slice(lines.lastIndexOf('', place) + 1, place).join(' ')
+      expect(comment, name).toMatch(/not used yet/i)
+    }
+    expect(unused.map(([name]) => name)).toEqual([
+      'POLL_INTERVAL',
+      'ALERTS_CHANNEL',
+      'REPORT_CURRENCY',
+      'HEARTBEAT_URL',
     ])
   })
 
