@@ -41,6 +41,16 @@ export interface Spend {
   readonly hasUsage: boolean
 }
 
+/** Whether all that was used is in the sum. */
+export const isComplete = ({ unpriced, unreadable }: Spend): boolean =>
+  unpriced.length === 0 && Object.values(unreadable).every((count) => count === 0)
+
+/**
+ * Whether Mistral's own counter confirms our sum: then what has no price, or could not be read, is next to nothing.
+ * Both in one currency.
+ */
+export const confirms = (use: number, spent: number): boolean => Math.abs(use - spent) <= Math.abs(spent) * 0.01
+
 export interface DayRange {
   readonly from: Day
   readonly to: Day

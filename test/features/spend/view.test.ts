@@ -46,6 +46,21 @@ describe('a period before', () => {
     expect(show('2026-10-12..2026-10-18', { ...past, earlier: [] })).toContain('The same as 5–11 Oct'))
 })
 
+describe('a forecast with gaps', () => {
+  const lacking = { ...november, unreadable: { completion: 1 } }
+  test('is a lower bound, and promises nothing of the limit', () => {
+    const shown = show('', { months: [lacking], limit: limitOf(45_000, 25_000) })
+    expect(shown).toContain('or more, because some usage has no price or could not be read: I cannot say whether')
+    expect(shown).not.toContain('should hold')
+  })
+})
+
+test('shares of an incomplete sum say what they are shares of', () => {
+  const months = [{ ...november, unreadable: { completion: 1 } }]
+  expect(show('by model', { months })).toContain('⚠ Shares are of what is counted here')
+  expect(show('by model')).not.toContain('Shares are of')
+})
+
 describe('nothing, of three kinds', () => {
   test('no use at all', () => expect(show('last month', { ...past, months: [usage('2026-10', [])] })).toMatchSnapshot())
   test('use that was free', () =>
