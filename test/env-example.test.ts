@@ -70,6 +70,16 @@ describe('.env.example', () => {
     ])
   })
 
+  test('says of each setting that nothing uses yet that it is so, as the README does', () => {
+    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const told =
+      /\n\n((?:`[A-Z_]+`[,\s]*(?:and )?)+)are read and checked,\s+and nothing uses them yet/.exec(readme)?.[1] ?? ''
+    const unused = [...told.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name)
+    const paragraphs = file.split('\n\n').filter((paragraph) => paragraph.includes('# Not used yet:'))
+    expect(paragraphs.flatMap(namesIn)).toEqual(unused)
+    expect(unused).not.toEqual([])
+  })
+
   test('explains each setting just above it, in lines that fit', () => {
     const places = lines.flatMap((line, index) => (setting.test(line) ? [index] : []))
     for (const place of places) {
