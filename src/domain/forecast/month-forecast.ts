@@ -1,4 +1,5 @@
 import type { LimitValue } from '../limit/limit-value.ts'
+import { isComparable } from '../money/money.ts'
 import { addDays, dayOf, firstDayOf, lastDayOf, listMonths, monthOf } from '../time/time.ts'
 import { computeSpend, confirms, gapsBetween, isComplete, isOutside, type Spend } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
@@ -70,7 +71,9 @@ export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
     computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) }),
   )
   const newest = spends.at(-1)
-  const isTelling = (spend: Spend) => newest !== undefined && isKnownLike(newest, spend)
+  const isTelling = (spend: Spend) =>
+    spend === newest ||
+    (newest !== undefined && isKnownLike(newest, spend) && isComparable(newest.currency, spend.currency))
   const lastGap = spends.findLastIndex((spend) => !isTelling(spend))
   const amounts = new Map<Day, number>()
   for (const { lines } of spends.slice(lastGap + 1))

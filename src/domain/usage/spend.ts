@@ -133,7 +133,11 @@ const priceKey = ({ category, model, group }: Priced): string => JSON.stringify(
  * What one sum lacks and the other does not: to hold one against the other, it is left out of both. What both lack is
  * in neither.
  */
-export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> => one.gaps.symmetricDifference(other.gaps)
+export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> =>
+  one.gaps
+    .symmetricDifference(other.gaps)
+    // What could not be read on both sides may be little on the one and much on the other.
+    .union(new Set([...Object.keys(one.unreadable), ...Object.keys(other.unreadable)]))
 
 export const isOutside =
   (gaps: ReadonlySet<string>) =>

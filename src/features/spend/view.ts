@@ -112,6 +112,7 @@ function sayChange(report: SpendReport, view: View): string {
     ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
     : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
   if (!comparison.hasData) return spend.noDataBefore(against)
+  if (comparison.coverage === 'otherCurrency') return spend.otherCurrencyBefore(against)
   if (comparison.coverage === 'none') return spend.notComparable(against)
   const isPart = comparison.coverage === 'part'
   if (comparison.before.isZero) return isPart ? spend.notComparable(against) : spend.nothingBefore(against)

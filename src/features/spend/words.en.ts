@@ -72,6 +72,7 @@ export const en = {
       .join(', '),
   noChange: (against: string, isPart: boolean) =>
     `The same as ${against}${isPart ? ', of what has a price in both' : ''}`,
+  otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
   notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,

@@ -46,6 +46,22 @@ describe('a period before', () => {
     expect(show('2026-10-12..2026-10-18', { ...past, earlier: [] })).toContain('The same as 5–11 Oct'))
 })
 
+test('a comparison with another currency is not made', () =>
+  expect(show('last month', { ...past, earlier: [{ ...september, currency: 'USD' }] })).toContain(
+    'No comparison with September: it is in another currency',
+  ))
+
+test('a comparison of what could not be read on both sides leaves it out on both', () => {
+  const unread = { unreadable: { completion: 200 } }
+  const shown = show('last month', {
+    ...past,
+    months: [{ ...october, unreadable: { completion: 1 } }],
+    earlier: [{ ...september, ...unread }],
+  })
+  expect(shown).toContain('of what has a price in both')
+  expect(shown).toContain('(+€200)')
+})
+
 describe('a forecast with gaps', () => {
   const lacking = { ...november, unreadable: { completion: 1 } }
   test('is a lower bound, and promises nothing of the limit', () => {
