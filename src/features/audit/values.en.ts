@@ -19,6 +19,7 @@ const wishes: Readonly<Record<string, string>> = {
   'limits lower': 'lower the limit',
   'limits set': 'set the limit',
   'limits remove': 'remove the limit',
+  'limits break-glass': 'raise the limit without approval',
 }
 
 const refusals: Readonly<Record<string, string>> = {
@@ -47,6 +48,13 @@ const refusals: Readonly<Record<string, string>> = {
   notYourRequest: 'somebody else’s request',
   amendedOften: 'three changes within an hour',
   needsDecider: 'takes the admin or billing role',
+  heldGroup: 'they joined a deciding group after the request',
+  archived: 'the channel is archived',
+  direct: 'nobody to share it with in a direct message',
+  external: 'people outside the company read the channel',
+  inviteMe: 'the bot is not in the channel',
+  noDigestChannel: 'no channel for the digest',
+  notShareable: 'only reports can be shared',
   notYours: 'a button of somebody else’s answer',
 }
 
