@@ -24,7 +24,9 @@ export function sayFinding(report: SpendReport, view: View): string {
   const { forecast, limit, comparison } = report
   if (forecast && forecast !== 'tooEarly') {
     const cap = typeof limit === 'object' && limit.isComparable ? limit.limit : null
-    if (typeof limit === 'object' && limit.isReached && cap) return chart.suspended(money(cap))
+    const sayCap = (amount: Decimal) =>
+      formatMoney(inCurrency(amount, typeof limit === 'object' ? limit.currency : null), view.locale)
+    if (typeof limit === 'object' && limit.isReached && cap) return chart.suspended(sayCap(cap))
     const landing = Decimal.of(roundEstimate(forecast.landing))
     const where = forecast.isAtLeast ? chart.atLeast(money(landing)) : money(landing)
     // Where Mistral counts something else than we do, the limit holds against its count, and not against ours.
@@ -32,7 +34,7 @@ export function sayFinding(report: SpendReport, view: View): string {
     if (cap && isOneCount && forecast.reachesLimitAt && landing.compare(cap) > 0)
       return chart.headingOver(period, where, money(landing.minus(cap)))
     if (!cap || !isOneCount || forecast.isAtLeast) return chart.heading(period, where)
-    return chart.headingUnder(period, where, money(cap))
+    return chart.headingUnder(period, where, sayCap(cap))
   }
   if (typeof comparison === 'object' && isSaid(comparison)) {
     const share = formatShare(Math.abs(comparison.difference.toNumber()), comparison.before.toNumber(), view.locale)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { drawSpend } from '../../../src/features/spend/chart.ts'
 import { sayFinding } from '../../../src/features/spend/finding.ts'
 import { renderSpend } from '../../../src/features/spend/view.ts'
 import { reader, sketch } from '../sketch.ts'
@@ -44,6 +45,11 @@ describe('a period before', () => {
     ).toContain('Nothing was spent on September'))
   test('that cost the same', () =>
     expect(show('2026-10-12..2026-10-18', { ...past, earlier: [] })).toContain('The same as 5–11 Oct'))
+})
+
+test('the picture’s title leaves a limit of unknown currency without a sign', () => {
+  const title = drawSpend(report('', { limit: limitOf(45_000, 19_800, { currency: null }) }), reader())?.title
+  expect(title).toMatch(/heading for €34,\d00 of 45,000$/)
 })
 
 test('a comparison with another currency is not made', () =>
