@@ -49,7 +49,7 @@ describe('/mistral audit', () => {
     expect(await bot.askForText('audit', { user })).toMatch(/the bot · change of the limit requested · 50,000 · “first/)
     expect(await bot.askForText('audit', { user })).not.toMatch(/looked at/)
     expect(
-      (await bot.askForText('audit looks', { user })).match(/looked at an audit log · source `trail`/g),
+      (await bot.askForText('audit looks', { user })).match(/looked at an audit log · source our trail/g),
     ).toHaveLength(2)
   })
 
@@ -124,7 +124,7 @@ describe('/mistral audit mistral', () => {
     const text = await bot.askForText('audit mistral limit', claire)
     expect(text).toMatch(/Another program changes the limit: Admin key of the Backoffice, once/)
     expect(text).toMatch(/45,000 → 50,000 · ✅ our change/)
-    expect(text).toMatch(/Marc Delacroix · `billing.monthly_limit.updated` · 50,000 → 48,000 · by hand/)
+    expect(text).toMatch(/Marc Delacroix · billing monthly limit updated · 50,000 → 48,000 · by hand/)
     expect(text).toMatch(/48,000 → 47,000 · ⚠ another program/)
   })
 
@@ -154,14 +154,14 @@ describe('/mistral audit mistral', () => {
     const bot = await startBot()
     expect(await bot.askForText('audit mistral monthly_limit ytd', claire)).toMatch(/1–3 of 3/)
     const found = await answerTo(bot, 'audit mistral sarah 2023-01-01..2024-12-31', claire)
-    expect(read(bot.slack, found)).toMatch(/Sarah Lindqvist · `user.organization.join`/)
+    expect(read(bot.slack, found)).toMatch(/Sarah Lindqvist · user organization join/)
     const done = bot.outcomes.length + 1
     await press(bot.slack, found, 'Export', claire.user)
     await bot.finished(done)
     const [table] = bot.slack.files()
     expect(table?.bytes.toString().trimEnd().split('\r\n')).toHaveLength(2)
     expect(await bot.askForText('audit looks', claire)).toMatch(
-      /exported the audit log · entries `1`, source `mistral`/,
+      /exported the audit log · entries `1`, source Mistral’s log/,
     )
   })
 

@@ -1,5 +1,6 @@
 import type { Measure } from '../../domain/chart.ts'
-import { currencyStyle } from '../../domain/money/money.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { currencyStyle, formatEstimate, formatMoney, inCurrency } from '../../domain/money/money.ts'
 import { numberFormat } from './formats.ts'
 
 export interface Numbers {
@@ -29,12 +30,22 @@ export function numbersFor(locale: string, measure: Measure): Numbers {
     // Adding zero turns -0, which would be written with a minus, into 0.
     Number.isFinite(value) ? typeset(numberFormat(locale, { ...style, ...options }).format(value + 0)) : '–'
   const rounding = { maximumSignificantDigits: 3 }
+  // Below what only fits in short, amounts read as they do in the message beside the picture.
+  const isPlainMoney = (value: number) => measure.kind === 'money' && Math.abs(value) < 1e9
+  const currency = knownCurrency(measure) ?? null
 
   return {
-    exact: (value) => write(value, exactDigits(value, measure)),
-    rounded: (value) => write(value, rounding),
+    exact: (value) =>
+      isPlainMoney(value)
+        ? typeset(formatMoney(inCurrency(Decimal.of(value), currency), locale))
+        : write(value, exactDigits(value, measure)),
+    rounded: (value) =>
+      isPlainMoney(value) ? typeset(formatEstimate(value, currency, locale)) : write(value, rounding),
     short: (value) => write(value, { notation: 'compact', ...rounding }),
-    range: (low, high) => typeset(numberFormat(locale, { ...style, ...rounding }).formatRange(low, high)),
+    range: (low, high) =>
+      Number.isFinite(low) && Number.isFinite(high)
+        ? typeset(numberFormat(locale, { ...style, ...rounding }).formatRange(low, high))
+        : '–',
     change: (ratio) =>
       typeset(
         numberFormat(locale, {
@@ -63,9 +74,7 @@ function exactDigits(value: number, measure: Measure): Intl.NumberFormatOptions 
   if (amount >= 1e9) return { notation: 'compact', maximumFractionDigits: 2 }
   if (amount >= 100 || amount === 0) return { maximumFractionDigits: 0 }
   if (amount < 0.01) return { maximumSignificantDigits: 1 }
-  return measure.kind === 'money'
-    ? { minimumFractionDigits: 2, maximumFractionDigits: 2 }
-    : { maximumFractionDigits: 1, minimumFractionDigits: 0 }
+  return { maximumFractionDigits: 1, minimumFractionDigits: 0 }
 }
 
 function tickDigits(values: readonly number[], measure: Measure): Intl.NumberFormatOptions {

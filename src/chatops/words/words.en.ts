@@ -68,7 +68,7 @@ export const en = {
         inviteMe: 'I am not in this channel. Type `/invite` and my name, then share again.',
         notShareable: 'Only reports can be shared.',
       }
-      return reasons[reason] ?? `This is not allowed (${reason}). See \`${slash} whoami\`.`
+      return reasons[reason] ?? `This is not allowed. See \`${slash} whoami\`.`
     },
     upstream(error: UpstreamError, slash: string): string {
       if (error.service === 'slack') {
@@ -203,6 +203,7 @@ export const en = {
   picture: {
     subtitle: (days: string, isRunning: boolean) =>
       `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
+    incomplete: 'Usage without a price, or that could not be read, is not counted.',
     monthToDate: 'Month to date, with forecast and its 80% range',
     soFar: 'so far',
   },

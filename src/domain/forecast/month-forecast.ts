@@ -1,6 +1,7 @@
 import type { LimitValue } from '../limit/limit-value.ts'
-import { addDays, firstDayOf, lastDayOf, listMonths } from '../time/time.ts'
-import { computeSpend, gapsBetween, isOutside, type Spend } from '../usage/spend.ts'
+import { isComparable } from '../money/money.ts'
+import { addDays, dayOf, firstDayOf, lastDayOf, listMonths, monthOf } from '../time/time.ts'
+import { computeSpend, confirms, gapsBetween, isComplete, isOutside, type Spend } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
 import { type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
 
@@ -16,14 +17,16 @@ export interface MonthForecast extends DailyForecast {
   readonly reachesLimitAt: Date | undefined
   /** The upper end of the range is beyond the limit. */
   readonly mayReachLimit: boolean
+  /** Not all of this month's usage is in the sum: it lands there or above, and nobody can say that a limit holds. */
+  readonly isAtLeast?: boolean
 }
 
 export interface LimitUse {
   /** What was spent this month, by our own sum. */
   readonly spent: number
-  /** What Mistral counts against the limit. */
-  readonly use: number
-  /** undefined: not known. */
+  /** What Mistral counts against the limit; undefined: not known, or in another currency than what was spent. */
+  readonly use: number | undefined
+  /** undefined: not known, or in another currency. */
   readonly limit: LimitValue | undefined
 }
 
@@ -33,13 +36,23 @@ export function forecastAgainst(
   standing: LimitUse,
   now: Date,
 ): MonthForecast | undefined {
-  const { spent } = standing
+  const { spent, use } = standing
   const forecast = forecastMonth(dailyAmounts(months), spent, now)
-  return forecast && holdAgainst(forecast, standing, now)
+  if (!forecast) return undefined
+  const present = months.filter(({ month }) => month === monthOf(dayOf(now)))
+  const isAtLeast = present.some((month) => !isWhole(month)) && !(use !== undefined && confirms(use, spent))
+  return { ...holdAgainst(forecast, standing, now), ...(isAtLeast ? { isAtLeast } : {}) }
 }
 
+const isWhole = (month: UsageMonth): boolean =>
+  isComplete(computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) }))
+
 /** The same future against any limit: the one that stands, or one that is asked for. */
-export function holdAgainst(forecast: DailyForecast, { spent, use, limit }: LimitUse, now: Date): MonthForecast {
+export function holdAgainst(
+  forecast: DailyForecast & Pick<MonthForecast, 'isAtLeast'>,
+  { spent, use = spent, limit }: LimitUse,
+  now: Date,
+): MonthForecast {
   const cap = limit === undefined || limit === 'unlimited' ? undefined : limit.toNumber()
   return {
     ...forecast,
@@ -58,7 +71,9 @@ export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
     computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) }),
   )
   const newest = spends.at(-1)
-  const isTelling = (spend: Spend) => newest !== undefined && isKnownLike(newest, spend)
+  const isTelling = (spend: Spend) =>
+    spend === newest ||
+    (newest !== undefined && isKnownLike(newest, spend) && isComparable(newest.currency, spend.currency))
   const lastGap = spends.findLastIndex((spend) => !isTelling(spend))
   const amounts = new Map<Day, number>()
   for (const { lines } of spends.slice(lastGap + 1))

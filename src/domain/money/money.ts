@@ -3,6 +3,17 @@ import { Decimal } from './decimal.ts'
 /** ISO 4217, or null: unknown, and then no sign stands before the number. */
 export type Currency = string | null
 
+/** An amount is nothing without its currency: the two travel together. */
+export interface Money {
+  readonly amount: Decimal
+  readonly currency: Currency
+}
+
+export const inCurrency = (amount: Decimal, currency: Currency): Money => ({ amount, currency })
+
+/** Whether two amounts may be held against each other: not where they are known to be in different currencies. */
+export const isComparable = (one: Currency, other: Currency): boolean => one === other || one === null || other === null
+
 type Precision =
   /** Whole units from 100 on, cents below: for a person who reads. */
   | 'shown'
@@ -30,12 +41,7 @@ function formatter(locale: string, currency: Currency, digits: number | undefine
 }
 
 /** Rounds once, exactly, and says it in the reader's locale: "€26,940", "−€1.50", "<€0.01". */
-export function formatMoney(
-  amount: Decimal,
-  currency: Currency,
-  locale: string,
-  precision: Precision = 'shown',
-): string {
+export function formatMoney({ amount, currency }: Money, locale: string, precision: Precision = 'shown'): string {
   const isTiny = !amount.isZero && amount.round(2).isZero
   if (isTiny && precision !== 'whole') {
     const cent = print(Decimal.of('0.01'), currency, locale, 2)
@@ -47,8 +53,9 @@ export function formatMoney(
 }
 
 /** "+€1,990", "−€310", "<+€0.01". */
-export function formatMoneyChange(amount: Decimal, currency: Currency, locale: string): string {
-  const text = formatMoney(amount, currency, locale)
+export function formatMoneyChange(change: Money, locale: string): string {
+  const { amount } = change
+  const text = formatMoney(change, locale)
   if (amount.isNegative || amount.isZero) return text
   return text.startsWith('<') ? text.replace('<', '<+') : `+${text}`
 }
@@ -82,7 +89,13 @@ function percents(locale: string): Intl.NumberFormat {
 
 const withTrueMinus = (text: string): string => text.replace('-', '−')
 
-/** An estimate shown to the unit would pretend to know more than it does: three digits, 43,487 → 43,500. */
+/** An estimate shown to the unit would pretend to know more than it does: "€43,500" of 43,487. */
+export function formatEstimate(amount: number, currency: Currency, locale: string): string {
+  const rounded = Math.abs(amount) < 100 ? amount : roundEstimate(amount)
+  return formatMoney(inCurrency(Decimal.of(rounded), currency), locale)
+}
+
+/** Three digits: 43,487 → 43,500. */
 export function roundEstimate(amount: number): number {
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, Math.abs(amount)))) - 2)
   return Math.round(amount / step) * step

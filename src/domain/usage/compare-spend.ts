@@ -1,4 +1,5 @@
 import { Decimal } from '../money/decimal.ts'
+import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
 import { computeSpend, gapsBetween, isOutside, type Spend, type SpendLine } from './spend.ts'
 import type { UsageMonth } from './usage.ts'
@@ -7,8 +8,8 @@ export interface SpendChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
-  /** Whether all of both sides is compared, what has a price on both, or nothing, since too much has none. */
-  readonly coverage: 'all' | 'part' | 'none'
+  /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
+  readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
   readonly before: Decimal
   readonly difference: Decimal
 }
@@ -21,6 +22,7 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
   const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
   const [now, then] = [spendOf(of), spendOf(against)]
   const gaps = gapsBetween(now, then)
+  const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
   // Amounts without a day can be compared by whole months only.
   const linesOf = ({ lines }: Spend) => lines.filter(isOutside(gaps)).filter(({ day }) => isWhole || day !== null)
   const before = linesOf(then)
@@ -32,10 +34,19 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
     against,
     isWhole,
     hasData: first !== undefined && first.entries.length > 0,
-    coverage: gaps.size === 0 ? 'all' : before.length > 0 && present.length > 0 ? 'part' : 'none',
+    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
     before: sum(before),
     difference: sum(present).minus(sum(before)),
   }
+}
+
+function coverageOf(
+  gaps: ReadonlySet<string>,
+  before: readonly SpendLine[],
+  present: readonly SpendLine[],
+): SpendChange['coverage'] {
+  if (gaps.size === 0) return 'all'
+  return before.length > 0 && present.length > 0 ? 'part' : 'none'
 }
 
 const overlaps =

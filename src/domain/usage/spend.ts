@@ -41,6 +41,16 @@ export interface Spend {
   readonly hasUsage: boolean
 }
 
+/** Whether all that was used is in the sum. */
+export const isComplete = ({ unpriced, unreadable }: Spend): boolean =>
+  unpriced.length === 0 && Object.values(unreadable).every((count) => count === 0)
+
+/**
+ * Whether Mistral's own counter confirms our sum: then what has no price, or could not be read, is next to nothing.
+ * Both in one currency.
+ */
+export const confirms = (use: number, spent: number): boolean => Math.abs(use - spent) <= Math.abs(spent) * 0.01
+
 export interface DayRange {
   readonly from: Day
   readonly to: Day
@@ -123,7 +133,11 @@ const priceKey = ({ category, model, group }: Priced): string => JSON.stringify(
  * What one sum lacks and the other does not: to hold one against the other, it is left out of both. What both lack is
  * in neither.
  */
-export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> => one.gaps.symmetricDifference(other.gaps)
+export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> =>
+  one.gaps
+    .symmetricDifference(other.gaps)
+    // What could not be read on both sides may be little on the one and much on the other.
+    .union(new Set([...Object.keys(one.unreadable), ...Object.keys(other.unreadable)]))
 
 export const isOutside =
   (gaps: ReadonlySet<string>) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney } from '../../domain/money/money.ts'
+import { formatMoney, inCurrency } from '../../domain/money/money.ts'
 import type { AuditFigures, AuditRecord } from '../../storage/audit/entry.ts'
 import { auditWords } from './words.ts'
 
@@ -33,7 +33,8 @@ export function sayFigures(record: Pick<AuditRecord, 'before' | 'after'>, view: 
 type Figure = AuditFigures[string] | undefined
 
 function sayFigure(key: string, before: Figure, after: Figure, view: View): string {
-  const say = (value: Figure) => (amounts.includes(key) ? sayAmount(value, view) : code(String(value), 60))
+  const sayCode = (value: Figure) => auditWords(view).value(key, String(value)) ?? code(String(value), 60)
+  const say = (value: Figure) => (amounts.includes(key) ? sayAmount(value, view) : sayCode(value))
   const values = [before, after].filter(
     (value, index, both) => value !== undefined && (index === 0 || value !== both[0]),
   )
@@ -44,5 +45,5 @@ function sayFigure(key: string, before: Figure, after: Figure, view: View): stri
 function sayAmount(value: Figure, view: View): string {
   if (value === 'unlimited') return auditWords(view).noLimit
   const amount = Decimal.parse(String(value))
-  return amount ? formatMoney(amount, null, view.locale, 'whole') : code(String(value), 60)
+  return amount ? formatMoney(inCurrency(amount, null), view.locale, 'whole') : code(String(value), 60)
 }

@@ -1,10 +1,10 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime, code, escapeMrkdwn } from '../../chatops/text.ts'
+import { clockTime, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import { type LogActor, type LogEntry, readLimitChange } from '../../domain/limit/mistral-log.ts'
-import { formatMoney } from '../../domain/money/money.ts'
+import { formatMoney, inCurrency } from '../../domain/money/money.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import type { AuditData } from './gather.ts'
@@ -47,7 +47,7 @@ function sayEntry(entry: LogEntry, { hands }: LogPage, view: View): string {
   return [
     clockTime(entry.at, whenFormat),
     `*${sayLogActor(entry.actor, view)}*`,
-    code(entry.eventType),
+    escapeMrkdwn(audit.event(entry.eventType), 80),
     sayChange(entry, view),
     hand ? audit.hand[hand] : '',
   ]
@@ -59,6 +59,7 @@ const sayLogActor = ({ name: called, email, id, kind }: LogActor, view: View): s
   escapeMrkdwn(called ?? email ?? id ?? auditWords(view).actorKind(kind ?? ''))
 
 function sayChange(entry: LogEntry, view: View): string {
+  const audit = auditWords(view)
   const change = readLimitChange(entry)
   if (change?.after !== undefined)
     return [change.before, change.after]
@@ -69,12 +70,14 @@ function sayChange(entry: LogEntry, view: View): string {
   )
   return fields
     .slice(0, mostFields)
-    .map(([key, value]) => `${escapeMrkdwn(key, 30)}: ${escapeMrkdwn(value, 60)}`)
+    .map(
+      ([key, value]) => `${escapeMrkdwn(audit.figure(key), 30)}: ${escapeMrkdwn(audit.value(key, value) ?? value, 60)}`,
+    )
     .join(', ')
 }
 
 const sayLimit = (limit: LimitValue, view: View): string =>
-  limit === 'unlimited' ? auditWords(view).noLimit : formatMoney(limit, null, view.locale, 'whole')
+  limit === 'unlimited' ? auditWords(view).noLimit : formatMoney(inCurrency(limit, null), view.locale, 'whole')
 
 /** A second program that writes the limit undoes what people approved here: it is named first. */
 function sayOtherPrograms({ entries, hands }: LogPage, view: View): string[] {

@@ -1,4 +1,5 @@
 import { plural } from '../../chatops/words/plural.ts'
+import { sayCode, spell } from './values.en.ts'
 
 /** The words of the audit trail, and of Mistral's own log. Moments, people and amounts arrive formatted. */
 
@@ -26,6 +27,9 @@ export const en = {
   },
   outcome: (outcome: string) => outcomes[outcome] ?? outcome,
   topic: (word: string) => word,
+  value: sayCode,
+  /** Mistral’s own names of what happened, and of its fields. */
+  event: spell,
   figure: (key: string) => key.replaceAll(/[-_]/g, ' '),
   noLimit: 'no limit',
   bot: 'the bot',

@@ -77,7 +77,11 @@ export function reportDigest(sources: DigestSources): DigestReport {
     daily: { week: sumDays(months, week), before: sumDays(months, before) },
     month,
     limit,
-    forecast: forecastAgainst(months, { spent, use: (limit?.use ?? month.total).toNumber(), limit: stated }, now),
+    forecast: forecastAgainst(
+      months,
+      { spent, use: isComparable ? limit?.use?.toNumber() : undefined, limit: stated },
+      now,
+    ),
   }
 }
 

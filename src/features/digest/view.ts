@@ -4,7 +4,7 @@ import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Chart } from '../../domain/chart.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatMoneyChange, formatShare, roundEstimate } from '../../domain/money/money.ts'
+import { formatMoney, formatMoneyChange, formatShare, inCurrency, roundEstimate } from '../../domain/money/money.ts'
 import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { Block, Message } from '../../slack/message.ts'
@@ -40,12 +40,12 @@ export function sayWeek(report: DigestReport, view: View): string {
   const { week, spend, comparison } = report
   const days = formatDays(week.from, week.to, view.locale, thisYear(report))
   if (!spend.hasUsage) return words.noUsage(days)
-  const amount = formatMoney(spend.total, spend.currency, view.locale)
+  const amount = formatMoney(inCurrency(spend.total, spend.currency), view.locale)
   if (!comparison.hasData || comparison.coverage === 'none' || comparison.before.isZero) return words.week(days, amount)
   if (comparison.difference.isZero) return words.weekSame(days, amount)
   const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
   const sign = comparison.difference.isNegative ? '' : '+'
-  const difference = formatMoneyChange(comparison.difference, spend.currency, view.locale)
+  const difference = formatMoneyChange(inCurrency(comparison.difference, spend.currency), view.locale)
   const change = share === undefined ? difference : `${sign}${share} (${difference})`
   return words.weekChanged(days, amount, change, comparison.coverage === 'part')
 }
@@ -60,17 +60,21 @@ function sayMonth(report: DigestReport, view: View): string {
     view.locale,
     thisYear(report),
   )
-  const money = (amount: Decimal) => formatMoney(amount, month.currency, view.locale)
+  const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale)
   const isComparable = !limit?.currency || !month.currency || limit.currency === month.currency
   const cap = limit && !limit.isUnlimited && isComparable ? limit.limit : null
   const share = cap ? formatShare(month.total.toNumber(), cap.toNumber(), view.locale) : undefined
   const soFar =
     cap && share && limit
-      ? words.monthOfLimit(name, money(month.total), formatMoney(cap, limit.currency, view.locale), share)
+      ? words.monthOfLimit(name, money(month.total), formatMoney(inCurrency(cap, limit.currency), view.locale), share)
       : words.month(name, money(month.total))
   if (limit?.isReached) return `${words.suspended} ${soFar}`
   if (!forecast) return soFar
-  const landing = formatMoney(Decimal.of(roundEstimate(forecast.landing)), month.currency, view.locale, 'whole')
+  const landing = formatMoney(
+    inCurrency(Decimal.of(roundEstimate(forecast.landing)), month.currency),
+    view.locale,
+    'whole',
+  )
   const verdict = !cap
     ? ''
     : forecast.reachesLimitAt
@@ -88,7 +92,7 @@ function sayMovers(report: DigestReport, view: View): string[] {
       .filter((mover) => mover.kind === kind)
       .map(({ name, difference }) => {
         const arrow = difference.isNegative ? arrows.down : arrows.up
-        return `${arrow} ${escapeMrkdwn(name, 40)} ${formatMoneyChange(difference, report.spend.currency, view.locale)}`
+        return `${arrow} ${escapeMrkdwn(name, 40)} ${formatMoneyChange(inCurrency(difference, report.spend.currency), view.locale)}`
       })
       .join(' · ')
   const [workspaces, models] = [line('workspace'), line('model')]

@@ -4,6 +4,7 @@ import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import type { Change } from '../../domain/limit/raise.ts'
+import { isComparable } from '../../domain/money/money.ts'
 import { fractionOfDay } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayDeciders } from './card/card-view.ts'
@@ -73,26 +74,31 @@ function sayHeadline(facts: LimitFacts, view: View): string {
   return stopsAt ? situation.stops(sayMoment(stopsAt, view), use) : `*${use}*`
 }
 
-function sayLanding({ forecast, currency, limit, isReached }: LimitFacts, view: View): string {
+function sayLanding({ forecast, currency: ofLimit, limit, isReached, spent }: LimitFacts, view: View): string {
   const { situation } = limitsWords(view)
   if (!forecast) return situation.tooEarly
+  const { currency } = spent
   const estimate = (amount: number, unit: string | null) => sayEstimate(amount, unit, view)
-  const landing = situation.landing(
-    estimate(forecast.landing, currency),
-    estimate(forecast.low, null),
-    estimate(forecast.high, null),
-  )
+  const landing = forecast.isAtLeast
+    ? situation.landingAtLeast(estimate(forecast.landing, currency))
+    : situation.landing(
+        estimate(forecast.landing, currency),
+        estimate(forecast.low, null),
+        estimate(forecast.high, null),
+      )
+  if (!isComparable(ofLimit, currency)) return `${landing}: ${situation.otherCurrency}`
   const isSettled = isReached || forecast.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
-  const verdict = forecast.mayReachLimit ? situation.mayNotHold : situation.holds
+  const hope = forecast.mayReachLimit ? situation.mayNotHold : situation.holds
+  const verdict = forecast.isAtLeast ? situation.cannotTell : hope
   return isSettled ? landing : `${landing}: ${verdict}`
 }
 
 /** What a day is expected to cost from here to the month's end; today counts with what is left of it. */
-function sayPace({ forecast, currency, now }: LimitFacts, view: View): string {
+function sayPace({ forecast, spent, now }: LimitFacts, view: View): string {
   const days = forecast?.days ?? []
   const left = days.length - fractionOfDay(now)
   const sum = days.reduce((total, { expected }) => total + expected, 0)
-  return left >= 1 ? limitsWords(view).situation.pace(sayEstimate(sum / left, currency, view)) : ''
+  return left >= 1 ? limitsWords(view).situation.pace(sayEstimate(sum / left, spent.currency, view)) : ''
 }
 
 function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: View): string {

@@ -52,6 +52,10 @@ export const en = {
     suspended: (use: string) => `🔴 *API access is suspended*: ${use}`,
     stops: (when: string, use: string) => `🔴 *API stops ≈ ${when}*: ${use}`,
     landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
+    landingAtLeast: (landing: string) =>
+      `Landing at ${landing} or more, because some usage has no price or could not be read`,
+    otherCurrency: 'the limit is in another currency, so I cannot compare them',
+    cannotTell: 'I cannot say whether the limit will hold',
     holds: 'the limit should hold',
     mayNotHold: 'it may touch the limit',
     pace: (amount: string) => `Expected pace: ${amount} a day`,
@@ -63,6 +67,8 @@ export const en = {
       stops: (when: string) => `API stops ≈ ${when}`,
       mayStop: (landing: string, high: string) => `${landing} at month’s end; at ${high}, still possible, API stops`,
       lands: (landing: string) => `${landing} at month’s end`,
+      landsAtLeast: (landing: string) =>
+        `${landing} or more at month’s end: some usage has no price or could not be read`,
       staysSuspended: 'API stays suspended',
       worksAgain: (landing: string) => `API works again${landing ? `, ${landing} at month’s end` : ''}`,
     },
@@ -236,6 +242,7 @@ export const en = {
     mayTouch: (month: string, landing: string, target: string) =>
       `${month} is heading for ${landing}, and may touch ${target}`,
     suspends: (target: string) => `A limit of ${target} suspends API access now`,
+    headsForAtLeast: (month: string, landing: string) => `${month} is heading for at least ${landing}`,
     plain: (month: string, spent: string) => `${month}: ${spent} so far`,
   },
 }

@@ -1,7 +1,7 @@
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatShare } from '../../domain/money/money.ts'
+import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatWeekday } from '../../domain/time/dates.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
 import { type NamedAmount, splitTop } from '../../domain/usage/spend.ts'
@@ -15,7 +15,7 @@ const topInList = 10
 /** "Large 11,870 · Codestral 6,190 · … · 4 others 1,200": one line, the currency stands above. */
 export function shortBreakdown(report: SpendReport, view: View): string {
   const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInLine)
-  const plain = (amount: Decimal) => formatMoney(amount, null, view.locale)
+  const plain = (amount: Decimal) => formatMoney(inCurrency(amount, null), view.locale)
   const rows = top.map((row) => `${escapeMrkdwn(shortModelName(row.name), 40)} ${plain(row.amount)}`)
   return [...rows, ...(otherCount > 0 ? [spendWords(view).other(plain(other), otherCount)] : [])].join(' · ')
 }
@@ -35,7 +35,7 @@ export function breakdown(report: SpendReport, view: View): string {
 
 function line(label: string, amount: Decimal, report: SpendReport, view: View): string {
   const share = formatShare(amount.toNumber(), report.spend.total.toNumber(), view.locale)
-  const money = formatMoney(amount, report.spend.currency, view.locale)
+  const money = formatMoney(inCurrency(amount, report.spend.currency), view.locale)
   return `${label}  *${money}*${share ? `  ${share}` : ''}`
 }
 

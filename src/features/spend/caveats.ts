@@ -1,7 +1,8 @@
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { formatCount, formatMoney } from '../../domain/money/money.ts'
+import { formatCount, formatMoney, inCurrency } from '../../domain/money/money.ts'
+import { isComplete } from '../../domain/usage/spend.ts'
 import type { SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
 
@@ -18,7 +19,8 @@ export function caveats(report: SpendReport, view: View): string[] {
   return [
     ...(said.length > 0 ? [spend.unpriced(coreWords(view).list(said))] : []),
     ...(unreadableCount > 0 ? [spend.unreadable(unreadableCount, categories)] : []),
-    ...(leftOut.isZero ? [] : [spend.leftOut(formatMoney(leftOut, currency, view.locale))]),
+    ...(report.by && !report.spend.total.isZero && !isComplete(report.spend) ? [spend.sharesOfCounted] : []),
+    ...(leftOut.isZero ? [] : [spend.leftOut(formatMoney(inCurrency(leftOut, currency), view.locale))]),
     ...(isUnknown ? [spend.unknownCurrency] : []),
     ...(hasMixedCurrencies ? [spend.mixedCurrencies] : []),
     ...(report.limit === 'missing' ? [spend.missingLimit] : []),

@@ -6,7 +6,7 @@ import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { modelName, shortModelName } from '../../domain/usage/model-name.ts'
-import { groupSpend, type SpendLine, splitTop } from '../../domain/usage/spend.ts'
+import { groupSpend, isComplete, type SpendLine, splitTop } from '../../domain/usage/spend.ts'
 import type { Day } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { sayFinding } from './finding.ts'
@@ -23,13 +23,12 @@ export function drawSpend(report: SpendReport, view: View): Chart | undefined {
   const { total, currency } = report.spend
   if (total.isZero || report.spend.hasMixedCurrencies) return undefined
   const panels = choosePanels(report, view)
-  const { unpricedNote } = spendWords(view).chart
   return {
     locale: view.locale,
     title: sayFinding(report, view),
     subtitle: saySubtitle(report, view),
     panels: panels.map((panel) => ({ ...panel, measure: { kind: 'money', currency } })),
-    ...(report.spend.unpriced.length > 0 ? { note: unpricedNote } : {}),
+    ...(isComplete(report.spend) ? {} : { note: coreWords(view).picture.incomplete }),
   }
 }
 

@@ -1,11 +1,18 @@
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import type { Currency } from '../../domain/money/money.ts'
+import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
-import { computeSpend, groupSpend, type NamedAmount, rankAmounts, type Spend } from '../../domain/usage/spend.ts'
+import {
+  computeSpend,
+  confirms,
+  groupSpend,
+  type NamedAmount,
+  rankAmounts,
+  type Spend,
+} from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources, WorkspaceUsage } from './gather.ts'
@@ -80,14 +87,14 @@ function rankRows(
 
 function describeUse(limit: SpendLimit, spend: Spend): LimitUse {
   const { use } = limit
-  const isComparable = limit.currency === null || spend.currency === null || limit.currency === spend.currency
-  const difference = isComparable ? use?.minus(spend.total) : undefined
-  const isFar = difference && Math.abs(difference.toNumber()) > Math.abs(spend.total.toNumber()) * 0.01
+  const comparable = isComparable(limit.currency, spend.currency)
+  const difference = comparable ? use?.minus(spend.total) : undefined
+  const isFar = difference && use && !confirms(use.toNumber(), spend.total.toNumber())
   return {
     limit: limit.isUnlimited ? null : limit.limit,
     use,
     currency: limit.currency,
-    isComparable,
+    isComparable: comparable,
     isReached: limit.isReached,
     differenceToSpend: isFar ? difference : undefined,
   }
@@ -102,7 +109,7 @@ function lookBeyond(
   const spent = spend.total.toNumber()
   const standing = {
     spent,
-    use: limit?.use?.toNumber() ?? spent,
+    use: limit?.isComparable ? limit.use?.toNumber() : undefined,
     limit: limit?.isComparable ? (limit.limit ?? undefined) : undefined,
   }
   return forecastAgainst(months, standing, now) ?? 'tooEarly'

@@ -4,9 +4,10 @@ import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatMoneyChange, formatShare, roundEstimate } from '../../domain/money/money.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import { formatEstimate, formatMoney, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
 import { caveats } from './caveats.ts'
@@ -17,8 +18,8 @@ import { spendWords } from './words.ts'
 export function renderSpend(report: SpendReport, view: View): Message {
   const spend = spendWords(view)
   const headline = sayHeadline(report, view)
-  const { unpriced, unreadable, total, hasUsage } = report.spend
-  const isAllKnown = unpriced.length === 0 && Object.keys(unreadable).length === 0
+  const { total, hasUsage } = report.spend
+  const isAllKnown = isComplete(report.spend)
   if (!hasUsage && isAllKnown)
     return sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
   if (total.isZero && isAllKnown)
@@ -55,10 +56,11 @@ function periodName(report: SpendReport, view: View): string {
 function sayHeadline(report: SpendReport, view: View): string {
   const spend = spendWords(view)
   const { currency, total } = report.spend
-  const amount = formatMoney(total, currency, view.locale)
+  if (total.isZero && !isComplete(report.spend)) return spend.headlineUnknown(periodName(report, view))
+  const amount = formatMoney(inCurrency(total, currency), view.locale)
   const limit = typeof report.limit === 'object' ? report.limit : undefined
   if (!limit?.limit) return spend.headline(periodName(report, view), amount)
-  const cap = formatMoney(limit.limit, limit.currency, view.locale)
+  const cap = formatMoney(inCurrency(limit.limit, limit.currency), view.locale)
   if (!limit.isComparable) return spend.headlineOtherCurrency(periodName(report, view), amount, cap)
   // The share of the amount that stands beside it: Mistral's own count, where it differs, has a line of its own.
   const share = formatShare(total.toNumber(), limit.limit.toNumber(), view.locale)
@@ -72,7 +74,7 @@ function saySuspension(report: SpendReport, view: View): string {
   const { limit, use } = report.limit
   const spend = spendWords(view)
   const money = (amount: Decimal) =>
-    formatMoney(amount, report.limit === 'missing' ? null : (report.limit?.currency ?? null), view.locale)
+    formatMoney(inCurrency(amount, report.limit === 'missing' ? null : (report.limit?.currency ?? null)), view.locale)
   return limit && use ? spend.suspended(money(use), money(limit)) : spend.suspendedSomewhere
 }
 
@@ -82,17 +84,14 @@ function sayOutlook(report: SpendReport, view: View): string {
   if (!forecast) return ''
   if (forecast === 'tooEarly') return spend.tooEarly
   const { currency } = report.spend
-  // An estimate shown to the unit would pretend to know more than it does.
-  const estimate = (amount: number, unit: string | null) =>
-    formatMoney(Decimal.of(roundEstimate(amount)), unit, view.locale, 'whole')
-  const landing = spend.landing(
-    estimate(forecast.landing, currency),
-    estimate(forecast.low, null),
-    estimate(forecast.high, null),
-  )
+  const estimate = (amount: number, unit: string | null) => formatEstimate(amount, unit, view.locale)
+  const landing = forecast.isAtLeast
+    ? spend.landingAtLeast(estimate(forecast.landing, currency))
+    : spend.landing(estimate(forecast.landing, currency), estimate(forecast.low, null), estimate(forecast.high, null))
   if (typeof limit !== 'object' || !limit.limit || !limit.isComparable || limit.isReached) return landing
   if (forecast.reachesLimitAt)
     return `${landing}: ${spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))}`
+  if (forecast.isAtLeast) return `${landing}: ${spend.cannotTell}`
   return `${landing}: ${forecast.mayReachLimit ? spend.mayNotHold : spend.willHold}`
 }
 
@@ -100,9 +99,9 @@ function sayUse(report: SpendReport, view: View): string {
   const limit = report.limit
   if (typeof limit !== 'object' || !limit.use || !limit.differenceToSpend) return ''
   const { currency } = limit
-  const difference = formatMoneyChange(limit.differenceToSpend, currency, view.locale)
+  const difference = formatMoneyChange(inCurrency(limit.differenceToSpend, currency), view.locale)
   const share = limit.limit && formatShare(limit.use.toNumber(), limit.limit.toNumber(), view.locale)
-  return spendWords(view).countedUse(formatMoney(limit.use, currency, view.locale), difference, share ?? '')
+  return spendWords(view).countedUse(formatMoney(inCurrency(limit.use, currency), view.locale), difference, share ?? '')
 }
 
 function sayChange(report: SpendReport, view: View): string {
@@ -113,13 +112,14 @@ function sayChange(report: SpendReport, view: View): string {
     ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
     : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
   if (!comparison.hasData) return spend.noDataBefore(against)
+  if (comparison.coverage === 'otherCurrency') return spend.otherCurrencyBefore(against)
   if (comparison.coverage === 'none') return spend.notComparable(against)
   const isPart = comparison.coverage === 'part'
   if (comparison.before.isZero) return isPart ? spend.notComparable(against) : spend.nothingBefore(against)
   if (comparison.difference.isZero) return spend.noChange(against, isPart)
   const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
   const signed = share === undefined || comparison.difference.isNegative ? share : `+${share}`
-  const difference = formatMoneyChange(comparison.difference, report.spend.currency, view.locale)
+  const difference = formatMoneyChange(inCurrency(comparison.difference, report.spend.currency), view.locale)
   return spend.change(signed, difference, against, { isWholeDays: report.period.isRunning, isPart })
 }
 

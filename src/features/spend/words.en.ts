@@ -36,6 +36,7 @@ export const en = {
     `${count} ${(unitNames[unit] ?? ['unit', 'units'])[isOne ? 0 : 1]}`,
 
   headline: (period: string, total: string) => `${period}: ${total}`,
+  headlineUnknown: (period: string) => `${period}: usage, but no amount that I could work out`,
   headlineOfLimit: (period: string, total: string, limit: string, share: string) =>
     `${period}: ${total} of ${limit} (${share})`,
   headlineOtherCurrency: (period: string, total: string, limit: string) =>
@@ -46,6 +47,9 @@ export const en = {
     `🔴 *API access is suspended*: ${use} of ${limit} used. An admin can raise the limit.`,
   suspendedSomewhere: '🔴 *API access is suspended*. An admin can raise the limit.',
   landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
+  landingAtLeast: (landing: string) =>
+    `Landing at ${landing} or more, because some usage has no price or could not be read`,
+  cannotTell: 'I cannot say whether the limit will hold',
   willHold: 'the limit should hold',
   mayNotHold: 'it may touch the limit',
   willNotHold: (when: string) => `⚠ the limit is reached ≈ ${when}`,
@@ -68,6 +72,7 @@ export const en = {
       .join(', '),
   noChange: (against: string, isPart: boolean) =>
     `The same as ${against}${isPart ? ', of what has a price in both' : ''}`,
+  otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
   notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
@@ -96,17 +101,20 @@ export const en = {
     cost: (period: string, total: string) => `${period} cost ${total}`,
     costMore: (period: string, total: string, share: string, isLess: boolean, against: string) =>
       `${period} cost ${total}, ${share} ${isLess ? 'less' : 'more'} than ${against}`,
+    atLeast: (landing: string) => `at least ${landing}`,
+    leadsCounted: (name: string, share: string, period: string) =>
+      `${name} makes up ${share} of what could be counted, ${period}`,
     leads: (name: string, share: string, period: string) => `${name} makes up ${share} of the spend, ${period}`,
     perDay: 'Per day',
     perMonth: 'Per month',
     limit: 'Limit',
     other: 'Other',
-    unpricedNote: 'Units without a price are not counted.',
   },
 
   unpriced: (units: string) => `⚠ ${units} without a price, not counted`,
   unreadable: (count: number, categories: string) =>
     `⚠ ${count === 1 ? '1 entry' : `${count} entries`} that I could not read, not counted (${categories})`,
+  sharesOfCounted: '⚠ Shares are of what is counted here',
   leftOut: (amount: string) => `⚠ ${amount} is known by the month only, not counted in this period`,
   unknownCurrency: '⚠ Mistral does not say in which currency',
   mixedCurrencies: '⚠ The period mixes currencies, so its total means little: ask month by month',

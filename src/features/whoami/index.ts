@@ -9,7 +9,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Config } from '../../config/index.ts'
 import { InvalidInput } from '../../domain/errors.ts'
-import type { Role } from '../../domain/person/person.ts'
+import type { Member } from '../../domain/person/person.ts'
 import type { Message } from '../../slack/message.ts'
 import { gatherKept, type KeptData, renderKept } from './data.ts'
 import { tellAdminsOfRights } from './tell-rights.ts'
@@ -68,14 +68,13 @@ function renderWhoami(data: WhoamiData, view: View): Message {
     [whoami.may.decide, profile.standing === 'full' && isDecider(asker.role)],
   ]
   const listed = (granted: boolean) => rights.filter(([, has]) => has === granted).map(([right]) => right)
-  const roles = member?.rawRoles.map((raw) => sayRole(raw, view)).join(', ')
   const lines = [
     title,
     profile.standing === 'full' ? saySource(source, view) : '',
     whoami.youMay(listed(true), listed(false)),
     whoami.inSlack(whoami.standing[profile.standing], profile.email ? escapeMrkdwn(profile.email) : whoami.noEmail),
     member
-      ? whoami.atMistral(escapeMrkdwn(member.name ?? member.email ?? member.id), roles ?? '')
+      ? whoami.atMistral(escapeMrkdwn(member.name ?? member.email ?? member.id), sayRoles(member, view))
       : sayNoMember(data, view),
   ]
   return { text: title.replaceAll('*', ''), blocks: [section(lines.filter(Boolean).join('\n'))] }
@@ -89,11 +88,12 @@ function sayNoMember({ asker: { source }, hasKey }: WhoamiData, view: View): str
   return source.why === 'noMember' ? whoami.notAtMistral : ''
 }
 
-/** Mistral's letters are not words; anything else is shown as Mistral wrote it. */
-function sayRole(raw: string, view: View): string {
-  const letters: Record<string, Role> = { A: 'admin', B: 'billing', M: 'member' }
-  const role = Object.hasOwn(letters, raw) ? letters[raw] : undefined
-  return role ? coreWords(view).role[role] : `\`${escapeMrkdwn(raw, 40)}\``
+/** In words: Mistral's letters, names and role numbers mean nothing to a reader. */
+function sayRoles({ roles, rawRoles }: Member, view: View): string {
+  const { role } = coreWords(view)
+  const unknown = Math.max(0, new Set(rawRoles).size - roles.length)
+  const words = roles.map((known) => role[known])
+  return [...words, ...(unknown > 0 ? [whoamiWords(view).unknownRoles(unknown)] : [])].join(', ')
 }
 
 function saySource(source: Asker['source'], view: View): string {

@@ -1,3 +1,5 @@
+import { plural } from '../../chatops/words/plural.ts'
+
 const either = new Intl.ListFormat('en', { type: 'disjunction' })
 const and = new Intl.ListFormat('en', { type: 'conjunction' })
 
@@ -41,8 +43,9 @@ export const en = {
   },
   inSlack: (standing: string, email: string) => `In Slack: ${standing}, ${email}.`,
   noEmail: 'no confirmed e-mail address',
+  unknownRoles: (count: number) => `${plural(count, 'role', 'roles')} that I do not know`,
   atMistral: (name: string, roles: string) =>
-    `At Mistral: ${name}, Organization roles: ${roles}. Roles that come from Mistral’s own user groups may not be listed there.`,
+    `At Mistral: ${name}, Organization roles: ${roles || 'none'}. Roles that come from Mistral’s own user groups may not be listed there.`,
   notAtMistral: 'At Mistral: no member with that e-mail address.',
   notConfirmed: 'At Mistral: not confirmed just now (no answer, or not exactly one member with your e-mail address).',
   notAsked: 'At Mistral: not asked, since I have no Admin API key.',

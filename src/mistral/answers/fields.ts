@@ -7,11 +7,16 @@ import type { Day } from '../../domain/usage/usage.ts'
 /** The longest number that is worth reading: parsing digits takes time that grows with their square. */
 const maxDigits = 64
 
+/** Nobody is billed more: beyond it stands a mistake, and sums of such numbers would end at infinity. */
+const tooLarge = 1e18
+export const isPlausible = (value: number): boolean => Math.abs(value) < tooLarge
+
 /** A number, or a decimal string with or without an exponent. */
-export const readDecimal = (input: unknown): Decimal | null =>
-  typeof input === 'number' || (typeof input === 'string' && input.length <= maxDigits)
-    ? (Decimal.parse(input) ?? null)
-    : null
+export function readDecimal(input: unknown): Decimal | null {
+  if (typeof input !== 'number' && !(typeof input === 'string' && input.length <= maxDigits)) return null
+  const read = Decimal.parse(input)
+  return read && isPlausible(read.toNumber()) ? read : null
+}
 
 const dayPattern = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=$|[T ])/
 const isDay = (text: string): text is Day => text.length === 10 && dayPattern.test(text)

@@ -1,5 +1,5 @@
 import type { UsageEntry } from '../../domain/usage/usage.ts'
-import { readDay } from './fields.ts'
+import { isPlausible, readDay } from './fields.ts'
 
 /**
  * Flattens the categories of a usage answer. A month of a large Organization holds tens of thousands of entries: zod
@@ -99,7 +99,7 @@ function walkStorage(walk: Walk, category: string, modelKey: string, units: unkn
 /** "mistral-large-latest::mistral-large-2512" is known to people by its first half. */
 const readAlias = (modelKey: string) => modelKey.split('::', 1)[0] || modelKey
 
-const isUnits = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
+const isUnits = (value: unknown): value is number => typeof value === 'number' && isPlausible(value)
 const isOptionalText = (value: unknown): value is string | null | undefined =>
   typeof value === 'string' || value === null || value === undefined
 

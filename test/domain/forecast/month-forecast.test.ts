@@ -4,7 +4,8 @@ import type { DailyForecast } from '../../../src/domain/forecast/forecast.ts'
 import { forecastAgainst, holdAgainst, monthsForForecast } from '../../../src/domain/forecast/month-forecast.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { addDays, daysBetween, firstDayOf } from '../../../src/domain/time/time.ts'
-import type { Day } from '../../../src/domain/usage/usage.ts'
+import type { Day, UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { entry, november, october, september, steady, usage } from '../../features/spend/sources.ts'
 
 const now = new Date('2026-11-18T12:00:00Z')
 
@@ -56,6 +57,40 @@ describe('a limit', () => {
 
 test('without a week of data there is no forecast', () => {
   expect(forecastAgainst([], { spent: 0, use: 0, limit: Decimal.of(1) }, now)).toBeUndefined()
+})
+
+describe('a month before', () => {
+  const early = new Date('2026-11-03T12:00:00Z')
+  const begun = usage('2026-11', steady('2026-11-01', '2026-11-03'))
+  const look = (before: UsageMonth, present = begun) =>
+    forecastAgainst([before, present], { spent: 2_500, use: 2_500, limit: undefined }, early)
+  const unread = { unreadable: { completion: 200 } }
+
+  test('teaches what days cost', () => expect(look(october)).toBeDefined())
+  test.each([
+    ['that could not be read', { ...october, ...unread }, begun],
+    ['that could not be read, as this one', { ...october, ...unread }, { ...begun, unreadable: { completion: 1 } }],
+    ['in another currency', { ...october, currency: 'USD' }, begun],
+  ])('%s teaches nothing', (_, before, present) => expect(look(before, present)).toBeUndefined())
+})
+
+describe('a month of which not everything is known', () => {
+  const look = (present: UsageMonth, use?: number) =>
+    forecastAgainst([september, october, present], { spent: 19_800, use, limit: Decimal.of(45_000) }, now)
+  const unread = { ...november, unreadable: { completion: 1 } }
+  const unpriced = { ...november, entries: [...november.entries, entry('unpriced-ocr', '2026-11-05', 3_000)] }
+
+  test('lands “at least” somewhere', () => {
+    for (const month of [unread, unpriced]) {
+      expect(look(month)).toMatchObject({ isAtLeast: true })
+      expect(look(month, 25_000)).toMatchObject({ isAtLeast: true })
+    }
+    expect(look(november)).not.toHaveProperty('isAtLeast')
+  })
+
+  test('is sure again where Mistral’s own counter confirms the sum', () => {
+    for (const month of [unread, unpriced]) expect(look(month, 19_800)).not.toHaveProperty('isAtLeast')
+  })
 })
 
 test('the months that are read hold eight weeks of history, whatever the day', () => {

@@ -1,12 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
-import { formatCount, formatMoney, formatMoneyChange, formatShare } from '../../../src/domain/money/money.ts'
+import {
+  formatCount,
+  formatMoney,
+  formatMoneyChange,
+  formatShare,
+  inCurrency,
+} from '../../../src/domain/money/money.ts'
 
 /** French thousands stand apart by U+202F, the sign by U+00A0: plain spaces keep these tables readable. */
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 const money = (amount: string, currency: string | null, locale: string, precision?: 'shown' | 'cents' | 'whole') =>
-  plain(formatMoney(Decimal.of(amount), currency, locale, precision))
+  plain(formatMoney(inCurrency(Decimal.of(amount), currency), locale, precision))
 
 describe('an amount', () => {
   test.each([
@@ -86,7 +92,7 @@ describe('an amount', () => {
     const locales = fc.constantFrom('en-GB', 'fr-FR', 'de-DE')
     fc.assert(
       fc.property(fc.double({ max: -1e-9, min: -1e12, noNaN: true }), locales, (amount, locale) => {
-        const text = formatMoney(Decimal.of(amount), 'EUR', locale)
+        const text = formatMoney(inCurrency(Decimal.of(amount), 'EUR'), locale)
         expect(text).toContain('\u2212')
         expect(text).not.toContain('-')
       }),
@@ -101,7 +107,7 @@ test.each([
   ['0.001', '<+€0.01'],
   ['-0.001', '>−€0.01'],
 ])('a change of %s reads “%s”', (amount, text) => {
-  expect(formatMoneyChange(Decimal.of(amount), 'EUR', 'en-GB')).toBe(text)
+  expect(formatMoneyChange(inCurrency(Decimal.of(amount), 'EUR'), 'en-GB')).toBe(text)
 })
 
 test.each([
@@ -138,6 +144,14 @@ describe('a share', () => {
     expect(formatShare(5, -5, 'en-GB')).toBeUndefined()
     expect(formatShare(Number.NaN, 5, 'en-GB')).toBeUndefined()
     expect(formatShare(5, Number.NaN, 'en-GB')).toBeUndefined()
+  })
+
+  test('of a negative base is never said', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true }), fc.double({ max: 0, noNaN: true }), (part, whole) => {
+        expect(formatShare(part, whole, 'en-GB')).toBeUndefined()
+      }),
+    )
   })
 
   test('reads as all of it only once it is', () => {

@@ -27,6 +27,17 @@ describe('the audit trail', () => {
     expect(shown).toContain('answer of Mistral lost · ⚠ outcome unknown')
   })
 
+  test('says roles, proofs, wishes and refusals in words', () => {
+    const after = { wanted: 'limits.approve', reason: 'ownRequest', proof: 'readBack', role: 'organization_admin' }
+    const shown = sketch(renderTrail(trailOf([record({ before: null, after: JSON.stringify(after) })]), decider))
+    expect(shown).toContain(
+      'wanted approve a request, reason their own request, proof read back from Mistral, role admin',
+    )
+    const later = { reason: 'neverHeardOf', source: 'some_new.place' }
+    const unknown = sketch(renderTrail(trailOf([record({ before: null, after: JSON.stringify(later) })]), decider))
+    expect(unknown).toContain('reason never heard of, source some new place')
+  })
+
   test('offers what is older, and what was asked for as files', () => {
     const data = trailOf([record({ sequence: 119 })], 'claire decisions last month', { hasOlder: true })
     expect(sketch(renderTrail(data, decider))).toMatchSnapshot()

@@ -2,6 +2,7 @@ import { holdAgainst, type MonthForecast } from '../../../src/domain/forecast/mo
 import type { LimitValue } from '../../../src/domain/limit/limit-value.ts'
 import type { RaiseState } from '../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../src/domain/money/money.ts'
 import { listDays } from '../../../src/domain/time/time.ts'
 import type { Approval, CardData, LimitFacts, Party, Raise } from '../../../src/features/limits/store/types.ts'
 
@@ -31,14 +32,14 @@ export const facts = (change: Partial<LimitFacts> = {}): LimitFacts => {
     use: Decimal.of(43_180),
     currency: 'EUR',
     isReached: false,
-    spent: Decimal.of(43_180),
+    spent: inCurrency(Decimal.of(43_180), 'EUR'),
     daily: [
       { day: '2026-10-31', amount: 9_999 },
       ...listDays('2026-11-01', '2026-11-20').map((day) => ({ day, amount: 2_000 })),
     ],
     forecast: limit === undefined ? undefined : forecastUnder(limit),
     driver: { name: 'Support-bot, mistral-large-2512', share: 0.44 },
-    caps: [{ workspace: 'Support-bot', cap: Decimal.of(25_000) }],
+    caps: [{ workspace: 'Support-bot', cap: inCurrency(Decimal.of(25_000), 'EUR') }],
     ...change,
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { View } from '../../../src/chatops/view.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../src/domain/money/money.ts'
 import { type LimitsData, renderLimits } from '../../../src/features/limits/show-view.ts'
 import type { LimitFacts } from '../../../src/features/limits/store/types.ts'
 import { reader, sketch } from '../sketch.ts'
@@ -48,14 +49,34 @@ describe('the limit', () => {
     expect(shown).toContain('*43,180 of 60,000 used (72%)*')
     expect(shown).toContain('⚠ Mistral does not say in which currency')
   })
+  test('in another currency than the spend keeps its own, and is not held against it', () => {
+    const shown = showFacts({ ...roomy, currency: 'CHF' })
+    expect(shown).toMatch(/CHF\s43,180 of CHF\s60,000 used/)
+    expect(shown).toContain('€46,100 (44,900–47,300): the limit is in another currency')
+    expect(shown).not.toContain('should hold')
+  })
+  test('beside a cap in another currency', () => {
+    const caps = [{ workspace: 'Support-bot', cap: inCurrency(Decimal.of(90_000), 'CHF') }]
+    expect(showFacts({ ...roomy, caps })).toMatch(/Workspace caps: Support-bot CHF\s90,000/)
+  })
+  test('of which the usage has gaps is promised nothing', () => {
+    const forecast = { ...forecastUnder(Decimal.of(60_000)), isAtLeast: true }
+    const shown = showFacts({ ...roomy, forecast })
+    expect(shown).toContain(
+      '€46,100 or more, because some usage has no price or could not be read: I cannot say whether',
+    )
+  })
   test('with cents, should Mistral ever state them', () =>
     expect(showFacts({ ...roomy, limit: Decimal.of('60000.50') })).toContain('€60,000.50'))
   test('with many caps below it names three', () => {
-    const caps = [1, 2, 3, 4, 5].map((cap) => ({ workspace: `Team ${cap}`, cap: Decimal.of(cap * 1_000) }))
+    const caps = [1, 2, 3, 4, 5].map((cap) => ({
+      workspace: `Team ${cap}`,
+      cap: inCurrency(Decimal.of(cap * 1_000), 'EUR'),
+    }))
     expect(showFacts({ caps })).toContain('Workspace caps: Team 5 €5,000 · Team 4 €4,000 · Team 3 €3,000 · 2 others')
   })
   test.each(hostileTexts)('beside names that mean ill: %j', (text) => {
-    showFacts({ driver: { name: text, share: 1 }, caps: [{ workspace: text, cap: Decimal.of(5) }] })
+    showFacts({ driver: { name: text, share: 1 }, caps: [{ workspace: text, cap: inCurrency(Decimal.of(5), 'EUR') }] })
   })
 })
 

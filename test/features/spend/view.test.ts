@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { drawSpend } from '../../../src/features/spend/chart.ts'
 import { sayFinding } from '../../../src/features/spend/finding.ts'
 import { renderSpend } from '../../../src/features/spend/view.ts'
 import { reader, sketch } from '../sketch.ts'
@@ -44,6 +45,42 @@ describe('a period before', () => {
     ).toContain('Nothing was spent on September'))
   test('that cost the same', () =>
     expect(show('2026-10-12..2026-10-18', { ...past, earlier: [] })).toContain('The same as 5–11 Oct'))
+})
+
+test('the picture’s title leaves a limit of unknown currency without a sign', () => {
+  const title = drawSpend(report('', { limit: limitOf(45_000, 19_800, { currency: null }) }), reader())?.title
+  expect(title).toMatch(/heading for €34,\d00 of 45,000$/)
+})
+
+test('a comparison with another currency is not made', () =>
+  expect(show('last month', { ...past, earlier: [{ ...september, currency: 'USD' }] })).toContain(
+    'No comparison with September: it is in another currency',
+  ))
+
+test('a comparison of what could not be read on both sides leaves it out on both', () => {
+  const unread = { unreadable: { completion: 200 } }
+  const shown = show('last month', {
+    ...past,
+    months: [{ ...october, unreadable: { completion: 1 } }],
+    earlier: [{ ...september, ...unread }],
+  })
+  expect(shown).toContain('of what has a price in both')
+  expect(shown).toContain('(+€200)')
+})
+
+describe('a forecast with gaps', () => {
+  const lacking = { ...november, unreadable: { completion: 1 } }
+  test('is a lower bound, and promises nothing of the limit', () => {
+    const shown = show('', { months: [lacking], limit: limitOf(45_000, 25_000) })
+    expect(shown).toContain('or more, because some usage has no price or could not be read: I cannot say whether')
+    expect(shown).not.toContain('should hold')
+  })
+})
+
+test('shares of an incomplete sum say what they are shares of', () => {
+  const months = [{ ...november, unreadable: { completion: 1 } }]
+  expect(show('by model', { months })).toContain('⚠ Shares are of what is counted here')
+  expect(show('by model')).not.toContain('Shares are of')
 })
 
 describe('nothing, of three kinds', () => {

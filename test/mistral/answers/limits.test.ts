@@ -36,6 +36,10 @@ test('no limit has no amount, whatever number stands beside it', () => {
   expect(read({ no_monthly_limit: true, usage_limit: 5 })).toMatchObject({ limit: null, isUnlimited: true })
 })
 
+test.each([['1e300'], [1e18], [Number.MAX_VALUE]])('%s is no amount that anybody is billed', (usage_limit) => {
+  expect(read({ usage_limit, total_usage: usage_limit, usage: null })).toMatchObject({ limit: null, use: null })
+})
+
 test('an amount that is not said is not taken for no limit', () => {
   expect(read({ usage_limit: null, no_monthly_limit: undefined })).toMatchObject({ limit: null, isUnlimited: false })
 })

@@ -3,6 +3,7 @@ import { coreWords } from '../../../chatops/words/index.ts'
 import type { Chart, Level } from '../../../domain/chart.ts'
 import { spreadForecast } from '../../../domain/forecast/forecast-line.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
+import { isComparable } from '../../../domain/money/money.ts'
 import { formatDays, formatMoment } from '../../../domain/time/dates.ts'
 import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../../domain/time/time.ts'
 import type { CardData, LimitFacts } from '../store/types.ts'
@@ -12,7 +13,7 @@ import { nameMonth, sayAmount, sayLimit } from './wording.ts'
 
 /** Whether there is something to draw: figures by the day, of a month in which something was spent. */
 export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
-  facts?.daily !== undefined && facts.daily.length > 0 && !facts.spent.isZero
+  facts?.daily !== undefined && facts.daily.length > 0 && !facts.spent.amount.isZero
 
 /** The month to date under the limit that stands and the one asked for. */
 export function drawRaise(data: CardData, view: View): Chart | undefined {
@@ -23,7 +24,7 @@ export function drawRaise(data: CardData, view: View): Chart | undefined {
   const from = firstDayOf(monthOf(today))
   const days = listDays(from, today)
   const dated = new Map((facts.daily ?? []).map(({ day, amount }) => [day, amount]))
-  const spent = facts.spent.toNumber()
+  const spent = facts.spent.amount.toNumber()
   // What Mistral tells without a day was spent before any of them, so that the line ends at the true sum.
   let sum = spent - days.reduce((total, day) => total + (dated.get(day) ?? 0), 0)
   const values = days.map((day) => {
@@ -34,11 +35,12 @@ export function drawRaise(data: CardData, view: View): Chart | undefined {
     locale: view.locale,
     title: sayTitle(data, facts, view),
     subtitle: picture.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
+    ...(facts.forecast?.isAtLeast ? { note: picture.incomplete } : {}),
     panels: [
       {
         kind: 'timeline',
         heading: picture.monthToDate,
-        measure: { kind: 'money', currency: facts.currency },
+        measure: { kind: 'money', currency: facts.spent.currency },
         slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(today))) + 1 },
         shape: 'lines',
         series: [{ name: picture.soFar, values }],
@@ -49,7 +51,8 @@ export function drawRaise(data: CardData, view: View): Chart | undefined {
   }
 }
 
-function listLevels({ raise }: CardData, { limit }: LimitFacts, view: View): Level[] {
+function listLevels({ raise }: CardData, { limit, currency, spent }: LimitFacts, view: View): Level[] {
+  if (!isComparable(currency, spent.currency)) return []
   const { chart } = limitsWords(view)
   const level = (name: string, value: LimitValue | undefined, role: Level['role']): Level[] =>
     value === undefined || value === 'unlimited' ? [] : [{ name, value: value.toNumber(), role }]
@@ -62,9 +65,12 @@ function sayTitle({ raise, forecastWith, suspendsNow }: CardData, facts: LimitFa
   const month = nameMonth(monthOf(dayOf(facts.now)), facts.now, view)
   const target = sayLimit(raise.target, facts.currency, view)
   if (suspendsNow) return chart.suspends(target)
-  if (!forecastWith) return chart.plain(month, sayAmount(facts.spent, facts.currency, view))
-  const landing = sayEstimate(forecastWith.landing, facts.currency, view)
+  const { amount, currency } = facts.spent
+  if (!forecastWith || !isComparable(facts.currency, currency))
+    return chart.plain(month, sayAmount(amount, currency, view))
+  const landing = sayEstimate(forecastWith.landing, currency, view)
   const { reachesLimitAt, mayReachLimit } = forecastWith
+  if (!reachesLimitAt && forecastWith.isAtLeast) return chart.headsForAtLeast(month, landing)
   if (!reachesLimitAt) return chart[mayReachLimit ? 'mayTouch' : 'holds'](month, landing, target)
   return chart.stops(month, landing, formatMoment(reachesLimitAt, view.locale, view.timeZone))
 }

@@ -2,8 +2,7 @@ import { escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import { compareLimits, isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
-import { Decimal } from '../../../domain/money/decimal.ts'
-import { type Currency, formatMoney, formatShare, roundEstimate } from '../../../domain/money/money.ts'
+import { type Currency, formatEstimate, formatShare, isComparable, type Money } from '../../../domain/money/money.ts'
 import type { CardData, LimitFacts } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { sayAmount, sayLimit, sayMoment } from './wording.ts'
@@ -41,9 +40,9 @@ export function sayFutures({ raise, facts, forecastWith, suspendsNow }: CardData
   if (!facts || raise.change === 'revert') return ''
   const without = facts.isReached
     ? words.future.staysSuspended
-    : facts.forecast && sayFuture(facts.forecast, facts.currency, view)
-  const future = forecastWith && sayFuture(forecastWith, facts.currency, view)
-  const withIt = facts.isReached ? sayRevival(forecastWith, facts.currency, view) : future
+    : facts.forecast && sayFuture(facts.forecast, facts.spent.currency, view)
+  const future = forecastWith && sayFuture(forecastWith, facts.spent.currency, view)
+  const withIt = facts.isReached ? sayRevival(forecastWith, facts.spent.currency, view) : future
   if (!without || (!withIt && !suspendsNow)) return words.tooEarly
   // To keep a limit that is there is to have its future, and no other.
   if (facts.limit !== undefined && isSameLimit(facts.limit, raise.target)) return words.with(withIt ?? without)
@@ -56,19 +55,21 @@ function sayFuture(forecast: MonthForecast, currency: Currency, view: View): str
   const { future } = limitsWords(view).situation
   const { reachesLimitAt, mayReachLimit, landing, high } = forecast
   if (reachesLimitAt) return future.stops(sayMoment(reachesLimitAt, view))
+  if (forecast.isAtLeast) return future.landsAtLeast(sayEstimate(landing, currency, view))
   if (mayReachLimit) return future.mayStop(sayEstimate(landing, currency, view), sayEstimate(high, currency, view))
   return future.lands(sayEstimate(landing, currency, view))
 }
 
 function sayRevival(forecast: MonthForecast | undefined, currency: Currency, view: View): string {
   const { future } = limitsWords(view).situation
-  if (forecast?.reachesLimitAt) return `${future.worksAgain('')}; ${sayFuture(forecast, currency, view)}`
+  if (forecast?.reachesLimitAt || forecast?.isAtLeast)
+    return `${future.worksAgain('')}; ${sayFuture(forecast, currency, view)}`
   return future.worksAgain(forecast ? sayEstimate(forecast.landing, currency, view) : '')
 }
 
 /** An estimate shown to the unit would pretend to know more than it does. */
 export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
-  formatMoney(Decimal.of(roundEstimate(amount)), currency, view.locale, 'whole')
+  formatEstimate(amount, currency, view.locale)
 
 export function sayDriver({ driver }: LimitFacts, view: View): string {
   if (!driver) return ''
@@ -80,12 +81,13 @@ const capsShown = 3
 /** Workspaces that stop at a cap of their own, whatever the Organization's limit; first those that the new one undercuts. */
 export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | undefined, view: View): string {
   const words = limitsWords(view).situation
-  const isAbove = (cap: Decimal) => target !== undefined && compareLimits(cap, target) > 0
+  const isAbove = (cap: Money) =>
+    target !== undefined && isComparable(cap.currency, currency) && compareLimits(cap.amount, target) > 0
   const list = (some: LimitFacts['caps']) => {
     const named = some
-      .toSorted((a, b) => b.cap.compare(a.cap))
+      .toSorted((a, b) => b.cap.amount.compare(a.cap.amount))
       .slice(0, capsShown)
-      .map(({ workspace, cap }) => words.cap(escapeMrkdwn(workspace, 40), sayAmount(cap, currency, view)))
+      .map(({ workspace, cap }) => words.cap(escapeMrkdwn(workspace, 40), sayAmount(cap.amount, cap.currency, view)))
     return [...named, ...(some.length > capsShown ? [words.more(some.length - capsShown)] : [])].join(' · ')
   }
   const above = caps.filter(({ cap }) => isAbove(cap))

@@ -2,7 +2,7 @@ import { escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
-import { type Currency, formatMoney } from '../../../domain/money/money.ts'
+import { type Currency, formatMoney, inCurrency } from '../../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../../domain/time/dates.ts'
 import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Month } from '../../../domain/usage/usage.ts'
@@ -14,11 +14,11 @@ import { limitsWords } from '../words.ts'
 export function sayLimit(value: LimitValue, currency: Currency, view: View): string {
   if (value === 'unlimited') return limitsWords(view).noLimit
   // Limits are whole units; should Mistral ever state cents, rounding them away would be wrong.
-  return formatMoney(value, currency, view.locale, value.equals(value.round(0)) ? 'whole' : 'cents')
+  return formatMoney(inCurrency(value, currency), view.locale, value.equals(value.round(0)) ? 'whole' : 'cents')
 }
 
 export const sayAmount = (amount: Decimal, currency: Currency, view: View): string =>
-  formatMoney(amount, currency, view.locale)
+  formatMoney(inCurrency(amount, currency), view.locale)
 
 /** A card stands for days and is read in many zones: Slack says "today" or the date, in the reader's own time. */
 export const sayMoment = (at: Date, view: View): string =>

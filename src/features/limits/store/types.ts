@@ -3,7 +3,7 @@ import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import type { LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Change, RaiseState, Term } from '../../../domain/limit/raise.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
-import type { Currency } from '../../../domain/money/money.ts'
+import type { Currency, Money } from '../../../domain/money/money.ts'
 import type { Role } from '../../../domain/person/person.ts'
 
 /** A request as it is stored, with the people in it by their Slack ids. */
@@ -125,7 +125,8 @@ export interface LimitFacts {
   readonly currency: Currency
   /** API access is suspended. */
   readonly isReached: boolean
-  readonly spent: Decimal
+  /** By our own sum, in the currency of the usage. */
+  readonly spent: Money
   /** What each day of this month cost, for the picture; none without it. */
   readonly daily?: readonly DailyAmount[]
   /** undefined: too early, or the usage could not be read. */
@@ -133,7 +134,7 @@ export interface LimitFacts {
   /** What costs most this month, of which workspace where that is known. */
   readonly driver: { readonly name: string; readonly share: number } | undefined
   /** Workspaces with a cap of their own. */
-  readonly caps: readonly { readonly workspace: string; readonly cap: Decimal }[]
+  readonly caps: readonly { readonly workspace: string; readonly cap: Money }[]
 }
 
 /** What somebody who joined wants, as the card tells it. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isFinal, type RaiseState } from '../../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../../src/domain/money/money.ts'
 import {
   type Audience,
   cardThreadProof,
@@ -85,7 +86,9 @@ describe('an open card', () => {
     expect(show(data)).toContain('⚠ Mistral does not say in which currency')
   })
   test('without a picture does not promise one', () =>
-    expect(show(card({}, { facts: facts({ spent: Decimal.zero }) }), 'channel')).not.toContain('chart in the thread'))
+    expect(show(card({}, { facts: facts({ spent: inCurrency(Decimal.zero, 'EUR') }) }), 'channel')).not.toContain(
+      'chart in the thread',
+    ))
   test('once access is suspended', () =>
     expect(
       show(card({}, { facts: facts({ isReached: true, use: Decimal.of(43_610) }), suspendsNow: false })),
@@ -202,7 +205,7 @@ describe('what cannot be taken for granted', () => {
         denial: { ...claire, at: cards.open.raise.createdAt, reason: text },
         facts: facts({
           driver: { name: text, share: 0.5 },
-          caps: [1, 2, 3, 4].map((cap) => ({ workspace: text, cap: Decimal.of(cap * 20_000) })),
+          caps: [1, 2, 3, 4].map((cap) => ({ workspace: text, cap: inCurrency(Decimal.of(cap * 20_000), 'EUR') })),
         }),
       }
       for (const audience of audiences) show(data, audience)

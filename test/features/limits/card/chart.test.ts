@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../../src/domain/money/money.ts'
 import { drawRaise } from '../../../../src/features/limits/card/chart.ts'
 import type { CardData } from '../../../../src/features/limits/store/types.ts'
 import { reader } from '../../sketch.ts'
@@ -55,7 +56,7 @@ describe('the picture of a request', () => {
   })
   test('is left out where there is nothing to draw', () => {
     expect(draw(card({}, { facts: undefined }))).toBeUndefined()
-    expect(draw(card({}, { facts: facts({ spent: Decimal.zero }) }))).toBeUndefined()
+    expect(draw(card({}, { facts: facts({ spent: inCurrency(Decimal.zero, 'EUR') }) }))).toBeUndefined()
     expect(draw(card({}, { facts: facts({ daily: [] }) }))).toBeUndefined()
   })
 })
