@@ -37,7 +37,7 @@ describe('.env.example', () => {
       // That a secret is kept out of the log is no use of it.
       .replace(/export function secretsOf[\s\S]*?\n}/, '')
     const unused = Object.entries({
-      POLL_INTERVAL: 'pollInterval',
+      POLL_INTERVAL: 'pollIntervalMs',
       ALERTS_CHANNEL: 'places.alerts',
       DIGEST_CHANNEL: 'places.digest',
       REPORT_CURRENCY: 'reportCurrency',

@@ -79,7 +79,7 @@ describe('a request that nobody decides', () => {
     sandbox.clock.advance(17 * hourMs)
     await running.bot.settle()
     expect(steps.threadTexts().at(-1)).toMatch(
-      /Half of the time is over and nobody decided: €45,000 → €50,000.*@Claire Fontaine, @Marc Delacroix, or @Nadia Benali/,
+      /Half the time has passed and nobody has decided: €45,000 → €50,000.*@Claire Fontaine, @Marc Delacroix, or @Nadia Benali/,
     )
     sandbox.clock.advance(20 * hourMs)
     await running.bot.settle()

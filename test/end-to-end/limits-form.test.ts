@@ -23,7 +23,7 @@ describe('the form of a request', () => {
       until: 'Choose a day after today.',
     })
     expect(await steps.send('U0SARAH', { amount: '60000', term: 'month', reason: '   ' })).toEqual({
-      reason: 'Say why: whoever decides reads this.',
+      reason: 'Say why. The approvers read this.',
     })
     expect(await steps.send('U0SARAH', { amount: '60000', reason: 'x'.repeat(501) })).toHaveProperty('reason')
     expect(mistral.requests).toHaveLength(asked)

@@ -24,7 +24,7 @@ describe('while Mistral takes its time', () => {
     bot.sandbox.clock.advance(100)
     const [notice, answer, ...more] = await answered
     expect([notice!, answer!].map((message) => read(bot.slack, message))).toEqual([
-      expect.stringMatching(/^Asking Mistral…/),
+      expect.stringMatching(/^Loading…/),
       expect.stringMatching(/^November: €/),
     ])
     expect(notice?.visibleTo).toBe('U0SARAH')
@@ -42,7 +42,7 @@ describe('while Mistral takes its time', () => {
     expect(ackMs).toBeLessThan(1_500)
     await isAsked(bot)
     bot.sandbox.clock.advance(60_000)
-    await seen(bot.slack, finops, 'U0SARAH', /^Asking Mistral…/)
+    await seen(bot.slack, finops, 'U0SARAH', /^Loading…/)
     await bot.mistral.close()
     await seen(bot.slack, finops, 'U0SARAH', /Mistral’s Admin API does not answer, so there are no figures right now/)
   })
@@ -161,7 +161,7 @@ describe('a part that is missing is said, and the rest is answered', () => {
 describe('figures', () => {
   test('that do not exist and figures that are not to be had are different answers', async () => {
     const bot = await startBot()
-    expect(await bot.askForText('spend 2020-02')).toMatch(/^February 2020: Mistral tells of no use at all/)
+    expect(await bot.askForText('spend 2020-02')).toMatch(/^Mistral reports no usage for February 2020/)
     bot.mistral.faults.fail(500, { path: '/usage' })
     expect(await bot.askForText('spend 2020-03')).toMatch(/does not answer/)
   })

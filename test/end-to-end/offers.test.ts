@@ -91,7 +91,7 @@ describe('a button', () => {
     expect(read(bot.slack, without)).toMatch(/^October: €/)
     expect(labelsOf(without)).toEqual([])
     await press(bot.slack, answer, 'By day')
-    await seen(bot.slack, finops, 'U0SARAH', /Tell whoever runs me this reference: `[0-9a-f]{8}`/)
+    await seen(bot.slack, finops, 'U0SARAH', /Tell the admin of this bot this reference: `[0-9a-f]{8}`/)
   })
 
   test('whose owner has lost their role shares nothing', async () => {
@@ -112,7 +112,7 @@ describe('a button', () => {
     await press(slack, answer, 'Try: spend')
     while (mistral.requests.length === asked) await new Promise((resolve) => setImmediate(resolve))
     sandbox.clock.advance(2_000)
-    expect((await seen(slack, finops, 'U0SARAH', /Asking Mistral…/)).ts).toBe(answer.ts)
+    expect((await seen(slack, finops, 'U0SARAH', /Loading…/)).ts).toBe(answer.ts)
     expect((await seen(slack, finops, 'U0SARAH', /^November: €/)).ts).toBe(answer.ts)
   })
 })

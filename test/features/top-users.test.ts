@@ -91,7 +91,7 @@ describe('top-users', () => {
       ownId: undefined,
       now,
     })
-    expect(sketch(renderTopUsers(gone, decider))).toContain('1. not a member any more  *5*')
+    expect(sketch(renderTopUsers(gone, decider))).toContain('1. no longer a member  *5*')
   })
 
   test('draws names or groups, as its reader may see them', () => {

@@ -35,7 +35,7 @@ async function press(fleet: Fleet, user: string, actionId: string): Promise<void
 }
 
 describeOnSqlite('a raise for this month only', (open, place) => {
-  test('is reminded of a day before, and ends once the counter was seen to start anew', async () => {
+  test('is reminded of a day before, and ends once the counter was seen to start again', async () => {
     const fleet = await startFleet(open, place)
     await raise(fleet, 50_000)
     await pass(fleet, untilDecember - day + hour, day)

@@ -19,7 +19,7 @@ const roleNames = { admin: 'admin', billing: 'billing manager', member: 'member'
 const noRoleReasons: Record<string, string> = {
   matchingOff: 'matching by e-mail is off here (`EMAIL_MATCH`), and you are not in `ROLE_MAP`.',
   noApi:
-    'I have no Admin API key to find you at Mistral with, and you are not in `ROLE_MAP`. Ask whoever runs me for an entry there.',
+    'I have no Admin API key to find you at Mistral with, and you are not in `ROLE_MAP`. Ask the admin of this bot for an entry there.',
   noEmail:
     'Slack gives no confirmed e-mail address for you. Confirm it in your Slack profile, or ask an admin for an entry in `ROLE_MAP`.',
   noMember:
@@ -34,7 +34,7 @@ export const en = {
   list: (items: readonly string[]) => and.format(items),
 
   /** While Mistral takes its time. */
-  asking: 'Asking Mistral…',
+  asking: 'Loading…',
 
   errors: {
     invalid(what: string, input: string): string {
@@ -47,7 +47,7 @@ export const en = {
     conflict: (reason: string) =>
       reason === 'alreadyShared' ? 'This was already shared.' : 'Somebody else was quicker. Please look again.',
     unforeseen: (reference: string) =>
-      `Something went wrong on my side, and nothing was changed. Tell whoever runs me this reference: \`${reference}\`.`,
+      `Something went wrong on my side, and nothing was changed. Tell the admin of this bot this reference: \`${reference}\`.`,
     notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {
       const why = noRoleReasons[facts.why ?? '']
       const reasons: Record<string, string> = {
@@ -55,11 +55,11 @@ export const en = {
         deactivated: 'Your Slack account is deactivated, so I cannot answer you.',
         bot: 'I answer people only.',
         foreign: 'I answer people of this company’s workspace only.',
-        noRole: `I cannot show you figures: ${why ?? 'I know no role of yours at Mistral.'} See \`${slash} whoami\`.`,
+        noRole: `I cannot show you figures: ${why ?? 'I cannot find a role for you at Mistral.'} See \`${slash} whoami\`.`,
         heldGroup:
           'You joined a user group that decides after this request was made, so you can decide on it 24 hours after you joined. Somebody else can decide now.',
-        held: `Your address in Slack changed a short while ago, so you now match a different Mistral member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
-        needsDecider: `This takes the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
+        held: `Your address in Slack changed a short while ago, so you now match a different member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
+        needsDecider: `This needs the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,
         external:
           'People outside this company can read this channel, so I post no figures here. Share it in an internal channel.',
@@ -83,15 +83,15 @@ export const en = {
         : ' in a minute'
       const reasons: Record<UpstreamError['reason'], string> = {
         keyRefused:
-          'Mistral refuses my key: it is wrong, expired or revoked. Whoever runs me: set a valid `MISTRAL_ADMIN_API_KEY`.',
+          'Mistral refuses my key: it is wrong, expired or revoked. The admin of this bot has to set a valid `MISTRAL_ADMIN_API_KEY`.',
         notEnterprise:
-          'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. Whoever runs me: check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
+          'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. The admin of this bot has to check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
         notConfigured:
           'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The <https://admin.mistral.ai/organization/usage|Admin Panel> shows it.',
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
-        notUnderstood: `Mistral answered something that I do not understand. \`${slash} status\` shows what works.`,
+        notUnderstood: `I could not read Mistral’s answer. \`${slash} status\` shows what works.`,
         refused: `Mistral refused the request${error.status ? ` (${error.status})` : ''}. Try another period, or see \`${slash} status\`.`,
       }
       return reasons[error.reason]
@@ -104,7 +104,7 @@ export const en = {
     seeHelp: (slash: string) => `\`${slash} help\` lists what I can do.`,
     run: (suggestion: string) => `Run ${suggestion}`,
     help: 'Show help',
-    gone: (slash: string) => `This button is too old for me to remember. Type \`${slash}\` to start anew.`,
+    gone: (slash: string) => `This button has expired. Type \`${slash}\` to start again.`,
   },
 
   charts: {
@@ -159,7 +159,7 @@ export const en = {
         what: 'The charts of your private answers',
         why: 'So that Slack can show them to you',
         howLong: 'A day',
-        whoSees: 'Whoever has the address of the picture, as long as you may see it',
+        whoSees: 'Everybody who has the address of the picture, as long as you may see it',
       },
       kept: (count: number) => `Charts of your answers: ${count}`,
     },
@@ -195,7 +195,7 @@ export const en = {
     nothingBefore: (against: string) => `Nothing on ${against}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
-    unnamed: 'not a member any more',
+    unnamed: 'no longer a member',
     you: 'you',
   },
 
@@ -225,5 +225,5 @@ export const en = {
   },
 
   askForRaise: 'Ask for a raise',
-  noRole: (why: string) => noRoleReasons[why] ?? 'nothing told me of one.',
+  noRole: (why: string) => noRoleReasons[why] ?? 'I found none.',
 }

@@ -6,7 +6,7 @@ export type Change = 'raise' | 'lower' | 'set' | 'remove'
 /** How long the new limit is to stand. */
 export type Term =
   | { readonly kind: 'permanent' }
-  /** Until Mistral's counter was seen to start anew. */
+  /** Until Mistral's counter was seen to be reset. */
   | { readonly kind: 'month' }
   | { readonly kind: 'date'; readonly endsAt: Date }
 

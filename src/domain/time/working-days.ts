@@ -14,6 +14,13 @@ export function endOfNextWorkingDay(moment: Date, timeZone: string): Date {
   return localDay(first, timeZone) === localDay(moment, timeZone) ? second : first
 }
 
+/** The next 10:00 of a Monday to Friday: by then somebody has read what came overnight or over the weekend. */
+export function nextWorkingMorning(moment: Date, timeZone: string): Date {
+  const morning = new Cron('0 10 * * 1-5', { timezone: timeZone, paused: true }).nextRun(moment)
+  if (!morning) throw new RangeError('no working day ahead')
+  return morning
+}
+
 const localDay = (moment: Date, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment)
 

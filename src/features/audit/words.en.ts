@@ -38,7 +38,7 @@ export const en = {
   reason: (text: string) => `“${text}”`,
   reasonErased: '_reason erased_',
   end: (sequence: number, hash: string) => `The chain ends with entry ${sequence}: ${hash}`,
-  looks: (command: string) => `Looks at this trail are listed by ${command}`,
+  looks: (command: string) => `To see who looked at this trail: ${command}`,
 
   older: 'Older',
   export: 'Export',

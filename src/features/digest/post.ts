@@ -1,6 +1,7 @@
 import { actions, button, context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Call, Reaction } from '../../chatops/contract.ts'
+import { type ChannelTrouble, findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { gatherPost } from '../../chatops/page.ts'
 import { findDeciders } from '../../chatops/people/deciders.ts'
@@ -8,7 +9,7 @@ import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { code } from '../../chatops/text.ts'
 import { openTrail, recordLeaving } from '../../chatops/trail.ts'
 import { channelView, viewFor } from '../../chatops/view.ts'
-import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import { NotAllowed } from '../../domain/errors.ts'
 import type { Posted } from '../../slack/channels.ts'
 import type { Message } from '../../slack/message.ts'
 import { readHead } from '../../storage/audit/read.ts'
@@ -80,18 +81,12 @@ async function postHead(core: Core, key: string, { channel, ts }: Posted): Promi
   })
 }
 
-type Trouble = 'digestExternal' | 'digestArchived' | 'digestUnreachable'
+const refusalFor = { external: 'digestExternal', archived: 'digestArchived', unreachable: 'digestUnreachable' } as const
+type Trouble = (typeof refusalFor)[ChannelTrouble]
 
 async function findTrouble(core: Core, channel: string): Promise<Trouble | undefined> {
-  try {
-    const { isExternal, isArchived } = await core.channels.facts(channel)
-    if (isExternal) return 'digestExternal'
-    return isArchived ? 'digestArchived' : undefined
-  } catch (error) {
-    // Slack calls a private channel that the bot is not in by the same name as one that is gone.
-    if (error instanceof UpstreamError && error.reason === 'refused') return 'digestUnreachable'
-    throw error
-  }
+  const trouble = await findChannelTrouble(channel, core.channels.facts)
+  return trouble && refusalFor[trouble]
 }
 
 /** Once an occurrence, to those who can mend it. */

@@ -3,6 +3,7 @@ import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Chart } from '../../domain/chart.ts'
+import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatMoneyChange, formatShare, inCurrency, roundEstimate } from '../../domain/money/money.ts'
 import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
@@ -75,14 +76,17 @@ function sayMonth(report: DigestReport, view: View): string {
     view.locale,
     'whole',
   )
-  const verdict = !cap
-    ? ''
-    : forecast.reachesLimitAt
-      ? words.reached(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))
-      : forecast.mayReachLimit
-        ? words.mayReach
-        : words.holds
-  return `${soFar}, ${words.landing(landing)}${verdict ? `: ${verdict}` : ''}`
+  const outlook = forecast.isAtLeast ? words.landingAtLeast(landing) : words.landing(landing)
+  const verdict = cap ? sayVerdict(forecast, view) : ''
+  return `${soFar}, ${outlook}${verdict ? `: ${verdict}` : ''}`
+}
+
+/** Whether the limit holds. What is known in part lands at least somewhere, so it cannot promise that. */
+function sayVerdict(forecast: MonthForecast, view: View): string {
+  const words = digestWords(view)
+  if (forecast.reachesLimitAt) return words.reached(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))
+  if (forecast.isAtLeast) return words.cannotTell
+  return forecast.mayReachLimit ? words.mayReach : words.holds
 }
 
 function sayMovers(report: DigestReport, view: View): string[] {

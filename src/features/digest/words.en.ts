@@ -9,8 +9,10 @@ export const en = {
   monthOfLimit: (name: string, spent: string, limit: string, share: string) =>
     `${name}: ${spent} of ${limit} (${share})`,
   landing: (amount: string) => `landing ≈ ${amount}`,
+  landingAtLeast: (amount: string) => `landing at ${amount} or more`,
+  cannotTell: 'I cannot say whether the limit will hold',
   holds: 'the limit should hold',
-  mayReach: 'it may touch the limit',
+  mayReach: 'it may reach the limit',
   reached: (when: string) => `⚠ the limit is reached ≈ ${when}`,
   suspended: '🔴 *API access is suspended.*',
   workspaces: (movers: string) => `*Workspaces*  ${movers}`,

@@ -18,7 +18,7 @@ export const flow = {
   field: {
     notANumber: 'Give a whole amount, e.g. 50000, 50 000 or 50k.',
     otherCurrency: (currency: string) => `The limit is in ${currency}. Give the amount in it.`,
-    reasonMissing: 'Say why: whoever decides reads this.',
+    reasonMissing: 'Say why. The approvers read this.',
     reasonTooLong: (most: number) => `Keep it under ${most} characters.`,
     pastDate: 'Choose a day after today.',
     limitUnknown: 'Mistral does not say what the limit is now. Try again in a minute.',
@@ -26,19 +26,19 @@ export const flow = {
       if (why === 'notAbove') return 'That is not above the present limit.'
       if (why === 'notBelow') return 'That is not below the present limit.'
       if (why === 'same') return 'That is the present limit already.'
-      return `The highest limit allowed here is ${maximum ?? 'set by MAX_LIMIT'}. Ask whoever runs me to change MAX_LIMIT.`
+      return `The highest limit allowed here is ${maximum ?? 'set by MAX_LIMIT'}. Ask the admin of this bot to change MAX_LIMIT.`
     },
   },
 
   /** How a request was taken. */
   filed: {
-    sent: 'Sent. You get a copy to follow in our direct messages, and a word when it is decided.',
+    sent: 'Sent. You can follow it in our direct messages, and I tell you there when it is decided.',
     unseen:
       'Your request is saved, but I could not show it to anybody who can approve it yet. I keep trying. Ask the admin of this bot to look at `status`.',
-    joined: 'There is a request already, and it covers this: you will hear how it ends.',
+    joined: 'There is a request already, and it covers this. I will tell you how it ends.',
     noted:
       'There is a request already, for less. Your amount and reason now stand on its card. An admin or billing manager can raise it to your amount.',
-    amended: 'There was a smaller request. It now asks for your amount, and whoever approved looks again.',
+    amended: 'There was a smaller request. It now asks for your amount, and its approvers have to look again.',
     alreadyThere: 'The limit is already what you ask for. Nothing to do.',
     busy: 'Another change of the limit is under way. Wait for it to end, then ask again.',
   },
@@ -54,9 +54,10 @@ export const flow = {
     waiting: (missing: number) =>
       `Your approval counts. ${missing === 1 ? 'One more person has' : `${missing} more people have`} to approve.`,
     byHand: 'Approved. I cannot write the limit myself: the card says what to do by hand.',
-    sawDifferent: 'You and the other approver saw different limits, so both approvals lapsed. Look again, both of you.',
-    denied: 'Denied. The requester is told, with your reason.',
-    later: 'I try again after Mistral’s counter was reset.',
+    sawDifferent:
+      'You and the other approver saw different limits, so neither approval counts. Both of you have to look again.',
+    denied: 'Denied. The person who asked is told, with your reason.',
+    later: 'I will try again after Mistral resets its counter.',
   },
 
   keepReason: 'Keep the temporary limit for good.',
@@ -70,5 +71,5 @@ export const flow = {
   },
 
   reminder: (question: string, deciders: string) =>
-    `⏳ Half of the time is over and nobody decided: ${question} ${deciders} can, on the card.`,
+    `⏳ Half the time has passed and nobody has decided: ${question} ${deciders} can, on the card.`,
 }

@@ -1,4 +1,6 @@
 import { defineFeature } from '../../chatops/contract.ts'
+import { tellAlert } from './alert/tell-alert.ts'
+import { keepWatch, startWatch } from './alert/watch.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
@@ -12,7 +14,7 @@ import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
 import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
 import { expireRaise } from './request/expire.ts'
-import { requestAct, requestForm } from './request/request.ts'
+import { askClick, requestAct, requestForm } from './request/request.ts'
 import { withdrawClick } from './request/withdraw.ts'
 import { limitsHome, showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
@@ -33,6 +35,7 @@ export const limits = defineFeature({
   commands: [showLimits],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
   clicks: {
+    'limits.ask': askClick,
     'limits.approve': approveClick,
     'limits.deny': denyClick,
     'limits.withdraw': withdrawClick,
@@ -55,8 +58,11 @@ export const limits = defineFeature({
     [jobKinds.end]: endRaise,
     [jobKinds.remindEnd]: remindOfEnd,
     [jobKinds.tellEnd]: tellEnding,
+    [jobKinds.watch]: keepWatch,
+    [jobKinds.alert]: tellAlert,
   },
-  starts: [checkBackup],
+  starts: [checkBackup, startWatch],
+  settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL'],
   optionalScopes: {
     'channels:history':
       'after a crash, whether a message went out; after a restored backup, where the audit trail stood',

@@ -5,23 +5,24 @@ export const refusals = {
   ownRequest: 'This is your own request, so somebody else has to approve it.',
   decidedAlready: 'You approved this already.',
   nobodyDecides:
-    'Nobody but you could approve this, so it would wait for nobody. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
+    'Nobody but you can approve this, so the request would never be decided. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
   draftGone: (_facts: Facts, slash: string) =>
-    `This form is too old, or not yours. Type \`${slash} limits raise\` to start anew.`,
+    `This form is too old, or not yours. Type \`${slash} limits raise\` to start again.`,
   notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
-  over: 'This is decided already; the card says how.',
-  reviewOver: 'This look is over: ten minutes passed, it was used, or the request changed. Press the button again.',
+  over: 'This has already been decided. The card shows the result.',
+  reviewOver:
+    'This review has expired: ten minutes passed, it was used, or the request changed. Open it again to see the current figures.',
   limitMoved: 'The limit changed since you looked. Press the button again and look at the new figures.',
   limitUnknown: 'Mistral does not say what the limit is now, so nothing can be decided on it. Try again in a minute.',
   notThereYet: 'Mistral still shows another limit. Set the exact figure in the Admin Panel, then press Done again.',
   breakGlassOff: 'Break-glass is off here (`BREAK_GLASS`). Ask for a raise instead.',
   notSuspended: 'API access is not suspended, so there is time to ask. Ask for a raise instead.',
-  adminOnly: 'Only a Mistral admin may break the glass.',
+  adminOnly: 'Only a Mistral admin can use break-glass.',
   writesOff:
     'I may not write the limit here. Change it in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
   tooFewDecide:
-    'Too few people could approve this, so it would wait for nobody: it takes more than one, and whoever asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
-  underWay: 'A change of the limit is under way at this moment. Wait for it to end, then look again.',
+    'There are not enough approvers: this needs more than one, and the person who asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
+  underWay: 'The limit is being changed right now. Wait for it to end, then look again.',
   notYourRequest: 'Only the person who asked can withdraw this request.',
   amendedOften: 'You changed this request three times within an hour. Ask an approver to look at it, or wait.',
 }

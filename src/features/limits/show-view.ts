@@ -74,7 +74,7 @@ function sayHeadline(facts: LimitFacts, view: View): string {
   return stopsAt ? situation.stops(sayMoment(stopsAt, view), use) : `*${use}*`
 }
 
-function sayLanding({ forecast, currency: ofLimit, limit, isReached, spent }: LimitFacts, view: View): string {
+export function sayLanding({ forecast, currency: ofLimit, limit, isReached, spent }: LimitFacts, view: View): string {
   const { situation } = limitsWords(view)
   if (!forecast) return situation.tooEarly
   const { currency } = spent

@@ -57,7 +57,7 @@ export const en = {
     otherCurrency: 'the limit is in another currency, so I cannot compare them',
     cannotTell: 'I cannot say whether the limit will hold',
     holds: 'the limit should hold',
-    mayNotHold: 'it may touch the limit',
+    mayNotHold: 'it may reach the limit',
     pace: (amount: string) => `Expected pace: ${amount} a day`,
     tooEarly: 'No forecast: too little usage to go by, or none that I could read',
     without: (future: string) => `*Without:* ${future}`,
@@ -86,13 +86,13 @@ export const en = {
   },
 
   returns: {
-    atReset: (limit: string, month: string) => `Returns to ${limit} once ${month}’s counter starts`,
+    atReset: (limit: string, day: string) => `Returns to ${limit} on ${day}, when Mistral resets its counter`,
     atDate: (limit: string, when: string) => `Returns to ${limit} ${when}`,
   },
 
   show: {
     running: (amount: string, end: string) => `Temporary: ${amount} ${end}`,
-    untilReset: 'until Mistral’s counter starts anew',
+    untilReset: 'until Mistral resets its counter',
     untilDate: (when: string) => `until ${when}`,
     afterwards: (limit: string) => `Afterwards: ${limit}`,
     open: (change: string, who: string) => `📝 Open request: *${change}*, from ${who}`,
@@ -109,16 +109,16 @@ export const en = {
 
   request: {
     submit: 'Ask',
-    loading: 'Asking Mistral…',
-    busyTitle: 'One moment',
-    busy: 'Checking with Mistral…',
+    loading: 'Loading…',
+    busyTitle: 'Working on it',
+    busy: 'Checking the limit…',
     close: 'Close',
     cancel: 'Cancel',
-    noFigures: 'You can ask without seeing the figures: whoever decides sees them.',
+    noFigures: 'You can ask without seeing the figures. The approvers see them.',
     removes: '⚠ Without a limit nothing stops a runaway batch: API access goes on, whatever it costs.',
     lowers: '⚠ A limit at or below what is used suspends API access at once.',
     open: (target: string) =>
-      `A request is already open: ${target}. Ask for no more than that and you join it; a higher amount raises it, and whoever approved decides again.`,
+      `A request is already open: ${target}. Ask for no more than that and you join it; a higher amount raises it, and its approvers decide again.`,
     amount: (currency: string) => `New monthly limit${currency ? ` (${currency})` : ''}`,
     amountHint: 'Whole units: 50000, 50 000, 50k or €50,000',
     term: 'For how long?',
@@ -130,7 +130,7 @@ export const en = {
     until: 'Until when?',
     untilHint: 'Only for “Until a date”',
     reason: 'Reason',
-    reasonHint: 'Whoever decides reads it first, on a phone.',
+    reasonHint: 'The approvers read this first, often on a phone.',
   },
 
   card: {
@@ -163,6 +163,15 @@ export const en = {
   remark,
   proof,
 
+  /** Posted unasked, so each is worth an interruption. */
+  alert: {
+    pace: (amount: string, minutes: string) => `${amount} an hour over the last ${minutes} minutes`,
+    deciders: (who: string) => `${who} can raise the limit`,
+    ask: 'Ask for a raise',
+    staleTitle: (since: string) => `⚠ *No figures from Mistral since ${since}*`,
+    stale: 'Until they are back I cannot warn you of the limit. The Admin Panel may still show them.',
+  },
+
   decide: {
     approve: 'Approve',
     deny: 'Deny',
@@ -171,7 +180,7 @@ export const en = {
     note: 'Note',
     noteHint: 'Everybody who sees the request reads it.',
     reason: 'Reason',
-    reasonHint: 'Whoever asked reads it: say what they can do instead.',
+    reasonHint: 'The person who asked reads this. Say what they can do instead.',
     overTitle: 'Nothing left to decide',
   },
 
@@ -224,7 +233,7 @@ export const en = {
       what: 'Requests that you made or joined with their reasons, your decisions with their notes, and the cards that were sent to you',
       why: 'To decide, apply and prove changes of the limit',
       howLong: 'Until you are erased; your entries stay in the trail without a name',
-      whoSees: 'Whoever sees the request’s card; admins and billing managers in the audit trail',
+      whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',
     },
     asked: (id: string, reason: string | null) => `Request ${id}: ${quoted(reason)}`,
     decided: (id: string, verdict: string, note: string | null) =>
@@ -240,7 +249,7 @@ export const en = {
     stops: (month: string, landing: string, when: string) =>
       `${month} is heading for ${landing}: API stops ≈ ${when} even so`,
     mayTouch: (month: string, landing: string, target: string) =>
-      `${month} is heading for ${landing}, and may touch ${target}`,
+      `${month} is heading for ${landing}, and may reach ${target}`,
     suspends: (target: string) => `A limit of ${target} suspends API access now`,
     headsForAtLeast: (month: string, landing: string) => `${month} is heading for at least ${landing}`,
     plain: (month: string, spent: string) => `${month}: ${spent} so far`,

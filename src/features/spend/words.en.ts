@@ -51,7 +51,7 @@ export const en = {
     `Landing at ${landing} or more, because some usage has no price or could not be read`,
   cannotTell: 'I cannot say whether the limit will hold',
   willHold: 'the limit should hold',
-  mayNotHold: 'it may touch the limit',
+  mayNotHold: 'it may reach the limit',
   willNotHold: (when: string) => `⚠ the limit is reached ≈ ${when}`,
   tooEarly: 'Too early to say where the month lands',
   countedUse: (use: string, difference: string, share: string) =>
@@ -78,8 +78,8 @@ export const en = {
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
 
   nothingSpent: (period: string) => `${period}: nothing was spent`,
-  nothingSpentDetail: 'Mistral tells of use, and all of it was free.',
-  noUsage: (period: string) => `${period}: Mistral tells of no use at all`,
+  nothingSpentDetail: 'Mistral reports usage, and all of it was free.',
+  noUsage: (period: string) => `Mistral reports no usage for ${period}`,
   noUsageDetail:
     'That is not the same as zero spend: the Organization may be new, or this period may lie before its data.',
 

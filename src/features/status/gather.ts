@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import type { Installation } from '../../chatops/installation.ts'
-import { type ChannelTrouble, findApprovalsTrouble } from '../../chatops/notify/approvals-channel.ts'
+import { type ChannelTrouble, findApprovalsTrouble } from '../../chatops/notify/channel-trouble.ts'
 import { findPostTrouble, type PostTrouble } from '../../chatops/notify/post-trouble.ts'
 import { isDecider } from '../../chatops/people/authorize.ts'
 import { UpstreamError } from '../../domain/errors.ts'

@@ -44,17 +44,19 @@ export const en = {
   } as Record<string, string>,
   otherRefusal: 'the log has the reason.',
   uncertainPosts: (count: number) =>
-    `⚠ ${plural(count, 'message', 'messages')} may be missing or stand there twice: I was stopped while sending. With the optional history permissions I could look.`,
+    `⚠ ${plural(count, 'message', 'messages')} may be missing or posted twice, because I was stopped while sending. With the optional history permissions I could check.`,
   job: {
     'whoami.rights': 'Telling the admins who can decide',
     'limits.cards': 'Showing the card of a request',
     'limits.apply': 'Setting a limit',
     'limits.expire': 'Closing a request in time',
-    'limits.remind': 'Reminding of a request',
+    'limits.remind': 'Reminding the approvers of a request',
     'limits.tell': 'Telling how a request ended',
     'limits.end': 'Ending a temporary limit',
     'limits.remind-end': 'Reminding of the end of a temporary limit',
     'limits.tell-end': 'Telling that a temporary limit ended',
+    'limits.watch': 'Comparing use with the limit',
+    'limits.alert': 'Posting an alert about the limit',
   } as Record<string, string>,
   otherJob: 'A task in the background',
   failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>

@@ -41,7 +41,7 @@ export function renderTopUsers(report: TopUsersReport, view: View): Message {
   }
 }
 
-/** "Three people send 58% of all le Chat messages": how much hangs on how few. */
+/** "Three people send 58% of all le Chat messages": how much depends on how few. */
 export function sayFinding({ lead, by, rows }: TopUsersReport, view: View): string {
   const words = topUsersWords(view)
   const share = lead && formatShare(lead.share, 1, view.locale)

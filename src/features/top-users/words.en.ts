@@ -9,7 +9,7 @@ const counted: Record<Countable, string> = {
 }
 
 export const en = {
-  summary: 'Who uses le Chat most, and how much hangs on how few',
+  summary: 'Who uses le Chat most, and how much depends on how few',
   counted,
   by: {
     messages: 'By messages',

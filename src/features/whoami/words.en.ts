@@ -18,7 +18,7 @@ export const en = {
   title: (name: string, role: string | undefined) =>
     role
       ? `*${name}, you are ${role === 'admin' ? 'an' : 'a'} ${role}.*`
-      : `*${name}, I know no role of yours at Mistral.*`,
+      : `*${name}, I cannot find a role for you at Mistral.*`,
   from: {
     map: 'By your entry in `ROLE_MAP`.',
     group: (groups: readonly string[]) =>

@@ -31,7 +31,7 @@ describe('the limit', () => {
   test('that it may touch', () => {
     const limit = Decimal.of(47_000)
     expect(showFacts({ limit, forecast: forecastUnder(limit) })).toContain(
-      'Landing at €46,100 (44,900–47,300): it may touch the limit',
+      'Landing at €46,100 (44,900–47,300): it may reach the limit',
     )
   })
   test('that is reached', () => expect(showFacts({ isReached: true, use: Decimal.of(43_610) })).toMatchSnapshot())

@@ -13,7 +13,7 @@ const workspace = (name: string) => ({ id: 'x', name, isDefault: false, memberCo
 describe('this month', () => {
   test('that the limit holds', () => expect(show('')).toMatchSnapshot())
   test('that may touch the limit', () =>
-    expect(show('', { limit: limitOf(35_300, 19_800) })).toContain('it may touch the limit'))
+    expect(show('', { limit: limitOf(35_300, 19_800) })).toContain('it may reach the limit'))
   test('that will reach the limit', () => expect(show('', { limit: limitOf(26_000, 19_800) })).toMatchSnapshot())
   test('that is suspended', () => expect(show('', { limit: limitOf(19_000, 19_800) })).toMatchSnapshot())
   test('that is suspended while Mistral gives no numbers', () => {

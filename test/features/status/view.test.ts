@@ -80,7 +80,7 @@ describe('status', () => {
   test('of messages that did not arrive, or of which nobody can tell', () => {
     const posts = { refused: [{ code: 'messages_tab_disabled', count: 2 }], uncertain: 1 }
     expect(show({ posts })).toMatch(/needs attention[\s\S]*Slack refused 2 messages[\s\S]*Messages Tab/)
-    expect(show({ posts })).toContain('1 message may be missing or stand there twice')
+    expect(show({ posts })).toContain('1 message may be missing or posted twice')
   })
 
   test('of what fails again and again: the error for those who decide alone', () => {

@@ -1,6 +1,6 @@
 import { context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
-import { findApprovalsTrouble } from '../../../chatops/notify/approvals-channel.ts'
+import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Core } from '../../../chatops/context.ts'
-import { findApprovalsTrouble } from '../../../chatops/notify/approvals-channel.ts'
+import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { maySelfApprove } from '../../../domain/limit/raise.ts'
 import { personIdFor } from '../../../storage/people/registry.ts'

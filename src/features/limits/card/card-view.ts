@@ -104,7 +104,7 @@ function sayFooter(data: CardData, audience: Audience, view: View, seesFigures: 
 
 const decidersShown = 5
 
-export function sayDeciders({ deciders }: CardData, view: View): string {
+export function sayDeciders({ deciders }: Pick<CardData, 'deciders'>, view: View): string {
   const { card } = limitsWords(view)
   if (deciders.length === 0) return card.nobody
   const shown = deciders.slice(0, decidersShown).map((id) => `<@${id}>`)

@@ -1,5 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
-import { findApprovalsTrouble } from '../../../chatops/notify/approvals-channel.ts'
+import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'

@@ -3,7 +3,7 @@ import type { View } from '../../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
 import { type Currency, formatMoney, inCurrency } from '../../../domain/money/money.ts'
-import { formatMoment, nameOfPeriod } from '../../../domain/time/dates.ts'
+import { formatDay, formatMoment, nameOfPeriod } from '../../../domain/time/dates.ts'
 import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Month } from '../../../domain/usage/usage.ts'
 import type { Party, Raise } from '../store/types.ts'
@@ -63,7 +63,10 @@ export function sayReturn(raise: Raise, returnsTo: LimitValue | undefined, view:
   if (returnsTo === undefined || term.kind === 'permanent' || change === 'revert') return ''
   const limit = sayLimit(returnsTo, currency, view)
   if (term.kind === 'date') return words.atDate(limit, sayMoment(term.endsAt, view))
-  return words.atReset(limit, nameMonth(addMonths(monthOf(dayOf(createdAt)), 1), createdAt, view))
+  return words.atReset(
+    limit,
+    formatDay(firstDayOf(addMonths(monthOf(dayOf(createdAt)), 1)), view.locale, dayOf(createdAt).slice(0, 4)),
+  )
 }
 
 /** Somebody's own words, held together and kept from acting. */

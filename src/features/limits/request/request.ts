@@ -1,5 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
-import type { Act, Form } from '../../../chatops/contract.ts'
+import type { Act, Click, Form } from '../../../chatops/contract.ts'
 import { mayRead } from '../../../chatops/people/authorize.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import type { View } from '../../../chatops/view.ts'
@@ -34,23 +34,36 @@ export const requestAct = (change: Change): Act => ({
     const typed = words.rest()
     if (typed !== '' && (change === 'remove' || !parseAmount(typed)))
       throw new InvalidInput('amount', typed, change === 'remove' ? [''] : ['50000', '50k'])
-    const facts = await gatherFacts(core)
-    const figures = figuresFor(core, asker, facts)
-    const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
-    const open = await findLiveRaise(core.db.query<Tables>(), core.organization)
-    return requestModal(
-      {
-        draftId,
-        change,
-        figures,
-        currency: facts.currency,
-        typed: typed === '' ? {} : { amount: typed },
-        openRaise: open && { target: open.target },
-      },
-      view,
-    )
+    return fillForm(core, asker, view, change, typed)
   },
 })
+
+/** A button of a post that many see: it opens the form for whoever presses it. */
+export const askClick: Click = {
+  access: 'member',
+  opening: (view) => loadingModal(view, limitsWords(view).flow.requestTitle.raise),
+  failed: (message, view) =>
+    noticeModal(view, { title: limitsWords(view).flow.requestTitle.raise, text: message.text }),
+  act: (core, { asker, view }) => fillForm(core, asker, view, 'raise', ''),
+}
+
+async function fillForm(core: Core, asker: Asker, view: View, change: Change, typed: string): Promise<Modal> {
+  const facts = await gatherFacts(core)
+  const figures = figuresFor(core, asker, facts)
+  const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
+  const open = await findLiveRaise(core.db.query<Tables>(), core.organization)
+  return requestModal(
+    {
+      draftId,
+      change,
+      figures,
+      currency: facts.currency,
+      typed: typed === '' ? {} : { amount: typed },
+      openRaise: open && { target: open.target },
+    },
+    view,
+  )
+}
 
 /** Whoever asks may not be allowed to see what they ask about: then the modal shows no figures. */
 function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['figures'] {

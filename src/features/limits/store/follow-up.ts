@@ -16,6 +16,8 @@ export const jobKinds = {
   end: 'limits.end',
   remindEnd: 'limits.remind-end',
   tellEnd: 'limits.tell-end',
+  watch: 'limits.watch',
+  alert: 'limits.alert',
 } as const
 
 /** After each step, in its own transaction: the cards are redrawn, and what has an end no longer expires or reminds. */

@@ -15,7 +15,7 @@ export interface IntendedLimit {
 export interface TemporaryLimit {
   readonly raiseId: string
   readonly amount: LimitValue
-  /** Set for "this month only": it ends when the counter was seen to start anew. */
+  /** Set for "this month only": it ends when the counter was seen to be reset. */
   readonly month: Month | null
   readonly endsAt: Date | null
 }

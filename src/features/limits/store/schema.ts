@@ -116,6 +116,19 @@ export interface LimitTables {
     seen_use: string | null
     seen_month: string | null
   }
+  /** What Mistral's counter said at each look of the last day: the pace of this hour is read from it. */
+  limit_polls: { organization: string; at: number; use: string }
+  /** What people were last alerted to: of one month and one limit. */
+  limit_alerts: {
+    organization: string
+    month: string
+    limit_amount: string
+    use: string
+    level: number
+    stops_on: string | null
+    is_suspended: number
+    is_urgent: number
+  }
 }
 
 export const limitMigrations: readonly Migration[] = [
@@ -243,6 +256,31 @@ export const limitMigrations: readonly Migration[] = [
         db.schema.alterTable('raise_followers').addColumn(column, type).execute()
       for (const column of ['target', 'term', 'reason']) await add(column, text)
       for (const column of ['ends_at', 'asked_at']) await add(column, 'bigint')
+    },
+  },
+  {
+    name: '2026-11-27-limit-alerts',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      const required = (column: ColumnDefinitionBuilder) => column.notNull()
+      await db.schema
+        .createTable('limit_polls')
+        .addColumn('organization', text, required)
+        .addColumn('at', 'bigint', required)
+        .addColumn('use', text, required)
+        .addPrimaryKeyConstraint('limit_polls_key', ['organization', 'at'])
+        .execute()
+      await db.schema
+        .createTable('limit_alerts')
+        .addColumn('organization', text, (column) => column.primaryKey())
+        .addColumn('month', text, required)
+        .addColumn('limit_amount', text, required)
+        .addColumn('use', text, required)
+        .addColumn('level', 'integer', required)
+        .addColumn('stops_on', text)
+        .addColumn('is_suspended', 'integer', required)
+        .addColumn('is_urgent', 'integer', required)
+        .execute()
     },
   },
 ]

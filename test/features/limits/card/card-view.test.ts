@@ -125,7 +125,7 @@ describe('the change asked for', () => {
     expect(show(card({ term: { kind: 'date', endsAt: new Date('2026-12-14T23:00:00Z') } }))).toMatchSnapshot())
   test('in December names the next year', () =>
     expect(show(card({ createdAt: new Date('2026-12-10T10:00:00Z') }))).toContain(
-      'Returns to €43,600 once January 2027’s counter starts',
+      'Returns to €43,600 on 1 Jan 2027, when Mistral resets its counter',
     ))
   test('no limit at all', () => {
     const data = card({ change: 'remove', target: 'unlimited', term: { kind: 'permanent' } })

@@ -47,7 +47,7 @@ describe('the picture of a request', () => {
   })
   test('does not promise what is just possible', () =>
     expect(draw(card({ target: Decimal.of(47_000) }))?.title).toBe(
-      'November is heading for €46,100, and may touch €47,000',
+      'November is heading for €46,100, and may reach €47,000',
     ))
   test('without a forecast shows what was spent', () => {
     const data = card({}, { facts: facts({ forecast: undefined }), forecastWith: undefined })

@@ -59,7 +59,7 @@ describe('the modal that asks', () => {
 
 test('the modals before, between and after', () => {
   const view = reader()
-  expect(sketchModal(loadingModal(view, limitsWords(view).flow.requestTitle.raise))).toContain('Asking Mistral…')
-  expect(sketchModal(busyModal(view))).toContain('Checking with Mistral…')
+  expect(sketchModal(loadingModal(view, limitsWords(view).flow.requestTitle.raise))).toContain('Loading…')
+  expect(sketchModal(busyModal(view))).toContain('Checking the limit…')
   expect(sketchModal(noticeModal(view, { title: 'Spending limit', text: '*Sent.*' }))).toMatchSnapshot()
 })

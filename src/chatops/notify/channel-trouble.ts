@@ -2,17 +2,16 @@ import type { Config } from '../../config/index.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { SlackChannels } from '../../slack/channels.ts'
 
-/** What keeps figures out of the approvals channel until a person mends it. */
+/** What keeps figures out of a channel until a person mends it. */
 export type ChannelTrouble = 'external' | 'archived' | 'unreachable'
 
-/** undefined: cards can be posted there, or no such channel is set. Throws where Slack does not answer. */
-export async function findApprovalsTrouble(
-  { places }: Pick<Config, 'places'>,
+/** undefined: figures can be posted there. Throws where Slack does not answer. */
+export async function findChannelTrouble(
+  channel: string,
   channelFacts: SlackChannels['facts'],
 ): Promise<ChannelTrouble | undefined> {
-  if (!places.approvals) return undefined
   try {
-    const { isExternal, isArchived } = await channelFacts(places.approvals)
+    const { isExternal, isArchived } = await channelFacts(channel)
     if (isExternal) return 'external'
     return isArchived ? 'archived' : undefined
   } catch (error) {
@@ -20,4 +19,12 @@ export async function findApprovalsTrouble(
     if (error instanceof UpstreamError && error.reason === 'refused') return 'unreachable'
     throw error
   }
+}
+
+/** undefined also where no approvals channel is set. */
+export async function findApprovalsTrouble(
+  { places }: Pick<Config, 'places'>,
+  channelFacts: SlackChannels['facts'],
+): Promise<ChannelTrouble | undefined> {
+  return places.approvals ? findChannelTrouble(places.approvals, channelFacts) : undefined
 }

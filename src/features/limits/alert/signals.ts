@@ -1,0 +1,111 @@
+import type { Decimal } from '../../../domain/money/decimal.ts'
+import { dayOf } from '../../../domain/time/time.ts'
+import { nextWorkingMorning } from '../../../domain/time/working-days.ts'
+import type { Day, Month } from '../../../domain/usage/usage.ts'
+import type { LimitFacts } from '../store/types.ts'
+
+/** What is worth an interruption, and what people were told already. */
+
+export interface Poll {
+  readonly at: Date
+  readonly use: Decimal
+}
+
+/** How fast the counter has moved of late. */
+export interface Pace {
+  readonly perHour: number
+  readonly minutes: number
+  /** When the limit is reached if it goes on like this. */
+  readonly stopsAt: Date | undefined
+}
+
+export interface Signals {
+  /** The highest share of the limit that is used: 0, 80, 95 or 100 per cent. */
+  readonly level: number
+  /** undefined: the limit holds this month, as far as anybody can tell. */
+  readonly stopsAt: Date | undefined
+  /** At the pace of this hour access stops before people are back at work. */
+  readonly isUrgent: boolean
+  readonly isSuspended: boolean
+}
+
+/** What was said of one limit in one month. */
+export interface Told extends Omit<Signals, 'stopsAt'> {
+  readonly month: Month
+  readonly limit: string
+  readonly stopsOn: Day | null
+  /** What the counter said then, to notice that it was not reset yet. */
+  readonly use: Decimal
+}
+
+const levels = [100, 95, 80]
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const paceWindowMs = hourMs / 2
+/** A look before a standstill says nothing about this hour. */
+const oldestLookMs = 3 * hourMs
+const urgentMs = 12 * hourMs
+const movedDays = 3
+
+/** undefined: nothing to compare the counter with, or it was reset in between. */
+export function readPace(polls: readonly Poll[], { use, limit, now }: LimitFacts): Pace | undefined {
+  const age = (poll: Poll) => now.getTime() - poll.at.getTime()
+  const before = polls.filter((poll) => age(poll) >= paceWindowMs).at(-1)
+  if (!before || !use || age(before) > oldestLookMs || use.compare(before.use) < 0) return undefined
+  const perHour = (use.minus(before.use).toNumber() / age(before)) * hourMs
+  const left = limit === undefined || limit === 'unlimited' ? Number.POSITIVE_INFINITY : limit.minus(use).toNumber()
+  const stopsIn = perHour > 0 && left > 0 ? (left / perHour) * hourMs : Number.POSITIVE_INFINITY
+  return {
+    perHour,
+    minutes: Math.round(age(before) / 60_000),
+    stopsAt: stopsIn < 31 * dayMs ? new Date(now.getTime() + stopsIn) : undefined,
+  }
+}
+
+export function readSignals(facts: LimitFacts, pace: Pace | undefined, timeZone: string): Signals {
+  const { limit, use, now, forecast, isReached: isSuspended } = facts
+  const share = !use || !limit || limit === 'unlimited' || limit.isZero ? 0 : (use.toNumber() / limit.toNumber()) * 100
+  const soon = Math.max(now.getTime() + urgentMs, nextWorkingMorning(now, timeZone).getTime())
+  const isUrgent = !isSuspended && pace?.stopsAt !== undefined && pace.stopsAt.getTime() <= soon
+  return {
+    level: levels.find((level) => share >= level) ?? 0,
+    stopsAt: isSuspended ? undefined : isUrgent ? pace?.stopsAt : forecast?.reachesLimitAt,
+    isUrgent,
+    isSuspended,
+  }
+}
+
+/** Each thing once: what flaps, or is less than what was said, is no news. */
+export function isNews(signals: Signals, told: Told | undefined): boolean {
+  const { isSuspended, isUrgent, level, stopsAt } = signals
+  if (isSuspended) return !told?.isSuspended
+  if (isUrgent && !told?.isUrgent) return true
+  if (level > (told?.level ?? 0)) return true
+  return stopsAt !== undefined && hasMoved(told?.stopsOn, dayOf(stopsAt))
+}
+
+const hasMoved = (before: Day | null | undefined, day: Day): boolean =>
+  !before || Math.abs(Date.parse(day) - Date.parse(before)) >= movedDays * dayMs
+
+export const remember = (
+  { level, isUrgent, isSuspended, stopsAt }: Signals,
+  told: Told | undefined,
+  about: Pick<Told, 'month' | 'limit' | 'use'>,
+): Told => ({
+  ...about,
+  level: Math.max(level, told?.level ?? 0),
+  isUrgent: isUrgent || (told?.isUrgent ?? false),
+  isSuspended: isSuspended || (told?.isSuspended ?? false),
+  stopsOn: stopsAt ? dayOf(stopsAt) : (told?.stopsOn ?? null),
+})
+
+/** Mistral resets its counter with the month, but not on the minute: the old month's use is no news of the new one. */
+export const isOldCounter = (told: Told | undefined, month: Month, { use, now }: LimitFacts): boolean =>
+  told !== undefined &&
+  told.month < month &&
+  Number(dayOf(now).slice(8)) <= longestLagDays &&
+  use !== undefined &&
+  !use.isZero &&
+  use.compare(told.use) >= 0
+
+const longestLagDays = 2

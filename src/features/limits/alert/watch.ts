@@ -1,0 +1,69 @@
+import type { Core } from '../../../chatops/context.ts'
+import { UpstreamError } from '../../../domain/errors.ts'
+import { writeLimit } from '../../../domain/limit/limit-value.ts'
+import { Decimal } from '../../../domain/money/decimal.ts'
+import { dayOf, monthOf } from '../../../domain/time/time.ts'
+import { scheduleJob } from '../../../scheduler/jobs.ts'
+import { gatherFacts } from '../facts.ts'
+import { jobKinds } from '../store/follow-up.ts'
+import type { Tables } from '../store/store.ts'
+import { isNews, isOldCounter, readPace, readSignals, remember } from './signals.ts'
+import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
+
+/** Without figures for this long people are told that nobody watches. */
+const staleMs = 3_600_000
+
+export const isWatching = ({ config }: Pick<Core, 'config'>): boolean =>
+  config.places.alerts !== undefined && config.mistral.key !== undefined
+
+export async function startWatch(core: Core): Promise<void> {
+  if (!isWatching(core)) return
+  await core.db.transaction<Tables, void>((tx) =>
+    scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' }),
+  )
+}
+
+/** One look at the counter, and the next in its time, whatever became of this one. */
+export async function keepWatch(core: Core): Promise<number | undefined> {
+  if (!isWatching(core)) return undefined
+  try {
+    await look(core)
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    core.log.warn({ reason: error.reason }, 'use could not be compared with the limit')
+    await noteStale(core)
+  }
+  return core.config.mistral.pollIntervalMs
+}
+
+async function look(core: Core): Promise<void> {
+  const { organization, config } = core
+  const facts = await gatherFacts(core, { fresh: true })
+  const db = core.db.query<Tables>()
+  const pace = readPace(await findPolls(db, organization), facts)
+  const last = await findTold(db, organization)
+  const month = monthOf(dayOf(facts.now))
+  const limit = facts.limit === undefined ? '' : writeLimit(facts.limit)
+  const told = last?.month === month && last.limit === limit ? last : undefined
+  const signals = readSignals(facts, pace, config.timeZone)
+  const hasNews = !isOldCounter(last, month, facts) && isNews(signals, told)
+  const { use = Decimal.zero } = facts
+  // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
+  await core.db.transaction<Tables, void>(async (tx) => {
+    if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
+    if (!hasNews) return
+    const next = remember(signals, told, { month, limit, use })
+    await saveTold(tx, organization, next)
+    const { level, stopsOn, isUrgent, isSuspended } = next
+    const subject = [month, limit, level, stopsOn ?? '', isUrgent ? 'urgent' : '', isSuspended ? 'suspended' : '']
+    await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: subject.join('/') })
+  })
+}
+
+async function noteStale(core: Core): Promise<void> {
+  const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
+  if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
+  await core.db.transaction<Tables, void>((tx) =>
+    scheduleJob(tx, core.organization, { kind: jobKinds.alert, subject: `stale/${last.at.toISOString()}` }),
+  )
+}

@@ -1,0 +1,67 @@
+import { Decimal } from '../../../domain/money/decimal.ts'
+import type { Day, Month } from '../../../domain/usage/usage.ts'
+import type { LimitReads, Tx } from '../store/store.ts'
+import type { Poll, Told } from './signals.ts'
+
+/** The counter's readings of the last day, and what people were told of it. */
+
+const keptMs = 24 * 3_600_000
+
+export async function findPolls(db: LimitReads, organization: string): Promise<Poll[]> {
+  const rows = await db
+    .selectFrom('limit_polls')
+    .select(['at', 'use'])
+    .where('organization', '=', organization)
+    .orderBy('at')
+    .execute()
+  return rows.map(({ at, use }) => ({ at: new Date(at), use: Decimal.of(use) }))
+}
+
+export async function savePoll(tx: Tx, organization: string, { at, use }: Poll): Promise<void> {
+  await tx
+    .deleteFrom('limit_polls')
+    .where('organization', '=', organization)
+    .where('at', '<', at.getTime() - keptMs)
+    .execute()
+  await tx
+    .insertInto('limit_polls')
+    .values({ organization, at: at.getTime(), use: use.toString() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function findTold(db: LimitReads, organization: string): Promise<Told | undefined> {
+  const row = await db
+    .selectFrom('limit_alerts')
+    .selectAll()
+    .where('organization', '=', organization)
+    .executeTakeFirst()
+  return (
+    row && {
+      month: row.month as Month,
+      limit: row.limit_amount,
+      use: Decimal.of(row.use),
+      level: row.level,
+      stopsOn: row.stops_on as Day | null,
+      isSuspended: row.is_suspended === 1,
+      isUrgent: row.is_urgent === 1,
+    }
+  )
+}
+
+export async function saveTold(tx: Tx, organization: string, told: Told): Promise<void> {
+  const row = {
+    month: told.month,
+    limit_amount: told.limit,
+    use: told.use.toString(),
+    level: told.level,
+    stops_on: told.stopsOn,
+    is_suspended: told.isSuspended ? 1 : 0,
+    is_urgent: told.isUrgent ? 1 : 0,
+  }
+  await tx
+    .insertInto('limit_alerts')
+    .values({ organization, ...row })
+    .onConflict((conflict) => conflict.column('organization').doUpdateSet(row))
+    .execute()
+}

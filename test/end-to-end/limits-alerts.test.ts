@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { raiseSteps } from '../support/raise.ts'
+
+const channel: string = sandboxChannels.finops.id
+const settings = { ALERTS_CHANNEL: channel }
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+const textsIn = ({ slack }: TestBot, where = channel) =>
+  slack
+    .messages({ channel: where })
+    .filter(({ visibleTo }) => visibleTo === undefined)
+    .map((message) => printMessage(message, slack))
+
+const directTo = (bot: TestBot, user: string) => textsIn(bot, bot.slack.directMessage(user))
+
+async function pass(bot: TestBot, ms: number): Promise<void> {
+  await bot.bot.settle()
+  bot.sandbox.clock.advance(ms)
+  await bot.bot.settle()
+}
+
+async function started(change: Record<string, string> = {}): Promise<TestBot> {
+  const bot = await startBot({ settings: { ...settings, ...change } })
+  await bot.bot.settle()
+  return bot
+}
+
+/** Uses that much of the limit, in per cent. */
+function useUp(bot: TestBot, percent: number): void {
+  const { limit, use } = bot.mistral.organization
+  bot.mistral.burn({ amount: ((limit ?? 0) * percent) / 100 - use })
+}
+
+describe('alerts', () => {
+  test('come within a poll of the figure at Mistral, once for each level, the highest alone', async () => {
+    const bot = await started()
+    const before = textsIn(bot).length
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const [text, ...more] = textsIn(bot).slice(before)
+    expect(text).toMatch(/€[\d,]+ of €45,000 used \(96%\)/)
+    expect(text).toContain('[Ask for a raise]')
+    expect(more).toEqual([])
+    for (let look = 0; look < 4; look += 1) await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).slice(before)).toHaveLength(1)
+  })
+
+  test('of a burst go to those who can raise the limit, with the hour first, the pace and the button', async () => {
+    const bot = await started()
+    for (let look = 0; look < 7; look += 1) {
+      bot.mistral.burn({ amount: 150 })
+      await pass(bot, 5 * minuteMs)
+    }
+    for (const user of ['U0CLAIRE', 'U0MARC']) {
+      const urgent = directTo(bot, user).filter((text) => text.includes('an hour over the last'))
+      expect(urgent).toHaveLength(1)
+      expect(urgent[0]).toMatch(
+        /^🔴 API stops ≈ [\s\S]*€[\d,]+ an hour over the last \d+ minutes[\s\S]*can raise the limit/,
+      )
+    }
+    expect(directTo(bot, 'U0SARAH')).toEqual([])
+    expect(textsIn(bot).filter((text) => text.includes('an hour over the last'))).toHaveLength(1)
+  })
+
+  test('say that access is suspended in one message, whatever else was crossed', async () => {
+    const bot = await started()
+    const before = textsIn(bot).length
+    useUp(bot, 101)
+    await pass(bot, 5 * minuteMs)
+    const told = textsIn(bot).slice(before)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toMatch(/^🔴 API access is suspended: [\s\S]*can raise the limit/)
+    expect(directTo(bot, 'U0CLAIRE').filter((text) => text.includes('API access is suspended'))).toHaveLength(1)
+  })
+
+  test('open the form for whoever presses the button', async () => {
+    const bot = await started()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const message = bot.slack.messages({ channel }).findLast(({ visibleTo }) => visibleTo === undefined)!
+    const before = bot.outcomes.length
+    await bot.slack.click({ user: 'U0SARAH', message, actionId: 'limits.ask' })
+    await bot.finished(before + 1)
+    expect(raiseSteps(bot).modal('U0SARAH')).toContain('Ask for a raise')
+  })
+
+  test('are armed anew by another limit', async () => {
+    const bot = await started()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const before = textsIn(bot).length
+    bot.mistral.setLimit(46_000, 'claire@northwind.example')
+    useUp(bot, 97)
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).slice(before)).toEqual([expect.stringMatching(/of €46,000 used \(97%\)/)])
+  })
+
+  test('survive a restart: nothing is said twice', async () => {
+    const bot = await started()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const before = textsIn(bot).length
+    await bot.stop()
+    const again = await startBot({
+      settings: { ...settings, DATABASE_URL: `sqlite:${bot.dataDir}/chatops.sqlite` },
+      sandbox: bot.sandbox,
+    })
+    await pass(again, 5 * minuteMs)
+    expect(textsIn(again)).toHaveLength(before)
+  })
+
+  test('say once that nobody watches, when Mistral gives no figures for an hour, and go on afterwards', async () => {
+    const bot = await started()
+    const before = textsIn(bot).length
+    bot.mistral.faults.fail(503)
+    for (let look = 0; look < 4; look += 1) await pass(bot, hourMs / 2)
+    const told = textsIn(bot).slice(before)
+    expect(told).toEqual([expect.stringContaining('No figures from Mistral since')])
+    bot.mistral.clearFaults()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).at(-1)).toMatch(/used \(96%\)/)
+  })
+
+  test('go to no channel that another company can read, and still to those who can raise the limit', async () => {
+    const bot = await started({ ALERTS_CHANNEL: sandboxChannels.shared.id })
+    useUp(bot, 101)
+    await pass(bot, 5 * minuteMs)
+    expect(bot.slack.messages({ channel: sandboxChannels.shared.id })).toEqual([])
+    expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('API access is suspended')])
+  })
+
+  test('are not looked for where no channel is set', async () => {
+    const bot = await started({ ALERTS_CHANNEL: '' })
+    const asked = bot.mistral.requests.length
+    useUp(bot, 101)
+    await pass(bot, hourMs)
+    expect(bot.mistral.requests).toHaveLength(asked)
+  })
+})
