@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -132,6 +135,28 @@ describe('alerts', () => {
     await pass(bot, 5 * minuteMs)
     expect(bot.slack.messages({ channel: sandboxChannels.shared.id })).toEqual([])
     expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('API access is suspended')])
+  })
+
+  test('send a sign of life to a dead man’s switch after each good poll, and none after a bad one', async () => {
+    const beats: string[] = []
+    const server = createServer((incoming, outgoing) => {
+      beats.push(incoming.url ?? '')
+      outgoing.writeHead(beats.length > 1 ? 500 : 200).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const bot = await started({ HEARTBEAT_URL: `http://127.0.0.1:${port}/ping/s3cret` })
+    expect(beats).toEqual(['/ping/s3cret'])
+    bot.mistral.faults.fail(503)
+    await pass(bot, 5 * minuteMs)
+    expect(beats).toHaveLength(1)
+    bot.mistral.clearFaults()
+    await pass(bot, 5 * minuteMs)
+    await pass(bot, 5 * minuteMs)
+    expect(beats).toHaveLength(3)
+    expect(bot.logLines.join('\n')).toContain('HEARTBEAT_URL did not take the heartbeat')
+    expect(bot.logLines.join('\n')).not.toContain('s3cret')
   })
 
   test('are not looked for where no channel is set', async () => {

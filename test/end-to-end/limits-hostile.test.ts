@@ -109,7 +109,7 @@ test('a review holds for its own person, its own verdict, once, for ten minutes'
   await forgeSubmission('U0CLAIRE', { callbackId: 'limits.approve', metadata: 'made-up' })
   sandbox.clock.advance(10 * minuteMs + 1000)
   await steps.submit('U0CLAIRE')
-  expect(steps.modal('U0CLAIRE')).toContain('This look is over: ten minutes passed')
+  expect(steps.modal('U0CLAIRE')).toContain('This review has expired: ten minutes passed')
   expect(await refusalsIn(running)).toEqual([
     'limits.approve reviewOver',
     'limits.approve needsDecider',

@@ -37,7 +37,7 @@ test('a larger wish raises the open request: approvals lapse, and nobody whose w
   expect(steps.cardText()).toMatch(/^€45,000 → €60,000[\s\S]*earlier approvals no longer count/)
   expect(steps.cardText()).toContain('2 approvals: @Claire Fontaine or @Nadia Benali')
   await steps.submit('U0NADIA')
-  expect(steps.modal('U0NADIA')).toContain('This look is over')
+  expect(steps.modal('U0NADIA')).toContain('This review has expired')
   await steps.review('U0MARC', 'approve')
   expect(steps.modal('U0MARC')).toContain('This is your own request')
 
@@ -57,7 +57,7 @@ test('who makes a request larger counts as its author: it is not made where nobo
   mistral.setRole('marc@northwind.example', 'member')
   await steps.request({ amount: '50000' }, { user: 'U0CLAIRE' })
   await steps.request({ amount: '60000' }, { user: 'U0NADIA' })
-  expect(steps.modal('U0NADIA')).toContain('Nobody but you could approve this')
+  expect(steps.modal('U0NADIA')).toContain('Nobody but you can approve this')
   expect(steps.cardText()).toMatch(/^€45,000 → €50,000/)
 })
 
@@ -97,9 +97,9 @@ test('a limit that somebody set meanwhile closes the request at the next look, a
   await steps.request({ amount: '60000' })
   mistral.setLimit(70_000, 'Marc Delacroix')
   await steps.review('U0CLAIRE', 'approve')
-  expect(steps.modal('U0CLAIRE')).toContain('The limit is there already')
-  expect(steps.cardText()).toMatch(/^✅ The limit is there already/)
-  expect(steps.directTexts('U0SARAH').at(-1)).toContain('The limit is there already')
+  expect(steps.modal('U0CLAIRE')).toContain('The limit is already')
+  expect(steps.cardText()).toMatch(/^✅ The limit is already/)
+  expect(steps.directTexts('U0SARAH').at(-1)).toContain('The limit is already')
   expect(mistral.requests.filter(({ method }) => method === 'POST')).toEqual([])
 })
 

@@ -71,11 +71,11 @@ describe('when Mistral fails', () => {
       ({ faults }: TestBot['mistral']) => faults.fail(422),
       /Mistral refused the request \(422\)/,
     ],
-    ['talks nonsense', ({ faults }: TestBot['mistral']) => faults.garbage(), /something that I do not understand/],
+    ['talks nonsense', ({ faults }: TestBot['mistral']) => faults.garbage(), /could not read Mistral’s answer/],
     [
       'sends us elsewhere',
       ({ faults }: TestBot['mistral']) => faults.redirect('http://127.0.0.1:9/'),
-      /something that I do not understand/,
+      /could not read Mistral’s answer/,
     ],
   ] as const)('because it %s, the answer says so, and the next one is fine again', async (_, breakIt, words) => {
     const bot = await startBot()
@@ -212,7 +212,7 @@ describe('without a key for the Admin API', () => {
       /you are a member[\s\S]*At Mistral: not asked, since I have no Admin API key/,
     )
     const other = await askForText('whoami', { user: 'U0CLAIRE' })
-    expect(other).toMatch(/no role of yours[\s\S]*no Admin API key to find you[\s\S]*You may not see figures or decide/)
+    expect(other).toMatch(/cannot find a role for you[\s\S]*no Admin API key to find you[\s\S]*You may not see figures or decide/)
     expect(await askForText('spend', { user: 'U0CLAIRE' })).toMatch(/^I cannot show you figures: .*`ROLE_MAP`/)
   })
 

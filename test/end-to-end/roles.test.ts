@@ -89,7 +89,7 @@ describe('a role comes', () => {
   test('not from a disabled group, nor from one that Slack does not know', async () => {
     const disabled = (bot: TestBot) => bot.slack.putUserGroup(group('S0ADMINS', ['U0JONAS', 'U0SARAH'], true))
     const map = roleMap('S0ADMINS:admin,S0NOWHERE:admin')
-    expect(await whoIs('U0JONAS', disabled, map)).toMatch(/I know no role of yours/)
+    expect(await whoIs('U0JONAS', disabled, map)).toMatch(/I cannot find a role for you/)
     expect(await whoIs('U0SARAH', disabled, map)).toMatch(/you are a member\.\nBy your e-mail address/)
   })
 
@@ -113,7 +113,7 @@ describe('a role comes', () => {
     ]
     for (const [prepare, why] of refusals) {
       const text = await whoIs('U0CLAIRE', prepare)
-      expect(text).toMatch(/I know no role of yours/)
+      expect(text).toMatch(/I cannot find a role for you/)
       expect(text).toMatch(why)
     }
   })
@@ -138,14 +138,14 @@ describe('a role comes', () => {
       mistral.faults.rawRoles = 'uuids'
       mistral.faults.rbacOff = true
     })
-    expect(text).toMatch(/I know no role of yours/)
+    expect(text).toMatch(/I cannot find a role for you/)
   })
 
   test('anew at each question: a role that was taken away is gone at once', async () => {
     const bot = await startBot({ settings: { READ_ACCESS: 'billing' } })
     expect(await bot.askForText('spend', { user: 'U0NADIA' })).toMatch(/^November/)
     bot.mistral.setRole('nadia@northwind.example', 'member')
-    expect(await bot.askForText('spend', { user: 'U0NADIA' })).toMatch(/takes the admin or billing role/)
+    expect(await bot.askForText('spend', { user: 'U0NADIA' })).toMatch(/needs the admin or billing role/)
   })
 })
 
@@ -193,7 +193,7 @@ describe('no answer is no role', () => {
     [
       'Mistral answers nonsense about its members',
       ({ mistral }: TestBot) => mistral.faults.garbage('/users'),
-      /do not understand/,
+      /could not read Mistral’s answer/,
     ],
   ] as const)('when %s', async (_, breakIt, answer) => {
     const bot = await startBot(roleMap('S0ADMINS:admin'))

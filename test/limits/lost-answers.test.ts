@@ -111,7 +111,7 @@ describeOnSqlite('a write', (open, place) => {
     expect([await fleet.state(), fleet.writes().length]).toEqual(['approved', 0])
     await pass(fleet, 6 * minute, minute)
     expect([await fleet.state(), fleet.writes().length]).toEqual(['open', 0])
-    expect(fleet.steps.cardText()).toContain('too old')
+    expect(fleet.steps.cardText()).toContain('The approval expired')
     stop()
     fleet.mistral.clearFaults()
     await fleet.steps.approve('U0CLAIRE')

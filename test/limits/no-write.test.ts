@@ -41,7 +41,7 @@ describeOnSqlite('no write follows', (open, place) => {
     await fleet.steps.review('U0CLAIRE', 'approve')
     await pass(fleet, 11 * minute, 11 * minute)
     await fleet.steps.submit('U0CLAIRE')
-    expect(fleet.steps.modal('U0CLAIRE')).toContain('This look is over')
+    expect(fleet.steps.modal('U0CLAIRE')).toContain('This review has expired')
     await pass(fleet, 3 * day, 12 * hour)
     expect([await fleet.state(), fleet.writes().length]).toEqual(['expired', 0])
     expect(fleet.steps.cardText()).toContain('Expired')

@@ -75,7 +75,7 @@ describeOnSqlite('somebody else changes the limit', (open, place) => {
     })
     await approveUntil(fleet, 'unclear')
     expect(fleet.writes()).toHaveLength(1)
-    expect(fleet.steps.cardText()).toContain('A person must look')
+    expect(fleet.steps.cardText()).toContain('Needs a person to check')
     expect(fleet.mistral.organization.limit).toBe(60_000)
   })
 

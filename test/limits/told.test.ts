@@ -13,7 +13,7 @@ describeOnSqlite('an announcement', (open, place) => {
     await steps.request({ amount: '50000' })
     const deciders = ['U0CLAIRE', 'U0MARC', 'U0NADIA']
     const heard = () =>
-      deciders.map((user) => steps.directTexts(user).filter((text) => text.includes('Half of the time')).length)
+      deciders.map((user) => steps.directTexts(user).filter((text) => text.includes('Half the time')).length)
     const stop = slack.on((change) => {
       if (change.type !== 'message' || !heard().includes(1)) return
       stop()

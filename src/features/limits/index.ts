@@ -62,7 +62,7 @@ export const limits = defineFeature({
     [jobKinds.alert]: tellAlert,
   },
   starts: [checkBackup, startWatch],
-  settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL'],
+  settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],
   optionalScopes: {
     'channels:history':
       'after a crash, whether a message went out; after a restored backup, where the audit trail stood',

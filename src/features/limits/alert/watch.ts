@@ -1,4 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
+import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
@@ -28,6 +29,7 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
   if (!isWatching(core)) return undefined
   try {
     await look(core)
+    await sendHeartbeat(core)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     core.log.warn({ reason: error.reason }, 'use could not be compared with the limit')
