@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actorHashMigration, auditMigration } from './audit/schema.ts'
+import { actorHashMigration, auditMigration, sealMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
 import { groupMembersMigration } from './people/group-members.ts'
 import { rightNoticesMigration } from './people/right-notices.ts'
@@ -23,4 +23,5 @@ export const storageMigrations: readonly Migration[] = [
   groupMembersMigration,
   rightNoticesMigration,
   readinessMigration,
+  sealMigration,
 ]

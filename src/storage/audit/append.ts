@@ -13,6 +13,7 @@ import {
   writeFigures,
 } from './entry.ts'
 import type { AuditTables } from './schema.ts'
+import type { AuditSeals } from './seals.ts'
 
 export interface NewAuditEntry {
   readonly organization: string
@@ -25,6 +26,8 @@ export interface NewAuditEntry {
   readonly outcome: AuditOutcome
   /** A reason or note in somebody's words. It lies beside the chain and can be erased. */
   readonly text?: string
+  /** Hashes of what it leaves beside the chain. */
+  readonly seals?: AuditSeals
 }
 
 /** Links one entry to the end of the chain, within the caller's transaction: what happened and its trace stand or fall together. */
@@ -45,6 +48,7 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
     after: added.after ? writeFigures(added.after) : null,
     outcome: added.outcome,
     textHash: text ? hashText(text.text, text.salt) : null,
+    seals: added.seals ? writeFigures(added.seals) : null,
     previousHash,
   }
   const hash = hashEntry(entry)
@@ -100,6 +104,6 @@ async function takeNextPlace(
 }
 
 /** Text that both engines give back as it went in: no NUL, no half of a surrogate pair. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\0', '\u{FFFD}').toWellFormed()
 }
