@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { actorHashMigration, auditMigration, sealMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
-import { groupMembersMigration } from './people/group-members.ts'
+import { groupLeaversMigration, groupMembersMigration } from './people/group-members.ts'
 import { rightNoticesMigration } from './people/right-notices.ts'
 import { peopleMigration } from './people/schema.ts'
 import { readinessMigration } from './readiness.ts'
@@ -24,4 +24,5 @@ export const storageMigrations: readonly Migration[] = [
   rightNoticesMigration,
   readinessMigration,
   sealMigration,
+  groupLeaversMigration,
 ]

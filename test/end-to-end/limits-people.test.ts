@@ -203,6 +203,17 @@ test('also when the bot knows of them as no member, and has not met the owner of
   expect(await actionsIn(running)).toContain('person.rebound')
 })
 
+test('whoever changes the address is held also where they were met only while Mistral did not answer', async () => {
+  const { running, steps, mistral } = await startSteps()
+  mistral.faults.fail(503, { path: '/users' })
+  await running.askForText('whoami', { user: 'U0JONAS', channel: general })
+  mistral.faults.clear()
+  becomeClaire(running, 'U0JONAS')
+  await steps.request({ amount: '50000' })
+  await steps.review('U0JONAS', 'approve')
+  expect(steps.modal('U0JONAS')).toContain('You can decide 24 hours after the change')
+})
+
 test('an address with a letter that only looks like another is nobody else’s', async () => {
   const { running, slack, mistral } = await startSteps()
   mistral.addMember({ name: 'Mark', email: 'mark@northwind.example', role: 'admin' })
