@@ -42,6 +42,11 @@ describe('audit:verify', () => {
   const tamperings: [string, Tampering, RegExp][] = [
     ['two people who changed places', swapSlackIds, /somebody else’s than the registry/],
     [
+      'another member behind a person',
+      (db) => db.updateTable('people').set({ mistral_id: 'another' }).where('slack_id', '=', 'U0CLAIRE').execute(),
+      /names another Mistral member or address/,
+    ],
+    [
       'a person who vanished',
       (db) => db.deleteFrom('people').where('slack_id', '=', 'U0CLAIRE').execute(),
       /never erased/,

@@ -116,6 +116,9 @@ async function rebind(
         ...(change === 'rebound' ? { subject: 'now' } : { subject: 'soon', dueAt: toldAt }),
       })
     }
+    // The trail holds which member and address they are since the last change: also what Mistral adds to it.
+    else if (binding.changedAt)
+      await appendAudit(tx, { organization, action: 'person.bound', actorId: binding.personId, outcome: 'done' })
     return binding.changedAt
   })
 }
