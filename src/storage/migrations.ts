@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import { actorHashMigration, auditMigration } from './audit/schema.ts'
+import { actorHashMigration, auditMigration, sealMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
-import { groupMembersMigration } from './people/group-members.ts'
+import { groupLeaversMigration, groupMembersMigration } from './people/group-members.ts'
 import { rightNoticesMigration } from './people/right-notices.ts'
 import { peopleMigration } from './people/schema.ts'
 import { readinessMigration } from './readiness.ts'
@@ -23,4 +23,6 @@ export const storageMigrations: readonly Migration[] = [
   groupMembersMigration,
   rightNoticesMigration,
   readinessMigration,
+  sealMigration,
+  groupLeaversMigration,
 ]

@@ -87,6 +87,8 @@ const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
   textChanged: (sequence) => `the text of entry ${sequence} is not the one that was recorded.`,
   textMissing: (sequence) => `the text of entry ${sequence} is gone, and nobody who wrote it was erased.`,
   personChanged: (sequence) => `entry ${sequence} was somebody else’s than the registry of people says.`,
+  bindingChanged: (sequence) =>
+    `the registry of people names another Mistral member or address than entry ${sequence} recorded.`,
   personMissing: (sequence) => `whoever made entry ${sequence} is gone from the registry, and was never erased.`,
   headChanged: (sequence) => `the stored end of the chain is not its end, which should be at entry ${sequence}.`,
   headUnknown: (sequence) =>

@@ -11,7 +11,9 @@ describe('the card', () => {
     const { steps, slack } = await startSteps()
     await steps.request({ amount: '50000' })
     expect(steps.cardText()).toMatch(/@Sarah Lindqvist[\s\S]*“Batch looped; customers need the API\.”/)
-    expect(steps.cardText()).toMatch(/With and without:[\s\S]*Returns to €45,000 on 1 Dec, when Mistral resets its counter/)
+    expect(steps.cardText()).toMatch(
+      /With and without:[\s\S]*Returns to €45,000 on 1 Dec, when Mistral resets its counter/,
+    )
     for (const user of deciders) expect(steps.directTexts(user).at(-1)).toMatch(/^€45,000 → €50,000[\s\S]*\[Approve…\]/)
     const { channel, ts } = steps.card()
     expect(slack.thread({ channel, ts })).toHaveLength(2)

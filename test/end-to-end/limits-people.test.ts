@@ -194,7 +194,9 @@ test('also somebody who never was a member is held when they become one by an ad
 
 test('also when the bot knows of them as no member, and has not met the owner of the address', async () => {
   const { running, steps, mistral } = await startSteps()
-  expect(await running.askForText('whoami', { user: 'U0JONAS', channel: general })).toContain('I cannot find a role for you')
+  expect(await running.askForText('whoami', { user: 'U0JONAS', channel: general })).toContain(
+    'I cannot find a role for you',
+  )
   becomeClaire(running, 'U0JONAS')
   await steps.request({ amount: '50000' })
   await steps.review('U0JONAS', 'approve')
@@ -203,9 +205,22 @@ test('also when the bot knows of them as no member, and has not met the owner of
   expect(await actionsIn(running)).toContain('person.rebound')
 })
 
+test('whoever changes the address is held also where they were met only while Mistral did not answer', async () => {
+  const { running, steps, mistral } = await startSteps()
+  mistral.faults.fail(503, { path: '/users' })
+  await running.askForText('whoami', { user: 'U0JONAS', channel: general })
+  mistral.faults.clear()
+  becomeClaire(running, 'U0JONAS')
+  await steps.request({ amount: '50000' })
+  await steps.review('U0JONAS', 'approve')
+  expect(steps.modal('U0JONAS')).toContain('You can decide 24 hours after the change')
+})
+
 test('an address with a letter that only looks like another is nobody else’s', async () => {
   const { running, slack, mistral } = await startSteps()
   mistral.addMember({ name: 'Mark', email: 'mark@northwind.example', role: 'admin' })
   slack.updatePerson('U0JONAS', { email: 'mar\u212a@northwind.example' })
-  expect(await running.askForText('whoami', { user: 'U0JONAS', channel: general })).toContain('I cannot find a role for you')
+  expect(await running.askForText('whoami', { user: 'U0JONAS', channel: general })).toContain(
+    'I cannot find a role for you',
+  )
 })

@@ -212,7 +212,9 @@ describe('without a key for the Admin API', () => {
       /you are a member[\s\S]*At Mistral: not asked, since I have no Admin API key/,
     )
     const other = await askForText('whoami', { user: 'U0CLAIRE' })
-    expect(other).toMatch(/cannot find a role for you[\s\S]*no Admin API key to find you[\s\S]*You may not see figures or decide/)
+    expect(other).toMatch(
+      /cannot find a role for you[\s\S]*no Admin API key to find you[\s\S]*You may not see figures or decide/,
+    )
     expect(await askForText('spend', { user: 'U0CLAIRE' })).toMatch(/^I cannot show you figures: .*`ROLE_MAP`/)
   })
 

@@ -27,7 +27,7 @@ describe('somebody who comes into a user group that decides', () => {
     await steps.request({ amount: '50000' })
     slack.putUserGroup(group('S0FINANCE', ['U0MARC', 'U0JONAS']))
     await steps.review('U0JONAS', 'approve')
-    expect(steps.modal('U0JONAS')).toContain('You joined a user group that decides after this request was made')
+    expect(steps.modal('U0JONAS')).toContain('Your Slack user groups changed and made you an approver')
     expect(await refusalsIn(running)).toEqual(['limits.approve heldGroup'])
     expect(await actionsIn(running)).toContain('person.grouped')
 
@@ -57,7 +57,33 @@ describe('somebody who comes into a user group that decides', () => {
     await running.askForText('whoami', { user: 'U0JONAS', channel: general })
     slack.putUserGroup(group('S0FINANCE', ['U0JONAS']))
     await steps.review('U0JONAS', 'approve')
-    expect(steps.modal('U0JONAS')).toContain('You joined a user group that decides after this request was made')
+    expect(steps.modal('U0JONAS')).toContain('Your Slack user groups changed and made you an approver')
+  })
+
+  test('or is taken out of the lower one that kept them from deciding, is new as well', async () => {
+    const { running, steps, slack } = await startWithGroup(['U0JONAS'])
+    slack.putUserGroup(group('S0INTERNS', ['U0JONAS', 'U0CLAIRE']))
+    await running.askForText('whoami', { user: 'U0JONAS', channel: general })
+    await steps.request({ amount: '50000' }, { user: 'U0SARAH' })
+    slack.putUserGroup(group('S0INTERNS', []))
+    for (const user of ['U0JONAS', 'U0CLAIRE']) {
+      await steps.review(user, 'approve')
+      expect(steps.modal(user), user).toContain('Your Slack user groups changed and made you an approver')
+    }
+  })
+
+  test.each([
+    ['just now does not break the glass', [], /Your Slack user groups changed/],
+    ['before the bot looked breaks the glass', ['U0JONAS'], /API access is suspended\. This raises the limit/],
+  ])('%s', async (_, before, said) => {
+    const settings = { ROLE_MAP: 'S0FINANCE:admin', BREAK_GLASS: 'on' }
+    const { running, steps, slack, mistral } = await startSteps(settings)
+    slack.putUserGroup(group('S0FINANCE', before))
+    await running.askForText('whoami', { user: 'U0SARAH', channel: general })
+    mistral.setLimit(1_000, 'Marc Delacroix')
+    slack.putUserGroup(group('S0FINANCE', ['U0JONAS']))
+    await steps.open('U0JONAS', 'limits break-glass')
+    expect(steps.modal('U0JONAS')).toMatch(said)
   })
 
   test('and stands in a lower one as well has the lower role, and whoami says so', async () => {

@@ -42,6 +42,11 @@ describe('audit:verify', () => {
   const tamperings: [string, Tampering, RegExp][] = [
     ['two people who changed places', swapSlackIds, /somebody else’s than the registry/],
     [
+      'another member behind a person',
+      (db) => db.updateTable('people').set({ mistral_id: 'another' }).where('slack_id', '=', 'U0CLAIRE').execute(),
+      /names another Mistral member or address/,
+    ],
+    [
       'a person who vanished',
       (db) => db.deleteFrom('people').where('slack_id', '=', 'U0CLAIRE').execute(),
       /never erased/,
@@ -92,11 +97,57 @@ describe('audit:verify', () => {
       (db) => db.updateTable('raises').set({ state: 'denied' }).execute(),
       /does not know that it was denied/,
     ],
+    [
+      'a role',
+      (db) => db.updateTable('raise_decisions').set({ role: 'billing' }).execute(),
+      /the decisions on request/,
+    ],
+    [
+      'what an approver saw',
+      (db) => db.updateTable('raise_decisions').set({ saw_use: '1' }).execute(),
+      /the decisions on request/,
+    ],
+    [
+      'the member of an approver',
+      (db) => db.updateTable('raise_decisions').set({ mistral_id: 'another' }).execute(),
+      /which Mistral member/,
+    ],
+    [
+      'the member of a requester',
+      (db) => db.updateTable('raises').set({ requester_mistral_id: null }).execute(),
+      /which Mistral member/,
+    ],
+    [
+      'a reason that is gone',
+      (db) => db.updateTable('raises').set({ reason: null }).execute(),
+      /the reason of request/,
+    ],
+    ['an expiry', (db) => db.updateTable('raises').set({ expires_at: 1 }).execute(), /request [0-9a-f-]+/],
+    ['a break-glass', (db) => db.updateTable('raises').set({ is_break_glass: 1 }).execute(), /request [0-9a-f-]+/],
+    ['a lapse', (db) => db.updateTable('raise_decisions').set({ lapsed_at: 1 }).execute(), /request [0-9a-f-]+/],
+    [
+      'a request that is gone, with its decisions',
+      async (db) => {
+        await db.deleteFrom('raises').execute()
+      },
+      /is gone/,
+    ],
   ]
   test.each(tamperings)('names %s', async (_what, tampering, finding) => {
     const verdict = await verdictAfter(tampering)
     expect(verdict).toMatch(/^1: /)
     expect(verdict).toMatch(finding)
+  })
+
+  test('names an edit also after the bot went on from it', async () => {
+    const { running, steps } = await startSteps()
+    await steps.request({ amount: '50000' })
+    await lookInto(running, (db) => tablesOf(db).updateTable('raises').set({ target: '90000' }).execute())
+    await steps.deny('U0CLAIRE', 'No.')
+    await running.stop()
+    const { outside, printed } = createOutside({ DATA_DIR: running.dataDir })
+    expect(await verifyTrail([], outside)).toBe(1)
+    expect(printed()).toMatch(/Before entry \d+, somebody changed what request [0-9a-f-]+ asks for/)
   })
 
   test('accepts what an erasure explains', async () => {

@@ -1,3 +1,5 @@
+import type { Config } from '../../config/index.ts'
+import { UpstreamError } from '../../domain/errors.ts'
 import { isSameAddress } from '../../domain/person/address.ts'
 import type { Member } from '../../domain/person/person.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
@@ -28,17 +30,33 @@ export interface SharedReads {
 export async function identifyPerson(core: Core, profile: SlackProfile, shared?: SharedReads): Promise<Asker> {
   const { mistral, config } = core
   const groups = shared?.groups ?? (await readMappedGroups(core))
-  const asker = await identify(profile, { mistral, settings: config.people, groups, members: shared?.members })
-  return holdIfRebound(core, withGroups(asker, groups))
+  const sources = { mistral, settings: config.people, groups, members: shared?.members }
+  const asker = await identify(profile, sources).catch(async (error: unknown) => {
+    // Who they are is not known now; which address they have is.
+    if (error instanceof UpstreamError) await rememberAddress(core, profile)
+    throw error
+  })
+  return holdIfRebound(core, withGroups(asker, groups, config.people.roleMap))
 }
 
-/** The group that gives the role, and the youngest of several: whichever came last made it what it is. */
-function withGroups(asker: Asker, groups: readonly MappedGroup[]): Asker {
-  const { source, profile } = asker
-  if (source.kind !== 'group') return asker
-  const times = groups.flatMap(({ id, since }) => (source.groupIds.includes(id) ? (since.get(profile.id) ?? []) : []))
-  const since = times.toSorted((left, right) => right.getTime() - left.getTime())[0]
-  return since ? { ...asker, grouped: { since, heldUntil: new Date(since.getTime() + holdMs) } } : asker
+/**
+ * The youngest of what made the role what it is: the groups that give it, and those of a lower role that they were
+ * taken out of.
+ */
+function withGroups(asker: Asker, groups: readonly MappedGroup[], roleMap: Config['people']['roleMap']): Asker {
+  const { source, profile, role } = asker
+  if (!isDecider(role) || (source.kind !== 'group' && source.kind !== 'email')) return asker
+  const changes = groups.flatMap(({ id, since, left, knownSince }) => {
+    const joinedAt = source.kind === 'group' && source.groupIds.includes(id) ? since.get(profile.id) : undefined
+    const leftAt = isDecider(roleMap.groups.get(id)) ? undefined : left.get(profile.id)
+    return [
+      ...(joinedAt ? [{ since: joinedAt, isNew: joinedAt > knownSince }] : []),
+      ...(leftAt ? [{ since: leftAt, isNew: true }] : []),
+    ]
+  })
+  const latest = changes.toSorted((one, other) => other.since.getTime() - one.since.getTime())[0]
+  if (!latest) return asker
+  return { ...asker, grouped: { ...latest, heldUntil: new Date(latest.since.getTime() + holdMs) } }
 }
 
 /**
@@ -48,7 +66,8 @@ function withGroups(asker: Asker, groups: readonly MappedGroup[]): Asker {
 async function holdIfRebound(core: Core, asker: Asker): Promise<Asker> {
   const { db, organization } = core
   const { profile, member } = asker
-  if (!profile.email || profile.standing !== 'full' || !isAnswered(asker)) return asker
+  if (!profile.email || profile.standing !== 'full') return asker
+  if (!isAnswered(asker)) return holdFrom(core, asker, await rememberAddress(core, profile))
   const seen = { slackId: profile.id, mistralId: member?.id ?? null, email: profile.email, name: profile.name }
   const known = await getBinding(db, organization, profile.id)
   // A mapped person may be no member at all, and one who left Mistral has no right that could be held back.
@@ -57,12 +76,24 @@ async function holdIfRebound(core: Core, asker: Asker): Promise<Asker> {
   const changedAt = isSame
     ? known.changedAt
     : await rebind(core, seen, isDecider(asker.role) && asker.source.kind === 'email')
+  return holdFrom(core, asker, changedAt)
+}
+
+async function holdFrom({ db }: Core, asker: Asker, changedAt: Date | null): Promise<Asker> {
   if (!changedAt) return asker
   const heldUntil = new Date(changedAt.getTime() + holdMs)
   return heldUntil > (await db.now()) ? { ...asker, heldUntil } : asker
 }
 
-/** Nothing is learned from an answer that did not come, or where nobody was asked. */
+/** Where nobody says which member somebody is, they stay the one that they were, as long as the address is the same. */
+async function rememberAddress(core: Core, { id, email, name, standing }: SlackProfile): Promise<Date | null> {
+  if (!email || standing !== 'full') return null
+  const known = await getBinding(core.db, core.organization, id)
+  if (known && isSameAddress(known.email, email)) return known.changedAt
+  return rebind(core, { slackId: id, mistralId: null, email, name }, false)
+}
+
+/** Which member they are is not learned from an answer that did not come, or where nobody was asked. */
 const isAnswered = ({ memberProblem, source }: Asker): boolean =>
   !memberProblem && !(source.kind === 'none' && ['matchingOff', 'noApi', 'severalMembers'].includes(source.why))
 
@@ -85,6 +116,9 @@ async function rebind(
         ...(change === 'rebound' ? { subject: 'now' } : { subject: 'soon', dueAt: toldAt }),
       })
     }
+    // The trail holds which member and address they are since the last change: also what Mistral adds to it.
+    else if (binding.changedAt)
+      await appendAudit(tx, { organization, action: 'person.bound', actorId: binding.personId, outcome: 'done' })
     return binding.changedAt
   })
 }

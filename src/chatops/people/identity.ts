@@ -26,8 +26,8 @@ export interface Asker {
   readonly memberProblem?: UpstreamError
   /** They became another member a short while ago: until then they decide nothing. */
   readonly heldUntil?: Date
-  /** Since when a user group gives them their role. */
-  readonly grouped?: { readonly since: Date; readonly heldUntil: Date }
+  /** Since when user groups let them have the role that they have; `isNew`: the bot saw them come to it. */
+  readonly grouped?: { readonly since: Date; readonly heldUntil: Date; readonly isNew: boolean }
 }
 
 export interface IdentitySources {

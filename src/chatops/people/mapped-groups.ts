@@ -18,6 +18,10 @@ export const gatherMs = 60_000
 /** The user groups of ROLE_MAP as Slack has them now, with the time since when each member was seen in it. */
 export interface MappedGroup extends UserGroup {
   readonly since: ReadonlyMap<string, Date>
+  /** Who was in it, and when they were seen to have left. */
+  readonly left: ReadonlyMap<string, Date>
+  /** When it was looked at for the first time: whoever was in it then did not come newly. */
+  readonly knownSince: Date
 }
 
 type Tables = GroupMemberTables & AuditTables & PeopleTables & JobTables & RightNoticeTables
@@ -32,7 +36,10 @@ export async function readMappedGroups(core: Core): Promise<readonly MappedGroup
   if (ids.length === 0) return []
   const groups = await people.groups(ids)
   const known = await readGroupMembers(db, organization)
-  const before = Map.groupBy(known, ({ groupId }) => groupId)
+  const before = Map.groupBy(
+    known.filter(({ leftAt }) => leftAt === null),
+    ({ groupId }) => groupId,
+  )
   const changes = groups.map((group) =>
     compare(
       group,
@@ -44,7 +51,9 @@ export async function readMappedGroups(core: Core): Promise<readonly MappedGroup
   const present = isChanged ? await readGroupMembers(db, organization) : known
   return groups.map((group) => {
     const members = present.filter(({ groupId }) => groupId === group.id)
-    return { ...group, since: new Map(members.map(({ slackId, since }) => [slackId, since])) }
+    const since = new Map(members.flatMap(({ slackId, since, leftAt }) => (leftAt ? [] : [[slackId, since] as const])))
+    const left = new Map(members.flatMap(({ slackId, leftAt }) => (leftAt ? [[slackId, leftAt] as const] : [])))
+    return { ...group, since, left, knownSince: since.get(lookedAt) ?? new Date(0) }
   })
 }
 
@@ -72,10 +81,11 @@ function compare({ id, isDisabled, memberIds }: UserGroup, before: readonly stri
 }
 
 async function remember({ db, organization, config }: Core, changes: readonly GroupChange[]): Promise<void> {
-  const toldAt = new Date((await db.now()).getTime() + gatherMs)
+  const now = (await db.now()).getTime()
+  const toldAt = new Date(now + gatherMs)
   await db.transaction<Tables, void>(async (tx) => {
     for (const change of changes) {
-      await saveGroupMembers(tx, organization, change.groupId, change)
+      await saveGroupMembers(tx, organization, change.groupId, { ...change, since: now })
       if (change.isFirstLook || !isDecider(config.people.roleMap.groups.get(change.groupId))) continue
       for (const slackId of change.joined) {
         const actorId = await personIdFor(tx, organization, { slackId })

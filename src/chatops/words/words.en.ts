@@ -57,7 +57,7 @@ export const en = {
         foreign: 'I answer people of this company’s workspace only.',
         noRole: `I cannot show you figures: ${why ?? 'I cannot find a role for you at Mistral.'} See \`${slash} whoami\`.`,
         heldGroup:
-          'You joined a user group that decides after this request was made, so you can decide on it 24 hours after you joined. Somebody else can decide now.',
+          'Your Slack user groups changed and made you an approver after this request was made, or just now. You can decide on it 24 hours after that. Somebody else can decide now.',
         held: `Your address in Slack changed a short while ago, so you now match a different member at Mistral. You can decide 24 hours after the change. See \`${slash} whoami\`.`,
         needsDecider: `This needs the admin or billing role at Mistral${why ? `: ${why}` : '.'} See \`${slash} whoami\`.`,
         notYours: `This button belongs to somebody else’s answer. Type \`${slash}\` to get your own.`,

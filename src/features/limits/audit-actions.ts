@@ -33,6 +33,7 @@ export const limitActions = defineAuditActions(
     'limit.stays': ['ending'],
     'limit.end-by-hand': ['ending'],
     'limit.left-alone': ['ending'],
+    'limit.restored': ['failure'],
     'trail.restored': ['failure'],
   },
   (reader) => limitsWords(reader).actions,

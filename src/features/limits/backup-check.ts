@@ -6,7 +6,7 @@ import type { RaiseEvent, RaiseState } from '../../domain/limit/raise.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { findAuditEntry } from '../../storage/audit/read.ts'
 import { announce } from './card/announce.ts'
-import { followUp } from './store/follow-up.ts'
+import { followUp, trail } from './store/follow-up.ts'
 import { endTemporary, findTemporaries } from './store/intended-limit.ts'
 import { findRaises, lapseApprovals, moveRaise, type Tables, type Tx } from './store/store.ts'
 import { limitsWords } from './words.ts'
@@ -65,6 +65,7 @@ async function closeAll(tx: Tx, core: Core, sequence: number): Promise<void> {
     const closed = event && (await moveRaise(tx, raise, event, { why: 'restored' }))
     if (!closed) continue
     await lapseApprovals(tx, closed)
+    await trail(tx, core, closed, { action: 'limit.restored', actorId: null, outcome: 'unknown' })
     await followUp(tx, core, closed)
   }
   for (const { raiseId } of await findTemporaries(tx, organization)) await endTemporary(tx, raiseId, 'left')

@@ -52,12 +52,13 @@ export interface Faults extends FaultSettings {
   garbage(path?: string): void
   /** Every request is sent elsewhere. */
   redirect(to: string): void
+  /** Everything works again. */
+  clear(): void
 }
 type FaultSettings = typeof healthy
 
 /** The server's side of the faults: which of them strike this request, used up as they do. */
 export interface FaultBench extends Faults {
-  clear(): void
   delayOf(method: string, path: string): number
   takeFailure(method: string, path: string): Failure | undefined
   take(kind: 'hang' | 'lose' | 'garbage', method: string, path: string): boolean

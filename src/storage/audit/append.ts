@@ -13,6 +13,7 @@ import {
   writeFigures,
 } from './entry.ts'
 import type { AuditTables } from './schema.ts'
+import { type AuditSeals, bindingActions, sealBinding } from './seals.ts'
 
 export interface NewAuditEntry {
   readonly organization: string
@@ -25,12 +26,17 @@ export interface NewAuditEntry {
   readonly outcome: AuditOutcome
   /** A reason or note in somebody's words. It lies beside the chain and can be erased. */
   readonly text?: string
+  /** Hashes of what it leaves beside the chain. */
+  readonly seals?: AuditSeals
 }
 
 /** Links one entry to the end of the chain, within the caller's transaction: what happened and its trace stand or fall together. */
 export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditEntry): Promise<AuditHead> {
   const { organization } = added
   const { sequence, previousHash, at } = await takeNextPlace(tx, organization)
+  const actor = added.actorId === null ? undefined : await sealActor(tx as never, organization, added.actorId)
+  const isBinding = actor && bindingActions.includes(added.action)
+  const seals = isBinding ? { ...added.seals, binding: actor.binding } : added.seals
   const text =
     added.text === undefined ? undefined : { text: storable(added.text), salt: randomBytes(16).toString('hex') }
   const entry = {
@@ -39,12 +45,13 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
     at,
     action: added.action,
     actorId: added.actorId,
-    actorHash: added.actorId === null ? null : await hashActor(tx as never, organization, added.actorId),
+    actorHash: actor?.hash ?? null,
     subject: added.subject ?? null,
     before: added.before ? writeFigures(added.before) : null,
     after: added.after ? writeFigures(added.after) : null,
     outcome: added.outcome,
     textHash: text ? hashText(text.text, text.salt) : null,
+    seals: seals ? writeFigures(seals) : null,
     previousHash,
   }
   const hash = hashEntry(entry)
@@ -62,20 +69,24 @@ export async function appendAudit(tx: Transaction<AuditTables>, added: NewAuditE
   return { sequence, hash }
 }
 
-/** Who they are just now; undefined people (a test's, an erased one's) have nothing to be held against. */
-async function hashActor(
+/** Who they are just now; undefined: people (a test's, an erased one's) who have nothing to be held against. */
+async function sealActor(
   tx: Transaction<PeopleTables>,
   organization: string,
   personId: string,
-): Promise<string | null> {
+): Promise<{ hash: string; binding: string } | undefined> {
   const person = await tx
     .selectFrom('people')
     .select(['slack_id as slackId', 'mistral_id as mistralId', 'email', 'salt'])
     .where('organization', '=', organization)
     .where('person_id', '=', personId)
     .executeTakeFirst()
-  if (!person) return null
-  if (person.salt !== null) return hashPerson(person, person.salt)
+  if (!person) return undefined
+  const salt = person.salt ?? (await addSalt(tx, organization, personId))
+  return { hash: hashPerson(person, salt), binding: sealBinding(salt, person.mistralId, person.email) }
+}
+
+async function addSalt(tx: Transaction<PeopleTables>, organization: string, personId: string): Promise<string> {
   const salt = randomBytes(16).toString('hex')
   await tx
     .updateTable('people')
@@ -83,7 +94,7 @@ async function hashActor(
     .where('organization', '=', organization)
     .where('person_id', '=', personId)
     .execute()
-  return hashPerson(person, salt)
+  return salt
 }
 
 /** The row stays locked until the transaction ends, so that the chain never forks; the time is read behind that lock. */
@@ -100,6 +111,6 @@ async function takeNextPlace(
 }
 
 /** Text that both engines give back as it went in: no NUL, no half of a surrogate pair. */
-function storable(text: string): string {
+export function storable(text: string): string {
   return text.replaceAll('\0', '\u{FFFD}').toWellFormed()
 }

@@ -25,6 +25,8 @@ export interface AuditEntry {
   readonly after: string | null
   readonly outcome: string
   readonly textHash: string | null
+  /** Hashes of what it left beside the chain, by name, as JSON; null where it left nothing, and in older versions. */
+  readonly seals: string | null
   readonly previousHash: string
   readonly hash: string
 }
@@ -43,10 +45,10 @@ export interface AuditHead {
 /** What the first entry is linked to. */
 export const genesisHash = '0'.repeat(64)
 
-/** An array keeps the order of fields, and JSON their borders: no two entries serialize alike. Entries of older versions have no actorHash. */
+/** An array keeps the order of fields, and JSON their borders: no two entries serialize alike. Entries of older versions have no actorHash, and no seals. */
 export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
   const fields = [
-    entry.actorHash === null ? 'audit-1' : 'audit-2',
+    entry.seals === null ? (entry.actorHash === null ? 'audit-1' : 'audit-2') : 'audit-3',
     entry.organization,
     entry.sequence,
     entry.at,
@@ -58,7 +60,7 @@ export function hashEntry(entry: Omit<AuditEntry, 'hash'>): string {
     entry.outcome,
     entry.textHash,
     entry.previousHash,
-    ...(entry.actorHash === null ? [] : [entry.actorHash]),
+    ...(entry.seals === null ? (entry.actorHash === null ? [] : [entry.actorHash]) : [entry.actorHash, entry.seals]),
   ]
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }

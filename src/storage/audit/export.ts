@@ -21,6 +21,7 @@ const recordSchema: z.ZodType<AuditRecord, unknown> = z.object({
   after: z.string().nullable(),
   outcome: z.string(),
   textHash: z.string().nullable(),
+  seals: z.string().nullable().default(null),
   previousHash: z.string(),
   hash: z.string(),
   text: z.string().nullable(),

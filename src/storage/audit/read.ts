@@ -92,6 +92,7 @@ function selectRecords(db: Pick<Kysely<AuditTables>, 'selectFrom'>, organization
       'after',
       'outcome',
       'text_hash as textHash',
+      'seals',
       'previous_hash as previousHash',
       'hash',
       'text',

@@ -18,6 +18,7 @@ export interface AuditTables {
     after: string | null
     outcome: string
     text_hash: string | null
+    seals: string | null
     previous_hash: string
     hash: string
   }
@@ -69,6 +70,13 @@ export const actorHashMigration: Migration = {
     const text = textColumn(engine)
     await db.schema.alterTable('audit_entries').addColumn('actor_hash', text).execute()
     await db.schema.alterTable('people').addColumn('salt', text).execute()
+  },
+}
+
+export const sealMigration: Migration = {
+  name: '2026-11-27-audit-seals',
+  async up(db, engine) {
+    await db.schema.alterTable('audit_entries').addColumn('seals', textColumn(engine)).execute()
   },
 }
 

@@ -4,6 +4,7 @@ import { type AuditHead, type AuditRecord, genesisHash, hashEntry, hashPerson, h
 import { parseExport } from './export.ts'
 import { readChain } from './read.ts'
 import type { AuditTables } from './schema.ts'
+import { bindingActions, readSeals, sealBinding } from './seals.ts'
 
 export type AuditProblem =
   /** A line of an export that is no entry. */
@@ -20,6 +21,8 @@ export type AuditProblem =
   | 'textMissing'
   /** The registry says that somebody else did it than the chain. */
   | 'personChanged'
+  /** The registry names another member or address than the one that was last seen. */
+  | 'bindingChanged'
   /** Whoever did it is gone from the registry, and was never erased. */
   | 'personMissing'
   /** The stored end of the chain is not its end. */
@@ -72,6 +75,30 @@ async function findPersonProblem(db: Database, organization: string): Promise<Au
     if (personId === null && !erased.has(actorId ?? '')) return broken(sequence, 'personMissing')
     if (personId !== null && (salt === null || hashPerson(person, salt) !== actorHash))
       return broken(sequence, 'personChanged')
+  }
+  return findBindingProblem(db, organization)
+}
+
+async function findBindingProblem(db: Database, organization: string): Promise<AuditVerdict | undefined> {
+  const rows = await db
+    .query<AuditTables & PeopleTables>()
+    .selectFrom('audit_entries')
+    .innerJoin('people', (join) =>
+      join
+        .onRef('people.person_id', '=', 'audit_entries.actor_id')
+        .onRef('people.organization', '=', 'audit_entries.organization'),
+    )
+    .select(['sequence', 'seals', 'person_id', 'mistral_id', 'email', 'people.salt as salt'])
+    .where('audit_entries.organization', '=', organization)
+    .where('action', 'in', bindingActions)
+    .where('seals', 'is not', null)
+    .orderBy('sequence')
+    .execute()
+  // The last one of each person is the one that holds.
+  for (const row of new Map(rows.map((row) => [row.person_id, row])).values()) {
+    const { binding } = readSeals(row.seals)
+    const isSame = row.salt !== null && sealBinding(row.salt, row.mistral_id, row.email) === binding
+    if (binding !== undefined && !isSame) return broken(row.sequence, 'bindingChanged')
   }
   return undefined
 }

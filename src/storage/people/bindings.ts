@@ -28,7 +28,7 @@ export async function getBinding(db: Database, organization: string, slackId: st
 }
 
 /**
- * Stores what was seen just now. `changed` says that this is not who the Slack user was before, or that it was another
+ * Stores what was seen just now. `isFirst`: they were no member before. `changed` says that this is not who the Slack user was before, or that it was another
  * Slack user who was this member: somebody must be told, and `changedAt` starts to count.
  */
 export async function saveBinding(
@@ -55,7 +55,7 @@ export async function saveBinding(
     .where('person_id', '=', personId)
     .returningAll()
     .executeTakeFirstOrThrow()
-  return { binding: readBinding(row), changed, isFirst: current === undefined }
+  return { binding: readBinding(row), changed, isFirst: (current?.mistralId ?? null) === null }
 }
 
 type Claim = Pick<Binding, 'mistralId' | 'email'>

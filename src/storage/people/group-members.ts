@@ -1,10 +1,17 @@
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { databaseNow, textColumn } from '../columns.ts'
 import type { DatabaseReads, Migration } from '../database.ts'
 
 /** Who was seen in which mapped user group, and since when: a right that somebody was given just now can be told from an old one. */
 export interface GroupMemberTables {
-  group_members: { organization: string; group_id: string; slack_id: string; since: number }
+  group_members: {
+    organization: string
+    group_id: string
+    slack_id: string
+    since: number
+    /** When they were seen to be out of it; null: they are in it. */
+    left_at: number | null
+  }
 }
 
 export const groupMembersMigration: Migration = {
@@ -22,10 +29,18 @@ export const groupMembersMigration: Migration = {
   },
 }
 
+export const groupLeaversMigration: Migration = {
+  name: '2026-11-27-group-leavers',
+  async up(db) {
+    await db.schema.alterTable('group_members').addColumn('left_at', 'bigint').execute()
+  },
+}
+
 export interface GroupMember {
   readonly groupId: string
   readonly slackId: string
   readonly since: Date
+  readonly leftAt: Date | null
 }
 
 export async function readGroupMembers(db: DatabaseReads, organization: string): Promise<GroupMember[]> {
@@ -35,7 +50,12 @@ export async function readGroupMembers(db: DatabaseReads, organization: string):
     .selectAll()
     .where('organization', '=', organization)
     .execute()
-  return rows.map(({ group_id, slack_id, since }) => ({ groupId: group_id, slackId: slack_id, since: new Date(since) }))
+  return rows.map(({ group_id, slack_id, since, left_at }) => ({
+    groupId: group_id,
+    slackId: slack_id,
+    since: new Date(since),
+    leftAt: left_at === null ? null : new Date(left_at),
+  }))
 }
 
 /** Stores who is in a group now. Whoever comes back later counts anew. */
@@ -43,11 +63,16 @@ export async function saveGroupMembers(
   tx: Transaction<GroupMemberTables>,
   organization: string,
   groupId: string,
-  { joined, left }: { readonly joined: readonly string[]; readonly left: readonly string[] },
+  {
+    joined,
+    left,
+    since,
+  }: { readonly joined: readonly string[]; readonly left: readonly string[]; readonly since: number },
 ): Promise<void> {
   if (left.length > 0)
     await tx
-      .deleteFrom('group_members')
+      .updateTable('group_members')
+      .set({ left_at: databaseNow })
       .where('organization', '=', organization)
       .where('group_id', '=', groupId)
       .where('slack_id', 'in', left)
@@ -55,9 +80,13 @@ export async function saveGroupMembers(
   if (joined.length > 0)
     await tx
       .insertInto('group_members')
-      .values(
-        joined.map((slack_id) => ({ organization, group_id: groupId, slack_id, since: sql<number>`${databaseNow}` })),
+      .values(joined.map((slack_id) => ({ organization, group_id: groupId, slack_id, since, left_at: null })))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organization', 'group_id', 'slack_id'])
+          .doUpdateSet({ since, left_at: null })
+          // Of two looks at once, the first one counts.
+          .where('group_members.left_at', 'is not', null),
       )
-      .onConflict((conflict) => conflict.doNothing())
       .execute()
 }

@@ -25,6 +25,7 @@ export const may: TrailPerson = { personId: 'aa000000-0000', slackId: 'U0MAY', e
 export const people = [claire, marc, may]
 
 export const record = (change: Partial<AuditRecord> = {}): AuditRecord => ({
+  seals: null,
   organization: 'main',
   sequence: 1,
   at: now.getTime(),

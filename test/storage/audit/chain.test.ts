@@ -118,6 +118,7 @@ describeOnEachDatabase('the audit trail', (open) => {
       ['audit_entries', `after = '{}'`, `after = '{"currency":"EUR","limit":"50000"}'`],
       ['audit_entries', "outcome = 'failed'", "outcome = 'done'"],
       ['audit_entries', "text_hash = text_hash || '0'", 'text_hash = substr(text_hash, 1, 64)'],
+      ['audit_entries', `seals = '{}'`, 'seals = null'],
       ['audit_entries', "previous_hash = previous_hash || '0'", 'previous_hash = substr(previous_hash, 1, 64)'],
       ['audit_entries', "hash = hash || '0'", 'hash = substr(hash, 1, 64)'],
       ['audit_entries', 'sequence = 30', 'sequence = 3'],

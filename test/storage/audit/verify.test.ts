@@ -23,6 +23,7 @@ function buildChain(): AuditRecord[] {
       after: null,
       outcome: 'done',
       textHash: text && salt && hashText(text, salt),
+      seals: sequence % 2 ? '{"wish":"a"}' : null,
       previousHash: chain.at(-1)?.hash ?? genesisHash,
     }
     chain.push({ ...entry, hash: hashEntry(entry), text, salt })

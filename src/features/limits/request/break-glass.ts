@@ -52,6 +52,8 @@ function refuseBreakGlass(core: Core, asker: Asker, facts: LimitFacts): void {
   refuseUnlessAdmin(core, asker)
   if (asker.memberProblem) throw asker.memberProblem
   if (asker.heldUntil) throw new NotAllowed('held')
+  // Nobody else looks at it, so there is no request that they could have come too late for.
+  if (asker.grouped?.isNew && asker.grouped.heldUntil > core.clock.now()) throw new NotAllowed('heldGroup')
   if (!facts.isReached) throw new NotAllowed('notSuspended')
 }
 

@@ -4,6 +4,7 @@ import { isFinal } from '../../../domain/limit/raise.ts'
 import { cancelJob, scheduleJob } from '../../../scheduler/jobs.ts'
 import type { NewAuditEntry } from '../../../storage/audit/append.ts'
 import { appendAudit } from '../../../storage/audit/append.ts'
+import { sealRequest } from './seals.ts'
 import type { Tx } from './store.ts'
 import type { Raise } from './types.ts'
 
@@ -44,6 +45,7 @@ export async function trail(
     // Once a write was begun, the limit that it found; somebody may have changed it since it was asked for.
     before: { limit: writeLimit(raise.attempt?.from ?? raise.before) },
     after: { limit: writeLimit(raise.target), version: raise.version, ...(raise.proof ? { proof: raise.proof } : {}) },
+    seals: await sealRequest(tx, raise.id),
     ...entry,
   })
 }

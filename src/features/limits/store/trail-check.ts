@@ -1,7 +1,10 @@
 import type { TrailCheck } from '../../../chatops/contract.ts'
 import type { AuditRecord } from '../../../storage/audit/entry.ts'
 import { readAudit } from '../../../storage/audit/read.ts'
+import { findBrokenSeal } from './broken-seals.ts'
 import type { LimitTables } from './schema.ts'
+import { findSalts } from './seals.ts'
+import type { Tables } from './store.ts'
 
 /**
  * Requests and decisions lie beside the chain, so that a reason can be erased. Each of them must be what the trail says
@@ -28,7 +31,15 @@ export const checkRequests: TrailCheck = async (db, organization) => {
     const verdict = verdicts[action]
     return verdict !== undefined && !decided.has(`${subject} ${actorId} ${verdict}`)
   })
-  return gone && `Request ${gone.subject}: the decision of entry ${gone.sequence} is gone.`
+  if (gone) return `Request ${gone.subject}: the decision of entry ${gone.sequence} is gone.`
+  const people = await findSalts(db.query<Tables>(), organization)
+  const erased = await readAudit(
+    db,
+    { organization, actions: ['person.forgotten'] },
+    { limit: Number.MAX_SAFE_INTEGER },
+  )
+  const forgotten = new Set(erased.map(({ subject }) => subject ?? ''))
+  return findBrokenSeal(entries.toReversed(), { raises, decisions, people, forgotten })
 }
 
 const verdicts: Readonly<Record<string, string>> = {
