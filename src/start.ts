@@ -4,7 +4,7 @@ import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
 import type { Feature } from './chatops/contract.ts'
 import { coreMigrations } from './chatops/migrations.ts'
-import { mayStillRead } from './chatops/people/may-still-read.ts'
+import { presentRight } from './chatops/people/present-right.ts'
 import { createChartLinks } from './chatops/pictures/chart-links.ts'
 import { createPictures } from './chatops/pictures/index.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
@@ -72,7 +72,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await migrate(db, [...coreMigrations, ...registry.migrations])
 
     const metrics = createMetrics()
-    const links = createChartLinks(db, organization, (slackId) => mayStillRead(core, slackId))
+    const links = createChartLinks(db, organization, (slackId) => presentRight(core, slackId))
     const renderer = drawOnce(createChartRenderer({ log }))
     closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }

@@ -1,15 +1,22 @@
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Core } from '../context.ts'
-import { mayRead } from './authorize.ts'
+import { mayRead, maySeeNames } from './authorize.ts'
 import { identifyPerson } from './identify-person.ts'
 
-/** Whether somebody who saw figures may see them now. Where nobody answers, they may not. */
-export async function mayStillRead(core: Core, slackId: string): Promise<boolean> {
+/** What one person may see. */
+export interface Right {
+  readonly seesFigures: boolean
+  readonly seesNames: boolean
+}
+
+/** What somebody may see now; undefined where Slack or Mistral does not say. */
+export async function presentRight(core: Core, slackId: string): Promise<Right | undefined> {
+  const { readAccess, privacy } = core.config.people
   try {
     const asker = await identifyPerson(core, await core.people.profile(slackId))
-    return mayRead(asker, core.config.people.readAccess)
+    return { seesFigures: mayRead(asker, readAccess), seesNames: maySeeNames(asker.role, privacy) }
   } catch (error) {
-    if (error instanceof UpstreamError) return false
+    if (error instanceof UpstreamError) return undefined
     throw error
   }
 }
