@@ -122,3 +122,11 @@ test('a request is not taken where it would be lost, and its author is told', as
   await slack.waitFor(() => /in my database, so nothing was changed/.test(steps.modal('U0SARAH')) || undefined)
   expect(slack.messages({ channel: approvalsChannel })).toEqual([])
 })
+
+test('who may not decide is told so, also where the request cannot be read', async () => {
+  const { running, steps } = await startSteps()
+  await steps.request({ amount: '50000' })
+  await lookInto(running, (db) => sql`alter table raises rename to lost`.execute(db.query()))
+  await steps.review('U0SARAH', 'approve').catch(() => {})
+  expect(steps.modal('U0SARAH')).toContain('This takes the admin or billing role')
+})
