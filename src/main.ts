@@ -5,6 +5,10 @@ import { secretsOf, start } from './start.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
 
 const starting = new AbortController()
+/** Whatever a start waits for, a signal ends it. */
+const givenUp = new Promise<never>((_resolve, reject) => {
+  starting.signal.addEventListener('abort', () => reject(starting.signal.reason), { once: true })
+})
 
 try {
   const config = readConfig(readEnvironment())
@@ -23,11 +27,11 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     // A second signal is the operator's impatience, and ends the process as usual.
     process.once(signal, () => {
-      starting.abort(new StartError(`${signal} came before Slack answered.`))
+      starting.abort(new StartError(`${signal} came before the bot was ready.`))
       running.then((bot) => bot.stop()).catch(() => {})
     })
   }
-  await running
+  await Promise.race([running, givenUp])
 } catch (error) {
   const isForPeople = [ConfigError, StartError, DatabaseUnavailable, NewerSchema].some((kind) => error instanceof kind)
   process.stderr.write(`${isForPeople && error instanceof Error ? error.message : describe(error)}\n`)

@@ -4,7 +4,8 @@ import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
 import type { Feature } from './chatops/contract.ts'
 import { coreMigrations } from './chatops/migrations.ts'
-import { mayStillRead } from './chatops/people/may-still-read.ts'
+import { forOneOperation } from './chatops/people/one-operation.ts'
+import { presentRight } from './chatops/people/present-right.ts'
 import { createChartLinks } from './chatops/pictures/chart-links.ts'
 import { createPictures } from './chatops/pictures/index.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
@@ -72,7 +73,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     await migrate(db, [...coreMigrations, ...registry.migrations])
 
     const metrics = createMetrics()
-    const links = createChartLinks(db, organization, (slackId) => mayStillRead(core, slackId))
+    const links = createChartLinks(db, organization, (slackId) => presentRight(core, slackId))
     const renderer = drawOnce(createChartRenderer({ log }))
     closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }
@@ -184,12 +185,12 @@ function bindJobs(core: Core): Record<string, SchedulerHandler> {
   const { jobs, schedules } = core.features
   const handlers = Object.entries(jobs).map(([kind, handle]): [string, SchedulerHandler] => [
     kind,
-    (job) => handle(core, job),
+    (job) => handle(forOneOperation(core), job),
   ])
   const occurrences = schedules.map(({ name, run }): [string, SchedulerHandler] => [
     name,
     async ({ subject, attempt }) => {
-      await run(core, { dueAt: new Date(subject), attempt })
+      await run(forOneOperation(core), { dueAt: new Date(subject), attempt })
       return undefined
     },
   ])

@@ -19,14 +19,13 @@ export interface HttpServerOptions {
   /** How long a client may take for its headers, and for its whole request. */
   readonly headersMs?: number
   readonly requestMs?: number
+  /** Slack and a balancer keep a few; more than this is somebody who holds them open. */
+  readonly mostConnections?: number
 }
-
-/** Slack and a balancer keep a few; more than this is somebody who holds them open. */
-const mostConnections = 500
 
 /** One server in both transports: health, metrics, pictures, and Slack's requests where there is no socket. */
 export async function startHttpServer(options: HttpServerOptions, routes: Routes, log: Log): Promise<HttpServer> {
-  const { host, port, headersMs = 5_000, requestMs = 10_000 } = options
+  const { host, port, headersMs = 5_000, requestMs = 10_000, mostConnections = 500 } = options
   // Node looks for late clients in this interval only: its default is half a minute.
   const limits = {
     headersTimeout: headersMs,

@@ -6,6 +6,8 @@ import { slackLogger } from './logger.ts'
 const largestBody = 1024 * 1024
 /** All bodies under way together: whoever sends many and finishes none fills this, and not the memory. */
 const mostBuffered = 32 * largestBody
+/** What Slack sends is smaller than this, and is taken all the same while somebody fills the rest. */
+const smallBody = 64 * 1024
 /** Slack's own bound: an older or newer timestamp is refused, so a signature needs no longer memory than twice that. */
 const toleranceMs = 5 * 60_000
 
@@ -74,7 +76,7 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
         size += chunk.length
         buffered += chunk.length
         if (size > largestBody) return 'too large'
-        if (buffered > mostBuffered) return 'too much at once'
+        if (buffered > mostBuffered && size > smallBody) return 'too much at once'
         chunks.push(chunk)
       }
       return Buffer.concat(chunks)

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Dialect, Kysely, sql, type Transaction } from 'kysely'
 import { type Clock, systemClock } from '../domain/time/clock.ts'
@@ -11,6 +10,7 @@ import type { ReadinessTables } from './readiness.ts'
 import { retryTransient } from './retry.ts'
 import { createSqliteDialect } from './sqlite/dialect.ts'
 import { openSqliteFile } from './sqlite/open.ts'
+import { watchFile } from './sqlite/watch-file.ts'
 import { TransactionScope } from './transaction-scope.ts'
 
 export interface DatabaseConfig {
@@ -25,12 +25,8 @@ export async function openDatabase(config: DatabaseConfig, clock: Clock = system
   const scope = new TransactionScope()
   const openFile = async (path: string, setting: 'DATABASE_URL' | 'DATA_DIR') => {
     const file = await openSqliteFile(resolve(path), setting, clock)
-    const opened = statSync(resolve(path))
-    const isStillThere = () => {
-      const present = statSync(resolve(path), { throwIfNoEntry: false })
-      return present !== undefined && present.ino === opened.ino && present.dev === opened.dev
-    }
-    return createDatabase('sqlite', createSqliteDialect(file, scope, clock), { scope, clock, isStillThere })
+    const refuseIfGone = watchFile(resolve(path), setting)
+    return createDatabase('sqlite', createSqliteDialect(file, scope, clock), { scope, clock, refuseIfGone })
   }
   if (!databaseUrl) return openFile(join(dataDir, 'chatops.sqlite'), 'DATA_DIR')
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
@@ -51,14 +47,14 @@ const time = {
 interface Parts {
   readonly scope: TransactionScope
   readonly clock: Clock
-  /** What is written into a file that has no name any more is lost with the process. */
-  isStillThere?(): boolean
+  /** Throws where what is written would be lost. */
+  refuseIfGone?(): void
 }
 
 async function createDatabase(
   engine: Database['engine'],
   dialect: Dialect,
-  { scope, clock, isStillThere = () => true }: Parts,
+  { scope, clock, refuseIfGone = () => {} }: Parts,
 ): Promise<Database> {
   const kysely = new Kysely<unknown>({ dialect })
   const now = async () => {
@@ -67,21 +63,31 @@ async function createDatabase(
   }
   // Kysely closes only what it has used.
   await now()
-  const transaction = <Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>) =>
-    retryTransient(clock, () => kysely.transaction().execute((tx) => scope.run(() => work(tx as Transaction<Tables>))))
+  const transaction = async <Tables, Result>(work: (tx: Transaction<Tables>) => Promise<Result>): Promise<Result> => {
+    refuseIfGone()
+    return retryTransient(clock, () =>
+      kysely.transaction().execute((tx) => scope.run(() => work(tx as Transaction<Tables>))),
+    )
+  }
+  const checkWritable = () =>
+    transaction<ReadinessTables, void>(async (tx) => {
+      await tx
+        .insertInto('readiness')
+        .values({ id: 1, checked_at: databaseNow })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ checked_at: databaseNow }))
+        .execute()
+    })
+  let checking: Promise<void> | undefined
   return {
     engine,
     now,
     transaction,
-    async checkWritable() {
-      if (!isStillThere()) throw new Error('the file of the database is gone')
-      await transaction<ReadinessTables, unknown>((tx) =>
-        tx
-          .insertInto('readiness')
-          .values({ id: 1, checked_at: databaseNow })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ checked_at: databaseNow }))
-          .execute(),
-      )
+    checkWritable() {
+      // Anybody may ask whether the bot is ready: however many do so at once, it is one write.
+      checking ??= checkWritable().finally(() => {
+        checking = undefined
+      })
+      return checking
     },
     query: <Tables>() => kysely as Kysely<Tables>,
     close: () => kysely.destroy(),

@@ -69,14 +69,23 @@ describe('a private answer with PUBLIC_URL', () => {
     expect((await fetchFrom(second, url)).status).toBe(200)
   })
 
-  test('ends with the reader’s right to see figures', async () => {
-    const clock = createDemoClock()
-    const bot = await startBot({ settings, clock })
+  test.each([
+    ['is deactivated', ({ slack }: TestBot) => slack.updatePerson('U0SARAH', { kind: 'deactivated' })],
+    ['becomes a guest', ({ slack }: TestBot) => slack.updatePerson('U0SARAH', { kind: 'guest' })],
+    ['has no role any more', ({ slack }: TestBot) => slack.updatePerson('U0SARAH', { email: 'new@elsewhere.example' })],
+  ])('ends as soon as its reader %s', async (_, takeAway) => {
+    const bot = await startBot({ settings })
     const { url } = imageOf(await answerTo(bot, 'spend'))
-    clock.advance(11 * 60_000)
     expect((await fetchFrom(bot, url)).status).toBe(200)
-    bot.slack.updatePerson('U0SARAH', { kind: 'deactivated' })
+    takeAway(bot)
     expect((await fetchFrom(bot, url)).status).toBe(404)
+  })
+
+  test('stays while Mistral does not say who its reader is, since it was just made for them', async () => {
+    const bot = await startBot({ settings })
+    const { url } = imageOf(await answerTo(bot, 'spend'))
+    bot.mistral.faults.fail(503)
+    expect((await fetchFrom(bot, url)).status).toBe(200)
   })
 
   test('can be fetched for a day, and what was never made not at all', async () => {

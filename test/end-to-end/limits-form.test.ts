@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { approvalsChannel, startSteps } from '../support/raise.ts'
@@ -109,4 +111,22 @@ test('a form whose data the database lost says so, and is not left waiting', asy
   await steps.send('U0SARAH', { amount: '50000' })
   expect(steps.modal('U0SARAH')).toMatch(/something went wrong/i)
   expect(steps.modal('U0SARAH')).not.toMatch(/checking/i)
+})
+
+test('a request is not taken where it would be lost, and its author is told', async () => {
+  const { running, steps, slack } = await startSteps()
+  await steps.open('U0SARAH', 'limits raise')
+  for (const end of ['', '-wal', '-shm']) rmSync(join(running.dataDir, `chatops.sqlite${end}`))
+  // The scheduler cannot look for work either.
+  await steps.send('U0SARAH', { amount: '50000' }).catch(() => {})
+  await slack.waitFor(() => /in my database, so nothing was changed/.test(steps.modal('U0SARAH')) || undefined)
+  expect(slack.messages({ channel: approvalsChannel })).toEqual([])
+})
+
+test('who may not decide is told so, also where the request cannot be read', async () => {
+  const { running, steps } = await startSteps()
+  await steps.request({ amount: '50000' })
+  await lookInto(running, (db) => sql`alter table raises rename to lost`.execute(db.query()))
+  await steps.review('U0SARAH', 'approve').catch(() => {})
+  expect(steps.modal('U0SARAH')).toContain('This takes the admin or billing role')
 })

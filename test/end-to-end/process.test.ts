@@ -94,7 +94,7 @@ describe('SIGTERM', () => {
       await new Promise((resolve) => bot.child.stdout?.once('data', resolve))
     bot.child.kill('SIGTERM')
     expect(await bot.ended).toBe(1)
-    expect(bot.output.err).toBe('SIGTERM came before Slack answered.\n')
+    expect(bot.output.err).toBe('SIGTERM came before the bot was ready.\n')
   })
 })
 
@@ -133,7 +133,7 @@ describe('the log', () => {
   ])('with LOG_LEVEL=%s', async (level, lines) => {
     const { slack, environment } = await startSandbox()
     const PORT = await findFreePort()
-    const bot = run({ ...environment, PORT, LOG_LEVEL: level })
+    const bot = run({ ...environment, ALERTS_CHANNEL: '', PORT, LOG_LEVEL: level })
     await slack.waitFor(() => slack.connectionCount() === 1, { timeoutMs: 15_000 })
     // It tells that it is ready in no other way where it logs nothing.
     while (!(await isAnswering(PORT))) await new Promise(setImmediate)
@@ -195,7 +195,20 @@ describe('a start that cannot work', () => {
     })
     bot.child.kill('SIGTERM')
     expect(await bot.ended).toBe(1)
-    expect(bot.output.err).toBe('SIGTERM came before Slack answered.\n')
+    expect(bot.output.err).toBe('SIGTERM came before the bot was ready.\n')
+  })
+
+  test('ends on SIGTERM while a database accepts it and says nothing', async () => {
+    const { environment } = await startSandbox()
+    const silent = createServer().listen(0, '127.0.0.1')
+    onTestFinished(() => void silent.close())
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const bot = run({ ...environment, DATABASE_URL: `postgres://me@127.0.0.1:${port}/x` })
+    await once(silent, 'connection')
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(1)
+    expect(bot.output.err).toBe('SIGTERM came before the bot was ready.\n')
   })
 
   test('names the database that cannot be reached, without its password', async () => {

@@ -62,6 +62,20 @@ describe('sharing', () => {
     expect(postsIn(slack, finops)).toHaveLength(1)
   })
 
+  test('whoever reads along is looked up once, and their user groups with one question', async () => {
+    const settings = { ROLE_MAP: 'S0FINANCE:billing,S0AUDIT00:member' }
+    const { slack, answer } = await ask(finops, 'spend', { settings })
+    const readers = ['U0SARAH', 'U0CLAIRE', 'U0MARC', 'U0JONAS']
+    slack.updateChannel(finops, { members: [...readers, slack.botUserId] })
+    const before = slack.journal().length
+    await press(slack, answer, share)
+    await seen(slack, finops, 'U0SARAH', /Posted in|Post them there/)
+    const calls = slack.journal().slice(before)
+    const asked = calls.filter(({ method }) => method === 'users.info').map(({ args }) => args.user)
+    expect(asked.toSorted()).toEqual([...readers, slack.botUserId].toSorted())
+    expect(calls.filter(({ method }) => method === 'usergroups.list')).toHaveLength(1)
+  })
+
   test('nothing is posted where another company reads along', async () => {
     const { slack, answer } = await ask(sandboxChannels.shared.id)
     await press(slack, answer, share)

@@ -1,6 +1,8 @@
-import { request as httpRequest } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { signRequest } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
@@ -143,9 +145,26 @@ describe('a request to /slack/events', () => {
     const unfinished = Array.from({ length: 40 }, () => beginLarge(bot))
     const first = await Promise.any(unfinished.map(({ status }) => status))
     expect(first).toBe(503)
+    expect((await send(bot, { body: commandBody(bot) })).status, 'meanwhile, from Slack').toBe(200)
     for (const { end } of unfinished) end()
-    expect((await send(bot, { body: commandBody(bot) })).status).toBe(200)
     await bot.finished(1)
+  })
+
+  test('that names an address for answers that is not Slack’s gets its answer another way', async () => {
+    const bot = await startBot({ overHttp: true })
+    const visits: (string | undefined)[] = []
+    const elsewhere = createServer((request, response) => {
+      visits.push(request.url)
+      response.end('ok')
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void elsewhere.close())
+    await once(elsewhere, 'listening')
+    const { port } = elsewhere.address() as AddressInfo
+    const response_url = `http://127.0.0.1:${port}/take-the-figures`
+    expect((await send(bot, { body: commandBody(bot, { response_url }) })).status).toBe(200)
+    await bot.finished(1)
+    expect(visits).toEqual([])
+    expect(bot.logLines.join('')).toContain('ignored a response_url that is not Slack’s')
   })
 
   test('from another workspace, though well signed, asks nothing of Slack or Mistral', async () => {

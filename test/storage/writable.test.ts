@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -15,7 +15,23 @@ describeOnSqlite('whether anything can be kept', (open, place) => {
   test('is not so in a file that was deleted, or replaced by another', async () => {
     const db = await open()
     for (const end of ['', '-wal', '-shm']) rmSync(join(place().dataDir, `chatops.sqlite${end}`), { force: true })
-    await expect(db.checkWritable()).rejects.toThrow('the file of the database is gone')
+    await expect(db.checkWritable()).rejects.toThrow('was deleted while it was open')
+    await expect(
+      db.transaction(async () => 'kept'),
+      'nothing is taken that would be lost',
+    ).rejects.toThrow('deleted')
+    writeFileSync(join(place().dataDir, 'chatops.sqlite'), '')
+    await expect(db.checkWritable()).rejects.toThrow('was replaced by another file')
+  })
+
+  test('is one write, however many ask at once', async () => {
+    const db = await open()
+    const [first, ...others] = Array.from({ length: 100 }, () => db.checkWritable())
+    for (const other of others) expect(other).toBe(first)
+    await first
+    const next = db.checkWritable()
+    expect(next).not.toBe(first)
+    await next
   })
 
   test('is not so where nothing may be written', async () => {

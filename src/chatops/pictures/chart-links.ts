@@ -3,22 +3,30 @@ import type { ServerResponse } from 'node:http'
 import { sql } from 'kysely'
 import { textColumn } from '../../storage/columns.ts'
 import type { Database, Migration } from '../../storage/database.ts'
+import type { Right } from '../people/present-right.ts'
 
 /**
  * Pictures for private answers, which cannot carry files: Slack fetches them from PUBLIC_URL. The address is a random
  * word that says nothing and is forgotten after a day; the picture lies in the database, so any instance serves it.
  */
 export interface ChartLinks {
-  /** For one reader; returns the address below PUBLIC_URL. */
-  keep(png: Buffer, slackId: string): Promise<string>
-  /** For `GET /charts/`. The address is good for as long as its reader may see figures. */
+  /** For one reader, with or without people's names in it; returns the address below PUBLIC_URL. */
+  keep(png: Buffer, reader: { readonly slackId: string; readonly seesNames: boolean }): Promise<string>
+  /** For `GET /charts/`. The address is good for as long as its reader may see what is in the picture. */
   serve(response: ServerResponse, path: string): Promise<void>
 }
 
 const keptMs = 24 * 3_600_000
 
 export interface ChartTables {
-  charts: { id: string; organization: string; slack_user_id: string; png: Uint8Array; made_at: number }
+  charts: {
+    id: string
+    organization: string
+    slack_user_id: string
+    sees_names: number
+    png: Uint8Array
+    made_at: number
+  }
 }
 
 export const chartMigrations: readonly Migration[] = [
@@ -46,18 +54,33 @@ export const chartMigrations: readonly Migration[] = [
         .execute()
     },
   },
+  {
+    name: '2026-11-27-charts-with-names',
+    async up(db) {
+      await db.schema
+        .alterTable('charts')
+        .addColumn('sees_names', 'integer', (column) => column.notNull().defaultTo(1))
+        .execute()
+    },
+  },
 ]
 
-/** A picture that was made just now is for somebody who could see it just now. */
+/** Where Slack or Mistral gives no answer, a picture that was made just now is for somebody who could see it just now. */
 const freshMs = 10 * 60_000
 
 export function createChartLinks(
   db: Database,
   organization: string,
-  mayStillRead: (slackId: string) => Promise<boolean>,
+  presentRight: (slackId: string) => Promise<Right | undefined>,
 ): ChartLinks {
+  async function maySee(row: Pick<ChartTables['charts'], 'slack_user_id' | 'sees_names' | 'made_at'>, now: number) {
+    const right = await presentRight(row.slack_user_id)
+    if (!right) return row.made_at >= now - freshMs
+    return right.seesFigures && (right.seesNames || row.sees_names === 0)
+  }
+
   return {
-    async keep(png, slackId) {
+    async keep(png, { slackId, seesNames }) {
       const id = randomBytes(24).toString('base64url')
       const madeAt = (await db.now()).getTime()
       await db.transaction<ChartTables, void>(async (tx) => {
@@ -67,7 +90,7 @@ export function createChartLinks(
           .execute()
         await tx
           .insertInto('charts')
-          .values({ id, organization, slack_user_id: slackId, png, made_at: madeAt })
+          .values({ id, organization, slack_user_id: slackId, sees_names: Number(seesNames), png, made_at: madeAt })
           .execute()
       })
       return `charts/${id}.png`
@@ -79,19 +102,20 @@ export function createChartLinks(
         ? await db
             .query<ChartTables>()
             .selectFrom('charts')
-            .select(['png', 'slack_user_id', 'made_at'])
+            .select(['png', 'slack_user_id', 'sees_names', 'made_at'])
             .where('id', '=', id)
             .where('organization', '=', organization)
             .where('made_at', '>=', now - keptMs)
             .executeTakeFirst()
         : undefined
-      if (!row || (row.made_at < now - freshMs && !(await mayStillRead(row.slack_user_id)))) {
+      if (!row || !(await maySee(row, now))) {
         response.writeHead(404, { 'cache-control': 'no-store' }).end()
         return
       }
       const headers = {
         'content-type': 'image/png',
-        'cache-control': 'private, max-age=3600',
+        // Kept nowhere, or the copy would outlive the right to see it.
+        'cache-control': 'private, no-store',
         'x-content-type-options': 'nosniff',
       }
       response.writeHead(200, headers).end(row.png)

@@ -34,7 +34,7 @@ export interface ReaderPicture {
 
 export interface Pictures {
   /** A private answer takes no files: a fetched image where the bot has a public address, else Slack's own chart. */
-  forReader(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<ReaderPicture>
+  forReader(chart: Chart, userId: string, view: Pick<View, 'language' | 'seesNames'>): Promise<ReaderPicture>
   /** For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. */
   forChannel(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<Block>
 }
@@ -69,11 +69,17 @@ export function createPictures({
   })
   const done = async () => undefined
 
-  async function forReader(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<ReaderPicture> {
+  async function forReader(
+    chart: Chart,
+    userId: string,
+    view: Pick<View, 'language' | 'seesNames'>,
+  ): Promise<ReaderPicture> {
     const { charts } = coreWords(view)
     if (publicUrl) {
       const { png } = await picture(chart, userId)
-      const url = new URL(await links.keep(png, userId), publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+      const { seesNames } = view
+      const path = await links.keep(png, { slackId: userId, seesNames })
+      const url = new URL(path, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
       return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
     }
     const opening = files.openDirectMessage(userId)

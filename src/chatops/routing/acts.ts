@@ -79,7 +79,7 @@ async function serveOpener(
     return 'answered'
   } catch (error) {
     if (error instanceof NotAllowed)
-      await recordRefusal(core, { profile: profileOf(conversation), wanted: name, error, subject: await subject?.() })
+      await recordRefusal(core, { profile: profileOf(conversation), wanted: name, error, subject })
     await say(explainError(error, topicOf(name), conversation.view, core))
     return isRefusal(error) ? 'refused' : 'failed'
   }

@@ -20,6 +20,8 @@ interface Answer {
   readonly message: Message
   readonly result: Outcome['result']
   readonly chart?: Chart | undefined
+  /** As whom the reader was answered, once it was known who they are. */
+  readonly own?: View
 }
 
 /** Answers one line: the command's message, or what went wrong, always something. */
@@ -30,8 +32,8 @@ export async function serveLine(
   send: Reply['answer'],
 ): Promise<void> {
   const begin = core.clock.now().getTime()
-  const { message, result, chart } = await answerLine(core, conversation, line)
-  const picture = chart && (await core.pictures.forReader(chart, conversation.userId, conversation.view))
+  const { message, result, chart, own = conversation.view } = await answerLine(core, conversation, line)
+  const picture = chart && (await core.pictures.forReader(chart, conversation.userId, own))
   await deliver(core, conversation, message, { send, picture })
   const command = findCommand(core, line)?.name ?? 'unknown'
   core.observe({ command, result, ms: core.clock.now().getTime() - begin })
@@ -53,7 +55,7 @@ async function answerLine(core: Core, conversation: Conversation, line: string):
     const own = viewFor(core, profile, slash, asker)
     const message = found.render(own)
     const shareable = command.isShareable ? withShareButton(message, own, words) : message
-    return { message: shareable, result: 'answered', chart: found.draw(own) }
+    return { message: shareable, result: 'answered', chart: found.draw(own), own }
   } catch (error) {
     const message = explainError(error, splitLine(line).word, view, core)
     return { message, result: isRefusal(error) ? 'refused' : 'failed' }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
+import { DatabaseUnavailable } from '../../storage/errors.ts'
 import { section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { code, escapeMrkdwn } from '../text.ts'
@@ -38,6 +39,10 @@ export function explainError(
     return say(errors.upstream(error, view.slash))
   }
   if (error instanceof Conflict) return say(errors.conflict(error.reason))
+  if (error instanceof DatabaseUnavailable) {
+    log.error({ error }, 'the database can keep nothing')
+    return say(errors.databaseUnavailable)
+  }
   const reference = randomBytes(4).toString('hex')
   log.error({ error, reference }, 'an error that nobody foresaw')
   return say(errors.unforeseen(reference))

@@ -23,7 +23,7 @@ export async function checkSubmission(core: Core, input: SubmissionInput): Promi
     return errors ? { kind: 'errors', errors } : { kind: 'show', modal: form.busy(view) }
   } catch (error) {
     if (error instanceof NotAllowed)
-      await recordRefusal(core, { profile: { id: input.userId }, wanted: callbackId, error, subject: undefined })
+      await recordRefusal(core, { profile: { id: input.userId }, wanted: callbackId, error })
     const message = explainError(error, topicOf(callbackId), view, core)
     core.observe({ command: callbackId, result: isRefusal(error) ? 'refused' : 'failed', ms: 0 })
     return { kind: 'refuse', modal: await form.failed(message, view, input, core) }
@@ -58,23 +58,13 @@ async function answerSubmission(
         profile: profileOf(conversation),
         wanted,
         error,
-        subject: await subjectOf(core, form, input),
+        subject: async () => form.subject?.(core, input),
       })
     const message = explainError(error, topicOf(wanted), conversation.view, core)
     return {
       modal: await form.failed(message, conversation.view, input, core),
       result: isRefusal(error) ? 'refused' : 'failed',
     }
-  }
-}
-
-/** What it was about is told as far as it can be read: the answer does not wait for it. */
-async function subjectOf(core: Core, form: Form, input: SubmissionInput): Promise<string | undefined> {
-  try {
-    return await form.subject?.(core, input)
-  } catch (error) {
-    core.log.error({ error }, 'what a refused form was about could not be read')
-    return undefined
   }
 }
 

@@ -11,13 +11,15 @@ export interface Refusal {
   /** What they wanted: "limits.approve", "limits raise". */
   readonly wanted: string
   readonly error: NotAllowed
-  /** What it was about, where that is something that we know. */
-  readonly subject: string | undefined
+  /** What it was about, where that is something that we know. The answer does not hang on it. */
+  readonly subject?: (() => Promise<string | undefined>) | undefined
 }
 
 /** Who was refused what is in the trail as well. It is said to the person whether or not it could be written down. */
-export async function recordRefusal(core: Core, { profile, wanted, error, subject }: Refusal): Promise<void> {
+export async function recordRefusal(core: Core, refusal: Refusal): Promise<void> {
   const { db, organization, log } = core
+  const { profile, wanted, error } = refusal
+  const subject = await subjectOf(core, refusal)
   try {
     await db.transaction<PeopleTables & AuditTables, void>(async (tx) => {
       const { id: slackId, name } = profile
@@ -33,5 +35,14 @@ export async function recordRefusal(core: Core, { profile, wanted, error, subjec
     })
   } catch (cause) {
     log.error({ error: cause, wanted, reason: error.reason }, 'a refusal could not be written into the trail')
+  }
+}
+
+async function subjectOf({ log }: Core, { subject, wanted }: Refusal): Promise<string | undefined> {
+  try {
+    return await subject?.()
+  } catch (error) {
+    log.error({ error, wanted }, 'what a refusal was about could not be read')
+    return undefined
   }
 }

@@ -1,6 +1,7 @@
 import type { ClickInput, CommandInput, Reply, SlackHandlers } from '../../slack/interactions.ts'
 import { section } from '../blocks.ts'
 import type { Core } from '../context.ts'
+import { forOneOperation } from '../people/one-operation.ts'
 import { unescapeSlack } from '../text.ts'
 import { viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
@@ -15,9 +16,10 @@ import { actionKind, runAction } from './stored-buttons.ts'
 const patienceMs = 2000
 
 /** Owns the order: ack (done when we are called) → parse → authorize → act → render. Features supply the parts. */
-export function createRouter(core: Core): SlackHandlers {
+export function createRouter(whole: Core): SlackHandlers {
   return {
     async command(input) {
+      const core = forOneOperation(whole)
       if (isForeign(core, input)) return refuseForeign(core, input)
       const { userId, channelId, command: slash, triggerId } = input
       const line = unescapeSlack(input.text).trim()
@@ -29,6 +31,7 @@ export function createRouter(core: Core): SlackHandlers {
     },
 
     async click(input) {
+      const core = forOneOperation(whole)
       if (isForeign(core, input)) return refuseForeign(core, input)
       const { userId, from, triggerId } = input
       const channelId = from.kind === 'message' ? from.channelId : undefined
@@ -42,10 +45,11 @@ export function createRouter(core: Core): SlackHandlers {
       })
     },
 
-    checkSubmission: (input) => checkSubmission(core, input),
-    submit: (input) => serveSubmission(core, input),
+    checkSubmission: (input) => checkSubmission(whole, input),
+    submit: (input) => serveSubmission(forOneOperation(whole), input),
 
     async event(input) {
+      const core = forOneOperation(whole)
       if (isForeign(core, input)) return core.log.warn({ event: input.name }, 'ignored an event of another workspace')
       await core.features.events[input.name]?.(core, input)
     },

@@ -46,6 +46,8 @@ export const en = {
     try: (examples: readonly string[]) => `Try ${list.format(examples)}.`,
     conflict: (reason: string) =>
       reason === 'alreadyShared' ? 'This was already shared.' : 'Somebody else was quicker. Please look again.',
+    databaseUnavailable:
+      'I cannot keep anything in my database, so nothing was changed. The admin of this bot has to look at it and start the bot again.',
     unforeseen: (reference: string) =>
       `Something went wrong on my side, and nothing was changed. Tell the admin of this bot this reference: \`${reference}\`.`,
     notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {

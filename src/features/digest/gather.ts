@@ -38,8 +38,9 @@ export async function gatherDigest({ mistral, clock }: Sources): Promise<DigestR
   })
 }
 
-const readMonths = async (mistral: Sources['mistral'], months: readonly Month[], workspaceId: string) =>
-  (await Promise.all(months.map((month) => mistral.usage({ month, workspaceId })))).map(({ value }) => value)
+/** One after the other: it is the Workspaces that are asked side by side. */
+const readMonths = (mistral: Sources['mistral'], months: readonly Month[], workspaceId: string) =>
+  mapAtMost(1, months, async (month) => (await mistral.usage({ month, workspaceId })).value)
 
 async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
   try {

@@ -41,8 +41,9 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
   }
   const fetchMonth = (month: Month, workspaceId = workspace?.id) =>
     mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
-  const readMonths = (months: readonly Month[], workspaceId?: string) =>
-    Promise.all(months.map((month) => taken(fetchMonth(month, workspaceId))))
+  const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => taken(fetchMonth(month))))
+  // One after the other: it is the Workspaces that are asked side by side.
+  const readMonthsOf = (workspaceId: string) => mapAtMost(1, wanted, (month) => taken(fetchMonth(month, workspaceId)))
   const readEarlier = (months: readonly Month[]) =>
     Promise.all(months.map(async (month) => (await fetchMonth(month)).value))
 
@@ -52,7 +53,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     readMonths(wanted),
     orMissing(readEarlier(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
     isPresentMonth ? orMissing(taken(mistral.spendLimit())) : undefined,
-    args.by === 'workspace' ? readWorkspaces(context, (id) => readMonths(wanted, id)) : undefined,
+    args.by === 'workspace' ? readWorkspaces(context, readMonthsOf) : undefined,
   ])
   const sources: SpendSources = {
     months,

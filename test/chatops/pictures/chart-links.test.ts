@@ -6,6 +6,8 @@ import type { Database } from '../../../src/storage/database.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
 
 const png = Buffer.from('\x89PNG, and what follows', 'latin1')
+const sarah = { slackId: 'U0SARAH', seesNames: false }
+const everything = { seesFigures: true, seesNames: true }
 const dayMs = 24 * 3_600_000
 
 /** Serves the links of one instance, and fetches from it. */
@@ -31,58 +33,68 @@ const age = (db: Database, ms: number) =>
     .execute()
 
 describeOnEachDatabase('a chart behind a link', (open) => {
-  const start = async (mayRead = async (_slackId: string) => true) => {
+  const start = async (presentRight: Parameters<typeof createChartLinks>[2] = async () => everything) => {
     const db = await open(chartMigrations)
-    const links = createChartLinks(db, 'main', mayRead)
+    const links = createChartLinks(db, 'main', presentRight)
     return { db, links, get: await serve(links) }
   }
 
   test('is served as it was drawn, and may not be taken for anything else', async () => {
     const { links, get } = await start()
-    const response = await get(await links.keep(png, 'U0SARAH'))
+    const response = await get(await links.keep(png, sarah))
     expect(response.status).toBe(200)
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/png',
       'x-content-type-options': 'nosniff',
-      'cache-control': expect.stringContaining('private'),
+      'cache-control': expect.stringContaining('no-store'),
     })
     expect(Buffer.from(await response.arrayBuffer())).toEqual(png)
   })
 
   test('is served by every instance on the same database', async () => {
     const { links } = await start()
-    const elsewhere = await serve(createChartLinks(await open(chartMigrations), 'main', async () => true))
-    expect((await elsewhere(await links.keep(png, 'U0SARAH'))).status).toBe(200)
+    const elsewhere = await serve(createChartLinks(await open(chartMigrations), 'main', async () => everything))
+    expect((await elsewhere(await links.keep(png, sarah))).status).toBe(200)
   })
 
-  test('is served ten minutes after it was made only while its reader may still see figures', async () => {
+  test('ends with the right of its reader to see figures, from one moment to the next', async () => {
     const asked: string[] = []
-    let may = true
-    const { db, links, get } = await start(async (slackId) => {
+    let right = everything
+    const { links, get } = await start(async (slackId) => {
       asked.push(slackId)
-      return may
+      return right
     })
-    const path = await links.keep(png, 'U0SARAH')
-    may = false
+    const path = await links.keep(png, sarah)
     expect((await get(path)).status).toBe(200)
-    expect(asked).toEqual([])
+    right = { seesFigures: false, seesNames: false }
+    expect((await get(path)).status).toBe(404)
+    expect(asked).toEqual(['U0SARAH', 'U0SARAH'])
+  })
+
+  test('ends with the right to see names where it was drawn with them', async () => {
+    const { links, get } = await start(async () => ({ seesFigures: true, seesNames: false }))
+    expect((await get(await links.keep(png, { ...sarah, seesNames: true }))).status).toBe(404)
+    expect((await get(await links.keep(png, sarah))).status).toBe(200)
+  })
+
+  test('that was made just now is served while nobody says who its reader is, and an older one is not', async () => {
+    const { db, links, get } = await start(async () => undefined)
+    const path = await links.keep(png, sarah)
+    expect((await get(path)).status).toBe(200)
     await age(db, 11 * 60_000)
     expect((await get(path)).status).toBe(404)
-    may = true
-    expect((await get(path)).status).toBe(200)
-    expect(asked).toEqual(['U0SARAH', 'U0SARAH'])
   })
 
   test('has an address of 192 random bits, another one each time', async () => {
     const { links } = await start()
-    const addresses = await Promise.all(Array.from({ length: 20 }, () => links.keep(png, 'U0SARAH')))
+    const addresses = await Promise.all(Array.from({ length: 20 }, () => links.keep(png, sarah)))
     expect(new Set(addresses).size).toBe(20)
     for (const address of addresses) expect(address).toMatch(/^charts\/[\w-]{32}\.png$/)
   })
 
   test('is there for a day and not longer', async () => {
     const { db, links, get } = await start()
-    const address = await links.keep(png, 'U0SARAH')
+    const address = await links.keep(png, sarah)
     await age(db, dayMs - 60_000)
     expect((await get(address)).status).toBe(200)
     await age(db, 120_000)
@@ -91,9 +103,9 @@ describeOnEachDatabase('a chart behind a link', (open) => {
 
   test('is erased when the next one is kept', async () => {
     const { db, links } = await start()
-    await links.keep(png, 'U0SARAH')
+    await links.keep(png, sarah)
     await age(db, dayMs + 60_000)
-    const next = await links.keep(png, 'U0SARAH')
+    const next = await links.keep(png, sarah)
     const kept = await db.query<Tables>().selectFrom('charts').select('id').execute()
     expect(kept).toEqual([{ id: next.slice('charts/'.length, -'.png'.length) }])
   })
@@ -108,7 +120,7 @@ describeOnEachDatabase('a chart behind a link', (open) => {
     '%2e%2e%2f',
   ])('is not found at charts/%s', async (path) => {
     const { links, get } = await start()
-    await links.keep(png, 'U0SARAH')
+    await links.keep(png, sarah)
     const response = await get(`charts/${path}`)
     expect(response.status).toBe(404)
     expect(await response.text()).toBe('')

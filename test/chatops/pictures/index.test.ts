@@ -12,7 +12,7 @@ import type { Picture } from '../../../src/slack/files.ts'
 import type { Message } from '../../../src/slack/message.ts'
 import { monthToDate } from '../../charts/examples.ts'
 
-const view = { language: 'en' } as const
+const view = { language: 'en', seesNames: false } as const
 const { charts } = coreWords(view)
 const png = Buffer.from('PNG')
 
