@@ -70,14 +70,14 @@ describe('a button', () => {
       ),
     } as typeof old
     await press(slack, forged, 'By day')
-    await seen(slack, finops, 'U0SARAH', /too old for me to remember/)
+    await seen(slack, finops, 'U0SARAH', /This button has expired/)
 
     sandbox.clock.advance(31 * 86_400_000)
     await answerTo(bot, 'spend')
     const before = slack.messages({ channel: finops, as: 'U0SARAH' }).length
     await press(slack, old, 'Share in channel')
     await slack.waitFor(() => slack.messages({ channel: finops, as: 'U0SARAH' }).length > before)
-    expect(read(slack, slack.messages({ channel: finops, as: 'U0SARAH' }).at(-1)!)).toMatch(/too old/)
+    expect(read(slack, slack.messages({ channel: finops, as: 'U0SARAH' }).at(-1)!)).toMatch(/has expired/)
     expect(postsIn(slack, finops)).toEqual([])
   })
 
