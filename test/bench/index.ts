@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { measureAcknowledgements } from './acknowledge.ts'
 import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
+import { measureLargeAnswer } from './large-answer.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
 import { measureStart } from './start-up.ts'
@@ -12,6 +13,7 @@ const begunAt = new Date()
 const findings: Finding[] = []
 const measures = [
   measureUsage,
+  measureLargeAnswer,
   measureCharts,
   measureAskers,
   measureStart,

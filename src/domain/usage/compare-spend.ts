@@ -1,8 +1,8 @@
 import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
-import { computeSpend, gapsBetween, isOutside, type Spend, type SpendLine } from './spend.ts'
-import type { UsageMonth } from './usage.ts'
+import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
+import { hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
 export interface SpendChange {
   readonly against: Comparison['against']
@@ -33,7 +33,7 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
   return {
     against,
     isWhole,
-    hasData: first !== undefined && first.entries.length > 0,
+    hasData: first !== undefined && hasUsage(first),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
     before: sum(before),
     difference: sum(present).minus(sum(before)),
