@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { measureAcknowledgements } from './acknowledge.ts'
 import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
+import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureLargeAnswer } from './large-answer.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
@@ -16,6 +17,8 @@ const measures = [
   measureLargeAnswer,
   measureCharts,
   measureAskers,
+  measureCrowd,
+  measureMemory,
   measureStart,
   () => measureAcknowledgements('socket'),
   () => measureAcknowledgements('http'),
