@@ -15,6 +15,10 @@ export interface SpendLine {
   readonly amount: Decimal
   /** Units consumed, billed or not. */
   readonly units: number
+  /** Those of them that Mistral bills. */
+  readonly billed: number
+  /** What each of them costs; null where they have several prices, or none of their own. */
+  readonly price: Decimal | null
 }
 
 /** Units that Mistral gives no price for: they are said beside the total, never counted as free. */
@@ -121,7 +125,7 @@ function legacyVibe(month: UsageMonth): SpendLine | undefined {
   const amount = month.vibeUsage
   if (!amount || amount.isZero || month.entries.some((entry) => entry.category.startsWith('vibe_code')))
     return undefined
-  return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }
+  return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0, billed: 0, price: null }
 }
 
 type Priced = Pick<SpendLine, 'category' | 'model' | 'group'>

@@ -36,7 +36,7 @@ function applyPrices(month: UsageMonth): ValuedUsage {
 
 /** The meters of one category, model and group: what they come to each day is one line. */
 function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
-  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units'>>()
+  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units' | 'billed' | 'price'>>()
   const unpriced: UnpricedCount[] = []
   const { category, model, group } = meters[0]!.first
   for (const { first, days } of meters) {
@@ -52,11 +52,16 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
       lines.set(day, {
         amount: line ? line.amount.plus(amount) : amount,
         units: consumed.toNumber() + (line?.units ?? 0),
+        billed: units.toNumber() + (line?.billed ?? 0),
+        price: line ? samePrice(line.price, price) : (price ?? null),
       })
     }
   }
   return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, ...line })), unpriced }
 }
+
+const samePrice = (one: Decimal | null, other: Decimal | undefined): Decimal | null =>
+  one && other?.equals(one) ? one : null
 
 /** What one price is for, and the units of each day that were counted for it. */
 interface Meter {

@@ -1,7 +1,8 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { cut } from '../../chatops/text.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
+import { InvalidInput, NotFound } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -107,13 +108,4 @@ async function readWorkspaces(
     name,
     months: await orMissing(readMonths(id)),
   }))
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }
