@@ -6,6 +6,7 @@ import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
+import { models } from './models/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
 import { status } from './status/index.ts'
@@ -17,6 +18,7 @@ import { whoami } from './whoami/index.ts'
 export const features: readonly Feature[] = [
   spend,
   limits,
+  models,
   topUsers,
   agents,
   activity,
