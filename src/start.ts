@@ -8,6 +8,7 @@ import { forOneOperation } from './chatops/people/one-operation.ts'
 import { presentRight } from './chatops/people/present-right.ts'
 import { createChartLinks } from './chatops/pictures/chart-links.ts'
 import { createPictures } from './chatops/pictures/index.ts'
+import { createProgress } from './chatops/progress.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
 import { registerFeatures } from './chatops/routing/registry.ts'
 import { createRouter } from './chatops/routing/router.ts'
@@ -137,6 +138,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         metrics.observe(outcome)
         options.observe?.(outcome)
       },
+      progress: createProgress(),
     }
     const scheduler = createScheduler({
       db,

@@ -13,12 +13,14 @@ import { status } from './status/index.ts'
 import { topUsers } from './top-users/index.ts'
 import { vibe } from './vibe/index.ts'
 import { whoami } from './whoami/index.ts'
+import { workspaces } from './workspaces/index.ts'
 
 /** Everything that users can do, in the order in which `help` lists it. */
 export const features: readonly Feature[] = [
   spend,
   limits,
   models,
+  workspaces,
   topUsers,
   agents,
   activity,

@@ -6,6 +6,7 @@ import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
@@ -119,5 +120,10 @@ function buttons(report: ModelsReport, view: View) {
   const { period } = report
   const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
   const others = orders.filter((order) => order !== report.by)
-  return [actions(...others.map((order) => runButton(by[order], `models ${days} by ${order}`)))]
+  return [
+    actions(
+      ...others.map((order) => runButton(by[order], `models ${days} by ${order}`)),
+      runButton(coreWords(view).report.byWorkspace, `workspaces ${days}`),
+    ),
+  ]
 }

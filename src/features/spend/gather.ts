@@ -1,7 +1,8 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { cut } from '../../chatops/text.ts'
-import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
+import { mapAtMost } from '../../domain/at-most.ts'
 import { InvalidInput, NotFound } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
@@ -100,11 +101,11 @@ const exampleOf = ({ name }: Workspace): string => `workspace:"${cut(typeable(na
 
 /** One call a Workspace and month; one that fails leaves a gap that is said, not a report that fails. */
 async function readWorkspaces(
-  { mistral }: ReadContext,
+  context: ReadContext,
   readMonths: (workspaceId: string) => Promise<UsageMonth[]>,
 ): Promise<WorkspaceUsage[]> {
-  const { value: workspaces } = await mistral.workspaces()
-  return mapAtMost(workspacesAtOnce, workspaces, async ({ id, name }) => ({
+  const { value: workspaces } = await context.mistral.workspaces()
+  return askEachWorkspace(context, workspaces, async ({ id, name }) => ({
     name,
     months: await orMissing(readMonths(id)),
   }))
