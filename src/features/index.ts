@@ -7,6 +7,7 @@ import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
+import { seats } from './seats/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
 import { status } from './status/index.ts'
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   agents,
   activity,
   vibe,
+  seats,
   digest,
   audit,
   whoami,
