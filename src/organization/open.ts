@@ -4,6 +4,7 @@ import type { Core } from '../chatops/context.ts'
 import { presentRight } from '../chatops/people/present-right.ts'
 import { createChartLinks } from '../chatops/pictures/chart-links.ts'
 import { createPictures } from '../chatops/pictures/index.ts'
+import { createProgress } from '../chatops/progress.ts'
 import type { Observe } from '../chatops/routing/outcome.ts'
 import { createRouter } from '../chatops/routing/router.ts'
 import { createSeenRequests } from '../chatops/routing/seen-requests.ts'
@@ -119,6 +120,7 @@ export async function openOrganization(
         app.observe(outcome)
         observe?.(outcome)
       },
+      progress: createProgress(),
     }
     const schedules = rulesOf(core)
     const scheduler = createScheduler({ db, organization: id, clock, log, handlers: bindJobs(core), schedules })
