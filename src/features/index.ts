@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts'
 import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   agents,
   activity,
   vibe,
+  keys,
   digest,
   audit,
   whoami,

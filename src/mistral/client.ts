@@ -10,6 +10,7 @@ import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
 import { readUsage } from './answers/usage.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
+import { type ApiKeys, fetchApiKeys } from './api-keys.ts'
 import { fetchAuditLog } from './audit-log.ts'
 import type { AuthMode } from './auth.ts'
 import { createCachedRead, type ReadOptions } from './cache.ts'
@@ -27,6 +28,8 @@ export interface MistralReads extends AnalyticsReads {
   workspaces(options?: ReadOptions): Promise<Fetched<readonly Workspace[]>>
   /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
   members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
+  /** All API keys of the Organization, without any part of the keys themselves. */
+  apiKeys(options?: ReadOptions): Promise<Fetched<ApiKeys>>
   /** Mistral's own log, whoever made a change and wherever. */
   auditLog(query: LogQuery, options?: ReadOptions): Promise<Fetched<LogExcerpt>>
   reach(): Reach
@@ -117,6 +120,8 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     readAllPages((page) => caller.get('/workspaces', { page, page_size: 100 }, readWorkspaces, signal)),
   )
 
+  const apiKeys = one('apiKeys', (signal) => fetchApiKeys(caller, signal))
+
   return {
     ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
     usage: usage.read,
@@ -124,6 +129,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     rateLimit: (how) => rateLimit.read(undefined, how),
     workspaces: (how) => workspaces.read(undefined, how),
     members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
+    apiKeys: (how) => apiKeys.read(undefined, how),
     auditLog: auditLog.read,
     reach: () => ({
       host: caller.host,

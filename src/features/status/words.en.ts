@@ -81,5 +81,6 @@ export const en = {
     roles: 'Roles',
     rateLimit: 'Rate limits',
     auditLog: 'Audit log',
+    apiKeys: 'API keys',
   } as Record<string, string>,
 }
