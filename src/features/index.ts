@@ -7,6 +7,7 @@ import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
+import { rateLimits } from './rate-limits/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
 import { status } from './status/index.ts'
@@ -22,6 +23,7 @@ export const features: readonly Feature[] = [
   agents,
   activity,
   vibe,
+  rateLimits,
   keys,
   digest,
   audit,

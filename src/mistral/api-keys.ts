@@ -1,7 +1,7 @@
-import { UpstreamError } from '../domain/errors.ts'
 import type { ApiKey } from '../domain/key/api-key.ts'
 import { type ApiKeyRows, readApiKeys } from './answers/api-keys.ts'
 import type { Caller } from './caller.ts'
+import { orNotOffered } from './not-offered.ts'
 
 export interface ApiKeys {
   readonly keys: readonly ApiKey[]
@@ -28,11 +28,5 @@ export async function fetchApiKeys(caller: Caller, signal?: AbortSignal): Promis
   return { keys: [...found.values()], unreadable }
 }
 
-async function readPage(caller: Caller, offset: number, signal?: AbortSignal): Promise<ApiKeyRows> {
-  try {
-    return await caller.get('/api-keys', { limit: mostKeysAPage, offset }, readApiKeys, signal)
-  } catch (error) {
-    if (!(error instanceof UpstreamError && error.status === 404)) throw error
-    throw new UpstreamError('mistral', 'notOffered', error.call, { status: 404 })
-  }
-}
+const readPage = (caller: Caller, offset: number, signal?: AbortSignal): Promise<ApiKeyRows> =>
+  orNotOffered(caller.get('/api-keys', { limit: mostKeysAPage, offset }, readApiKeys, signal))

@@ -18,6 +18,7 @@ import { type CallerOptions, createCaller } from './caller.ts'
 import { type AnalyticsFamily, createDialects } from './dialects.ts'
 import { type CallHealth, createHealth } from './health.ts'
 import { fetchMembers, fetchRoleNames, type Members } from './members.ts'
+import { orNotOffered } from './not-offered.ts'
 import { readAllPages } from './pages.ts'
 
 /** What reports get: nothing in here changes anything at Mistral. */
@@ -115,7 +116,9 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     })
   const roleNames = one<RoleNames>('roles', (signal) => fetchRoleNames(caller, signal))
   const spendLimit = one('spendLimit', (signal) => caller.get('/spend-limit', undefined, readSpendLimit, signal))
-  const rateLimit = one('rateLimit', (signal) => caller.get('/rate-limit', undefined, readRateLimit, signal))
+  const rateLimit = one('rateLimit', (signal) =>
+    orNotOffered(caller.get('/rate-limit', undefined, readRateLimit, signal)),
+  )
   const workspaces = one<readonly Workspace[]>('workspaces', (signal) =>
     readAllPages((page) => caller.get('/workspaces', { page, page_size: 100 }, readWorkspaces, signal)),
   )
