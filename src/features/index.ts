@@ -2,6 +2,7 @@ import type { Feature } from '../chatops/contract.ts'
 import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
+import { budget } from './budget/index.ts'
 import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
@@ -24,6 +25,7 @@ export const features: readonly Feature[] = [
   activity,
   vibe,
   rateLimits,
+  budget,
   keys,
   digest,
   audit,

@@ -1,4 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { sayBudget } from '../../chatops/report/budgets.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -25,7 +26,13 @@ export function renderSpend(report: SpendReport, view: View): Message {
   if (total.isZero && isAllKnown)
     return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
 
-  const lead = [saySuspension(report, view), sayOutlook(report, view), sayUse(report, view), sayChange(report, view)]
+  const lead = [
+    saySuspension(report, view),
+    sayOutlook(report, view),
+    sayUse(report, view),
+    sayBudgetUse(report, view),
+    sayChange(report, view),
+  ]
   const warnings = caveats(report, view)
   return {
     text: [headline, lead.find(Boolean)].filter(Boolean).join(' · ').replaceAll('*', ''),
@@ -103,6 +110,9 @@ function sayUse(report: SpendReport, view: View): string {
   const share = limit.limit && formatShare(limit.use.toNumber(), limit.limit.toNumber(), view.locale)
   return spendWords(view).countedUse(formatMoney(inCurrency(limit.use, currency), view.locale), difference, share ?? '')
 }
+
+const sayBudgetUse = ({ budget, spend, workspaceName }: SpendReport, view: View): string =>
+  budget ? sayBudget(budget, inCurrency(spend.total, spend.currency), view, workspaceName) : ''
 
 function sayChange(report: SpendReport, view: View): string {
   const { comparison } = report
