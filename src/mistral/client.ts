@@ -9,6 +9,7 @@ import { type AnalyticsReads, createAnalytics } from './analytics.ts'
 import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
+import { type ApiKeys, fetchApiKeys } from './api-keys.ts'
 import { fetchAuditLog } from './audit-log.ts'
 import type { AuthMode } from './auth.ts'
 import { createCachedRead, type ReadOptions } from './cache.ts'
@@ -16,6 +17,7 @@ import { type CallerOptions, createCaller } from './caller.ts'
 import { type AnalyticsFamily, createDialects } from './dialects.ts'
 import { type CallHealth, createHealth } from './health.ts'
 import { fetchMembers, fetchRoleNames, type Members } from './members.ts'
+import { orNotOffered } from './not-offered.ts'
 import { readAllPages } from './pages.ts'
 import { readUsageMonth } from './pricing/read-usage-month.ts'
 
@@ -27,6 +29,8 @@ export interface MistralReads extends AnalyticsReads {
   workspaces(options?: ReadOptions & { withArchived?: boolean }): Promise<Fetched<readonly Workspace[]>>
   /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
   members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
+  /** All API keys of the Organization, without any part of the keys themselves. */
+  apiKeys(options?: ReadOptions): Promise<Fetched<ApiKeys>>
   /** Mistral's own log, whoever made a change and wherever. */
   auditLog(query: LogQuery, options?: ReadOptions): Promise<Fetched<LogExcerpt>>
   reach(): Reach
@@ -114,7 +118,9 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     })
   const roleNames = one<RoleNames>('roles', (signal) => fetchRoleNames(caller, signal))
   const spendLimit = one('spendLimit', (signal) => caller.get('/spend-limit', undefined, readSpendLimit, signal))
-  const rateLimit = one('rateLimit', (signal) => caller.get('/rate-limit', undefined, readRateLimit, signal))
+  const rateLimit = one('rateLimit', (signal) =>
+    orNotOffered(caller.get('/rate-limit', undefined, readRateLimit, signal)),
+  )
   const listWorkspaces = (isArchived?: 'true') =>
     one<readonly Workspace[]>('workspaces', (signal) => {
       const query = { page_size: 100, is_archived: isArchived }
@@ -123,6 +129,8 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   const workspaces = listWorkspaces()
   const allWorkspaces = listWorkspaces('true')
 
+  const apiKeys = one('apiKeys', (signal) => fetchApiKeys(caller, signal))
+
   return {
     ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
     usage: usage.read,
@@ -130,6 +138,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     rateLimit: (how) => rateLimit.read(undefined, how),
     workspaces: ({ withArchived, ...how } = {}) => (withArchived ? allWorkspaces : workspaces).read(undefined, how),
     members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
+    apiKeys: (how) => apiKeys.read(undefined, how),
     auditLog: auditLog.read,
     reach: () => ({
       host: caller.host,

@@ -102,3 +102,26 @@ test('what the process has learned of Mistral can be told without asking', async
   })
   expect(seen).toHaveLength(2)
 })
+
+test('API keys of all pages arrive, without any part of the keys', async () => {
+  const secret = { key: 'sk-whole-secret', hidden_key: 'sk-w...cret' }
+  const row = (id: number) => ({ key_id: `k${id}`, name: `key ${id}`, last_used: '2026-11-17', ...secret })
+  const all = [...Array.from({ length: 60 }, (_, id) => row(id)), { key_id: 7 }, row(60)]
+  const { mistral, seen } = await startMistral(({ query }) => {
+    const offset = Number(query.offset)
+    // A server may give fewer than were asked for.
+    return { json: { keys: all.slice(offset, offset + 50) } }
+  })
+  const { value } = await mistral.apiKeys()
+  expect(value.keys).toHaveLength(61)
+  expect(value.unreadable).toBe(1)
+  expect(value.keys[0]).toMatchObject({ name: 'key 0', lastUsedOn: '2026-11-17', expiresOn: null, createdBy: null })
+  expect(JSON.stringify(value)).not.toMatch(/sk-w|cret/)
+  expect(seen.map(({ query }) => query.offset)).toEqual(['0', '50', '62'])
+})
+
+test('a server that overlooks the offset ends the reading', async () => {
+  const { mistral, seen } = await startMistral(() => ({ json: { keys: [{ key_id: 'a' }, {}] } }))
+  expect((await mistral.apiKeys()).value).toMatchObject({ keys: [{ id: 'a' }], unreadable: 1 })
+  expect(seen).toHaveLength(2)
+})

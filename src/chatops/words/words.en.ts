@@ -198,6 +198,15 @@ export const en = {
     nothingBefore: (against: string) => `Nothing on ${against}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+    budget: {
+      name: 'Budget',
+      nameOf: (workspace: string) => `Budget of ${workspace}`,
+      used: (name: string, share: string, amount: string) => `${name}: ${share} of ${amount} used`,
+      over: (name: string, share: string, amount: string, over: string) =>
+        `⚠ ${name}: ${share} of ${amount} used, ${over} over`,
+      otherCurrency: (name: string, amount: string) =>
+        `${name}: ${amount}. The spend is in another currency, so I cannot compare them`,
+    },
     unnamed: 'no longer a member',
     you: 'you',
     byModel: 'By model',

@@ -12,6 +12,8 @@ export interface SpendLine {
   readonly category: string
   /** The alias that people know: "mistral-large-latest". */
   readonly model: string
+  /** The one that is billed, where the source names it: "mistral-large-2512". */
+  readonly version: string | null
   /** "input", "output", "cached" or another. */
   readonly group: string
   /** null: it is known for the month as a whole (storage, the legacy Vibe amount). */
@@ -29,9 +31,13 @@ export interface SpendLine {
 export interface UnpricedCount {
   readonly category: string
   readonly model: string
+  readonly version: string | null
   readonly group: string
   readonly day: Day | null
+  /** Those that would be billed. */
   readonly units: Decimal
+  /** Units consumed, billed or not. */
+  readonly consumed: number
 }
 
 /** What was used in one month and what it costs, of the Organization or one Workspace, whatever source tells it. */

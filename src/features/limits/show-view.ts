@@ -1,4 +1,5 @@
 import { actions, type Button, context, section } from '../../chatops/blocks.ts'
+import { type Budget, sayBudget } from '../../chatops/report/budgets.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -18,6 +19,8 @@ export interface LimitsData {
   readonly facts: LimitFacts
   /** The request that people can still act on. */
   readonly raise: CardData | undefined
+  /** What the month may cost, where that was agreed. */
+  readonly budget?: Budget | undefined
   readonly temporaries: readonly RunningLimit[]
   /** The bot itself can change the limit. */
   readonly mayWrite: boolean
@@ -50,6 +53,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
           headline,
           landing,
           sayPace(facts, view),
+          data.budget ? sayBudget(data.budget, facts.spent, view) : '',
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
           facts.currency ? '' : limitsWords(view).unknownCurrency,

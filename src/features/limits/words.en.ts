@@ -1,5 +1,6 @@
 import { plural } from '../../chatops/words/plural.ts'
 import type { Change, Term } from '../../domain/limit/raise.ts'
+import { drift } from './drift-words.en.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
 import { refusals } from './refusals.en.ts'
@@ -17,6 +18,7 @@ const roleSources: Record<string, string> = {
 const quoted = (text: string | null): string => (text === null ? '(no text)' : `“${text}”`)
 
 export const en = {
+  drift,
   flow,
   refusals,
 
@@ -224,6 +226,8 @@ export const en = {
     'limit.stays': 'limit stays, since going back would suspend API access',
     'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
     'limit.left-alone': 'limit left as somebody else set it',
+    'limit.changed-outside': 'limit was changed at Mistral, not through the bot',
+    'limit.kept-outside': 'keeps a limit that was changed at Mistral',
     'limit.restored': 'request closed, since an older copy of the database was put back',
     'trail.restored': 'database restored from an older copy',
   },

@@ -1,4 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { sayBudget } from '../../chatops/report/budgets.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { saySpendChange } from '../../chatops/report/spend-change.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -27,7 +28,13 @@ export function renderSpend(report: SpendReport, view: View): Message {
   if (total.isZero && isAllKnown)
     return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
 
-  const lead = [saySuspension(report, view), sayOutlook(report, view), sayUse(report, view), sayChange(report, view)]
+  const lead = [
+    saySuspension(report, view),
+    sayOutlook(report, view),
+    sayUse(report, view),
+    sayBudgetUse(report, view),
+    sayChange(report, view),
+  ]
   const warnings = caveats(report, view)
   return {
     text: [headline, lead.find(Boolean)].filter(Boolean).join(' · ').replaceAll('*', ''),
@@ -108,6 +115,9 @@ function sayUse(report: SpendReport, view: View): string {
 
 const sayChange = (report: SpendReport, view: View): string =>
   saySpendChange(report.comparison, { period: report.period, now: report.now, currency: report.spend.currency }, view)
+
+const sayBudgetUse = ({ budget, spend, workspaceName }: SpendReport, view: View): string =>
+  budget ? sayBudget(budget, inCurrency(spend.total, spend.currency), view, workspaceName) : ''
 
 const saySpendSource = (report: SpendReport, view: View): string =>
   `${saySource(report, view)}; ${spendReportWords(view).before}`

@@ -19,21 +19,32 @@ export function priceUsage(counted: CountedUsage): UsageMonth {
 function legacyVibe({ vibeUsage: amount, entries }: CountedUsage): SpendLine[] {
   if (!amount || amount.isZero || entries.some(({ category }) => category.startsWith('vibe_code'))) return []
   return [
-    { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0, billed: 0, price: null },
+    {
+      category: 'vibe_usage',
+      model: 'vibe',
+      version: null,
+      group: 'amount',
+      day: null,
+      amount,
+      units: 0,
+      billed: 0,
+      price: null,
+    },
   ]
 }
 
-/** The meters of one category, model and group: what they come to each day is one line. */
+/** The meters of one category, model, version and group: what they come to each day is one line. */
 function valueMeters(meters: readonly Meter[], prices: PriceList): Pick<UsageMonth, 'lines' | 'unpriced'> {
   const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units' | 'billed' | 'price'>>()
   const unpriced: UnpricedCount[] = []
-  const { category, model, group } = meters[0]!.first
+  const { category, model, metric, group } = meters[0]!.first
+  const of = { category, model, version: metric || null, group }
   for (const { first, days } of meters) {
     const price = prices.find(first)
     for (const [day, { billed, consumed }] of days) {
       const units = billed.toDecimal()
       if (!price && !units.isZero) {
-        unpriced.push({ category, model, group, day, units })
+        unpriced.push({ ...of, day, units, consumed: consumed.toNumber() })
         continue
       }
       const amount = price ? units.times(price) : Decimal.zero
@@ -46,7 +57,7 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): Pick<UsageMon
       })
     }
   }
-  return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, ...line })), unpriced }
+  return { lines: [...lines].map(([day, line]) => ({ ...of, day, ...line })), unpriced }
 }
 
 const samePrice = (one: Decimal | null, other: Decimal | undefined): Decimal | null =>
@@ -63,8 +74,8 @@ function countUnits(entries: readonly UsageEntry[]): readonly Tree<Meter>[] {
   const groups = new Tree<Tree<Meter>>()
   for (const entry of entries) {
     const { day, category, model, group, metric, eventType, zone, tier } = entry
-    const meters = groups.take([category, model, group], () => new Tree())
-    const { days } = meters.take([metric, eventType, zone, tier], () => ({ first: entry, days: new Map() }))
+    const meters = groups.take([category, model, metric, group], () => new Tree())
+    const { days } = meters.take([eventType, zone, tier], () => ({ first: entry, days: new Map() }))
     let counted = days.get(day)
     if (!counted) {
       counted = { billed: new UnitCount(), consumed: new UnitCount() }

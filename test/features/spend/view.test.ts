@@ -192,8 +192,8 @@ describe('a comparison with a month that lacks prices or entries', () => {
     return {
       ...month,
       lines: month.lines.filter(isPriced),
-      unpriced: unpriced.map(({ category, model, group, day, units }) => {
-        return { category, model, group, day, units: Decimal.of(units) }
+      unpriced: unpriced.map(({ amount: _amount, price: _price, billed, units, ...of }) => {
+        return { ...of, units: Decimal.of(billed), consumed: units }
       }),
     }
   }
