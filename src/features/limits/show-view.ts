@@ -12,6 +12,7 @@ import { sayDeciders } from './card/card-view.ts'
 import { sayOutcome } from './card/outcome-words.ts'
 import { sayCaps, sayDriver, sayEstimate, sayUse } from './card/situation.ts'
 import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './card/wording.ts'
+import { sayComputed } from './show-counter.ts'
 import type { CardData, LimitFacts } from './store/types.ts'
 import { limitsWords } from './words.ts'
 
@@ -52,6 +53,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
         joinLines(
           headline,
           landing,
+          sayComputed(facts, view),
           sayPace(facts, view),
           data.budget ? sayBudget(data.budget, facts.spent, view) : '',
           sayDriver(facts, view),
