@@ -3,6 +3,7 @@ import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
 import { digest } from './digest/index.ts'
+import { exportReports } from './export/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   agents,
   activity,
   vibe,
+  exportReports,
   digest,
   audit,
   whoami,

@@ -6,6 +6,7 @@ import type { ActivityRows, UserActivity } from '../../src/domain/usage/activity
 import { drawTopUsers } from '../../src/features/top-users/chart.ts'
 import { groupRanks } from '../../src/features/top-users/cohorts.ts'
 import { reportTopUsers, type TopUsersReport } from '../../src/features/top-users/report.ts'
+import { tabulateTopUsers } from '../../src/features/top-users/table.ts'
 import { renderTopUsers } from '../../src/features/top-users/view.ts'
 import { reader, sketch } from './sketch.ts'
 
@@ -103,6 +104,20 @@ describe('top-users', () => {
     expect(namesIn(decider)[0]).toBe('Person 0')
     expect(namesIn(reader())).toEqual(['Places 1–5', 'Places 6–12'])
   })
+})
+
+test('a table adds up to the total, and names nobody to those who may not see names', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { maxLength: 40 }), (counts) => {
+      const made = report(counts)
+      const sumOf = (rows: readonly (readonly unknown[])[]) => rows.reduce((sum, row) => sum + Number(row.at(-1)), 0)
+      expect(sumOf(tabulateTopUsers(made, decider).rows)).toBe(made.total)
+      const grouped = tabulateTopUsers(made, reader())
+      expect(sumOf(grouped.rows)).toBe(made.rows.length < 5 ? 0 : made.total)
+      expect(JSON.stringify(grouped)).not.toMatch(/Person|acme/)
+      for (const [, , people] of grouped.rows) expect(Number(people)).toBeGreaterThanOrEqual(5)
+    }),
+  )
 })
 
 test('groups hold everybody once, and never fewer than five', () => {

@@ -116,6 +116,11 @@ export const en = {
     notSent: 'The chart could not be sent to our direct messages.',
   },
 
+  filesSent: (count: number, url: string) =>
+    `The ${count === 1 ? 'file is' : 'files are'} in <${url}|our direct messages>.`,
+
+  exportButton: 'Export',
+
   share: {
     button: 'Share in channel',
     by: (user: string) => `Shared by ${user}`,

@@ -13,6 +13,8 @@ export interface SpendLine {
   /** null: Mistral gives it for the month as a whole (storage, the legacy Vibe amount). */
   readonly day: Day | null
   readonly amount: Decimal
+  /** Of its month. */
+  readonly currency: Currency
   /** Units consumed, billed or not. */
   readonly units: number
 }
@@ -121,7 +123,15 @@ function legacyVibe(month: UsageMonth): SpendLine | undefined {
   const amount = month.vibeUsage
   if (!amount || amount.isZero || month.entries.some((entry) => entry.category.startsWith('vibe_code')))
     return undefined
-  return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }
+  return {
+    category: 'vibe_usage',
+    model: 'vibe',
+    group: 'amount',
+    day: null,
+    amount,
+    currency: month.currency,
+    units: 0,
+  }
 }
 
 type Priced = Pick<SpendLine, 'category' | 'model' | 'group'>

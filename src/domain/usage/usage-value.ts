@@ -1,4 +1,5 @@
 import { Decimal } from '../money/decimal.ts'
+import type { Currency } from '../money/money.ts'
 import { listPrices, type PriceList } from '../money/price-list.ts'
 import type { SpendLine } from './spend.ts'
 import { Tree } from './tree.ts'
@@ -30,12 +31,12 @@ export function valueUsage(month: UsageMonth): ValuedUsage {
 /** Units are summed first and multiplied once. */
 function applyPrices(month: UsageMonth): ValuedUsage {
   const prices = listPrices(month.prices)
-  const counted = countUnits(month.entries).map((meters) => valueMeters(meters.values, prices))
+  const counted = countUnits(month.entries).map((meters) => valueMeters(meters.values, prices, month.currency))
   return { lines: counted.flatMap(({ lines }) => lines), unpriced: counted.flatMap(({ unpriced }) => unpriced) }
 }
 
 /** The meters of one category, model and group: what they come to each day is one line. */
-function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
+function valueMeters(meters: readonly Meter[], prices: PriceList, currency: Currency): ValuedUsage {
   const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units'>>()
   const unpriced: UnpricedCount[] = []
   const { category, model, group } = meters[0]!.first
@@ -55,7 +56,7 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
       })
     }
   }
-  return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, ...line })), unpriced }
+  return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, currency, ...line })), unpriced }
 }
 
 /** What one price is for, and the units of each day that were counted for it. */

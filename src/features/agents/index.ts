@@ -2,6 +2,7 @@ import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseActivity, readWindows } from '../../chatops/report/activity.ts'
 import { drawAgents } from './chart.ts'
 import { agentCounts, reportAgents } from './report.ts'
+import { tabulateAgents } from './table.ts'
 import { renderAgents } from './view.ts'
 import { agentsWords } from './words.ts'
 
@@ -21,6 +22,7 @@ export const agents = defineFeature({
         reportAgents(await readWindows(args, (window) => mistral.agentActivity(window)), args, clock.now()),
       render: renderAgents,
       draw: drawAgents,
+      table: tabulateAgents,
     }),
   ],
 })

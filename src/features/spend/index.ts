@@ -3,6 +3,7 @@ import { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { parseSpend } from './args.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
+import { tabulateSpend } from './table.ts'
 import { renderSpend } from './view.ts'
 import { spendWords } from './words.ts'
 
@@ -27,6 +28,7 @@ export const spend = defineFeature({
       run: gatherSpend,
       render: renderSpend,
       draw: drawSpend,
+      table: tabulateSpend,
     }),
   ],
 })

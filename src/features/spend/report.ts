@@ -15,7 +15,7 @@ import {
 } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
-import type { SpendSources, WorkspaceUsage } from './gather.ts'
+import type { SpendSources } from './gather.ts'
 
 export interface SpendReport {
   readonly period: Period
@@ -31,6 +31,13 @@ export interface SpendReport {
   /** Only for the present month; 'tooEarly' with less than a week of data. */
   readonly forecast: MonthForecast | 'tooEarly' | undefined
   readonly missingWorkspaces: readonly string[]
+  /** Of the Workspaces that gave an answer; empty where nobody asked by Workspace. */
+  readonly workspaces: readonly WorkspaceSpend[]
+}
+
+export interface WorkspaceSpend {
+  readonly name: string
+  readonly spend: Spend
 }
 
 export interface LimitUse {
@@ -51,6 +58,9 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
   const spend = computeSpend(sources.months, period)
   const everyMonth = [...(sources.earlier ?? []), ...sources.months]
   const limit = sources.limit && describeUse(sources.limit, spend)
+  const workspaces = (sources.byWorkspace ?? []).flatMap(({ name, months }) =>
+    months ? [{ name, spend: computeSpend(months, period) }] : [],
+  )
   return {
     period,
     now,
@@ -58,19 +68,19 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     workspaceName: sources.workspace?.name,
     spend,
     by: args.by,
-    rows: rankRows(spend, args.by, sources.byWorkspace, period),
+    rows: rankRows(spend, args.by, workspaces),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
     forecast: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
+    workspaces,
   }
 }
 
 function rankRows(
   spend: Spend,
   by: Dimension | undefined,
-  byWorkspace: readonly WorkspaceUsage[] | undefined,
-  period: Period,
+  workspaces: readonly WorkspaceSpend[],
 ): readonly NamedAmount[] {
   if (by === 'category') return groupSpend(spend.lines, (line) => line.category)
   if (by === 'day') {
@@ -78,9 +88,7 @@ function rankRows(
     return days.toSorted((a, b) => (a.name < b.name ? 1 : -1))
   }
   if (by !== 'workspace') return groupSpend(spend.lines, (line) => modelName(line.model))
-  const told = (byWorkspace ?? []).flatMap(({ name, months }) =>
-    months ? [{ name, amount: computeSpend(months, period).total }] : [],
-  )
+  const told = workspaces.map(({ name, spend: { total } }) => ({ name, amount: total }))
   const rest = spend.total.minus(Decimal.sum(told.map((row) => row.amount)))
   return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
 }
