@@ -1,4 +1,5 @@
 import type { Chart } from '../../domain/chart.ts'
+import { InvalidInput } from '../../domain/errors.ts'
 import type { Reply } from '../../slack/interactions.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import { actions, section } from '../blocks.ts'
@@ -59,9 +60,17 @@ async function answerLine(core: Core, conversation: Conversation, line: string):
     const offered = hasLines ? withExportButton(shareable, own, words) : shareable
     return { message: offered, result: 'answered', chart: found.draw(own), own }
   } catch (error) {
-    const message = explainError(error, splitLine(line).word, view, core)
+    const message = withMeant(explainError(error, splitLine(line).word, view, core), error, line, view)
     return { message, result: isRefusal(error) ? 'refused' : 'failed' }
   }
+}
+
+/** The line as it was surely meant, one click away. */
+function withMeant(message: Message, error: unknown, line: string, view: View): Message {
+  if (!(error instanceof InvalidInput) || error.meant === undefined || !line.includes(error.input)) return message
+  const meant = line.replace(error.input, error.meant)
+  const run = runButton(coreWords(view).unknownCommand.run(cut(meant, 60)), meant)
+  return { ...message, blocks: [...message.blocks, actions(run)] }
 }
 
 /** "spend last month share" → "spend last month", to be posted. */

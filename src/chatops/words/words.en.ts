@@ -38,6 +38,7 @@ export const en = {
 
   errors: {
     invalid(what: string, input: string): string {
+      if (what === 'reversed') return `The end of “${input}” is before its beginning.`
       if (what === 'future') return `“${input}” has not begun yet.`
       const thing = whatNames[what] ?? what
       return input ? `I do not understand the ${thing} “${input}”.` : `The ${thing} is missing.`

@@ -1,13 +1,16 @@
 import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
+import { daysBetween, firstDayOf } from '../time/time.ts'
 import { computeSpend, gapsBetween, isOutside, type Spend, type SpendLine } from './spend.ts'
-import type { UsageMonth } from './usage.ts'
+import type { Day, UsageMonth } from './usage.ts'
 
 export interface SpendChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
+  /** The first day that has any data, where that lies within the earlier days: against a part of them nothing is compared. */
+  readonly beginsOn: Day | undefined
   /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
   readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
   readonly before: Decimal
@@ -28,16 +31,29 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
   const before = linesOf(then)
   const present = linesOf(now)
   const sum = (lines: readonly SpendLine[]) => Decimal.sum(lines.map(({ amount }) => amount))
-  // Data that begins half-way through the earlier days would make any growth look enormous.
-  const first = months.find(({ month }) => against.from.startsWith(month))
   return {
     against,
     isWhole,
-    hasData: first !== undefined && first.entries.length > 0,
+    hasData: then.hasUsage || months.some(({ month, entries }) => against.from.startsWith(month) && entries.length > 0),
+    beginsOn: findBeginning(months, against),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
     before: sum(before),
     difference: sum(present).minus(sum(before)),
   }
+}
+
+/** Days without use at the very beginning: a weekend, with a holiday beside it. */
+const quietDays = 4
+
+/** Data that begins half-way through the earlier days would make any growth look enormous. */
+function findBeginning(months: readonly UsageMonth[], { from, to }: Comparison['against']): Day | undefined {
+  let first: Day | undefined
+  for (const { month, entries } of months)
+    for (const { day } of entries) {
+      const at = day ?? firstDayOf(month)
+      if (first === undefined || at < first) first = at
+    }
+  return first !== undefined && first <= to && daysBetween(from, first) >= quietDays ? first : undefined
 }
 
 function coverageOf(

@@ -43,7 +43,7 @@ async function prepareReport(core: Core, line: string, profile: SlackProfile, na
     if (!(error instanceof InvalidInput || error instanceof NotFound)) throw error
     const examples = error.examples.map((example) => `${name} ${example}`)
     throw error instanceof InvalidInput
-      ? new InvalidInput(error.what, error.input, examples)
+      ? new InvalidInput(error.what, error.input, examples, error.meant)
       : new NotFound(error.what, error.input, examples)
   }
 }

@@ -6,7 +6,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatEstimate, formatMoney, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
-import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDay, formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
@@ -112,6 +112,8 @@ function sayChange(report: SpendReport, view: View): string {
     ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
     : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
   if (!comparison.hasData) return spend.noDataBefore(against)
+  if (comparison.beginsOn)
+    return spend.beginsLater(against, formatDay(comparison.beginsOn, view.locale, thisYear(report)))
   if (comparison.coverage === 'otherCurrency') return spend.otherCurrencyBefore(against)
   if (comparison.coverage === 'none') return spend.notComparable(against)
   const isPart = comparison.coverage === 'part'

@@ -75,6 +75,7 @@ export const en = {
   otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
   notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
+  beginsLater: (against: string, day: string) => `No comparison with ${against}: the data begins on ${day}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
 
   nothingSpent: (period: string) => `${period}: nothing was spent`,
@@ -86,6 +87,10 @@ export const en = {
   other: (amount: string, count: number) => `${count === 1 ? '1 other' : `${count} others`} ${amount}`,
   otherRow: (count: number) => (count === 1 ? '1 other' : `${count} others`),
   earlierDays: (count: number) => (count === 1 ? '1 day before' : `${count} days before`),
+  highestDay: ({ day, amount, share, times }: Readonly<Record<'day' | 'amount' | 'share' | 'times', string>>) =>
+    `Highest: *${day}*  *${amount}*${share ? `  ${share}` : ''}${times ? `, ${times} times the usual day` : ''}`,
+  drivenBy: (model: string, amount: string, usual: string) =>
+    `Driven by ${model}: ${amount} that day, usually ${usual}`,
   withoutDay: 'without a day',
   noWorkspace: 'in no workspace',
   restOfWorkspaces: 'without an answer, or in no workspace',
