@@ -1,6 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' }
+import { createLateRenderer } from './charts/late-renderer.ts'
 import { drawOnce } from './charts/once.ts'
-import { createChartRenderer } from './charts/renderer.ts'
 import type { Core } from './chatops/context.ts'
 import type { Feature } from './chatops/contract.ts'
 import { coreMigrations } from './chatops/migrations.ts'
@@ -74,7 +74,8 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
     const metrics = createMetrics()
     const links = createChartLinks(db, organization, (slackId) => presentRight(core, slackId))
-    const renderer = drawOnce(createChartRenderer({ log }))
+    const charts = createLateRenderer({ log })
+    const renderer = drawOnce(charts)
     closing.push(() => renderer.close())
     const health = { isReady: () => false, isStopping: false }
     let listen: ReturnType<typeof createSlackApp>['listen']
@@ -162,6 +163,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     scheduler.start()
     health.isReady = () => app.isConnected()
     log.info({ port: http.port, transport: app.transport, storage: db.engine, version: packageJson.version }, 'ready')
+    void charts.load()
 
     return {
       port: http.port,

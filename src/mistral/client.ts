@@ -8,7 +8,6 @@ import type { Month, UsageMonth } from '../domain/usage/usage.ts'
 import { type AnalyticsReads, createAnalytics } from './analytics.ts'
 import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
-import { readUsage } from './answers/usage.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
 import { fetchAuditLog } from './audit-log.ts'
 import type { AuthMode } from './auth.ts'
@@ -18,6 +17,7 @@ import { type AnalyticsFamily, createDialects } from './dialects.ts'
 import { type CallHealth, createHealth } from './health.ts'
 import { fetchMembers, fetchRoleNames, type Members } from './members.ts'
 import { readAllPages } from './pages.ts'
+import { readUsageMonth } from './pricing/read-usage-month.ts'
 
 /** What reports get: nothing in here changes anything at Mistral. */
 export interface MistralReads extends AnalyticsReads {
@@ -58,7 +58,7 @@ export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log
 
 /** Mistral corrects finished months too, only more rarely. */
 const finishedMonthFactor = 10
-const maxKeptUsageEntries = 300_000
+const maxKeptUsageLines = 300_000
 const maxKeptMembers = 20_000
 const maxKeptLogEntries = 20_000
 
@@ -72,12 +72,14 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     clock,
     nameQuery: ({ month, workspaceId }) => `${month} ${workspaceId ?? ''}`,
     maxAgeMs: ({ month }, fetchedAt) => (month < monthOf(fetchedAt) ? finishedMonthFactor * cacheMs : cacheMs),
-    weigh: ({ entries }) => 1 + entries.length,
-    maxWeight: maxKeptUsageEntries,
+    weigh: ({ lines }) => 1 + lines.length,
+    maxWeight: maxKeptUsageLines,
     load: ({ month, workspaceId }, { signal }) => {
       const [year, number] = month.split('-').map(Number)
       const query = { month: number, year, workspace_id: workspaceId }
-      return health.watch('usage', () => caller.get('/usage', query, (answer) => readUsage(answer, month), signal))
+      return health.watch('usage', () =>
+        caller.getBytes('/usage', query, (bytes) => readUsageMonth(bytes, month), signal),
+      )
     },
   })
 

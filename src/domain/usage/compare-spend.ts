@@ -2,8 +2,8 @@ import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
 import { daysBetween, firstDayOf } from '../time/time.ts'
-import { computeSpend, gapsBetween, isOutside, type Spend, type SpendLine } from './spend.ts'
-import type { Day, UsageMonth } from './usage.ts'
+import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
+import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
 export interface SpendChange {
   readonly against: Comparison['against']
@@ -34,7 +34,7 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
   return {
     against,
     isWhole,
-    hasData: then.hasUsage || months.some(({ month, entries }) => against.from.startsWith(month) && entries.length > 0),
+    hasData: then.hasUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
     beginsOn: findBeginning(months, against),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
     before: sum(before),
@@ -48,11 +48,12 @@ const quietDays = 4
 /** Data that begins half-way through the earlier days would make any growth look enormous. */
 function findBeginning(months: readonly UsageMonth[], { from, to }: Comparison['against']): Day | undefined {
   let first: Day | undefined
-  for (const { month, entries } of months)
-    for (const { day } of entries) {
-      const at = day ?? firstDayOf(month)
-      if (first === undefined || at < first) first = at
-    }
+  for (const { month, lines, unpriced } of months)
+    for (const used of [lines, unpriced])
+      for (const { day } of used) {
+        const at = day ?? firstDayOf(month)
+        if (first === undefined || at < first) first = at
+      }
   return first !== undefined && first <= to && daysBetween(from, first) >= quietDays ? first : undefined
 }
 

@@ -1,7 +1,7 @@
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
-import { groupSpend, type SpendLine } from '../../domain/usage/spend.ts'
-import type { Day } from '../../domain/usage/usage.ts'
+import { groupSpend } from '../../domain/usage/spend.ts'
+import type { Day, SpendLine } from '../../domain/usage/usage.ts'
 
 export interface HighestDay {
   readonly day: Day

@@ -13,7 +13,7 @@ import {
   rankAmounts,
   type Spend,
 } from '../../domain/usage/spend.ts'
-import type { UsageMonth } from '../../domain/usage/usage.ts'
+import type { SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources } from './gather.ts'
 
@@ -23,6 +23,8 @@ export interface SpendReport {
   readonly fetchedAt: Date
   readonly workspaceName: string | undefined
   readonly spend: Spend
+  /** The lines of `spend`, month by month. */
+  readonly byMonth: readonly MonthLines[]
   readonly by: Dimension | undefined
   /** By model where nothing else was asked for; names are keys, except for workspaces and models. */
   readonly rows: readonly NamedAmount[]
@@ -35,9 +37,16 @@ export interface SpendReport {
   readonly workspaces: readonly WorkspaceSpend[]
 }
 
+/** Lines of one month, and so of one currency. */
+export interface MonthLines {
+  readonly currency: Currency
+  readonly lines: readonly SpendLine[]
+}
+
 export interface WorkspaceSpend {
   readonly name: string
-  readonly spend: Spend
+  readonly total: Decimal
+  readonly byMonth: readonly MonthLines[]
 }
 
 export interface LimitUse {
@@ -59,7 +68,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
   const everyMonth = [...(sources.earlier ?? []), ...sources.months]
   const limit = sources.limit && describeUse(sources.limit, spend)
   const workspaces = (sources.byWorkspace ?? []).flatMap(({ name, months }) =>
-    months ? [{ name, spend: computeSpend(months, period) }] : [],
+    months ? [{ name, total: computeSpend(months, period).total, byMonth: splitByMonth(months, period) }] : [],
   )
   return {
     period,
@@ -67,6 +76,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     fetchedAt: sources.fetchedAt,
     workspaceName: sources.workspace?.name,
     spend,
+    byMonth: splitByMonth(sources.months, period),
     by: args.by,
     rows: rankRows(spend, args.by, workspaces),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
@@ -76,6 +86,9 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     workspaces,
   }
 }
+
+const splitByMonth = (months: readonly UsageMonth[], period: Period): MonthLines[] =>
+  months.map((month) => ({ currency: month.currency, lines: computeSpend([month], period).lines }))
 
 function rankRows(
   spend: Spend,
@@ -88,7 +101,7 @@ function rankRows(
     return days.toSorted((a, b) => (a.name < b.name ? 1 : -1))
   }
   if (by !== 'workspace') return groupSpend(spend.lines, (line) => modelName(line.model))
-  const told = workspaces.map(({ name, spend: { total } }) => ({ name, amount: total }))
+  const told = workspaces.map(({ name, total }) => ({ name, amount: total }))
   const rest = spend.total.minus(Decimal.sum(told.map((row) => row.amount)))
   return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
 }

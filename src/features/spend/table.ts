@@ -4,27 +4,29 @@ import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Currency } from '../../domain/money/money.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
-import type { SpendLine } from '../../domain/usage/spend.ts'
+import type { SpendLine } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { caveats } from './caveats.ts'
-import type { SpendReport } from './report.ts'
+import type { MonthLines, SpendReport } from './report.ts'
 
 /** Every amount that the total is a sum of; by a dimension, one line for each name, and for each currency of it. */
 export function tabulateSpend(report: SpendReport, view: View): Table {
-  const { by, period, spend } = report
+  const { by, period, byMonth } = report
   const shared = { period, notes: caveats(report, view) }
   if (!by) return { ...shared, columns: detailColumns, rows: detailRows(report) }
-  const rows = by === 'workspace' ? workspaceRows(report, view) : sumEach(spend.lines.map(named(nameOf[by])))
+  const rows = by === 'workspace' ? workspaceRows(report, view) : sumEach(partsOf(byMonth, nameOf[by]))
   return { ...shared, columns: [by, 'amount', 'currency'], rows: by === 'day' ? rows.toSorted(byDay) : rows }
 }
 
 const detailColumns = ['day', 'category', 'model', 'group', 'units', 'amount', 'currency']
 
 /** What has no price is a line without an amount. */
-function detailRows({ spend }: SpendReport): Cell[][] {
-  const priced = spend.lines.map(({ day, category, model, group, units, amount, currency }) => {
-    return [day, category, model, group, units, amount, currency]
-  })
+function detailRows({ byMonth, spend }: SpendReport): Cell[][] {
+  const priced = byMonth.flatMap(({ lines, currency }) =>
+    lines.map(({ day, category, model, group, units, amount }): Cell[] => {
+      return [day, category, model, group, units, amount, currency]
+    }),
+  )
   const unpriced = spend.unpriced.map(({ category, model, units }) => [null, category, model, null, units, null, null])
   return [...priced.toSorted(byDay), ...unpriced]
 }
@@ -47,19 +49,20 @@ const nameOf = {
   day: ({ day }: SpendLine) => day,
 }
 
-const named =
-  (nameLine: (line: SpendLine) => string | null) =>
-  (line: SpendLine): Part => ({ name: nameLine(line), amount: line.amount, currency: line.currency })
+const partsOf = (byMonth: readonly MonthLines[], nameLine: (line: SpendLine) => string | null): Part[] =>
+  byMonth.flatMap(({ lines, currency }) =>
+    lines.map((line) => ({ name: nameLine(line), amount: line.amount, currency })),
+  )
 
 /** The last line is what belongs to no Workspace: the whole without what they have spent. */
 function workspaceRows(report: SpendReport, view: View): Cell[][] {
-  const { spend, workspaces } = report
+  const { byMonth, workspaces } = report
   const rest = nameRow({ name: '', amount: Decimal.zero }, report, view)
-  const taken = workspaces.flatMap((workspace) => workspace.spend.lines.map(named(() => rest)))
+  const taken = workspaces.flatMap((workspace) => partsOf(workspace.byMonth, () => rest))
   const without = taken.map((part) => ({ ...part, amount: part.amount.negated() }))
   return [
-    ...workspaces.flatMap((workspace) => sumEach(workspace.spend.lines.map(named(() => workspace.name)))),
-    ...sumEach([...spend.lines.map(named(() => rest)), ...without]).filter(([, amount]) => !amount.isZero),
+    ...workspaces.flatMap((workspace) => sumEach(partsOf(workspace.byMonth, () => workspace.name))),
+    ...sumEach([...partsOf(byMonth, () => rest), ...without]).filter(([, amount]) => !amount.isZero),
   ]
 }
 

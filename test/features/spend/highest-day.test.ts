@@ -2,19 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { listDays } from '../../../src/domain/time/time.ts'
 import { renderSpend } from '../../../src/features/spend/view.ts'
 import { reader, sketch } from '../sketch.ts'
-import { entry, november, report, steady, usage } from './sources.ts'
+import { entry, report, steady, usage } from './sources.ts'
 
-const byDay = (entries = november.entries) =>
+const usual = steady('2026-11-01', '2026-11-18', 2_200)
+const byDay = (entries = usual) =>
   sketch(renderSpend(report('by day', { months: [usage('2026-11', entries)] }), reader()))
 
 describe('spend by day', () => {
   test('names the highest day first, and what drove it', () => {
     const burst = entry('codestral-latest', '2026-11-05', 4_000, { category: 'chat' })
-    expect(byDay([...november.entries, burst])).toMatchSnapshot()
+    expect(byDay([...usual, burst])).toMatchSnapshot()
   })
 
   test('names the highest of days that differ little, and no driver', () => {
-    const shown = byDay([...november.entries, entry('codestral-latest', '2026-11-05', 40, { category: 'chat' })])
+    const shown = byDay([...usual, entry('codestral-latest', '2026-11-05', 40, { category: 'chat' })])
     expect(shown).toContain('Highest: *Thu 5 Nov*  *€1,120*  6%\n')
     expect(shown).not.toContain('Driven')
   })
@@ -22,7 +23,7 @@ describe('spend by day', () => {
   test('names none where all days cost the same', () => expect(byDay()).not.toContain('Highest'))
 
   test('finds a model that was new on that day', () => {
-    const shown = byDay([...november.entries, entry('mistral-ocr-latest', '2026-11-05', 3_000)])
+    const shown = byDay([...usual, entry('mistral-ocr-latest', '2026-11-05', 3_000)])
     expect(shown).toContain('Driven by Mistral OCR: €1,500 that day, usually €0')
   })
 
