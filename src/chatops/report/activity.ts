@@ -61,24 +61,43 @@ export async function readWindows<Value>(
   return { all: all.value, compared: compared?.value, before: before?.value, fetchedAt: new Date(Math.min(...times)) }
 }
 
-/** "+12% (+340) on 1–17 Oct, whole days"; empty where there is nothing to compare. */
-export function sayCountChange(
-  counts: { readonly now: number; readonly before: number } | undefined,
-  { period, comparison, now }: Pick<ActivityArgs<string>, 'period' | 'comparison'> & { readonly now: Date },
-  view: View,
-): string {
-  if (!counts || !comparison) return ''
-  const { report } = coreWords(view)
-  const thisYear = now.toISOString().slice(0, 4)
-  const against = comparison.isWhole
-    ? nameOfPeriod({ ...comparison.against, kind: period.kind }, view.locale, thisYear)
-    : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear)
-  const difference = counts.now - counts.before
-  if (counts.before === 0) return counts.now === 0 ? '' : report.nothingBefore(against)
-  if (difference === 0) return report.noChange(against)
+/** The same count over the same whole days now and before. */
+export interface Compared {
+  readonly now: number
+  readonly before: number
+}
+
+/** 0.12 for +12%; null: nothing before; undefined: nothing to compare with. */
+export const ratioOf = (counts: Compared | undefined): number | null | undefined =>
+  counts && (counts.before === 0 ? null : counts.now / counts.before - 1)
+
+/** "+12% (+340)"; empty where nothing changed, or nothing was before. */
+export function sayDifference(counts: Compared | undefined, view: View): string {
+  const difference = counts ? counts.now - counts.before : 0
+  if (!counts || counts.before === 0 || difference === 0) return ''
   const sign = difference > 0 ? '+' : ''
   const share = formatShare(difference, counts.before, view.locale) ?? ''
-  return report.change(`${sign}${share}`, `${sign}${formatCount(difference, view.locale)}`, against, period.isRunning)
+  return `${sign}${share} (${sign}${formatCount(difference, view.locale)})`
+}
+
+type ComparedDays = Pick<ActivityArgs<string>, 'period' | 'comparison'> & { readonly now: Date }
+
+/** "+12% (+340) on 1–17 Oct, whole days"; empty where there is nothing to compare. */
+export function sayCountChange(counts: Compared | undefined, days: ComparedDays, view: View): string {
+  if (!counts || !days.comparison) return ''
+  const { report } = coreWords(view)
+  const against = nameEarlierDays(days, view)
+  if (counts.before === 0) return counts.now === 0 ? '' : report.nothingBefore(against)
+  const difference = sayDifference(counts, view)
+  return difference ? report.change(difference, against, days.period.isRunning) : report.noChange(against)
+}
+
+function nameEarlierDays({ period, comparison, now }: ComparedDays, view: View): string {
+  const { against, isWhole } = comparison ?? { against: period, isWhole: false }
+  const thisYear = now.toISOString().slice(0, 4)
+  return isWhole
+    ? nameOfPeriod({ ...against, kind: period.kind }, view.locale, thisYear)
+    : formatDays(against.from, against.to, view.locale, thisYear)
 }
 
 /** Groups of fewer people than this are not shown: what they did would be what somebody did. */

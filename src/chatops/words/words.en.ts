@@ -197,8 +197,8 @@ export const en = {
     age: (age: string) => `(${age} old)`,
     upTo: (day: string) => `UTC days up to ${day}`,
     utcDays: 'UTC days',
-    change: (share: string, difference: string, against: string, isWholeDays: boolean) =>
-      `${share} (${difference}) on ${against}${isWholeDays ? ', whole days' : ''}`,
+    change: (difference: string, against: string, isWholeDays: boolean) =>
+      `${difference} on ${against}${isWholeDays ? ', whole days' : ''}`,
     noChange: (against: string) => `The same as ${against}`,
     nothingBefore: (against: string) => `Nothing on ${against}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
