@@ -6,6 +6,7 @@ import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slac
 import type { Block, Message } from '../slack/message.ts'
 import type { Modal } from '../slack/views.ts'
 import type { DatabaseReads, Migration } from '../storage/database.ts'
+import type { PanelPage } from './admin-panel.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
@@ -47,6 +48,8 @@ export interface Feature {
   readonly auditActions?: Named<AuditAction>
   /** Why somebody is not allowed something, by the reason of its NotAllowed errors. */
   readonly refusals?: (reader: Reader) => Readonly<Record<string, RefusalText>>
+  /** Where such a reason leaves no way but Mistral's Admin Panel: the page that a button opens. */
+  readonly refusalPages?: Readonly<Record<string, PanelPage>>
   readonly personalData?: readonly PersonalData[]
   /** Holds what the feature stores beside the trail against the trail. */
   readonly trailChecks?: readonly TrailCheck[]

@@ -90,7 +90,7 @@ export const en = {
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. The admin of this bot has to check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
         notConfigured:
-          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The <https://admin.mistral.ai/organization/usage|Admin Panel> shows it.',
+          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The Admin Panel shows it.',
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -121,6 +121,8 @@ export const en = {
     `The ${count === 1 ? 'file is' : 'files are'} in <${url}|our direct messages>.`,
 
   exportButton: 'Export',
+
+  openPanel: 'Open the Admin Panel',
 
   share: {
     button: 'Share in channel',
