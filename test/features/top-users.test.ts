@@ -41,7 +41,13 @@ function report(
   counts: readonly number[],
   { before = counts, names = {} as Record<string, string | null>, ownId = '' } = {},
 ): TopUsersReport {
-  const activity = { all: rowsOf(counts), compared: rowsOf(counts), before: rowsOf(before), fetchedAt: now }
+  const activity = {
+    all: rowsOf(counts),
+    compared: rowsOf(counts),
+    before: rowsOf(before),
+    beginsOn: undefined,
+    fetchedAt: now,
+  }
   const members = counts.map((_, index) => {
     const id = `u${String(index).padStart(3, '0')}`
     return member(id, Object.hasOwn(names, id) ? (names[id] ?? null) : `Person ${index}`)
@@ -85,13 +91,17 @@ describe('top-users', () => {
     const shown = sketch(renderTopUsers(report(twelve, { names }), decider))
     expect(shown).not.toContain('<!channel>')
     expect(shown).toContain('u001@acme.example')
-    const gone = reportTopUsers({ all: rowsOf([5]), compared: undefined, before: undefined, fetchedAt: now }, [], {
-      by: 'messages',
-      period,
-      comparison: undefined,
-      ownId: undefined,
-      now,
-    })
+    const gone = reportTopUsers(
+      { all: rowsOf([5]), compared: undefined, before: undefined, beginsOn: undefined, fetchedAt: now },
+      [],
+      {
+        by: 'messages',
+        period,
+        comparison: undefined,
+        ownId: undefined,
+        now,
+      },
+    )
     expect(sketch(renderTopUsers(gone, decider))).toContain('1. no longer a member  *5*')
   })
 

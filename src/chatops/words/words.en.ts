@@ -203,6 +203,7 @@ export const en = {
       `${difference} on ${against}${isWholeDays ? ', whole days' : ''}`,
     noChange: (against: string) => `The same as ${against}`,
     nothingBefore: (against: string) => `Nothing on ${against}`,
+    beginsLater: (against: string, day: string) => `No comparison with ${against}: the data begins on ${day}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
     unnamed: 'no longer a member',

@@ -1,7 +1,8 @@
 import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
-import { daysBetween, firstDayOf } from '../time/time.ts'
+import { firstDayOf } from '../time/time.ts'
+import { beginsWithin } from './beginning.ts'
 import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
 import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
@@ -35,18 +36,14 @@ export function compareSpend(months: readonly UsageMonth[], { of, against, isWho
     against,
     isWhole,
     hasData: then.hasUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
-    beginsOn: findBeginning(months, against),
+    beginsOn: beginsWithin(findFirstDay(months), against),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
     before: sum(before),
     difference: sum(present).minus(sum(before)),
   }
 }
 
-/** Days without use at the very beginning: a weekend, with a holiday beside it. */
-const quietDays = 4
-
-/** Data that begins half-way through the earlier days would make any growth look enormous. */
-function findBeginning(months: readonly UsageMonth[], { from, to }: Comparison['against']): Day | undefined {
+function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
   let first: Day | undefined
   for (const { month, lines, unpriced } of months)
     for (const used of [lines, unpriced])
@@ -54,7 +51,7 @@ function findBeginning(months: readonly UsageMonth[], { from, to }: Comparison['
         const at = day ?? firstDayOf(month)
         if (first === undefined || at < first) first = at
       }
-  return first !== undefined && first <= to && daysBetween(from, first) >= quietDays ? first : undefined
+  return first
 }
 
 function coverageOf(

@@ -1,10 +1,18 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { type ActivityArgs, type Compared, fewestPeople, windowOf } from '../../chatops/report/activity.ts'
+import {
+  type ActivityArgs,
+  type Compared,
+  fewestPeople,
+  findBeginning,
+  firstChatDay,
+  windowOf,
+} from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
 import { daysBetween } from '../../domain/time/time.ts'
 import type { ActivityRows, Granularity, TimeActivity, UserActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 const granularities = ['hour', 'day', 'week', 'month'] as const
 
@@ -46,23 +54,23 @@ export interface ActivityReport extends ActivityArgs<Granularity> {
   readonly compared: Compared | undefined
   /** undefined also where either side is fewer than five people. */
   readonly comparedUsers: Compared | undefined
+  readonly beginsOn: Day | undefined
   readonly unreadable: number
 }
 
-export async function gatherActivity(
-  { mistral, clock }: ReadContext,
-  args: ActivityArgs<Granularity>,
-): Promise<ActivityReport> {
+export async function gatherActivity(context: ReadContext, args: ActivityArgs<Granularity>): Promise<ActivityReport> {
+  const { mistral, clock } = context
   const { period, comparison, by } = args
   // The people of a month are no sum of its days' people: the whole period is asked for as well.
-  const [buckets, people, compared, before] = await Promise.all([
+  const [buckets, people, compared, before, beginsOn] = await Promise.all([
     mistral.activityOverTime({ ...windowOf(period), granularity: by }),
     mistral.userActivity(windowOf(period)),
     comparison && mistral.userActivity(windowOf(comparison.of)),
     comparison && mistral.userActivity(windowOf(comparison.against)),
+    findBeginning(comparison, firstChatDay(context)),
   ])
   const compareCounts = (count: (rows: readonly UserActivity[]) => number): Compared | undefined =>
-    compared && before && { now: count(compared.value.rows), before: count(before.value.rows) }
+    compared && before && !beginsOn ? { now: count(compared.value.rows), before: count(before.value.rows) } : undefined
   const users = compareCounts(usersOf)
   return {
     ...args,
@@ -73,6 +81,7 @@ export async function gatherActivity(
     users: usersOf(people.value.rows),
     compared: compareCounts(messagesOf),
     comparedUsers: users && Math.min(users.now, users.before) >= fewestPeople ? users : undefined,
+    beginsOn,
     unreadable: buckets.value.unreadable,
   }
 }

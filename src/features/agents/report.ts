@@ -1,5 +1,6 @@
 import { type ActivityArgs, type Compared, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
 import type { ActivityRows, AgentActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 export const agentCounts = ['messages', 'users', 'conversations'] as const
 export type AgentCount = (typeof agentCounts)[number]
@@ -22,6 +23,7 @@ export interface AgentsReport extends ActivityArgs<AgentCount> {
   readonly small: { readonly agents: number; readonly messages: number }
   readonly messages: number
   readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
   readonly unreadable: number
 }
 
@@ -57,6 +59,7 @@ export function reportAgents(activity: Activity, args: ActivityArgs<AgentCount>,
       activity.compared && activity.before
         ? { now: sumMessages(activity.compared.rows), before: sumMessages(activity.before.rows) }
         : undefined,
+    beginsOn: activity.beginsOn,
     unreadable: activity.all.unreadable,
   }
 }

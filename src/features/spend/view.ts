@@ -113,7 +113,7 @@ function sayChange(report: SpendReport, view: View): string {
     : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
   if (!comparison.hasData) return spend.noDataBefore(against)
   if (comparison.beginsOn)
-    return spend.beginsLater(against, formatDay(comparison.beginsOn, view.locale, thisYear(report)))
+    return coreWords(view).report.beginsLater(against, formatDay(comparison.beginsOn, view.locale, thisYear(report)))
   if (comparison.coverage === 'otherCurrency') return spend.otherCurrencyBefore(against)
   if (comparison.coverage === 'none') return spend.notComparable(against)
   const isPart = comparison.coverage === 'part'

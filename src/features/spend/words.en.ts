@@ -75,7 +75,6 @@ export const en = {
   otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
   notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
-  beginsLater: (against: string, day: string) => `No comparison with ${against}: the data begins on ${day}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
 
   nothingSpent: (period: string) => `${period}: nothing was spent`,

@@ -1,6 +1,7 @@
 import type { ActivityArgs, Compared, Windows } from '../../chatops/report/activity.ts'
 import type { Member } from '../../domain/person/person.ts'
 import type { ActivityRows, UserActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 export const countables = ['messages', 'conversations', 'agents', 'files', 'images'] as const
 export type Countable = (typeof countables)[number]
@@ -22,6 +23,7 @@ export interface TopUsersReport extends ActivityArgs<Countable> {
   readonly rows: readonly PersonRow[]
   readonly total: number
   readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
   /** The most active tenth of the people, and their part of it all. */
   readonly lead: { readonly people: number; readonly share: number } | undefined
   readonly unreadable: number
@@ -57,6 +59,7 @@ export function reportTopUsers(activity: Activity, members: readonly Member[], o
       rows.length > 0
         ? { people: leaders, share: sum(rows.slice(0, leaders).map(({ value }) => value)) / total }
         : undefined,
+    beginsOn: activity.beginsOn,
     unreadable: activity.all.unreadable,
   }
 }

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { type ActivityArgs, readWindows, windowOf } from '../../chatops/report/activity.ts'
+import { type ActivityArgs, type FindFirstDay, readWindows, windowOf } from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
@@ -14,11 +14,19 @@ export function parseVibe(words: TypedWords, now: Date): VibeArgs {
 
 export async function gatherVibe({ mistral, clock }: ReadContext, args: VibeArgs): Promise<VibeReport> {
   const [code, edits] = await Promise.all([
-    readWindows(args, (window) => mistral.codeActivity(window)),
+    readWindows(args, (window) => mistral.codeActivity(window), firstCodeDay(mistral)),
     orNothing(mistral.editActivity(windowOf(args.period))),
   ])
   return reportVibe(code, edits?.value, args, clock.now())
 }
+
+const firstCodeDay =
+  (mistral: ReadContext['mistral']): FindFirstDay =>
+  async (days) => {
+    const { sessions } = (await mistral.codeActivity(windowOf(days))).value
+    const used = (sessions?.rows ?? []).flatMap(({ day, total }) => ((total ?? 0) > 0 ? [day] : []))
+    return used.toSorted()[0]
+  }
 
 /** Next-edit suggestions are another question, and their absence takes nothing from the rest. */
 async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {

@@ -29,6 +29,7 @@ export interface VibeReport extends VibeArgs {
   readonly fetchedAt: Date
   readonly sessions: Readonly<Record<Surface | 'total', number>> | undefined
   readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
   /** What else is counted, against the same days before. */
   readonly changes: Readonly<Record<(typeof comparedCounts)[number], Compared | undefined>>
   readonly prompts: number | undefined
@@ -76,6 +77,7 @@ export function reportVibe(
       toolCalls: compare((activity) => activity.toolCalls && sum(activity.toolCalls, ({ total }) => total)),
       hours: compare((activity) => activity.hours && Math.round(sum(activity.hours, (row) => row.hours))),
     },
+    beginsOn: code.beginsOn,
     prompts: prompts ? sum(prompts, ({ total }) => total) : undefined,
     mostUsers: users ? Math.max(0, ...users.rows.map(({ total }) => total ?? 0)) : undefined,
     tokens: tokens ? sumTokens(tokens) : undefined,

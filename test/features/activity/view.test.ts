@@ -23,6 +23,7 @@ const report = (change: Partial<ActivityReport> = {}): ActivityReport => ({
   users: 14,
   compared: { now: 210, before: 200 },
   comparedUsers: { now: 14, before: 16 },
+  beginsOn: undefined,
   unreadable: 0,
   ...change,
 })

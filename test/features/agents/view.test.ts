@@ -22,7 +22,7 @@ const rowsOf = (...rows: AgentActivity[]): ActivityRows<AgentActivity> => ({ row
 
 const report = (all: ActivityRows<AgentActivity>, before: ActivityRows<AgentActivity> = rowsOf()) =>
   reportAgents(
-    { all, compared: all, before, fetchedAt: now },
+    { all, compared: all, before, beginsOn: undefined, fetchedAt: now },
     { by: 'messages', period, comparison: comparisonFor(period) },
     now,
   )

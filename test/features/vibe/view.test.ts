@@ -15,6 +15,7 @@ const report = (change: Partial<VibeReport> = {}): VibeReport => ({
   fetchedAt: now,
   sessions: { total: 100, cli: 60, acp: 30, programmatic: 8 },
   compared: { now: 95, before: 100 },
+  beginsOn: undefined,
   changes: {
     prompts: { now: 900, before: 600 },
     toolCalls: { now: 2_000, before: 2_000 },
