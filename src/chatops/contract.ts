@@ -6,10 +6,12 @@ import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slac
 import type { Block, Message } from '../slack/message.ts'
 import type { Modal } from '../slack/views.ts'
 import type { DatabaseReads, Migration } from '../storage/database.ts'
+import type { PanelPage } from './admin-panel.ts'
 import type { Core, ReadContext } from './context.ts'
 import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import type { PersonalData } from './people/personal-data.ts'
+import type { Table } from './report/table.ts'
 import type { Conversation } from './routing/conversation.ts'
 import type { TypedWords } from './routing/typed-words.ts'
 import type { View } from './view.ts'
@@ -46,6 +48,8 @@ export interface Feature {
   readonly auditActions?: Named<AuditAction>
   /** Why somebody is not allowed something, by the reason of its NotAllowed errors. */
   readonly refusals?: (reader: Reader) => Readonly<Record<string, RefusalText>>
+  /** Where such a reason leaves no way but Mistral's Admin Panel: the page that a button opens. */
+  readonly refusalPages?: Readonly<Record<string, PanelPage>>
   readonly personalData?: readonly PersonalData[]
   /** Holds what the feature stores beside the trail against the trail. */
   readonly trailChecks?: readonly TrailCheck[]
@@ -115,29 +119,39 @@ export interface CommandDefinition<Args, Data> {
   render(data: Data, view: View): Message
   /** The picture beside the words, where the data has one. */
   draw?(data: Data, view: View): Chart | undefined
+  /** The lines of a report for a spreadsheet: with it, `export <command> …` sends them as CSV. No names where the reader sees none. */
+  table?(data: Data, view: View): Table
 }
 
 /** What a command found, ready for any reader. */
 export interface Found {
   render(view: View): Message
   draw(view: View): Chart | undefined
+  table(view: View): Table | undefined
 }
 
 /** A command as the router sees it: what it takes and what it finds stays between its own three functions. */
-export interface Command extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw'> {
+export interface Command
+  extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw' | 'table'> {
+  readonly isExportable: boolean
   /** Throws InvalidInput at once; the rest happens when it is run. */
   prepare(words: TypedWords, now: Date): (context: ReadContext) => Promise<Found>
 }
 
 export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Data>): Command {
-  const { parse, run, render, draw, ...rest } = definition
+  const { parse, run, render, draw, table, ...rest } = definition
   return {
     ...rest,
+    isExportable: table !== undefined,
     prepare(words, now) {
       const args = parse(words, now)
       return async (context) => {
         const data = await run(context, args)
-        return { render: (view) => render(data, view), draw: (view) => draw?.(data, view) }
+        return {
+          render: (view) => render(data, view),
+          draw: (view) => draw?.(data, view),
+          table: (view) => table?.(data, view),
+        }
       }
     },
   }
@@ -190,9 +204,12 @@ interface Opens {
   failed?(message: Message, view: View): Modal
 }
 
-/** A command of two words that opens a modal or changes something: "limits raise". */
+/**
+ * A command that opens a modal or changes something. Two words, "limits raise"; or one, "export", where what follows is
+ * free. Alone, one word is the command of that name.
+ */
 export interface Act extends Opens {
-  readonly name: `${string} ${string}`
+  readonly name: string
   act(core: Core, call: Call & { readonly words: TypedWords }): Promise<Reaction>
 }
 

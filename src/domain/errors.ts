@@ -9,11 +9,14 @@ export class InvalidInput extends Error {
   readonly input: string
   /** Up to three things that would have worked, ready to type. */
   readonly examples: readonly string[]
-  constructor(what: string, input: string, examples: readonly string[] = []) {
+  /** What was surely meant in place of the input, to be offered as a button. */
+  readonly meant: string | undefined
+  constructor(what: string, input: string, examples: readonly string[] = [], meant?: string) {
     super(`invalid ${what}`)
     this.what = what
     this.input = input
     this.examples = examples
+    this.meant = meant
   }
 }
 

@@ -4,6 +4,7 @@ import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
 import { budget } from './budget/index.ts'
 import { digest } from './digest/index.ts'
+import { exportReports } from './export/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { keys } from './keys/index.ts'
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   rateLimits,
   budget,
   keys,
+  exportReports,
   digest,
   audit,
   whoami,

@@ -31,6 +31,15 @@ describe('a word that is no command', () => {
   })
 })
 
+test('days that end before they begin are said to, and the turned ones are one click away', async () => {
+  const bot = await startBot()
+  const answer = await answerTo(bot, 'spend 2026-10-15..2026-10-01 by model')
+  expect(read(bot.slack, answer)).toMatch(/^The end of “2026-10-15..2026-10-01” is before its beginning\. Try/)
+  expect(labelsOf(answer)).toEqual(['Run spend 2026-10-01..2026-10-15 by model'])
+  await press(bot.slack, answer, 'Run spend 2026-10-01..2026-10-15 by model')
+  await seen(bot.slack, finops, 'U0SARAH', /^1–15 Oct: €[\s\S]*By model/)
+})
+
 describe('what was not understood is said with three examples that work', () => {
   const wrong = [
     ['spend yesteryear', /^I do not understand the period “yesteryear”\./],

@@ -90,7 +90,7 @@ describe('somebody who comes into a user group that decides', () => {
     const { running, slack } = await startWithGroup(['U0JONAS'])
     slack.putUserGroup(group('S0INTERNS', ['U0JONAS']))
     expect(await running.askForText('whoami', { user: 'U0JONAS', channel: general })).toMatch(
-      /you are a member\.[\s\S]*the lowest of your groups’ roles counts/,
+      /you are a member\.[\s\S]*If your groups have different roles, the lowest one counts/,
     )
   })
 })

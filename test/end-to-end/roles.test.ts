@@ -72,7 +72,7 @@ describe('on Enterprise Grid', () => {
 describe('a role comes', () => {
   test('from ROLE_MAP first, whatever Mistral says', async () => {
     const text = await whoIs('U0CLAIRE', undefined, roleMap('U0CLAIRE:member'))
-    expect(text).toMatch(/you are a member\.\nBy your entry in `ROLE_MAP`/)
+    expect(text).toMatch(/you are a member\.\nYour role comes from your entry in `ROLE_MAP`/)
     expect(text).toMatch(/You may not decide on limits/)
   })
 
@@ -82,7 +82,9 @@ describe('a role comes', () => {
       bot.slack.putUserGroup(group('S0BILLING', ['U0JONAS', 'U0CLAIRE']))
     }
     const text = await whoIs('U0JONAS', groups, roleMap('S0ADMINS:admin,S0BILLING:billing'))
-    expect(text).toMatch(/you are a billing manager\.\nBy your Slack user group .*S0ADMINS.* and .*S0BILLING/)
+    expect(text).toMatch(
+      /you are a billing manager\.\nYour role comes from your Slack user group .*S0ADMINS.* and .*S0BILLING/,
+    )
     expect(await whoIs('U0CLAIRE', groups, roleMap('S0ADMINS:admin,S0BILLING:billing'))).toMatch(/a billing manager/)
   })
 
@@ -90,7 +92,7 @@ describe('a role comes', () => {
     const disabled = (bot: TestBot) => bot.slack.putUserGroup(group('S0ADMINS', ['U0JONAS', 'U0SARAH'], true))
     const map = roleMap('S0ADMINS:admin,S0NOWHERE:admin')
     expect(await whoIs('U0JONAS', disabled, map)).toMatch(/I cannot find a role for you/)
-    expect(await whoIs('U0SARAH', disabled, map)).toMatch(/you are a member\.\nBy your e-mail address/)
+    expect(await whoIs('U0SARAH', disabled, map)).toMatch(/you are a member\.\nI matched your Slack e-mail address/)
   })
 
   test('from the e-mail address, whatever its case', async () => {

@@ -6,6 +6,7 @@ import type { ActivityRows, UserActivity } from '../../src/domain/usage/activity
 import { drawTopUsers } from '../../src/features/top-users/chart.ts'
 import { groupRanks } from '../../src/features/top-users/cohorts.ts'
 import { reportTopUsers, type TopUsersReport } from '../../src/features/top-users/report.ts'
+import { tabulateTopUsers } from '../../src/features/top-users/table.ts'
 import { renderTopUsers } from '../../src/features/top-users/view.ts'
 import { reader, sketch } from './sketch.ts'
 
@@ -42,7 +43,13 @@ function report(
   counts: readonly number[],
   { before = counts, names = {} as Record<string, string | null>, ownId = '' } = {},
 ): TopUsersReport {
-  const activity = { all: rowsOf(counts), compared: rowsOf(counts), before: rowsOf(before), fetchedAt: now }
+  const activity = {
+    all: rowsOf(counts),
+    compared: rowsOf(counts),
+    before: rowsOf(before),
+    beginsOn: undefined,
+    fetchedAt: now,
+  }
   const members = counts.map((_, index) => {
     const id = `u${String(index).padStart(3, '0')}`
     return member(id, Object.hasOwn(names, id) ? (names[id] ?? null) : `Person ${index}`)
@@ -86,13 +93,17 @@ describe('top-users', () => {
     const shown = sketch(renderTopUsers(report(twelve, { names }), decider))
     expect(shown).not.toContain('<!channel>')
     expect(shown).toContain('u001@acme.example')
-    const gone = reportTopUsers({ all: rowsOf([5]), compared: undefined, before: undefined, fetchedAt: now }, [], {
-      by: 'messages',
-      period,
-      comparison: undefined,
-      ownId: undefined,
-      now,
-    })
+    const gone = reportTopUsers(
+      { all: rowsOf([5]), compared: undefined, before: undefined, beginsOn: undefined, fetchedAt: now },
+      [],
+      {
+        by: 'messages',
+        period,
+        comparison: undefined,
+        ownId: undefined,
+        now,
+      },
+    )
     expect(sketch(renderTopUsers(gone, decider))).toContain('1. no longer a member  *5*')
   })
 
@@ -105,6 +116,20 @@ describe('top-users', () => {
     expect(namesIn(decider)[0]).toBe('Person 0')
     expect(namesIn(reader())).toEqual(['Places 1–5', 'Places 6–12'])
   })
+})
+
+test('a table adds up to the total, and names nobody to those who may not see names', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { maxLength: 40 }), (counts) => {
+      const made = report(counts)
+      const sumOf = (rows: readonly (readonly unknown[])[]) => rows.reduce((sum, row) => sum + Number(row.at(-1)), 0)
+      expect(sumOf(tabulateTopUsers(made, decider).rows)).toBe(made.total)
+      const grouped = tabulateTopUsers(made, reader())
+      expect(sumOf(grouped.rows)).toBe(made.rows.length < 5 ? 0 : made.total)
+      expect(JSON.stringify(grouped)).not.toMatch(/Person|acme/)
+      for (const [, , people] of grouped.rows) expect(Number(people)).toBeGreaterThanOrEqual(5)
+    }),
+  )
 })
 
 test('groups hold everybody once, and never fewer than five', () => {

@@ -1,9 +1,13 @@
+import { UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { formatCount, formatShare } from '../../domain/money/money.ts'
-import { formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDay, formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
 import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
-import { addDays, startOfDay } from '../../domain/time/time.ts'
+import { addDays, dayOf, daysBetween, startOfDay } from '../../domain/time/time.ts'
 import type { ActivityPeriod } from '../../domain/usage/activity.ts'
+import { beginsWithin } from '../../domain/usage/beginning.ts'
+import type { Day } from '../../domain/usage/usage.ts'
+import type { ReadContext } from '../context.ts'
 import type { TypedWords } from '../routing/typed-words.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
@@ -43,6 +47,8 @@ export interface Windows<Value> {
   /** The same whole days now and before, to be held against each other. */
   readonly compared: Value | undefined
   readonly before: Value | undefined
+  /** The first day that has data, where it lies within the earlier days: then nothing is compared with them. */
+  readonly beginsOn: Day | undefined
   /** Of the oldest of these answers. */
   readonly fetchedAt: Date
 }
@@ -51,34 +57,98 @@ export interface Windows<Value> {
 export async function readWindows<Value>(
   { period, comparison }: Pick<ActivityArgs<string>, 'period' | 'comparison'>,
   read: (window: ActivityPeriod) => Promise<Fetched<Value>>,
+  findFirstDay: FindFirstDay,
 ): Promise<Windows<Value>> {
-  const [all, compared, before] = await Promise.all([
+  const [all, compared, before, beginsOn] = await Promise.all([
     read(windowOf(period)),
     comparison && read(windowOf(comparison.of)),
     comparison && read(windowOf(comparison.against)),
+    findBeginning(comparison, findFirstDay),
   ])
   const times = [all, compared, before].flatMap((answer) => (answer ? [answer.fetchedAt.getTime()] : []))
-  return { all: all.value, compared: compared?.value, before: before?.value, fetchedAt: new Date(Math.min(...times)) }
+  const earlier = beginsOn ? {} : { compared: compared?.value, before: before?.value }
+  return {
+    ...{ all: all.value, compared: undefined, before: undefined, beginsOn, ...earlier },
+    fetchedAt: new Date(Math.min(...times)),
+  }
+}
+
+/** The first day with any use among those days. */
+export type FindFirstDay = (days: Comparison['against']) => Promise<Day | undefined>
+
+/** So far back older data is looked for: a quiet start of the earlier days is no beginning where there is any. */
+const lookBackDays = 35
+
+/** Whether data exists is beside the point of a report: where it cannot be told, the comparison stands. */
+export async function findBeginning(
+  comparison: Comparison | undefined,
+  findFirstDay: FindFirstDay,
+): Promise<Day | undefined> {
+  if (!comparison) return undefined
+  const { from, to } = comparison.against
+  try {
+    return beginsWithin(await findFirstDay({ from: addDays(from, -lookBackDays), to }), comparison.against)
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}
+
+const mostDailySteps = 100
+
+/** By the day, or by the month where the days are many. */
+export const firstChatDay =
+  ({ mistral }: Pick<ReadContext, 'mistral'>): FindFirstDay =>
+  async (days) => {
+    const granularity = daysBetween(days.from, days.to) <= mostDailySteps ? 'day' : 'month'
+    const { value } = await mistral.activityOverTime({ ...windowOf(days), granularity })
+    const used = value.rows.flatMap(({ from, messages }) => (from && (messages ?? 0) > 0 ? [dayOf(from)] : []))
+    return used.toSorted()[0]
+  }
+
+/** The same count over the same whole days now and before. */
+export interface Compared {
+  readonly now: number
+  readonly before: number
+}
+
+/** 0.12 for +12%; null: nothing before; undefined: nothing to compare with. */
+export const ratioOf = (counts: Compared | undefined): number | null | undefined =>
+  counts && (counts.before === 0 ? null : counts.now / counts.before - 1)
+
+/** "+12% (+340)"; empty where nothing changed, or nothing was before. */
+export function sayDifference(counts: Compared | undefined, view: View): string {
+  const difference = counts ? counts.now - counts.before : 0
+  if (!counts || counts.before === 0 || difference === 0) return ''
+  const sign = difference > 0 ? '+' : ''
+  const share = formatShare(difference, counts.before, view.locale) ?? ''
+  return `${sign}${share} (${sign}${formatCount(difference, view.locale)})`
+}
+
+type ComparedDays = Pick<ActivityArgs<string>, 'period' | 'comparison'> & {
+  readonly now: Date
+  readonly beginsOn: Day | undefined
 }
 
 /** "+12% (+340) on 1–17 Oct, whole days"; empty where there is nothing to compare. */
-export function sayCountChange(
-  counts: { readonly now: number; readonly before: number } | undefined,
-  { period, comparison, now }: Pick<ActivityArgs<string>, 'period' | 'comparison'> & { readonly now: Date },
-  view: View,
-): string {
-  if (!counts || !comparison) return ''
+export function sayCountChange(counts: Compared | undefined, days: ComparedDays, view: View): string {
+  if (!days.comparison) return ''
   const { report } = coreWords(view)
-  const thisYear = now.toISOString().slice(0, 4)
-  const against = comparison.isWhole
-    ? nameOfPeriod({ ...comparison.against, kind: period.kind }, view.locale, thisYear)
-    : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear)
-  const difference = counts.now - counts.before
+  const against = nameEarlierDays(days, view)
+  if (days.beginsOn)
+    return report.beginsLater(against, formatDay(days.beginsOn, view.locale, days.now.toISOString().slice(0, 4)))
+  if (!counts) return ''
   if (counts.before === 0) return counts.now === 0 ? '' : report.nothingBefore(against)
-  if (difference === 0) return report.noChange(against)
-  const sign = difference > 0 ? '+' : ''
-  const share = formatShare(difference, counts.before, view.locale) ?? ''
-  return report.change(`${sign}${share}`, `${sign}${formatCount(difference, view.locale)}`, against, period.isRunning)
+  const difference = sayDifference(counts, view)
+  return difference ? report.change(difference, against, days.period.isRunning) : report.noChange(against)
+}
+
+function nameEarlierDays({ period, comparison, now }: ComparedDays, view: View): string {
+  const { against, isWhole } = comparison ?? { against: period, isWhole: false }
+  const thisYear = now.toISOString().slice(0, 4)
+  return isWhole
+    ? nameOfPeriod({ ...against, kind: period.kind }, view.locale, thisYear)
+    : formatDays(against.from, against.to, view.locale, thisYear)
 }
 
 /** Groups of fewer people than this are not shown: what they did would be what somebody did. */

@@ -1,8 +1,9 @@
 import { type Currency, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
-import { formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDay, formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Comparison, Period } from '../../domain/time/period.ts'
 import type { AmountChange, SpendChange } from '../../domain/usage/compare-spend.ts'
 import type { View } from '../view.ts'
+import { coreWords } from '../words/index.ts'
 import { spendReportWords } from './spend-words.ts'
 
 interface Compared {
@@ -17,6 +18,10 @@ export function saySpendChange(change: SpendChange | 'missing' | undefined, comp
   const words = spendReportWords(view)
   const against = nameCompared(change, compared, view)
   if (!change.hasData) return words.noDataBefore(against)
+  if (change.beginsOn) {
+    const thisYear = compared.now.toISOString().slice(0, 4)
+    return coreWords(view).report.beginsLater(against, formatDay(change.beginsOn, view.locale, thisYear))
+  }
   if (change.coverage === 'otherCurrency') return words.otherCurrencyBefore(against)
   if (change.coverage === 'none') return words.notComparable(against)
   const isPart = change.coverage === 'part'

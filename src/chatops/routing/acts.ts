@@ -16,17 +16,29 @@ import { TypedWords } from './typed-words.ts'
 type Arrival = Parameters<typeof beginConversation>[1]
 type Opener = Act | Click
 
+/** "limits raise 50000" is the act "limits raise"; "export spend" is "export", and "export help" is about the command. */
+export function findAct(acts: readonly Act[], line: string): { act: Act; rest: string } | undefined {
+  const words = line.trim().split(/\s+/)
+  for (const count of [2, 1]) {
+    const name = words.slice(0, count).join(' ').toLowerCase()
+    const rest = words.slice(count).join(' ')
+    const act = acts.find((known) => known.name === name)
+    if (act && (count === 2 || (rest !== '' && !new TypedWords(rest).isHelp()))) return { act, rest }
+  }
+  return undefined
+}
+
 /** "limits raise 50000": opens a modal, or says why not. False: the line is no act. */
 export async function serveAct(core: Core, arrival: Arrival, line: string): Promise<boolean> {
-  const words = line.trim().split(/\s+/)
-  const name = words.slice(0, 2).join(' ').toLowerCase()
-  const act = core.features.acts.find((known) => known.name === name)
-  if (!act) return false
+  const found = findAct(core.features.acts, line)
+  if (!found) return false
+  const { act, rest } = found
+  const { name } = act
   const begin = core.clock.now().getTime()
   const result = await serveOpener(core, arrival, {
     opener: act,
     name,
-    act: (call) => act.act(core, { ...call, words: new TypedWords(words.slice(2).join(' ')) }),
+    act: (call) => act.act(core, { ...call, words: new TypedWords(rest) }),
   })
   core.observe({ command: name, result, ms: core.clock.now().getTime() - begin })
   return true

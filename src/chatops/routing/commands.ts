@@ -1,6 +1,7 @@
 import type { Chart } from '../../domain/chart.ts'
+import { InvalidInput } from '../../domain/errors.ts'
 import type { Reply } from '../../slack/interactions.ts'
-import type { Message } from '../../slack/message.ts'
+import type { Block, Message } from '../../slack/message.ts'
 import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { shareAnswer } from '../report/share.ts'
@@ -12,7 +13,7 @@ import { explainError, isRefusal } from './explain-error.ts'
 import { describeCommand } from './help.ts'
 import type { Outcome } from './outcome.ts'
 import { findCommand, prepareAnswer, splitLine } from './prepare.ts'
-import { runButton, shareButton } from './stored-buttons.ts'
+import { runBesideButton, runButton, shareButton } from './stored-buttons.ts'
 import { suggest } from './suggest.ts'
 import { TypedWords } from './typed-words.ts'
 
@@ -55,11 +56,21 @@ async function answerLine(core: Core, conversation: Conversation, line: string):
     const own = viewFor(core, profile, slash, asker)
     const message = found.render(own)
     const shareable = command.isShareable ? withShareButton(message, own, words) : message
-    return { message: shareable, result: 'answered', chart: found.draw(own), own }
+    const hasLines = own.isDecider && (found.table(own)?.rows.length ?? 0) > 0
+    const offered = hasLines ? withExportButton(shareable, own, words) : shareable
+    return { message: offered, result: 'answered', chart: found.draw(own), own }
   } catch (error) {
-    const message = explainError(error, splitLine(line).word, view, core)
+    const message = withMeant(explainError(error, splitLine(line).word, view, core), error, line, view)
     return { message, result: isRefusal(error) ? 'refused' : 'failed' }
   }
+}
+
+/** The line as it was surely meant, one click away. */
+function withMeant(message: Message, error: unknown, line: string, view: View): Message {
+  if (!(error instanceof InvalidInput) || error.meant === undefined || !line.includes(error.input)) return message
+  const meant = line.replace(error.input, error.meant)
+  const run = runButton(coreWords(view).unknownCommand.run(cut(meant, 60)), meant)
+  return { ...message, blocks: [...message.blocks, actions(run)] }
 }
 
 /** "spend last month share" → "spend last month", to be posted. */
@@ -69,11 +80,20 @@ function takeShare(line: string): { words: string; wantsShare: boolean } {
 }
 
 /** Sharing is offered first in the row of buttons that the report brings, or in one of its own. */
-function withShareButton(message: Message, view: View, line: string): Message {
-  const share = shareButton(coreWords(view).share.button, line)
+const withShareButton = (message: Message, view: View, line: string): Message =>
+  inLastRow(message, (others) => [shareButton(coreWords(view).share.button, line), ...others])
+
+/** For admin and billing, where there are lines to export. */
+const withExportButton = (message: Message, view: View, line: string): Message =>
+  inLastRow(message, (others) => [...others, runBesideButton(coreWords(view).exportButton, `export ${line}`)])
+
+type RowElements = Extract<Block, { type: 'actions' }>['elements']
+
+function inLastRow(message: Message, arrange: (others: RowElements) => RowElements): Message {
   const last = message.blocks.at(-1)
-  if (last?.type !== 'actions') return { ...message, blocks: [...message.blocks, actions(share)] }
-  return { ...message, blocks: [...message.blocks.slice(0, -1), { ...last, elements: [share, ...last.elements] }] }
+  if (last?.type !== 'actions')
+    return { ...message, blocks: [...message.blocks, { type: 'actions', elements: arrange([]) }] }
+  return { ...message, blocks: [...message.blocks.slice(0, -1), { ...last, elements: arrange(last.elements) }] }
 }
 
 /** What is answered to a word that is no command. */

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
 import { DatabaseUnavailable } from '../../storage/errors.ts'
-import { section } from '../blocks.ts'
+import type { PanelPage } from '../admin-panel.ts'
+import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
+import { panelButton } from '../panel-button.ts'
 import { code, escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
@@ -30,13 +32,18 @@ export function explainError(
         .trim(),
     )
   }
-  if (error instanceof NotAllowed) return say(explainRefusal(error, view, core))
+  if (error instanceof NotAllowed)
+    return withPanel(say(explainRefusal(error, view, core)), core.features.refusalPages[error.reason], view)
   if (error instanceof UpstreamError) {
     log.warn(
       { service: error.service, reason: error.reason, call: error.call, status: error.status, code: error.code },
       'an upstream call failed',
     )
-    return say(errors.upstream(error, view.slash))
+    return withPanel(
+      say(errors.upstream(error, view.slash)),
+      error.reason === 'notConfigured' ? 'usage' : undefined,
+      view,
+    )
   }
   if (error instanceof Conflict) return say(errors.conflict(error.reason))
   if (error instanceof DatabaseUnavailable) {
@@ -46,6 +53,12 @@ export function explainError(
   const reference = randomBytes(4).toString('hex')
   log.error({ error, reference }, 'an error that nobody foresaw')
   return say(errors.unforeseen(reference))
+}
+
+/** What is left to do in the Admin Panel is one click away. */
+function withPanel(message: Message, page: PanelPage | undefined, view: View): Message {
+  if (!page) return message
+  return { ...message, blocks: [...message.blocks, actions(panelButton(page, view))] }
 }
 
 /** Each feature says its own reasons; the core's are about who somebody is and where they are. */

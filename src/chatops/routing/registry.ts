@@ -1,5 +1,6 @@
 import type { EventName } from '../../slack/interactions.ts'
 import type { Migration } from '../../storage/database.ts'
+import type { PanelPage } from '../admin-panel.ts'
 import type {
   Act,
   AuditAction,
@@ -38,6 +39,7 @@ export interface Registry {
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
   refusals(reader: Reader): ByName<RefusalText>
+  readonly refusalPages: ByName<PanelPage>
 }
 
 /** Throws where two features claim the same name: one of them would never be called. */
@@ -71,6 +73,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
+    refusalPages: byName('page of a refusal', features, ({ refusalPages }) => refusalPages),
   }
   registry.refusals({ language: 'en' })
   return registry

@@ -5,7 +5,7 @@ import { forOneOperation } from '../people/one-operation.ts'
 import { unescapeSlack } from '../text.ts'
 import { viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
-import { serveAct, serveClick } from './acts.ts'
+import { findAct, serveAct, serveClick } from './acts.ts'
 import { serveLine } from './commands.ts'
 import { beginConversation, defaultSlash } from './conversation.ts'
 import { checkSubmission, serveSubmission } from './forms.ts'
@@ -23,9 +23,12 @@ export function createRouter(whole: Core): SlackHandlers {
       if (isForeign(core, input)) return refuseForeign(core, input)
       const { userId, channelId, command: slash, triggerId } = input
       const line = unescapeSlack(input.text).trim()
-      if (await serveAct(core, { userId, channelId, slash, triggerId, reply: input.reply }, line)) return
+      const arrival = { userId, channelId, slash, triggerId, reply: input.reply }
+      // A modal says by itself that it is loading.
+      if (findAct(core.features.acts, line)?.act.opening) return void (await serveAct(core, arrival, line))
       await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
-        const conversation = await beginConversation(core, { userId, channelId, slash, triggerId, reply })
+        if (await serveAct(core, { ...arrival, reply }, line)) return
+        const conversation = await beginConversation(core, { ...arrival, reply })
         await serveLine(core, conversation, line, reply.answer)
       })
     },

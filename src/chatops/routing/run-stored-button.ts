@@ -9,10 +9,10 @@ import { serveLine } from './commands.ts'
 import { type Conversation, deliver, profileOf } from './conversation.ts'
 import { explainError } from './explain-error.ts'
 import { splitLine } from './prepare.ts'
-import { actionKind, runAction, runButton, shareAction, shareAnywayAction } from './stored-buttons.ts'
+import { actionKind, runAction, runBesideAction, runButton, shareAction, shareAnywayAction } from './stored-buttons.ts'
 
 export const isStoredButton = (actionId: string): boolean =>
-  [runAction, shareAction, shareAnywayAction].includes(actionKind(actionId))
+  [runAction, runBesideAction, shareAction, shareAnywayAction].includes(actionKind(actionId))
 
 /** A click on a button that runs or shares a command line, by the person it was offered to. */
 export async function runStoredButton(core: Core, conversation: Conversation, input: ClickInput): Promise<void> {
@@ -25,8 +25,10 @@ export async function runStoredButton(core: Core, conversation: Conversation, in
     if (offer.slackUserId !== conversation.userId)
       return await refuse(core, conversation, coreWords(view).errors.notAllowed('notYours', {}, slash), offer.line)
     line = offer.line
-    if (kind === runAction && (await serveAct(core, conversation, line))) return
-    if (kind === runAction) return await serveLine(core, conversation, line, reply.replace)
+    if (kind === runAction || kind === runBesideAction) {
+      if (await serveAct(core, conversation, line)) return
+      return await serveLine(core, conversation, line, kind === runAction ? reply.replace : reply.answer)
+    }
     if (offer.isUsed) throw new Conflict('alreadyShared')
     const isConfirmed = kind === shareAnywayAction
     const wish = { ...conversation, profile: profileOf(conversation), line, isConfirmed, buttonId: offer.id }

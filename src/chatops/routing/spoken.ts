@@ -3,6 +3,7 @@ import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { cut, unescapeSlack } from '../text.ts'
 import { coreWords } from '../words/index.ts'
+import { findAct, serveAct } from './acts.ts'
 import { serveLine } from './commands.ts'
 import { beginConversation, type Conversation, defaultSlash, deliver } from './conversation.ts'
 import { runButton } from './stored-buttons.ts'
@@ -23,8 +24,9 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
   const arrival = { userId, channelId, slash: defaultSlash, triggerId: '', reply: { answer: send, replace: send } }
   const conversation = await beginConversation(core, arrival)
   const line = readLine(input.text)
-  const act = core.features.acts.find(({ name }) => line.toLowerCase().startsWith(name) && name.length > 0)
-  if (act) return offerForm(core, conversation, line, send)
+  const found = findAct(core.features.acts, line)
+  if (found?.act.opening) return offerForm(core, conversation, line, send)
+  if (found && (await serveAct(core, arrival, line))) return
   await serveLine(core, conversation, greeting.test(line) ? 'help' : line, send)
 }
 

@@ -9,13 +9,15 @@ import { type Button, button } from '../blocks.ts'
  * random id, and the line stands in the database, bound to the person it was offered to.
  */
 export const runAction = 'offer.run'
+/** The same, and what it stands in stays: the answer is a message of its own. */
+export const runBesideAction = 'offer.run-beside'
 /** Posts the answer of its command line to the channel where it stands; works once. */
 export const shareAction = 'offer.share'
 /** The same after the question whether so many may see it. */
 export const shareAnywayAction = 'offer.share-anyway'
 
 /** Their buttons are written with a line; the question after a share is about an offer that stands already. */
-const lineActions: readonly string[] = [runAction, shareAction]
+const lineActions: readonly string[] = [runAction, runBesideAction, shareAction]
 const keptMs = 30 * 24 * 3_600_000
 
 export interface StoredButton {
@@ -57,6 +59,7 @@ export const storedButtonMigrations: readonly Migration[] = [
 
 /** How a view writes such a button: with the line itself, which `storeButtons` takes out again. */
 export const runButton = (label: string, line: string): Button => button(runAction, label, line)
+export const runBesideButton = (label: string, line: string): Button => button(runBesideAction, label, line)
 export const shareButton = (label: string, line: string): Button => button(shareAction, label, line)
 export const shareAnywayButton = (label: string, buttonId: string): Button =>
   button(shareAnywayAction, label, buttonId, 'primary')

@@ -40,6 +40,11 @@ export class TypedWords {
     return this.tokens.join(' ')
   }
 
+  /** All that nobody took yet, as it could be typed again. */
+  line(): string {
+    return this.tokens.join(' ')
+  }
+
   isHelp(): boolean {
     return this.tokens.length === 1 && /^(help|\?|--help|-h)$/i.test(this.tokens[0] ?? '')
   }

@@ -39,6 +39,7 @@ export const en = {
 
   errors: {
     invalid(what: string, input: string): string {
+      if (what === 'reversed') return `The end of “${input}” is before its beginning.`
       if (what === 'future') return `“${input}” has not begun yet.`
       const thing = whatNames[what] ?? what
       return input ? `I do not understand the ${thing} “${input}”.` : `The ${thing} is missing.`
@@ -90,7 +91,7 @@ export const en = {
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. The admin of this bot has to check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
         notConfigured:
-          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The <https://admin.mistral.ai/organization/usage|Admin Panel> shows it.',
+          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The Admin Panel shows it.',
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -116,6 +117,13 @@ export const en = {
     missing: 'The chart could not be drawn this time.',
     notSent: 'The chart could not be sent to our direct messages.',
   },
+
+  filesSent: (count: number, url: string) =>
+    `The ${count === 1 ? 'file is' : 'files are'} in <${url}|our direct messages>.`,
+
+  exportButton: 'Export',
+
+  openPanel: 'Open the Admin Panel',
 
   share: {
     button: 'Share in channel',
@@ -192,10 +200,11 @@ export const en = {
     age: (age: string) => `(${age} old)`,
     upTo: (day: string) => `UTC days up to ${day}`,
     utcDays: 'UTC days',
-    change: (share: string, difference: string, against: string, isWholeDays: boolean) =>
-      `${share} (${difference}) on ${against}${isWholeDays ? ', whole days' : ''}`,
+    change: (difference: string, against: string, isWholeDays: boolean) =>
+      `${difference} on ${against}${isWholeDays ? ', whole days' : ''}`,
     noChange: (against: string) => `The same as ${against}`,
     nothingBefore: (against: string) => `Nothing on ${against}`,
+    beginsLater: (against: string, day: string) => `No comparison with ${against}: the data begins on ${day}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
     budget: {

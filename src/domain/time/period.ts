@@ -25,8 +25,11 @@ export function parsePeriod(text: string, now: Date): Period {
   const found =
     readNamed(words, today) ?? readMonth(words, today) ?? readQuarter(words, today) ?? readDays(words, today)
   const examples = ['last month', addMonths(monthOf(today), -1), '7d']
-  if (!found || found.from > found.to || daysBetween(found.from, found.to) >= longestDays)
-    throw new InvalidInput('period', text, examples)
+  if (found && found.from > found.to) {
+    const turned = `${found.to}..${found.from}`
+    throw new InvalidInput('reversed', text, [turned], turned)
+  }
+  if (!found || daysBetween(found.from, found.to) >= longestDays) throw new InvalidInput('period', text, examples)
   if (found.from > today) throw new InvalidInput('future', text, examples)
   return { ...found, to: found.to > today ? today : found.to, isRunning: found.to >= today }
 }

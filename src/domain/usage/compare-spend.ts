@@ -1,8 +1,10 @@
 import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
+import { firstDayOf } from '../time/time.ts'
+import { beginsWithin } from './beginning.ts'
 import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
-import { hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
+import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
 /** What something came to, and by how much that has changed since. */
 export interface AmountChange {
@@ -14,6 +16,8 @@ export interface SpendChange extends AmountChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
+  /** The first day that has any data, where that lies within the earlier days: against a part of them nothing is compared. */
+  readonly beginsOn: Day | undefined
   /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
   readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
 }
@@ -24,13 +28,12 @@ export interface SpendChange extends AmountChange {
  */
 export function compareSpend(months: readonly UsageMonth[], comparison: Comparison): SpendChange {
   const { against, isWhole } = comparison
-  const { before, present, coverage } = holdTogether(months, comparison)
-  // Data that begins half-way through the earlier days would make any growth look enormous.
-  const first = months.find(({ month }) => against.from.startsWith(month))
+  const { before, present, coverage, hadUsage } = holdTogether(months, comparison)
   return {
     against,
     isWhole,
-    hasData: first !== undefined && hasUsage(first),
+    hasData: hadUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
+    beginsOn: beginsWithin(findFirstDay(months), against),
     coverage,
     before: sum(before),
     difference: sum(present).minus(sum(before)),
@@ -64,6 +67,8 @@ interface HeldTogether {
   readonly present: readonly SpendLine[]
   readonly leftOut: readonly SpendLine[]
   readonly coverage: SpendChange['coverage']
+  /** Something was used in the earlier days. */
+  readonly hadUsage: boolean
 }
 
 /** The lines of both sides that can be compared. */
@@ -81,7 +86,19 @@ function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: C
     present,
     leftOut: [...then.lines, ...now.lines].filter((line) => !isKept(line)),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
+    hadUsage: then.hasUsage,
   }
+}
+
+function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
+  let first: Day | undefined
+  for (const { month, lines, unpriced } of months)
+    for (const used of [lines, unpriced])
+      for (const { day } of used) {
+        const at = day ?? firstDayOf(month)
+        if (first === undefined || at < first) first = at
+      }
+  return first
 }
 
 function coverageOf(

@@ -1,10 +1,18 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { type ActivityArgs, fewestPeople, windowOf } from '../../chatops/report/activity.ts'
+import {
+  type ActivityArgs,
+  type Compared,
+  fewestPeople,
+  findBeginning,
+  firstChatDay,
+  windowOf,
+} from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
 import { daysBetween } from '../../domain/time/time.ts'
-import type { ActivityRows, Granularity, TimeActivity } from '../../domain/usage/activity.ts'
+import type { ActivityRows, Granularity, TimeActivity, UserActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 const granularities = ['hour', 'day', 'week', 'month'] as const
 
@@ -43,36 +51,45 @@ export interface ActivityReport extends ActivityArgs<Granularity> {
   readonly messages: number
   /** Of the whole period; undefined where Mistral does not say. */
   readonly users: number | undefined
-  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly compared: Compared | undefined
+  /** undefined also where either side is fewer than five people. */
+  readonly comparedUsers: Compared | undefined
+  readonly beginsOn: Day | undefined
   readonly unreadable: number
 }
 
-export async function gatherActivity(
-  { mistral, clock }: ReadContext,
-  args: ActivityArgs<Granularity>,
-): Promise<ActivityReport> {
+export async function gatherActivity(context: ReadContext, args: ActivityArgs<Granularity>): Promise<ActivityReport> {
+  const { mistral, clock } = context
   const { period, comparison, by } = args
   // The people of a month are no sum of its days' people: the whole period is asked for as well.
-  const [buckets, people, compared, before] = await Promise.all([
+  const [buckets, people, compared, before, beginsOn] = await Promise.all([
     mistral.activityOverTime({ ...windowOf(period), granularity: by }),
     mistral.userActivity(windowOf(period)),
     comparison && mistral.userActivity(windowOf(comparison.of)),
     comparison && mistral.userActivity(windowOf(comparison.against)),
+    findBeginning(comparison, firstChatDay(context)),
   ])
-  const messagesOf = (rows: readonly { readonly messages: number | null }[]) =>
-    rows.reduce((sum, { messages }) => sum + (messages ?? 0), 0)
+  const compareCounts = (count: (rows: readonly UserActivity[]) => number): Compared | undefined =>
+    compared && before && !beginsOn ? { now: count(compared.value.rows), before: count(before.value.rows) } : undefined
+  const users = compareCounts(usersOf)
   return {
     ...args,
     ...readBuckets(buckets.value),
     now: clock.now(),
     fetchedAt: buckets.fetchedAt < people.fetchedAt ? buckets.fetchedAt : people.fetchedAt,
     messages: messagesOf(people.value.rows),
-    users: people.value.rows.filter(({ messages }) => (messages ?? 0) > 0).length,
-    compared:
-      compared && before ? { now: messagesOf(compared.value.rows), before: messagesOf(before.value.rows) } : undefined,
+    users: usersOf(people.value.rows),
+    compared: compareCounts(messagesOf),
+    comparedUsers: users && Math.min(users.now, users.before) >= fewestPeople ? users : undefined,
+    beginsOn,
     unreadable: buckets.value.unreadable,
   }
 }
+
+type Messages = readonly Pick<UserActivity, 'messages'>[]
+
+const messagesOf = (rows: Messages): number => rows.reduce((sum, { messages }) => sum + (messages ?? 0), 0)
+const usersOf = (rows: Messages): number => rows.filter(({ messages }) => (messages ?? 0) > 0).length
 
 export function readBuckets({ rows }: ActivityRows<TimeActivity>): Pick<ActivityReport, 'buckets' | 'hidden'> {
   const dated = rows.flatMap(({ from, messages, users }) =>

@@ -2,6 +2,7 @@ import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawActivity } from './chart.ts'
 import { activityDigest } from './digest.ts'
 import { gatherActivity, parseBuckets } from './gather.ts'
+import { tabulateActivity } from './table.ts'
 import { renderActivity } from './view.ts'
 import { activityWords } from './words.ts'
 
@@ -21,6 +22,7 @@ export const activity = defineFeature({
       run: gatherActivity,
       render: renderActivity,
       draw: drawActivity,
+      table: tabulateActivity,
     }),
   ],
 })

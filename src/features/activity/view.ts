@@ -1,5 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
-import { sayCountChange } from '../../chatops/report/activity.ts'
+import { sayCountChange, sayDifference } from '../../chatops/report/activity.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { View } from '../../chatops/view.ts'
@@ -23,7 +23,9 @@ export function renderActivity(report: ActivityReport, view: View): Message {
   return {
     text: [title, change].filter(Boolean).join(' · '),
     blocks: [
-      section([`*${title}*`, change, ...sayBusiest(report, view)].filter(Boolean).join('\n')),
+      section(
+        [`*${title}*`, change, sayPeopleChange(report, view), ...sayBusiest(report, view)].filter(Boolean).join('\n'),
+      ),
       ...(report.hidden > 0 ? [section(words.hidden(report.hidden))] : []),
       ...(report.unreadable > 0 ? [section(coreWords(view).report.unreadable(report.unreadable))] : []),
       source,
@@ -40,6 +42,11 @@ export function sayFinding(report: ActivityReport, view: View): string {
 
 const namePeriod = ({ period, now }: ActivityReport, view: View): string =>
   nameOfPeriod(period, view.locale, now.toISOString().slice(0, 4))
+
+function sayPeopleChange({ comparedUsers }: ActivityReport, view: View): string {
+  const change = sayDifference(comparedUsers, view)
+  return change && activityWords(view).peopleChange(change)
+}
 
 function sayBusiest({ buckets, by, now }: ActivityReport, view: View): string[] {
   const busiest = buckets.reduce<Bucket | undefined>(

@@ -7,6 +7,7 @@ export const en = {
     people
       ? `${period}: ${people} people sent ${messages} le Chat messages`
       : `${period}: ${messages} le Chat messages`,
+  peopleChange: (change: string) => `People: ${change}`,
   busiest: { hour: busiest('hour'), day: busiest('day'), week: busiest('week'), month: busiest('month') },
   hidden: (count: number) =>
     count === 1

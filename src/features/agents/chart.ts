@@ -1,3 +1,4 @@
+import { ratioOf } from '../../chatops/report/activity.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Chart } from '../../domain/chart.ts'
 import { formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
@@ -18,11 +19,10 @@ export function drawAgents(report: AgentsReport, view: View): Chart | undefined 
       {
         kind: 'ranking',
         measure: { kind: 'count' },
-        rows: report.rows.slice(0, shownAgents).map((row) => ({
-          name: shortId(row.id),
-          value: row[report.by],
-          ...(row.change === undefined ? {} : { change: row.change }),
-        })),
+        rows: report.rows.slice(0, shownAgents).map((row) => {
+          const change = ratioOf(row.compared)
+          return { name: shortId(row.id), value: row[report.by], ...(change === undefined ? {} : { change }) }
+        }),
       },
     ],
   }

@@ -1,7 +1,9 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
-import { parseActivity, readWindows } from '../../chatops/report/activity.ts'
+import { firstChatDay, parseActivity, readWindows } from '../../chatops/report/activity.ts'
+import type { ActivityPeriod } from '../../domain/usage/activity.ts'
 import { drawAgents } from './chart.ts'
 import { agentCounts, reportAgents } from './report.ts'
+import { tabulateAgents } from './table.ts'
 import { renderAgents } from './view.ts'
 import { agentsWords } from './words.ts'
 
@@ -17,10 +19,14 @@ export const agents = defineFeature({
       examples: ['agents', 'agents last month', 'agents 7d by users'],
       isShareable: true,
       parse: (words, now) => parseActivity(words, now, agentCounts),
-      run: async ({ mistral, clock }, args) =>
-        reportAgents(await readWindows(args, (window) => mistral.agentActivity(window)), args, clock.now()),
+      run: async (context, args) => {
+        const { mistral, clock } = context
+        const read = (window: ActivityPeriod) => mistral.agentActivity(window)
+        return reportAgents(await readWindows(args, read, firstChatDay(context)), args, clock.now())
+      },
       render: renderAgents,
       draw: drawAgents,
+      table: tabulateAgents,
     }),
   ],
 })

@@ -1,5 +1,6 @@
-import { type ActivityArgs, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
+import { type ActivityArgs, type Compared, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
 import type { ActivityRows, AgentActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 export const agentCounts = ['messages', 'users', 'conversations'] as const
 export type AgentCount = (typeof agentCounts)[number]
@@ -9,8 +10,8 @@ export interface AgentRow {
   readonly messages: number
   readonly users: number
   readonly conversations: number
-  /** Of what is counted, against the same days before; null: nothing before; undefined: nothing to compare with. */
-  readonly change: number | null | undefined
+  /** What is counted, against the same days before. */
+  readonly compared: Compared | undefined
 }
 
 export interface AgentsReport extends ActivityArgs<AgentCount> {
@@ -21,7 +22,8 @@ export interface AgentsReport extends ActivityArgs<AgentCount> {
   /** All others together: what few people do with an agent is theirs to know. */
   readonly small: { readonly agents: number; readonly messages: number }
   readonly messages: number
-  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
   readonly unreadable: number
 }
 
@@ -31,11 +33,16 @@ export function reportAgents(activity: Activity, args: ActivityArgs<AgentCount>,
   const countIn = (window: ActivityRows<AgentActivity>) =>
     new Map(window.rows.map((row) => [row.agentId, row[args.by] ?? 0]))
   const [compared, before] = [activity.compared, activity.before].map((window) => window && countIn(window))
+  // What few people did before is not to be read out of a difference either.
+  const shownBefore = new Set(
+    (activity.before?.rows ?? []).filter(({ users }) => (users ?? 0) >= fewestPeople).map(({ agentId }) => agentId),
+  )
   const used = activity.all.rows
     .map(({ agentId, messages, users, conversations }): AgentRow => {
-      const then = before?.get(agentId) ?? 0
-      const change = compared && before ? (then === 0 ? null : (compared.get(agentId) ?? 0) / then - 1) : undefined
-      return { id: agentId, messages: messages ?? 0, users: users ?? 0, conversations: conversations ?? 0, change }
+      const isShown = shownBefore.has(agentId) || !before?.get(agentId)
+      const counts = { messages: messages ?? 0, users: users ?? 0, conversations: conversations ?? 0 }
+      const both = compared && before && { now: compared.get(agentId) ?? 0, before: before.get(agentId) ?? 0 }
+      return { id: agentId, ...counts, compared: isShown ? both : undefined }
     })
     .filter(({ messages, users, conversations }) => messages + users + conversations > 0)
     .toSorted((left, right) => right[args.by] - left[args.by] || (left.id < right.id ? -1 : 1))
@@ -52,6 +59,7 @@ export function reportAgents(activity: Activity, args: ActivityArgs<AgentCount>,
       activity.compared && activity.before
         ? { now: sumMessages(activity.compared.rows), before: sumMessages(activity.before.rows) }
         : undefined,
+    beginsOn: activity.beginsOn,
     unreadable: activity.all.unreadable,
   }
 }

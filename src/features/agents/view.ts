@@ -1,11 +1,11 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
-import { sayCountChange } from '../../chatops/report/activity.ts'
+import { sayCountChange, sayDifference } from '../../chatops/report/activity.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { formatCount, formatShare } from '../../domain/money/money.ts'
+import { formatCount } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Message } from '../../slack/message.ts'
 import { type AgentRow, type AgentsReport, agentCounts } from './report.ts'
@@ -57,11 +57,10 @@ function listAgents(report: AgentsReport, view: View): string[] {
   ]
 }
 
-function sayAgent({ id, messages, users, change }: AgentRow, view: View): string {
+function sayAgent({ id, messages, users, compared }: AgentRow, view: View): string {
   const count = (value: number) => formatCount(value, view.locale)
-  const share = change == null ? undefined : formatShare(change, 1, view.locale)
-  const trend = share === undefined ? '' : `  ${(change ?? 0) > 0 ? '+' : ''}${share}`
-  return `${code(shortId(id))}  ${agentsWords(view).row(count(messages), count(users))}${trend}`
+  const change = sayDifference(compared, view)
+  return `${code(shortId(id))}  ${agentsWords(view).row(count(messages), count(users))}${change ? `  ${change}` : ''}`
 }
 
 /** Enough to find it in the Admin Panel, and short enough for a phone. */

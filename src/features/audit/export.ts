@@ -1,12 +1,11 @@
-import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Call } from '../../chatops/contract.ts'
 import { writeCsv, writeLines } from '../../chatops/report/csv.ts'
+import { sendFiles } from '../../chatops/report/send-files.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { openTrail, recordLeaving, type TrailPerson } from '../../chatops/trail.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LogEntry } from '../../domain/limit/mistral-log.ts'
-import type { TextFile } from '../../slack/files.ts'
 import type { Message } from '../../slack/message.ts'
 import type { AuditRecord } from '../../storage/audit/entry.ts'
 import { type LogWish, readLogWish, takeSource } from './args.ts'
@@ -41,7 +40,7 @@ async function exportTrail(core: Core, { asker, view }: Call, words: readonly st
       { name: `${name}.csv`, content: tabulateTrail(records, people, view) },
       { name: `${name}.ndjson`, content: writeLines(await Array.fromAsync(trail.lines())) },
     ]
-    return deliverFiles(core, asker.profile.id, files, view, auditWords(view).exported(records.length))
+    return sendFiles(core, asker.profile.id, files, auditWords(view).exported(records.length), view)
   })
 }
 
@@ -58,24 +57,11 @@ async function exportLog(core: Core, { asker, view }: Call, wish: LogWish): Prom
   const audit = auditWords(view)
   const said = [audit.logExported(entries.length), isCut ? audit.logCut : ''].filter(Boolean).join(' ')
   return recordLeaving(trail, exportActions, { source: 'mistral', entries: entries.length }, () =>
-    deliverFiles(core, asker.profile.id, files, view, said),
+    sendFiles(core, asker.profile.id, files, said, view),
   )
 }
 
 const today = ({ clock }: Core): string => clock.now().toISOString().slice(0, 10)
-
-async function deliverFiles(
-  { files, installation }: Core,
-  userId: string,
-  texts: readonly TextFile[],
-  view: View,
-  said: string,
-): Promise<Message> {
-  const channelId = await files.openDirectMessage(userId)
-  await files.sendTexts(texts, { channelId, comment: said })
-  const where = `https://slack.com/app_redirect?team=${installation.teamId}&channel=${channelId}`
-  return { text: said, blocks: [section(said), context(auditWords(view).inDirectMessages(where))] }
-}
 
 function tabulateTrail(
   records: readonly AuditRecord[],

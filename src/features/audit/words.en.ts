@@ -47,7 +47,6 @@ export const en = {
   exported: (count: number) =>
     `Audit trail: ${plural(count, 'entry', 'entries')} as CSV, and the whole chain as NDJSON, which \`npm run audit:verify -- <file>\` checks.`,
   logExported: (count: number) => `Mistral’s audit log: ${plural(count, 'entry', 'entries')} as CSV and NDJSON.`,
-  inDirectMessages: (url: string) => `The files are in <${url}|our direct messages>.`,
 
   logTitle: (scope: string) => `Mistral’s audit log: ${scope}`,
   logNothing: 'Nothing in Mistral’s log fits.',

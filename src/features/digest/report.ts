@@ -57,6 +57,7 @@ const shownMovers = 3
 export function reportDigest(sources: DigestSources): DigestReport {
   const { week, before, months, limit, now } = sources
   const spend = computeSpend(within(months, week), week)
+  const comparison = compareSpend(months, { of: week, against: before, isWhole: false })
   const today = dayOf(now)
   const month = computeSpend(within(months, { from: today, to: today }), {
     from: firstDayOf(monthOf(today)),
@@ -72,8 +73,9 @@ export function reportDigest(sources: DigestSources): DigestReport {
     now,
     fetchedAt: sources.fetchedAt,
     spend,
-    comparison: compareSpend(months, { of: week, against: before, isWhole: false }),
-    movers: findMovers(sources),
+    comparison,
+    // What went up cannot be told between two currencies, nor from a week before of which a part is missing.
+    movers: comparison.coverage === 'otherCurrency' || comparison.beginsOn ? [] : findMovers(sources),
     daily: { week: sumDays(months, week), before: sumDays(months, before) },
     month,
     limit,

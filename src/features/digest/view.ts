@@ -42,7 +42,10 @@ export function sayWeek(report: DigestReport, view: View): string {
   const days = formatDays(week.from, week.to, view.locale, thisYear(report))
   if (!spend.hasUsage) return words.noUsage(days)
   const amount = formatMoney(inCurrency(spend.total, spend.currency), view.locale)
-  if (!comparison.hasData || comparison.coverage === 'none' || comparison.before.isZero) return words.week(days, amount)
+  if (spend.hasMixedCurrencies) return words.weekMixed(days)
+  if (comparison.coverage === 'otherCurrency' && comparison.hasData) return words.weekOtherCurrency(days, amount)
+  if (!comparison.hasData || comparison.beginsOn || comparison.coverage === 'none' || comparison.before.isZero)
+    return words.week(days, amount)
   if (comparison.difference.isZero) return words.weekSame(days, amount)
   const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
   const sign = comparison.difference.isNegative ? '' : '+'
@@ -63,12 +66,16 @@ function sayMonth(report: DigestReport, view: View): string {
   )
   const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale)
   const isComparable = !limit?.currency || !month.currency || limit.currency === month.currency
-  const cap = limit && !limit.isUnlimited && isComparable ? limit.limit : null
+  const stated = limit && !limit.isUnlimited ? limit.limit : null
+  const cap = isComparable ? stated : null
   const share = cap ? formatShare(month.total.toNumber(), cap.toNumber(), view.locale) : undefined
+  const sayLimit = stated ? formatMoney(inCurrency(stated, limit?.currency ?? null), view.locale) : ''
   const soFar =
-    cap && share && limit
-      ? words.monthOfLimit(name, money(month.total), formatMoney(inCurrency(cap, limit.currency), view.locale), share)
-      : words.month(name, money(month.total))
+    cap && share
+      ? words.monthOfLimit(name, money(month.total), sayLimit, share)
+      : stated && !isComparable
+        ? words.monthOtherCurrency(name, money(month.total), sayLimit)
+        : words.month(name, money(month.total))
   if (limit?.isReached) return `${words.suspended} ${soFar}`
   if (!forecast) return soFar
   const landing = formatMoney(

@@ -4,10 +4,14 @@ export const en = {
   weekSame: (days: string, amount: string) => `${days}: ${amount}, the same as the week before`,
   weekChanged: (days: string, amount: string, change: string, isPart: boolean) =>
     `${days}: ${amount}, ${change} on the week before${isPart ? ', of what has a price in both' : ''}`,
+  weekOtherCurrency: (days: string, amount: string) => `${days}: ${amount}; the week before was in another currency`,
+  weekMixed: (days: string) => `${days}: amounts in more than one currency, so there is no total`,
   noUsage: (days: string) => `${days}: Mistral reports no usage`,
   month: (name: string, spent: string) => `${name}: ${spent}`,
   monthOfLimit: (name: string, spent: string, limit: string, share: string) =>
     `${name}: ${spent} of ${limit} (${share})`,
+  monthOtherCurrency: (name: string, spent: string, limit: string) =>
+    `${name}: ${spent}; the limit of ${limit} is in another currency`,
   landing: (amount: string) => `landing ≈ ${amount}`,
   landingAtLeast: (amount: string) => `landing at ${amount} or more`,
   cannotTell: 'I cannot say whether the limit will hold',

@@ -16,6 +16,7 @@ import { tellDrift } from './drift/tell.ts'
 import { endRaise } from './ending/endings.ts'
 import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
+import { refusalPages } from './refusal-pages.ts'
 import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
 import { expireRaise } from './request/expire.ts'
 import { askClick, requestAct, requestForm } from './request/request.ts'
@@ -30,6 +31,7 @@ import { limitsWords } from './words.ts'
 export const limits = defineFeature({
   name: 'limits',
   refusals: (reader) => limitsWords(reader).refusals,
+  refusalPages,
   words: [limitsWords],
   personalData: [limitsPersonalData],
   auditActions: limitActions,

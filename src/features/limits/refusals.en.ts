@@ -1,11 +1,14 @@
+import { panelLink } from '../../chatops/admin-panel.ts'
+
+const panel = panelLink('billing', 'Admin Panel')
+
 type Facts = Readonly<Record<string, string>>
 
 /** Why somebody may not, or not now, do what they asked for. */
 export const refusals = {
   ownRequest: 'This is your own request, so somebody else has to approve it.',
   decidedAlready: 'You approved this already.',
-  nobodyDecides:
-    'Nobody but you can approve this, so the request would never be decided. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
+  nobodyDecides: `Nobody but you can approve this, so the request would never be decided. Give another person the admin or billing role at Mistral, or an entry in \`ROLE_MAP\`; or change the limit in the ${panel}.`,
   draftGone: (_facts: Facts, slash: string) =>
     `This form is too old, or not yours. Type \`${slash} limits raise\` to start again.`,
   notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
@@ -19,10 +22,8 @@ export const refusals = {
   breakGlassOff: 'Break-glass is off here (`BREAK_GLASS`). Ask for a raise instead.',
   notSuspended: 'API access is not suspended, so there is time to ask. Ask for a raise instead.',
   adminOnly: 'Only a Mistral admin can use break-glass.',
-  writesOff:
-    'I may not write the limit here. Change it in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
-  tooFewDecide:
-    'There are not enough approvers: this needs more than one, and the person who asks does not count. Give another person the admin or billing role at Mistral, or an entry in `ROLE_MAP`; or change the limit in the <https://admin.mistral.ai/organization/billing|Admin Panel>',
+  writesOff: `I may not change the limit here. Change it in the ${panel}.`,
+  tooFewDecide: `There are not enough approvers: this needs more than one, and the person who asks does not count. Give another person the admin or billing role at Mistral, or an entry in \`ROLE_MAP\`; or change the limit in the ${panel}.`,
   underWay: 'The limit is being changed right now. Wait for it to end, then look again.',
   notYourRequest: 'Only the person who asked can withdraw this request.',
   amendedOften: 'You changed this request three times within an hour. Ask an approver to look at it, or wait.',

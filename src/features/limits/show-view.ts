@@ -1,4 +1,5 @@
 import { actions, type Button, context, section } from '../../chatops/blocks.ts'
+import { panelButton } from '../../chatops/panel-button.ts'
 import { type Budget, sayBudget } from '../../chatops/report/budgets.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../chatops/text.ts'
@@ -45,7 +46,9 @@ export function renderLimits(data: LimitsData, view: View): Message {
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
   const open = raise ? sayOpen(raise, data.readerSlackId, view) : ''
-  const buttons = canAsk && !view.isShared ? chooseButtons(facts, view) : []
+  // What is decided here is then set by hand by those who decide.
+  const panel = mayWrite || !view.isDecider ? [] : [panelButton('billing', view)]
+  const buttons = canAsk && !view.isShared ? [...chooseButtons(facts, view), ...panel] : []
   return {
     text: toText(headline, landing, open),
     blocks: [

@@ -42,7 +42,6 @@ export const en = {
   roleFrom: (role: string, source: string) => `${role} ${roleSources[source] ?? source}`,
   whenBy: (person: string, when: string) => `${person}, ${when}`,
   unknownCurrency: '⚠ Mistral does not say in which currency',
-  panel: 'Open the Admin Panel',
 
   /** Where the Organization stands, and where it is heading. */
   situation: {

@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { readWindows, windowOf } from '../../chatops/report/activity.ts'
+import { firstChatDay, readWindows, windowOf } from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
@@ -20,7 +20,7 @@ export async function gatherSeats({ mistral, clock }: ReadContext, args: SeatsAr
   const window = windowOf(args.period)
   const [people, chat, chatDays, code] = await Promise.all([
     mistral.members(),
-    orUnknown(readWindows(args, (days) => mistral.userActivity(days))),
+    orUnknown(readWindows(args, (days) => mistral.userActivity(days), firstChatDay({ mistral }))),
     orUnknown(mistral.activityOverTime({ ...window, granularity: 'day' })),
     orUnknown(mistral.codeActivity(window)),
   ])

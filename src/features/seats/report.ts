@@ -41,6 +41,8 @@ export interface ChatUse {
   /** Active people who have no seat now: they left, or it was taken away. */
   readonly withoutSeat: number
   readonly compared: { readonly now: number; readonly before: number } | undefined
+  /** The first day that has data, where that lies within the earlier days. */
+  readonly beginsOn: Day | undefined
 }
 
 /** Vibe Code is counted by the day, and days cannot be added up to people. */
@@ -81,7 +83,7 @@ function countSeats(members: readonly Member[]): NonNullable<SeatsReport['given'
 }
 
 function describeChat(
-  { all, compared, before }: Windows<ActivityRows<UserActivity>>,
+  { all, compared, before, beginsOn }: Windows<ActivityRows<UserActivity>>,
   entitled: readonly Member[],
 ): ChatUse {
   const active = listActive(all)
@@ -91,6 +93,7 @@ function describeChat(
     seated,
     withoutSeat: active.size - seated,
     compared: compared && before && { now: listActive(compared).size, before: listActive(before).size },
+    beginsOn,
   }
 }
 

@@ -55,10 +55,12 @@ export function sayFinding(report: SeatsReport, view: View): string {
 
 function sayChange(report: SeatsReport, view: View): string {
   const { chat } = report
-  if (typeof chat === 'string' || !chat.compared) return ''
+  if (typeof chat === 'string') return ''
+  const days = { ...report, beginsOn: chat.beginsOn }
+  if (!chat.compared) return sayCountChange(undefined, days, view)
   const isFew = Math.min(chat.compared.now, chat.compared.before) < fewestPeople
   if (isFew && !view.seesNames) return ''
-  const change = sayCountChange(chat.compared, report, view)
+  const change = sayCountChange(chat.compared, days, view)
   return change ? seatsWords(view).active(change) : ''
 }
 

@@ -2,16 +2,19 @@ import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { formatCount, formatEstimate, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatWeekday } from '../../domain/time/dates.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
 import { type NamedAmount, splitTop } from '../../domain/usage/spend.ts'
 import type { Day } from '../../domain/usage/usage.ts'
+import { findHighestDay } from './highest-day.ts'
 import type { SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
 
 const topInLine = 5
 const topInList = 10
+/** The picture beside it shows all days. */
+const daysInList = 5
 
 /** "Large 11,870 · Codestral 6,190 · … · 4 others 1,200": one line, the currency stands above. */
 export function shortBreakdown(report: SpendReport, view: View): string {
@@ -21,17 +24,47 @@ export function shortBreakdown(report: SpendReport, view: View): string {
   return [...rows, ...(otherCount > 0 ? [spendWords(view).other(plain(other), otherCount)] : [])].join(' · ')
 }
 
-/** One line a row, the largest ten and the others; days are listed from the latest back. */
+/** One line a row, the largest ten and the others; by day, the highest one and then the latest. */
 export function breakdown(report: SpendReport, view: View): string {
   const spend = spendWords(view)
   const title = report.by ? `*${spend.by[report.by]}*` : ''
-  const { top, other, otherCount } = splitTop(worthSaying(report.rows), topInList)
-  const rest = report.by === 'day' ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
+  const isDaily = report.by === 'day'
+  const { top, other, otherCount } = splitTop(worthSaying(report.rows), isDaily ? daysInList : topInList)
+  const rest = isDaily ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
   return [
     title,
+    ...(isDaily ? sayHighestDay(report, view) : []),
     ...top.map((row) => line(escapeMrkdwn(nameRow(row, report, view)), row.amount, report, view)),
     ...(otherCount > 0 ? [line(rest, other, report, view)] : []),
   ].join('\n')
+}
+
+/** The day that one would want to know of, wherever it stands in the list. */
+function sayHighestDay({ spend }: SpendReport, view: View): string[] {
+  const words = spendWords(view)
+  const { lines, currency, total, hasMixedCurrencies } = spend
+  const highest = hasMixedCurrencies ? undefined : findHighestDay(lines)
+  if (!highest) return []
+  const money = (amount: Decimal) => formatMoney(inCurrency(amount, currency), view.locale)
+  const { day, amount, times, driver } = highest
+  const share = formatShare(amount.toNumber(), total.toNumber(), view.locale)
+  return [
+    words.highestDay({
+      day: formatWeekday(day, view.locale),
+      amount: money(amount),
+      share: share ?? '',
+      times: times === undefined ? '' : formatCount(Math.round(times * 10) / 10, view.locale),
+    }),
+    ...(driver
+      ? [
+          words.drivenBy(
+            escapeMrkdwn(driver.model, 40),
+            money(driver.amount),
+            formatEstimate(driver.usual, currency, view.locale),
+          ),
+        ]
+      : []),
+  ]
 }
 
 function line(label: string, amount: Decimal, report: SpendReport, view: View): string {

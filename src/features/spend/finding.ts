@@ -49,5 +49,5 @@ export function sayFinding(report: SpendReport, view: View): string {
 }
 
 /** A title has no room for conditions: only whole periods of which everything is known are compared in it. */
-const isSaid = ({ hasData, before, isWhole, coverage }: SpendChange): boolean =>
-  hasData && isWhole && coverage === 'all' && !before.isZero
+const isSaid = ({ hasData, beginsOn, before, isWhole, coverage }: SpendChange): boolean =>
+  hasData && !beginsOn && isWhole && coverage === 'all' && !before.isZero

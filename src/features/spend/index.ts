@@ -4,6 +4,7 @@ import { parseSpend } from './args.ts'
 import { withBudget } from './budget.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
+import { tabulateSpend } from './table.ts'
 import { renderSpend } from './view.ts'
 import { spendWords } from './words.ts'
 
@@ -29,6 +30,7 @@ export const spend = defineFeature({
       run: async (context, args) => withBudget(context, await gatherSpend(context, args)),
       render: renderSpend,
       draw: drawSpend,
+      table: tabulateSpend,
     }),
   ],
 })

@@ -14,9 +14,9 @@ import {
   rankAmounts,
   type Spend,
 } from '../../domain/usage/spend.ts'
-import type { UsageMonth } from '../../domain/usage/usage.ts'
+import type { SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
-import type { SpendSources, WorkspaceUsage } from './gather.ts'
+import type { SpendSources } from './gather.ts'
 
 export interface SpendReport {
   readonly period: Period
@@ -24,6 +24,8 @@ export interface SpendReport {
   readonly fetchedAt: Date
   readonly workspaceName: string | undefined
   readonly spend: Spend
+  /** The lines of `spend`, month by month. */
+  readonly byMonth: readonly MonthLines[]
   readonly by: Dimension | undefined
   /** By model where nothing else was asked for; names are keys, except for workspaces and models. */
   readonly rows: readonly NamedAmount[]
@@ -34,6 +36,20 @@ export interface SpendReport {
   readonly missingWorkspaces: readonly string[]
   /** What this month may cost, where that was agreed. */
   readonly budget?: Budget
+  /** Of the Workspaces that gave an answer; empty where nobody asked by Workspace. */
+  readonly workspaces: readonly WorkspaceSpend[]
+}
+
+/** Lines of one month, and so of one currency. */
+export interface MonthLines {
+  readonly currency: Currency
+  readonly lines: readonly SpendLine[]
+}
+
+export interface WorkspaceSpend {
+  readonly name: string
+  readonly total: Decimal
+  readonly byMonth: readonly MonthLines[]
 }
 
 export interface LimitUse {
@@ -54,26 +70,33 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
   const spend = computeSpend(sources.months, period)
   const everyMonth = [...(sources.earlier ?? []), ...sources.months]
   const limit = sources.limit && describeUse(sources.limit, spend)
+  const workspaces = (sources.byWorkspace ?? []).flatMap(({ name, months }) =>
+    months ? [{ name, total: computeSpend(months, period).total, byMonth: splitByMonth(months, period) }] : [],
+  )
   return {
     period,
     now,
     fetchedAt: sources.fetchedAt,
     workspaceName: sources.workspace?.name,
     spend,
+    byMonth: splitByMonth(sources.months, period),
     by: args.by,
-    rows: rankRows(spend, args.by, sources.byWorkspace, period),
+    rows: rankRows(spend, args.by, workspaces),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
     forecast: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
+    workspaces,
   }
 }
+
+const splitByMonth = (months: readonly UsageMonth[], period: Period): MonthLines[] =>
+  months.map((month) => ({ currency: month.currency, lines: computeSpend([month], period).lines }))
 
 function rankRows(
   spend: Spend,
   by: Dimension | undefined,
-  byWorkspace: readonly WorkspaceUsage[] | undefined,
-  period: Period,
+  workspaces: readonly WorkspaceSpend[],
 ): readonly NamedAmount[] {
   if (by === 'category') return groupSpend(spend.lines, (line) => line.category)
   if (by === 'day') {
@@ -81,9 +104,7 @@ function rankRows(
     return days.toSorted((a, b) => (a.name < b.name ? 1 : -1))
   }
   if (by !== 'workspace') return groupSpend(spend.lines, (line) => modelName(line.model))
-  const told = (byWorkspace ?? []).flatMap(({ name, months }) =>
-    months ? [{ name, amount: computeSpend(months, period).total }] : [],
-  )
+  const told = workspaces.map(({ name, total }) => ({ name, amount: total }))
   const rest = spend.total.minus(Decimal.sum(told.map((row) => row.amount)))
   return rankAmounts(rest.isZero ? told : [...told, { name: '', amount: rest }])
 }

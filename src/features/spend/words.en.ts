@@ -34,6 +34,10 @@ export const en = {
   other: (amount: string, count: number) => `${count === 1 ? '1 other' : `${count} others`} ${amount}`,
   otherRow: (count: number) => (count === 1 ? '1 other' : `${count} others`),
   earlierDays: (count: number) => (count === 1 ? '1 day before' : `${count} days before`),
+  highestDay: ({ day, amount, share, times }: Readonly<Record<'day' | 'amount' | 'share' | 'times', string>>) =>
+    `Highest: *${day}*  *${amount}*${share ? `  ${share}` : ''}${times ? `, ${times} times the usual day` : ''}`,
+  drivenBy: (model: string, amount: string, usual: string) =>
+    `Driven by ${model}: ${amount} that day, usually ${usual}`,
   withoutDay: 'without a day',
   noWorkspace: 'in no workspace',
   restOfWorkspaces: 'without an answer, or in no workspace',

@@ -1,4 +1,4 @@
-import { fewestPeople } from '../../chatops/report/activity.ts'
+import { fewestPeople, ratioOf } from '../../chatops/report/activity.ts'
 import { plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -28,13 +28,16 @@ export function drawTopUsers(report: TopUsersReport, view: View): Chart | undefi
 }
 
 function people({ rows, lead }: TopUsersReport, view: View): RankingRow[] {
-  return rows.slice(0, shownPeople).map(({ name, email, value, change }, index) => ({
-    name: plainName(name ?? email ?? coreWords(view).report.unnamed),
-    ...(email ? { fallback: email.split('@')[0] ?? email } : {}),
-    value,
-    ...(change === undefined ? {} : { change }),
-    highlight: index < (lead?.people ?? 0),
-  }))
+  return rows.slice(0, shownPeople).map(({ name, email, value, compared }, index) => {
+    const change = ratioOf(compared)
+    return {
+      name: plainName(name ?? email ?? coreWords(view).report.unnamed),
+      ...(email ? { fallback: email.split('@')[0] ?? email } : {}),
+      value,
+      ...(change === undefined ? {} : { change }),
+      highlight: index < (lead?.people ?? 0),
+    }
+  })
 }
 
 const cohorts = ({ rows }: TopUsersReport, view: View): RankingRow[] =>

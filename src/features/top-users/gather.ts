@@ -1,14 +1,12 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { maySeeNames } from '../../chatops/people/authorize.ts'
-import { type ActivityArgs, readWindows } from '../../chatops/report/activity.ts'
+import { type ActivityArgs, firstChatDay, readWindows } from '../../chatops/report/activity.ts'
 import { type Countable, reportTopUsers, type TopUsersReport } from './report.ts'
 
-export async function gatherTopUsers(
-  { mistral, clock, config, asker, trail }: ReadContext,
-  args: ActivityArgs<Countable>,
-): Promise<TopUsersReport> {
+export async function gatherTopUsers(context: ReadContext, args: ActivityArgs<Countable>): Promise<TopUsersReport> {
+  const { mistral, clock, config, asker, trail } = context
   const [activity, members] = await Promise.all([
-    readWindows(args, (window) => mistral.userActivity(window)),
+    readWindows(args, (window) => mistral.userActivity(window), firstChatDay(context)),
     mistral.members(),
   ])
   const report = reportTopUsers(activity, members.value.members, {

@@ -3,6 +3,7 @@ import { parseActivity } from '../../chatops/report/activity.ts'
 import { drawTopUsers } from './chart.ts'
 import { gatherTopUsers } from './gather.ts'
 import { countables } from './report.ts'
+import { tabulateTopUsers } from './table.ts'
 import { renderTopUsers } from './view.ts'
 import { topUsersWords } from './words.ts'
 
@@ -22,6 +23,7 @@ export const topUsers = defineFeature({
       run: gatherTopUsers,
       render: renderTopUsers,
       draw: drawTopUsers,
+      table: tabulateTopUsers,
     }),
   ],
 })

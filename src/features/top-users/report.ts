@@ -1,6 +1,7 @@
-import type { ActivityArgs, Windows } from '../../chatops/report/activity.ts'
+import type { ActivityArgs, Compared, Windows } from '../../chatops/report/activity.ts'
 import type { Member } from '../../domain/person/person.ts'
 import type { ActivityRows, UserActivity } from '../../domain/usage/activity.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 
 export const countables = ['messages', 'conversations', 'agents', 'files', 'images'] as const
 export type Countable = (typeof countables)[number]
@@ -11,8 +12,8 @@ export interface PersonRow {
   readonly name: string | null
   readonly email: string | null
   readonly value: number
-  /** Against the same days before, 0.12 for +12%; null: nothing before; undefined: nothing to compare with. */
-  readonly change: number | null | undefined
+  /** Against the same days before. */
+  readonly compared: Compared | undefined
   readonly isOwn: boolean
 }
 
@@ -21,7 +22,8 @@ export interface TopUsersReport extends ActivityArgs<Countable> {
   readonly fetchedAt: Date
   readonly rows: readonly PersonRow[]
   readonly total: number
-  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
   /** The most active tenth of the people, and their part of it all. */
   readonly lead: { readonly people: number; readonly share: number } | undefined
   readonly unreadable: number
@@ -41,8 +43,8 @@ export function reportTopUsers(activity: Activity, members: readonly Member[], o
     .toSorted(([leftId, left], [rightId, right]) => right - left || (leftId < rightId ? -1 : 1))
     .map(([id, value]): PersonRow => {
       const member = byId.get(id)
-      const change = compared && before ? changeOf(compared.get(id) ?? 0, before.get(id) ?? 0) : undefined
-      return { name: member?.name ?? null, email: member?.email ?? null, value, change, isOwn: id === ownId }
+      const both = compared && before && { now: compared.get(id) ?? 0, before: before.get(id) ?? 0 }
+      return { name: member?.name ?? null, email: member?.email ?? null, value, compared: both, isOwn: id === ownId }
     })
   const total = sum(rows.map(({ value }) => value))
   const leaders = Math.ceil(rows.length / 10)
@@ -57,6 +59,7 @@ export function reportTopUsers(activity: Activity, members: readonly Member[], o
       rows.length > 0
         ? { people: leaders, share: sum(rows.slice(0, leaders).map(({ value }) => value)) / total }
         : undefined,
+    beginsOn: activity.beginsOn,
     unreadable: activity.all.unreadable,
   }
 }
@@ -67,5 +70,4 @@ function countEach({ rows }: ActivityRows<UserActivity>, by: Countable): Readonl
   return counts
 }
 
-const changeOf = (now: number, before: number): number | null => (before === 0 ? null : now / before - 1)
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

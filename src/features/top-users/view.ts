@@ -1,5 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
-import { fewestPeople, sayCountChange } from '../../chatops/report/activity.ts'
+import { fewestPeople, sayCountChange, sayDifference } from '../../chatops/report/activity.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -74,13 +74,8 @@ function sayPerson(row: PersonRow, rank: number, view: View): string {
   const { report } = coreWords(view)
   const name = escapeMrkdwn(row.name ?? row.email ?? report.unnamed, 60)
   const own = row.isOwn && !view.isShared ? ` (${report.you})` : ''
-  const change = row.change == null ? '' : `  ${sayRatio(row.change, view)}`
-  return `${rank}. ${name}${own}  *${formatCount(row.value, view.locale)}*${change}`
-}
-
-const sayRatio = (change: number, view: View): string => {
-  const share = formatShare(change, 1, view.locale) ?? ''
-  return change > 0 ? `+${share}` : share
+  const change = sayDifference(row.compared, view)
+  return `${rank}. ${name}${own}  *${formatCount(row.value, view.locale)}*${change ? `  ${change}` : ''}`
 }
 
 function listCohorts(report: TopUsersReport, view: View): string[] {

@@ -1,6 +1,7 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawVibe } from './chart.ts'
 import { gatherVibe, parseVibe } from './gather.ts'
+import { tabulateVibe } from './table.ts'
 import { renderVibe } from './view.ts'
 import { vibeWords } from './words.ts'
 
@@ -19,6 +20,7 @@ export const vibe = defineFeature({
       run: gatherVibe,
       render: renderVibe,
       draw: drawVibe,
+      table: tabulateVibe,
     }),
   ],
 })

@@ -1,4 +1,4 @@
-import { fewestPeople, type Windows } from '../../chatops/report/activity.ts'
+import { type Compared, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
 import type { ActivityRows, CodeActivity, CodeDay, EditActivity } from '../../domain/usage/activity.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import type { Day } from '../../domain/usage/usage.ts'
@@ -21,12 +21,17 @@ export interface ModelTokens {
   readonly cached: number
 }
 
+export const comparedCounts = ['prompts', 'toolCalls', 'hours'] as const
+
 /** undefined: this dialect of the API does not offer it. */
 export interface VibeReport extends VibeArgs {
   readonly now: Date
   readonly fetchedAt: Date
   readonly sessions: Readonly<Record<Surface | 'total', number>> | undefined
-  readonly compared: { readonly now: number; readonly before: number } | undefined
+  readonly compared: Compared | undefined
+  readonly beginsOn: Day | undefined
+  /** What else is counted, against the same days before. */
+  readonly changes: Readonly<Record<(typeof comparedCounts)[number], Compared | undefined>>
   readonly prompts: number | undefined
   /** The most people on one day: days cannot be added up to people. */
   readonly mostUsers: number | undefined
@@ -48,9 +53,10 @@ export function reportVibe(
   now: Date,
 ): VibeReport {
   const { sessions, prompts, users, tokens, toolCalls, hours } = code.all
-  const totalSessions = (activity: CodeActivity | undefined) =>
-    activity?.sessions && sum(activity.sessions, ({ total }) => total)
-  const [compared, before] = [totalSessions(code.compared), totalSessions(code.before)]
+  const compare = (count: (activity: CodeActivity) => number | null): Compared | undefined => {
+    const [present, before] = [code.compared, code.before].map((activity) => activity && count(activity))
+    return present != null && before != null ? { now: present, before } : undefined
+  }
   const { days, hiddenDays } = readDays(sessions, users)
   const lists = [sessions, prompts, users, tokens, toolCalls, hours, edits?.suggestions, edits?.lines]
   return {
@@ -65,7 +71,13 @@ export function reportVibe(
           programmatic: sum(sessions, ({ programmatic }) => programmatic),
         }
       : undefined,
-    compared: compared != null && before != null ? { now: compared, before } : undefined,
+    compared: compare((activity) => activity.sessions && sum(activity.sessions, ({ total }) => total)),
+    changes: {
+      prompts: compare((activity) => activity.prompts && sum(activity.prompts, ({ total }) => total)),
+      toolCalls: compare((activity) => activity.toolCalls && sum(activity.toolCalls, ({ total }) => total)),
+      hours: compare((activity) => activity.hours && Math.round(sum(activity.hours, (row) => row.hours))),
+    },
+    beginsOn: code.beginsOn,
     prompts: prompts ? sum(prompts, ({ total }) => total) : undefined,
     mostUsers: users ? Math.max(0, ...users.rows.map(({ total }) => total ?? 0)) : undefined,
     tokens: tokens ? sumTokens(tokens) : undefined,

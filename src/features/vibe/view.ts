@@ -1,5 +1,5 @@
 import { context, section } from '../../chatops/blocks.ts'
-import { fewestPeople, sayCountChange } from '../../chatops/report/activity.ts'
+import { fewestPeople, sayCountChange, sayDifference } from '../../chatops/report/activity.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -7,7 +7,7 @@ import { coreWords } from '../../chatops/words/index.ts'
 import { formatCount, formatShare } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Message } from '../../slack/message.ts'
-import { type ModelTokens, surfaces, type VibeReport } from './report.ts'
+import { comparedCounts, type ModelTokens, surfaces, type VibeReport } from './report.ts'
 import { vibeWords } from './words.ts'
 
 const shownModels = 4
@@ -31,7 +31,7 @@ export function renderVibe(report: VibeReport, view: View): Message {
   return {
     text: [title, change].filter(Boolean).join(' · '),
     blocks: [
-      section([`*${title}*`, change].filter(Boolean).join('\n')),
+      section([`*${title}*`, change, sayChanges(report, view)].filter(Boolean).join('\n')),
       section(details.filter(Boolean).join('\n')),
       ...(report.hiddenDays > 0 ? [section(words.hidden(report.hiddenDays))] : []),
       ...(report.unreadable > 0 ? [section(coreWords(view).report.unreadable(report.unreadable))] : []),
@@ -46,6 +46,16 @@ export function sayFinding(report: VibeReport, view: View): string {
   const count = (value: number) => formatCount(value, view.locale)
   const prompts = report.prompts === undefined ? undefined : count(report.prompts)
   return words.finding(period, count(report.sessions?.total ?? 0), prompts)
+}
+
+/** "Prompts +4% (+30) · Tool calls −3% (−800)", against the same days as the sessions. */
+function sayChanges({ changes }: VibeReport, view: View): string {
+  const { change } = vibeWords(view)
+  return comparedCounts
+    .map((counted) => ({ name: change[counted], difference: sayDifference(changes[counted], view) }))
+    .filter(({ difference }) => difference)
+    .map(({ name, difference }) => `${name} ${difference}`)
+    .join(' · ')
 }
 
 function saySurfaces({ sessions }: VibeReport, view: View): string {

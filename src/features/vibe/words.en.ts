@@ -2,6 +2,7 @@ export const en = {
   summary: 'How Vibe Code is used: sessions, people, tokens, tool calls, accepted edits',
   finding: (period: string, sessions: string, prompts: string | undefined) =>
     `${period}: ${sessions} Vibe Code sessions${prompts ? `, ${prompts} prompts` : ''}`,
+  change: { prompts: 'Prompts', toolCalls: 'Tool calls', hours: 'Hours' },
   surface: { cli: 'Terminal', acp: 'Editor', programmatic: 'Programs' },
   sessions: (parts: string) => `Sessions: ${parts}`,
   mostUsers: (people: string) => `Up to ${people} people a day`,

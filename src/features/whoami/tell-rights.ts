@@ -1,6 +1,7 @@
-import { section } from '../../chatops/blocks.ts'
+import { actions, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
+import { panelButton } from '../../chatops/panel-button.ts'
 import { findDeciders } from '../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { viewFor } from '../../chatops/view.ts'
@@ -24,7 +25,7 @@ export async function tellAdminsOfRights(core: Core, { run }: Pick<Job, 'run'>):
   for (const { profile } of admins) {
     const render = () => {
       const text = sayRights(notices, core, profile)
-      return { text, blocks: [section(text)] }
+      return { text, blocks: [section(text), actions(panelButton('members', viewFor(core, profile, defaultSlash)))] }
     }
     try {
       await postOnce(core, { key: `whoami.rights:${run}`, to: profile.id, render })

@@ -20,10 +20,10 @@ export const en = {
       ? `*${name}, you are ${role === 'admin' ? 'an' : 'a'} ${role}.*`
       : `*${name}, I cannot find a role for you at Mistral.*`,
   from: {
-    map: 'By your entry in `ROLE_MAP`.',
+    map: 'Your role comes from your entry in `ROLE_MAP`.',
     group: (groups: readonly string[]) =>
-      `By your Slack user group ${and.format(groups)} in \`ROLE_MAP\`; the lowest of your groups’ roles counts.`,
-    email: 'By your e-mail address, which one member of the Organization at Mistral has.',
+      `Your role comes from your Slack user group ${and.format(groups)} in \`ROLE_MAP\`. If your groups have different roles, the lowest one counts.`,
+    email: 'I matched your Slack e-mail address with a member of your Organization at Mistral.',
     none: (why: string) => `Because ${why}`,
   },
   data: {

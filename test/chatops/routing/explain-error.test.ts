@@ -19,6 +19,28 @@ const core = { log, features: registerFeatures(features) }
 const explain = (error: unknown): string => sketch(explainError(error, 'spend', reader(), core))
 const said = (error: unknown): string => explainError(error, 'spend', reader(), core).text
 
+/** The addresses that the buttons below a message open. */
+const opens = (error: unknown): (string | undefined)[] =>
+  explainError(error, 'spend', reader(), core).blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.map((element) => ('url' in element ? element.url : undefined)) : [],
+  )
+
+describe('what can only be done in the Admin Panel is one click away', () => {
+  test.each(['nobodyDecides', 'tooFewDecide', 'notThereYet', 'writesOff'])('%s', (reason) =>
+    expect(opens(new NotAllowed(reason))).toEqual(['https://admin.mistral.ai/organization/billing']),
+  )
+
+  test('figures without an Admin API key', () =>
+    expect(opens(new UpstreamError('mistral', 'notConfigured', 'GET /usage'))).toEqual([
+      'https://admin.mistral.ai/organization/usage',
+    ]))
+
+  test('and nothing is offered where the panel does not help', () => {
+    expect(opens(new NotAllowed('guest'))).toEqual([])
+    expect(opens(new UpstreamError('mistral', 'down', 'GET /usage'))).toEqual([])
+  })
+})
+
 describe('what a person reads', () => {
   test('about what they typed', () => {
     expect(explain(new InvalidInput('period', 'sóon', ['last month', '2026-10', '7d']))).toMatchSnapshot()

@@ -48,6 +48,7 @@ const chatOf = (ids: readonly string[], before: readonly string[] = ids) => ({
   all: active(ids),
   compared: active(ids),
   before: active(before),
+  beginsOn: undefined,
   fetchedAt: now,
 })
 

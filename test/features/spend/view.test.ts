@@ -39,6 +39,13 @@ describe('a period before', () => {
     expect(show('', { earlier: undefined })).toContain('⚠ The period before could not be read'))
   test('of which there is no data', () =>
     expect(show('last month', { ...past, earlier: [] })).toContain('No data for September to compare with'))
+
+  test('compares nothing with days of which the data begins later, and says when it begins', () => {
+    const late = usage('2026-09', steady('2026-09-20', '2026-09-30'))
+    const shown = show('last month', { ...past, earlier: [late] })
+    expect(shown).toContain('No comparison with September: the data begins on 20 Sept')
+    expect(shown).not.toMatch(/\+\d+%/)
+  })
   test('in which nothing was spent', () =>
     expect(
       show('last month', { ...past, earlier: [usage('2026-09', [entry('free-tier', '2026-09-01', 5)])] }),

@@ -1,4 +1,5 @@
 import { actions, button, context, section } from '../../../chatops/blocks.ts'
+import { panelButton } from '../../../chatops/panel-button.ts'
 import { clockTime } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { Message } from '../../../slack/message.ts'
@@ -44,5 +45,5 @@ export function renderAlert({ facts, pace, signals, deciders }: AlertData, view:
 export function staleNotice(since: Date, view: View): Message {
   const { alert } = limitsWords(view)
   const title = alert.staleTitle(sayMoment(since, view))
-  return { text: toText(title), blocks: [section(joinLines(title, alert.stale))] }
+  return { text: toText(title), blocks: [section(joinLines(title, alert.stale)), actions(panelButton('usage', view))] }
 }

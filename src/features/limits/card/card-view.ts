@@ -1,4 +1,5 @@
-import { actions, type Button, button, confirmed, context, linkButton, section } from '../../../chatops/blocks.ts'
+import { actions, type Button, button, confirmed, context, section } from '../../../chatops/blocks.ts'
+import { panelButton } from '../../../chatops/panel-button.ts'
 import { code } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { Block, Message } from '../../../slack/message.ts'
@@ -6,7 +7,7 @@ import type { CardData } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { asItIsNow, sayFacts, saySuspension } from './card-facts.ts'
 import { hasPicture } from './chart.ts'
-import { panelUrl, sayApprovals, sayOutcome, sayProof, sayRole, type ToldOutcome } from './outcome-words.ts'
+import { sayApprovals, sayOutcome, sayProof, sayRole, type ToldOutcome } from './outcome-words.ts'
 import { sayFutures } from './situation.ts'
 import {
   joinLines,
@@ -125,7 +126,7 @@ function withdrawButton(id: string, view: View): Button {
 
 /** While somebody can still act; each carries the request's id and nothing else. */
 function chooseButtons({ raise }: CardData, audience: Audience, view: View): Button[] {
-  const { card, panel } = limitsWords(view)
+  const { card } = limitsWords(view)
   const canWithdraw = ['open', 'approved', 'byHand'].includes(raise.state) && raise.requester !== null
   if (audience === 'follower') return []
   if (audience === 'requester') return canWithdraw ? [withdrawButton(raise.id, view)] : []
@@ -135,7 +136,7 @@ function chooseButtons({ raise }: CardData, audience: Audience, view: View): But
       button('limits.deny', card.deny, raise.id, 'danger'),
     ]
   if (raise.state === 'byHand')
-    return [linkButton('limits.panel', panel, panelUrl), button('limits.done', card.done, raise.id, 'primary')]
+    return [panelButton('billing', view), button('limits.done', card.done, raise.id, 'primary')]
   return []
 }
 

@@ -1,10 +1,9 @@
+import { panelLink } from '../../../chatops/admin-panel.ts'
 import type { View } from '../../../chatops/view.ts'
 import { coreWords } from '../../../chatops/words/index.ts'
 import type { Approval, CardData, Denial } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { joinLines, quote, sayChange, sayLimit, sayMoment, sayPerson } from './wording.ts'
-
-export const panelUrl = 'https://admin.mistral.ai/organization/billing'
 
 /** Where a request stands, in words. */
 export interface ToldOutcome {
@@ -54,7 +53,11 @@ function sayMeaning(data: CardData, view: View, seesFigures: boolean): string {
     case 'refused':
       return joinLines(why, outcome.unchanged, sayAskAgain(data, view))
     case 'unclear':
-      return joinLines(why, seesFigures ? sayLimitNow(data, view) : '', outcome.look(`<${panelUrl}|${outcome.panel}>`))
+      return joinLines(
+        why,
+        seesFigures ? sayLimitNow(data, view) : '',
+        outcome.look(panelLink('billing', outcome.panel)),
+      )
   }
 }
 

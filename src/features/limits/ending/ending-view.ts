@@ -1,9 +1,9 @@
 import { actions, type Button, button, section } from '../../../chatops/blocks.ts'
+import { panelButton } from '../../../chatops/panel-button.ts'
 import type { View } from '../../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import { suspends } from '../../../domain/limit/raise.ts'
 import type { Message } from '../../../slack/message.ts'
-import { panelUrl } from '../card/outcome-words.ts'
 import { type LimitAndUse, sayUse } from '../card/situation.ts'
 import { joinLines, sayLimit, sayMoment, toText } from '../card/wording.ts'
 import type { Raise } from '../store/types.ts'
@@ -60,7 +60,7 @@ function sayEnding(data: EndingData, view: View): { headline: string; details: s
     case 'left':
       return { headline: ending.left(present), details: ending.leftMeans(amount) }
     case 'byHand':
-      return { headline: ending.byHand(returns), details: ending.byHandMeans(amount, `<${panelUrl}|${outcome.panel}>`) }
+      return { headline: ending.byHand(returns), details: ending.byHandMeans(amount, outcome.panel) }
   }
 }
 
@@ -79,6 +79,7 @@ function saySoon({ raise, limitNow, returnsTo }: EndingData, view: View): string
 /** Keeping it is a request like any other; trying later is not, since it was approved to end. */
 function chooseButtons({ raise, kind, limitNow }: EndingData, view: View): Button[] {
   const { ending } = limitsWords(view)
+  if (kind === 'byHand') return [panelButton('billing', view)]
   if (kind !== 'soon' && kind !== 'stays') return []
   const limit = kind === 'soon' ? raise.target : (limitNow.limit ?? raise.target)
   const keep = button('limits.keep', ending.keep(sayLimit(limit, raise.currency, view)), raise.id)

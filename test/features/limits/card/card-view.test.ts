@@ -35,7 +35,7 @@ describe('buttons', () => {
   test('deciders approve and deny what is open', () =>
     expect(buttonsOf(cards.open, 'channel')).toEqual(['limits.approve', 'limits.deny']))
   test('whoever has the Admin Panel does by hand what I may not', () =>
-    expect(buttonsOf(cards.byHand, 'decider')).toEqual(['limits.panel', 'limits.done']))
+    expect(buttonsOf(cards.byHand, 'decider')).toEqual(['panel.billing', 'limits.done']))
   test('the requester can withdraw until the write begins', () => {
     const withdrawable = states.filter((state) => buttonsOf(cards[state], 'requester').length > 0)
     expect(withdrawable).toEqual(['open', 'approved', 'byHand'] satisfies RaiseState[])

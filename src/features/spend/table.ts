@@ -1,0 +1,77 @@
+import type { Cell } from '../../chatops/report/csv.ts'
+import type { Table } from '../../chatops/report/table.ts'
+import type { View } from '../../chatops/view.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Currency } from '../../domain/money/money.ts'
+import { modelName } from '../../domain/usage/model-name.ts'
+import type { SpendLine } from '../../domain/usage/usage.ts'
+import { nameRow } from './breakdown.ts'
+import { caveats } from './caveats.ts'
+import type { MonthLines, SpendReport } from './report.ts'
+
+/** Every amount that the total is a sum of; by a dimension, one line for each name, and for each currency of it. */
+export function tabulateSpend(report: SpendReport, view: View): Table {
+  const { by, period, byMonth } = report
+  const shared = { period, notes: caveats(report, view) }
+  if (!by) return { ...shared, columns: detailColumns, rows: detailRows(report) }
+  const rows = by === 'workspace' ? workspaceRows(report, view) : sumEach(partsOf(byMonth, nameOf[by]))
+  return { ...shared, columns: [by, 'amount', 'currency'], rows: by === 'day' ? rows.toSorted(byDay) : rows }
+}
+
+const detailColumns = ['day', 'category', 'model', 'group', 'units', 'amount', 'currency']
+
+/** What has no price is a line without an amount. */
+function detailRows({ byMonth, spend }: SpendReport): Cell[][] {
+  const priced = byMonth.flatMap(({ lines, currency }) =>
+    lines.map(({ day, category, model, group, units, amount }): Cell[] => {
+      return [day, category, model, group, units, amount, currency]
+    }),
+  )
+  const unpriced = spend.unpriced.map(({ category, model, units }) => [null, category, model, null, units, null, null])
+  return [...priced.toSorted(byDay), ...unpriced]
+}
+
+/** The first cell is a UTC day; what Mistral gives for the month as a whole has none, and comes last. */
+const byDay = ([left]: readonly Cell[], [right]: readonly Cell[]): number => {
+  const [one, other] = [String(left ?? 'none'), String(right ?? 'none')]
+  return one < other ? -1 : one > other ? 1 : 0
+}
+
+interface Part {
+  readonly name: string | null
+  readonly amount: Decimal
+  readonly currency: Currency
+}
+
+const nameOf = {
+  category: ({ category }: SpendLine) => category,
+  model: ({ model }: SpendLine) => modelName(model),
+  day: ({ day }: SpendLine) => day,
+}
+
+const partsOf = (byMonth: readonly MonthLines[], nameLine: (line: SpendLine) => string | null): Part[] =>
+  byMonth.flatMap(({ lines, currency }) =>
+    lines.map((line) => ({ name: nameLine(line), amount: line.amount, currency })),
+  )
+
+/** The last line is what belongs to no Workspace: the whole without what they have spent. */
+function workspaceRows(report: SpendReport, view: View): Cell[][] {
+  const { byMonth, workspaces } = report
+  const rest = nameRow({ name: '', amount: Decimal.zero }, report, view)
+  const taken = workspaces.flatMap((workspace) => partsOf(workspace.byMonth, () => rest))
+  const without = taken.map((part) => ({ ...part, amount: part.amount.negated() }))
+  return [
+    ...workspaces.flatMap((workspace) => sumEach(partsOf(workspace.byMonth, () => workspace.name))),
+    ...sumEach([...partsOf(byMonth, () => rest), ...without]).filter(([, amount]) => !amount.isZero),
+  ]
+}
+
+/** Amounts in different currencies are never added up. */
+function sumEach(parts: readonly Part[]): [name: string | null, amount: Decimal, currency: Currency][] {
+  const groups = Map.groupBy(parts, ({ name, currency }) => JSON.stringify([name, currency]))
+  return [...groups.values()]
+    .map((same): [string | null, Decimal, Currency] => {
+      return [same[0]!.name, Decimal.sum(same.map(({ amount }) => amount)), same[0]!.currency]
+    })
+    .toSorted(([, left], [, right]) => right.compare(left))
+}
