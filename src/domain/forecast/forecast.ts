@@ -1,4 +1,14 @@
-import { addDays, dayOf, fractionOfDay, lastDayOf, listDays, monthOf, startOfDay, weekdayOf } from '../time/time.ts'
+import {
+  addDays,
+  dayOf,
+  fractionOfDay,
+  lastDayOf,
+  listDays,
+  monthOf,
+  startOfDay,
+  startOfMinute,
+  weekdayOf,
+} from '../time/time.ts'
 import type { Day } from '../usage/usage.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
@@ -138,11 +148,12 @@ function weekdayPattern(days: readonly DailyAmount[]): number[] {
 
 /** When the expected days carry `use` to `limit`; undefined: not before the month ends. */
 export function expectReach(forecast: DailyForecast, use: number, limit: number, now: Date): Date | undefined {
-  if (use >= limit) return now
+  const asked = startOfMinute(now)
+  if (use >= limit) return asked
   let reached = use
   for (const { day, expected } of forecast.days) {
     if (expected > 0 && reached + expected >= limit) {
-      const begin = Math.max(startOfDay(day).getTime(), now.getTime())
+      const begin = Math.max(startOfDay(day).getTime(), asked.getTime())
       const end = startOfDay(addDays(day, 1)).getTime()
       return new Date(begin + ((limit - reached) / expected) * (end - begin))
     }

@@ -93,6 +93,21 @@ describe('a month of which not everything is known', () => {
   })
 })
 
+test('whoever asks within one minute gets the same forecast, to the last digit', () => {
+  const milliseconds = fc.integer({ min: 0, max: 59_999 })
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_439 }), milliseconds, milliseconds, (minute, one, other) => {
+      const ask = (after: number) =>
+        forecastAgainst(
+          [september, october, november],
+          { spent: 19_800, use: 19_800, limit: Decimal.of(25_000) },
+          new Date(Date.parse('2026-11-18T00:00:00Z') + minute * 60_000 + after),
+        )
+      expect(ask(one)).toEqual(ask(other))
+    }),
+  )
+})
+
 test('the months that are read hold eight weeks of history, whatever the day', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 3_000 }), (days) => {
