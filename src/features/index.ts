@@ -3,6 +3,7 @@ import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
 import { digest } from './digest/index.ts'
+import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
@@ -17,6 +18,7 @@ import { whoami } from './whoami/index.ts'
 export const features: readonly Feature[] = [
   spend,
   limits,
+  forecast,
   topUsers,
   agents,
   activity,
