@@ -1,6 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
 import type { Act, Click, Form } from '../../../chatops/contract.ts'
-import { mayRead } from '../../../chatops/people/authorize.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import type { View } from '../../../chatops/view.ts'
 import { InvalidInput, NotAllowed } from '../../../domain/errors.ts'
@@ -19,7 +18,9 @@ import { limitsWords } from '../words.ts'
 import { findDraft, saveDraft } from './drafts.ts'
 import { refuseIfTooFewDecide } from './enough-deciders.ts'
 import { fileRequest, type WishedLimit } from './file-request.ts'
-import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
+import { figuresFor, outlookFor, typedIn } from './form-facts.ts'
+import { sayVerdict, weigh } from './outlook.ts'
+import { busyModal, loadingModal, noticeModal, requestModal } from './request-view.ts'
 
 const longestReason = 500
 
@@ -60,16 +61,10 @@ async function fillForm(core: Core, asker: Asker, view: View, change: Change, ty
       currency: facts.currency,
       typed: typed === '' ? {} : { amount: typed },
       openRaise: open && { target: open.target },
+      ...outlookFor(core, figures, facts, change, typed === '' ? undefined : typed),
     },
     view,
   )
-}
-
-/** Whoever asks may not be allowed to see what they ask about: then the modal shows no figures. */
-function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['figures'] {
-  if (!mayRead(asker, core.config.people.readAccess)) return undefined
-  const { limit, use, currency, isReached, forecast } = facts
-  return { limit, use, currency, isReached, ...(forecast ? { forecast } : {}) }
 }
 
 export const requestForm: Form = {
@@ -92,7 +87,9 @@ export const requestForm: Form = {
       errors[change === 'remove' ? 'reason' : 'amount'] = field.objection(objection, core.config.policy.maxLimit)
     if (!input.values.reason?.trim()) errors.reason = field.reasonMissing
     else if (input.values.reason.length > longestReason) errors.reason = field.reasonTooLong(longestReason)
-    if (input.values.term === 'date' && !readTerm(core, input)) errors.until = field.pastDate
+    // The field of the date follows the choice; where it has not come yet, an error at it would be shown nowhere.
+    if (input.values.term === 'date' && input.values.until === undefined) errors.term = field.dateMissing
+    else if (input.values.term === 'date' && !readTerm(core, input)) errors.until = field.pastDate
     return Object.keys(errors).length > 0 ? errors : undefined
   },
 
@@ -120,7 +117,9 @@ export const requestForm: Form = {
     const { filed } = limitsWords(view).flow
     const isUnseen = outcome === 'sent' && !(await hasReachedDeciders(core))
     const text = isUnseen ? filed.unseen : filed[outcome]
-    return noticeModal(view, { title: limitsWords(view).flow.title, text })
+    const weighed = figuresFor(core, asker, facts) && weigh(facts, target)
+    const verdict = weighed && outcome !== 'alreadyThere' ? `\n\n${sayVerdict(weighed, facts.currency, view)}` : ''
+    return noticeModal(view, { title: limitsWords(view).flow.title, text: `${text}${verdict}` })
   },
 }
 
@@ -139,7 +138,11 @@ async function refill(
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
   const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown
   const { currency } = facts
-  return requestModal({ draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note }, view)
+  const outlook = outlookFor(core, figures, facts, change, input.values.amount ?? '')
+  return requestModal(
+    { draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note, ...outlook },
+    view,
+  )
 }
 
 /** Somebody did not answer, or said no: the form with what was typed is there to be sent again. */
@@ -151,15 +154,6 @@ async function showAgain(core: Core, view: View, input: SubmissionInput, note: s
   } catch (error) {
     if (!(error instanceof NotAllowed)) core.log.error({ error }, 'a form could not be shown again')
     return undefined
-  }
-}
-
-function typedIn({ values: { amount, reason, term, until } }: SubmissionInput): RequestForm['typed'] {
-  return {
-    ...(amount ? { amount } : {}),
-    ...(reason ? { reason } : {}),
-    ...(term ? { term } : {}),
-    ...(until ? { until } : {}),
   }
 }
 
