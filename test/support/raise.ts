@@ -46,6 +46,12 @@ export function raiseSteps({ slack, bot, outcomes, finished }: Steppable) {
       await andSettle(() => slack.click({ user, viewId: form.id, actionId: 'limits.term', value: term }))
   }
 
+  /** For how long, as the form holds it. */
+  function chosenTerm(user: string): string | undefined {
+    const chosen = slack.views(user).at(-1)?.state.term?.['limits.term']?.selected_option
+    return (chosen as { value?: string } | null | undefined)?.value
+  }
+
   /** Types an amount and presses Enter. */
   async function weigh(user: string, amount: string) {
     const viewId = slack.views(user).at(-1)?.id ?? ''
@@ -54,7 +60,7 @@ export function raiseSteps({ slack, bot, outcomes, finished }: Steppable) {
 
   /** Fills in the form that is open and sends it off; answers with the errors at its fields. */
   async function send(user: string, values: Readonly<Record<string, string>>) {
-    if (values.term) await choose(user, values.term)
+    if (values.term && values.term !== chosenTerm(user)) await choose(user, values.term)
     const form = slack.views(user).at(-1)
     if (!form) throw new Error('no form was opened')
     const filled = { reason: 'Batch looped; customers need the API.', ...values }

@@ -23,13 +23,21 @@ export interface ForecastSources {
   readonly fetchedAt: Date
 }
 
-/** Everything in one round; only how wrong it was, and the limit, may be missing. */
-export async function gatherForecast({ mistral, clock }: ReadContext, args: ForecastArgs): Promise<ForecastReport> {
+/**
+ * Everything in one round; only how wrong it was, and the limit, may be missing. Without `withPast` nothing is asked
+ * for that `spend` does not ask for as well, and the past is as long as that goes.
+ */
+export async function gatherForecast(
+  { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
+  args: ForecastArgs,
+  { withPast = true }: { readonly withPast?: boolean } = {},
+): Promise<ForecastReport> {
   const { period } = args
   const month = monthOf(period.from)
   const replays = period.isRunning ? monthsToReplay(month, replayedMonths) : [month]
   const needed = period.isRunning ? monthsForForecast(period.to) : [month]
-  const further = [...new Set(replays.flatMap(monthsBehind))].filter((wanted) => !needed.includes(wanted))
+  const behind = withPast ? [...new Set(replays.flatMap(monthsBehind))] : []
+  const further = behind.filter((wanted) => !needed.includes(wanted))
   const read = (wanted: readonly Month[]) => Promise.all(wanted.map((each) => mistral.usage({ month: each })))
   const [known, older, limit] = await Promise.all([
     read(needed),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drawForecast } from '../../../src/features/forecast/chart.ts'
+import { renderHome } from '../../../src/features/forecast/home.ts'
 import { renderForecast } from '../../../src/features/forecast/view.ts'
 import { reader, sketch } from '../sketch.ts'
 import { entry, limitOf, november, october, september, steady, usage } from '../spend/sources.ts'
@@ -83,6 +84,15 @@ describe('a month that is over', () => {
 
 test('what is shared has no buttons', () =>
   expect(sketch(renderForecast(report(), reader({ isShared: true })))).not.toContain('→'))
+
+describe('on the Home', () => {
+  const home = (...args: Parameters<typeof report>) =>
+    sketch({ text: 'Home', blocks: renderHome(report(...args), reader()) })
+  test('stands whether the limit holds, and how much to believe of it', () =>
+    expect(home('', { limit: limitOf(26_000, 19_800) })).toMatchSnapshot())
+  test('a new Organization has no past to speak of', () =>
+    expect(home('', since('2026-11-08', 11_000))).not.toContain('Off by'))
+})
 
 describe('the picture', () => {
   test('shows the sum with its forecast under the limit, and each day', () => {

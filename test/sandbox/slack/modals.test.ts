@@ -229,6 +229,8 @@ test('a field that tells of its use sends the form’s hash and state, and an up
   })
   const { id: viewId, hash } = await openModal(slack)
   await slack.typeInto({ user, viewId, actionId: 'why', value: 'customers' })
+  await slack.click({ user, viewId, actionId: 'limits.term', value: 'month', isOnlyHeld: true })
+  expect(seen).toEqual([])
   await slack.click({ user, viewId, actionId: 'limits.term', value: 'date' })
   const updated = await slack.waitFor(() => slack.views(user).find(({ hash: now }) => now !== hash))
   expect(seen).toMatchObject([
