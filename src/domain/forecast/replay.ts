@@ -1,4 +1,5 @@
 import { addDays, addMonths, firstDayOf, lastDayOf, startOfDay } from '../time/time.ts'
+import { computeSpend } from '../usage/spend.ts'
 import type { Month, UsageMonth } from '../usage/usage.ts'
 import { forecastMonth } from './forecast.ts'
 import { dailyAmounts } from './month-forecast.ts'
@@ -10,7 +11,7 @@ export type ReplayedAfter = (typeof replayedAfter)[number]
 /** What would have been said of a month that is over, from what was known on those days. */
 export interface Replay {
   readonly month: Month
-  /** What its days came to. Amounts without a day were known on none of them, so they are left out of both sides. */
+  /** What it came to. Mistral gives some amounts by the month alone: those are taken as known from its first day. */
   readonly total: number
   readonly said: readonly Foretold[]
 }
@@ -31,12 +32,13 @@ export function replayMonth(months: readonly UsageMonth[], month: Month): Replay
   const [from, to] = [firstDayOf(month), lastDayOf(month)]
   const sumUntil = (last: string) =>
     daily.reduce((sum, { day, amount }) => (day >= from && day <= last ? sum + amount : sum), 0)
-  const total = sumUntil(to)
+  const undated = sumUndated(months, month)
+  const total = undated + sumUntil(to)
   if (!(total > 0)) return undefined
   const said = replayedAfter.flatMap((after): Foretold[] => {
     const today = addDays(from, after)
     const known = daily.filter(({ day }) => day < today)
-    const forecast = forecastMonth(known, sumUntil(addDays(today, -1)), startOfDay(today))
+    const forecast = forecastMonth(known, undated + sumUntil(addDays(today, -1)), startOfDay(today))
     if (!forecast) return []
     const { landing, low, high } = forecast
     // Sums of the same days in another order differ in their last digit.
@@ -45,6 +47,15 @@ export function replayMonth(months: readonly UsageMonth[], month: Month): Replay
     return [{ after, landing, low, high, error: landing / total - 1, isWithinRange }]
   })
   return said.length > 0 ? { month, total, said } : undefined
+}
+
+function sumUndated(months: readonly UsageMonth[], month: Month): number {
+  const whole = { from: firstDayOf(month), to: lastDayOf(month) }
+  const { lines } = computeSpend(
+    months.filter((known) => known.month === month),
+    whole,
+  )
+  return lines.reduce((sum, { day, amount }) => (day === null ? sum + amount.toNumber() : sum), 0)
 }
 
 /** How far off it was on average, whichever way, after so many days of each month. */

@@ -142,8 +142,8 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     text: headline,
     blocks: [
       section(`*${headline}*\n${detail}`),
-      ...(report.spend.hasUsage && !report.spend.currency ? [section(words.unknownCurrency)] : []),
-      context(`_${saySource(report, view)}_`),
+      ...caveats(report, view),
+      context(`_${saySource(report, view)}; ${words.before}_`),
     ],
   }
 }

@@ -70,6 +70,7 @@ export const en = {
 
   unknownCurrency: '⚠ Mistral does not say in which currency',
   estimate: 'an estimate, before VAT, seats and discounts',
+  before: 'before VAT, seats and discounts',
 
   buttons: { byModel: 'By model', spend: 'Spend', last: 'Last month' },
 
@@ -78,6 +79,6 @@ export const en = {
     perDay: 'Per day',
     came: 'Cost',
     expected: 'Expected',
-    monthToDate: 'Month to date',
+    monthToDate: 'Running total',
   },
 }

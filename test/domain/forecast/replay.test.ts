@@ -42,6 +42,16 @@ test('nothing that was not known then has a part in what would have been said', 
   )
 })
 
+test('what Mistral gives by the month alone is in what it came to, and no error of the forecast', () => {
+  const withStorage = usage('2026-10', [...october.entries, entry('storage', null, 4_000)])
+  const replay = replayMonth([august, september, withStorage], '2026-10')!
+  expect(replay.total).toBeCloseTo(33_000)
+  for (const { landing, error } of replay.said) {
+    expect(landing).toBeCloseTo(33_000)
+    expect(error).toBeCloseTo(0)
+  }
+})
+
 test('later months change nothing of an earlier one', () => {
   const alone = replayMonth([august, september], '2026-09')
   expect(replayMonth([august, september, october], '2026-09')).toEqual(alone)
