@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { DailyForecast } from '../../../src/domain/forecast/forecast.ts'
 import { forecastAgainst, holdAgainst, monthsForForecast } from '../../../src/domain/forecast/month-forecast.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
-import { addDays, daysBetween, firstDayOf } from '../../../src/domain/time/time.ts'
+import { addDays, daysBetween, endOfMonth, firstDayOf } from '../../../src/domain/time/time.ts'
 import type { Day, UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { entry, november, october, september, steady, usage } from '../../features/spend/sources.ts'
 
@@ -41,6 +41,20 @@ describe('a limit', () => {
   })
   test.each([['unlimited'], [undefined]] as const)('that is %s is never reached', (limit) => {
     expect(hold(limit)).toMatchObject({ reachesLimitAt: undefined, mayReachLimit: false })
+  })
+  test('is reached no later at the upper end than expected, and there only where it may be reached', () => {
+    const amount = fc.integer({ min: 0, max: 5_000 })
+    fc.assert(
+      fc.property(amount, amount, (cap, use) => {
+        const { reachesLimitAt, mayReachLimit, mayReachLimitAt } = hold(cap, use)
+        expect(mayReachLimitAt !== undefined).toBe(mayReachLimit)
+        if (reachesLimitAt) expect(mayReachLimitAt?.getTime()).toBeLessThanOrEqual(reachesLimitAt.getTime())
+        if (mayReachLimitAt) expect(mayReachLimitAt.getTime()).toBeLessThanOrEqual(endOfMonth(now).getTime())
+      }),
+    )
+    // The upper end takes 12 % more a day: 56 today, and 112 on each of the eleven days up to the 29th.
+    const at = hold(1_800 + 56 + 11 * 112).mayReachLimitAt?.getTime() ?? 0
+    expect(Math.abs(at - Date.parse('2026-11-30T00:00:00Z'))).toBeLessThan(1_000)
   })
   test('that is higher is never reached earlier', () => {
     const amount = fc.integer({ min: 0, max: 5_000 })
