@@ -48,9 +48,9 @@ describe('/mistral forecast', () => {
     const byModel = await seen(bot.slack, finops, 'U0SARAH', /each by itself/)
     expect(read(bot.slack, byModel)).toMatch(/Large {2}€1\d,\d00, so far €1\d,\d00/)
     await bot.ask('forecast share')
-    const [post] = bot.slack.messages({ channel: finops })
-    expect(read(bot.slack, post!)).toMatch(/November is heading for/)
-    expect(post?.blocks.filter(({ type }) => type === 'actions')).toEqual([])
+    const post = await seen(bot.slack, finops, 'U0NADIA', /November is heading for/)
+    expect(post.visibleTo).toBeUndefined()
+    expect(post.blocks.filter(({ type }) => type === 'actions')).toEqual([])
   })
 
   test('says what else it would take, and is not for guests', async () => {

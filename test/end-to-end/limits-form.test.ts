@@ -189,6 +189,7 @@ describe('the form follows what is chosen and typed', () => {
     expect(await steps.send(sarah, { amount: '60000' })).toEqual({
       term: 'The date is missing. Choose “This month only”, then “Until a date” again.',
     })
+    await steps.choose(sarah, 'month')
     await steps.send(sarah, { amount: '60000', term: 'date', until: '2026-12-24' })
     expect(steps.cardText()).toMatch(/^€45,000 → €60,000, until/)
   })
