@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts'
 import { budget } from './budget/index.ts'
 import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
+import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { keys } from './keys/index.ts'
@@ -24,6 +25,7 @@ import { workspaces } from './workspaces/index.ts'
 export const features: readonly Feature[] = [
   spend,
   limits,
+  forecast,
   models,
   workspaces,
   topUsers,

@@ -132,7 +132,7 @@ function route(
     await ack()
     const payload = clickPayload.safeParse(body)
     if (!payload.success) return log.warn({}, 'ignored a click that does not look like Slack’s')
-    const { user, trigger_id, container, response_url, actions } = payload.data
+    const { user, trigger_id, container, response_url, view, actions } = payload.data
     const [action] = actions
     await run(() =>
       handlers.click({
@@ -149,7 +149,13 @@ function route(
                 ts: container.message_ts,
                 isEphemeral: container.is_ephemeral,
               }
-            : { kind: 'view', viewId: container.view_id },
+            : {
+                kind: 'view',
+                viewId: container.view_id,
+                hash: view?.hash ?? '',
+                metadata: view?.private_metadata ?? '',
+                values: readValues(view?.state.values ?? {}),
+              },
         reply: replyTo(response_url),
       }),
     )

@@ -38,7 +38,15 @@ export interface ClickInput extends Interaction {
         /** Only the one who clicked sees it; a forwarded copy is seen by all. */
         readonly isEphemeral: boolean
       }
-    | { readonly kind: 'view'; readonly viewId: string }
+    | {
+        readonly kind: 'view'
+        readonly viewId: string
+        /** As it stood when it was used: an update that names it does not undo a later one. */
+        readonly hash: string
+        readonly metadata: string
+        /** What its fields hold, by block id. */
+        readonly values: SubmissionInput['values']
+      }
 }
 
 /** A modal that was sent off. Its values are what a person typed; what they mean is looked up by the id in `metadata`. */

@@ -31,6 +31,18 @@ export function teamIdsOf({ team, user, enterprise }: z.output<typeof place>): s
   return [team?.id ?? '', home ?? team?.id ?? '']
 }
 
+const fieldState = z.looseObject({
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_option: option.nullish(),
+  selected_user: z.string().nullish(),
+})
+
+const shownView = {
+  private_metadata: z.string().max(3000).default(''),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }).default({ values: {} }),
+}
+
 export const clickPayload = place.extend({
   trigger_id: z.string(),
   container: z.discriminatedUnion('type', [
@@ -43,8 +55,10 @@ export const clickPayload = place.extend({
     z.object({ type: z.literal('view'), view_id: z.string() }),
   ]),
   response_url: z.string().optional(),
+  /** The modal or Home in which it was used, with what its fields hold. */
+  view: z.object({ ...shownView, hash: z.string().default('') }).optional(),
   actions: z.tuple([
-    z.object({ action_id: z.string(), value: z.string().max(255).optional(), selected_option: option.nullish() }),
+    z.object({ action_id: z.string(), value: z.string().max(255).nullish(), selected_option: option.nullish() }),
   ]),
 })
 
@@ -69,20 +83,8 @@ export const eventPayload = z.object({
   ]),
 })
 
-const fieldState = z.looseObject({
-  value: z.string().nullish(),
-  selected_date: z.string().nullish(),
-  selected_option: option.nullish(),
-  selected_user: z.string().nullish(),
-})
-
 export const submissionPayload = place.extend({
-  view: z.object({
-    id: z.string(),
-    callback_id: z.string(),
-    private_metadata: z.string().max(3000).default(''),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }),
-  }),
+  view: z.object({ ...shownView, id: z.string(), callback_id: z.string() }),
 })
 
 /** One input a block: its value, whatever kind of input it is. */

@@ -14,7 +14,8 @@ export interface Modal {
 export interface SlackViews {
   /** The trigger lives for three seconds: open first, fetch later. Returns the view's id. */
   open(triggerId: string, modal: Modal): Promise<string>
-  update(viewId: string, modal: Modal): Promise<void>
+  /** With the hash of the view that it is made for, it is refused where another update came first. */
+  update(viewId: string, modal: Modal, hash?: string): Promise<void>
   /** The App Home of one person. */
   publish(userId: string, blocks: readonly Block[]): Promise<void>
 }
@@ -27,9 +28,9 @@ export function createSlackViews(calls: SlackCalls): SlackViews {
       )
       return view?.id ?? ''
     },
-    async update(viewId, modal) {
+    async update(viewId, modal, hash) {
       await calls.repeatable('views.update', (client) =>
-        client.views.update({ view_id: viewId, view: writeModal(modal) as never }),
+        client.views.update({ view_id: viewId, view: writeModal(modal) as never, ...(hash ? { hash } : {}) }),
       )
     },
     async publish(userId, blocks) {

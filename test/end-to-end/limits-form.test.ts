@@ -9,25 +9,28 @@ describe('the form of a request', () => {
   test('says at the field what is wrong, from what it showed, and asks nobody for it', async () => {
     const { steps, mistral } = await startSteps({ MAX_LIMIT: '80000' })
     await steps.open('U0SARAH', 'limits raise')
+    await steps.choose('U0SARAH', 'date')
     const asked = mistral.requests.length
-    const amount = async (typed: string) => (await steps.send('U0SARAH', { amount: typed })).amount
+    const amount = async (typed: string) => (await steps.send('U0SARAH', { amount: typed, until: '2026-12-24' })).amount
     for (const typed of ['lots', '-60000', '60000.50', '12,34', '1e6', '0x10'])
       expect(await amount(typed), typed).toContain('Give a whole amount')
     expect(await amount('44 999')).toBe('That is not above the present limit.')
     expect(await amount('45000')).toBe('That is the present limit already.')
     expect(await amount('80001')).toContain('The highest limit allowed here is 80000')
     expect(await amount('$60,000')).toBe('The limit is in EUR. Give the amount in it.')
-    const wrong = { amount: '60000', term: 'date' }
+    const wrong = { amount: '60000' }
     expect(await steps.send('U0SARAH', { ...wrong, until: '2026-11-18' })).toEqual({
       until: 'Choose a day after today.',
     })
     expect(await steps.send('U0SARAH', { ...wrong, until: '2026-02-31' })).toEqual({
       until: 'Choose a day after today.',
     })
-    expect(await steps.send('U0SARAH', { amount: '60000', term: 'month', reason: '   ' })).toEqual({
+    expect(await steps.send('U0SARAH', { ...wrong, until: '2026-12-24', reason: '   ' })).toEqual({
       reason: 'Say why. The approvers read this.',
     })
-    expect(await steps.send('U0SARAH', { amount: '60000', reason: 'x'.repeat(501) })).toHaveProperty('reason')
+    expect(await steps.send('U0SARAH', { ...wrong, until: '2026-12-24', reason: 'x'.repeat(501) })).toHaveProperty(
+      'reason',
+    )
     expect(mistral.requests).toHaveLength(asked)
   })
 
@@ -101,6 +104,104 @@ describe('the form of a request', () => {
     expect(await steps.send('U0SARAH', { amount: '44000' })).toEqual({})
     expect(steps.modal('U0SARAH')).toContain('That is not above the present limit')
     expect(steps.modal('U0SARAH')).not.toMatch(/45,000|26,\d{3}/)
+  })
+})
+
+describe('the form follows what is chosen and typed', () => {
+  const sarah = 'U0SARAH'
+
+  test('asks for the date only where there is one, and keeps what was typed', async () => {
+    const { steps, slack } = await startSteps()
+    await steps.open(sarah, 'limits raise 60k')
+    expect(steps.modal(sarah)).not.toContain('Until when?')
+    const { id: viewId } = slack.views(sarah).at(-1)!
+    await slack.typeInto({ user: sarah, viewId, blockId: 'reason', actionId: 'reason', value: 'Christmas.' })
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).toContain('Until when?')
+    for (const typed of ['60k', 'Christmas.', '[Until a date]']) expect(steps.modal(sarah)).toContain(typed)
+    await steps.choose(sarah, 'permanent')
+    expect(steps.modal(sarah)).not.toContain('Until when?')
+    expect(steps.modal(sarah)).toContain('Christmas.')
+    await steps.send(sarah, { reason: 'Christmas.', term: 'date', until: '2026-12-24' })
+    expect(steps.cardText()).toMatch(/^€45,000 → €60,000, until/)
+  })
+
+  test('suggests the smallest round amount that holds, and says of another until when it does', async () => {
+    const { steps, mistral } = await startSteps()
+    mistral.setLimit(30_000, 'Marc Delacroix')
+    await steps.open(sarah, 'limits raise')
+    const [, suggested, high] =
+      /Suggested: €(\d\d,000), the smallest round amount above the upper end of the forecast \(€(\d\d,\d00)\)/.exec(
+        steps.modal(sarah),
+      ) ?? []
+    const number = (text = '') => Number(text.replace(',', ''))
+    expect(number(suggested)).toBe(Math.floor(number(high) / 1_000) * 1_000 + 1_000)
+    expect(steps.modal(sarah)).toContain(`✅ €${suggested} holds this month`)
+    expect(steps.modal(sarah)).toContain(`[${number(suggested)}]`)
+    await steps.weigh(sarah, '35000')
+    expect(steps.modal(sarah)).toMatch(/🔴 €35,000 holds until ≈ .*2\d Nov.*then API access stops/)
+    await steps.weigh(sarah, 'lots')
+    expect(steps.modal(sarah)).not.toMatch(/holds until|holds this month/)
+    await steps.send(sarah, { amount: '35000' })
+    expect(steps.modal(sarah)).toMatch(/Sent\.[\s\S]*🔴 €35,000 holds until/)
+  })
+
+  test('shows no forecast to an asker who may not see figures, and still asks for the date', async () => {
+    const { steps, mistral } = await startSteps({ READ_ACCESS: 'billing' })
+    mistral.setLimit(30_000, 'Marc Delacroix')
+    await steps.open(sarah, 'limits raise')
+    await steps.weigh(sarah, '35000')
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).toContain('Until when?')
+    expect(steps.modal(sarah)).not.toMatch(/Suggested|holds|upper end|30,000/)
+    await steps.send(sarah, { term: 'date', until: '2026-12-24', amount: '50000' })
+    expect(steps.modal(sarah)).not.toMatch(/holds|upper end/)
+  })
+
+  test('stays as it is while nobody says who uses it, and goes on afterwards', async () => {
+    const { steps, mistral } = await startSteps()
+    await steps.open(sarah, 'limits raise 60k')
+    mistral.faults.fail(503)
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).not.toContain('Until when?')
+    expect(steps.directTexts(sarah).at(-1)).toContain('Mistral’s Admin API does not answer')
+    mistral.clearFaults()
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).toMatch(/26,\d{3} of €45,000[\s\S]*60k[\s\S]*Until when\?/)
+  })
+
+  test('goes on without a forecast where Mistral gives no usage', async () => {
+    const { steps, mistral } = await startSteps()
+    mistral.faults.fail(503, { path: '/usage' })
+    await steps.open(sarah, 'limits raise 60k')
+    expect(steps.modal(sarah)).not.toMatch(/holds|should hold|Suggested/)
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).toMatch(/26,\d{3} of €45,000[\s\S]*60k[\s\S]*Until when\?/)
+  })
+
+  test('does not draw over a form that was used again meanwhile', async () => {
+    const { steps, slack } = await startSteps()
+    await steps.open(sarah, 'limits raise')
+    slack.faults.fail('views.update', 'hash_conflict')
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).not.toContain('Until when?')
+    // Sent in that state, the error stands at the choice: there is no other field to show it at.
+    expect(await steps.send(sarah, { amount: '60000' })).toEqual({
+      term: 'The date is missing. Choose “This month only”, then “Until a date” again.',
+    })
+    await steps.choose(sarah, 'month')
+    await steps.send(sarah, { amount: '60000', term: 'date', until: '2026-12-24' })
+    expect(steps.cardText()).toMatch(/^€45,000 → €60,000, until/)
+  })
+
+  test('whose draft is gone stays as it is, and says so when it is sent', async () => {
+    const { running, steps } = await startSteps()
+    await steps.open(sarah, 'limits raise')
+    await lookInto(running, (db) => sql`delete from limit_drafts`.execute(db.query()))
+    await steps.choose(sarah, 'date')
+    expect(steps.modal(sarah)).not.toContain('Until when?')
+    await steps.send(sarah, { amount: '60000', term: 'month' })
+    expect(steps.modal(sarah)).toMatch(/too old/)
   })
 })
 

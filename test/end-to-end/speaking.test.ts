@@ -64,7 +64,7 @@ test('a mention in a channel is answered to the person alone', async () => {
   expect(text).toMatch(/^November: €/)
 })
 
-test('the Home welcomes, and shows limit and spend to those who may see them', async () => {
+test('the Home welcomes, and shows limit, spend and forecast to those who may see them', async () => {
   const bot = await startListening()
   const homeOf = async (user: string, wanted: string) => {
     await bot.slack.openHome({ user })
@@ -76,6 +76,10 @@ test('the Home welcomes, and shows limit and spend to those who may see them', a
   }
   const sarah = await homeOf('U0SARAH', 'November: €')
   expect(sarah).toMatch(/of €45,000 used/)
+  expect(sarah).toMatch(/November is heading for €4\d,\d00[\s\S]*Off by \d+% after 5 days/)
+  // The Home asks Mistral for no month that the spend does not need.
+  const months = bot.mistral.requests.filter(({ path, query }) => path === '/usage' && !query.workspace_id)
+  expect(months.length).toBeLessThanOrEqual(3)
   expect(sarah).toContain('[Ask for a raise]')
   const jonas = await homeOf('U0JONAS', 'I show what Mistral AI costs you')
   expect(jonas).not.toMatch(/€/)

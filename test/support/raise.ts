@@ -38,8 +38,29 @@ export function raiseSteps({ slack, bot, outcomes, finished }: Steppable) {
   const open = (user: string, line: string) =>
     andSettle(() => slack.command({ user, channel: sandboxChannels.general.id, text: line }))
 
+  /** Chooses for how long, where the form asks that; it then shows the date, or no longer. */
+  async function choose(user: string, term: string) {
+    const form = slack.views(user).at(-1)
+    const asks = form?.content.blocks.some(({ block_id }) => block_id === 'term')
+    if (form && asks)
+      await andSettle(() => slack.click({ user, viewId: form.id, actionId: 'limits.term', value: term }))
+  }
+
+  /** For how long, as the form holds it. */
+  function chosenTerm(user: string): string | undefined {
+    const chosen = slack.views(user).at(-1)?.state.term?.['limits.term']?.selected_option
+    return (chosen as { value?: string } | null | undefined)?.value
+  }
+
+  /** Types an amount and presses Enter. */
+  async function weigh(user: string, amount: string) {
+    const viewId = slack.views(user).at(-1)?.id ?? ''
+    await andSettle(() => slack.typeInto({ user, viewId, actionId: 'limits.amount', value: amount }))
+  }
+
   /** Fills in the form that is open and sends it off; answers with the errors at its fields. */
   async function send(user: string, values: Readonly<Record<string, string>>) {
+    if (values.term && values.term !== chosenTerm(user)) await choose(user, values.term)
     const form = slack.views(user).at(-1)
     if (!form) throw new Error('no form was opened')
     const filled = { reason: 'Batch looped; customers need the API.', ...values }
@@ -58,6 +79,8 @@ export function raiseSteps({ slack, bot, outcomes, finished }: Steppable) {
   return {
     andSettle,
     card,
+    choose,
+    weigh,
     modal,
     open,
     send,

@@ -112,12 +112,15 @@ async function openModal(
   }
 }
 
-/** They may have closed it: what was done is done, and the card or a message tells them. */
-export async function showModal(core: Core, viewId: string, modal: Modal): Promise<void> {
+/**
+ * They may have closed it: what was done is done, and the card or a message tells them. With a hash, what somebody used
+ * or sent meanwhile has the last word.
+ */
+export async function showModal(core: Core, viewId: string, modal: Modal, hash?: string): Promise<void> {
   try {
-    await core.views.update(viewId, modal)
+    await core.views.update(viewId, modal, hash)
   } catch (error) {
-    core.log.info({ error }, 'a modal was gone before its answer')
+    core.log.info({ error }, 'a modal was gone, or another one, before its answer')
   }
 }
 

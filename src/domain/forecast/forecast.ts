@@ -1,4 +1,14 @@
-import { addDays, dayOf, fractionOfDay, lastDayOf, listDays, monthOf, startOfDay, weekdayOf } from '../time/time.ts'
+import {
+  addDays,
+  dayOf,
+  fractionOfDay,
+  lastDayOf,
+  listDays,
+  monthOf,
+  startOfDay,
+  startOfMinute,
+  weekdayOf,
+} from '../time/time.ts'
 import type { Day } from '../usage/usage.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
@@ -19,6 +29,12 @@ export interface DailyAmount {
 const fewestDays = 7
 const longestDays = 56
 const levelDays = 14
+/** Where the level is moving, a day this long ago says half as much of it as yesterday. */
+const halfLifeDays = 2
+/** Below this the move may well be chance. */
+const enoughSurety = 0.5
+/** How much of a single day's variance the level itself gains each day: nobody knows what next week brings. */
+const unrestADay = 0.01
 /** 80 % lie within this many standard deviations, when those are known from two weeks only (Student, 13 degrees). */
 const within80 = 1.35
 /** A weekday below this share of the mean says nothing about the level: dividing by next to nothing is noise. */
@@ -38,8 +54,9 @@ export function forecastMonth(
   const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
-  const tamed = readLevels(whole.slice(-levelDays), pattern)
-  const level = Math.max(0, mean(tamed))
+  const levels = readLevels(whole.slice(-levelDays), pattern)
+  const ofOneDay = variance(levels, whole.length)
+  const level = Math.max(0, presentLevel(levels, ofOneDay))
 
   const spentToday = history.find(({ day }) => day === today)?.amount ?? 0
   const days = listDays(today, lastDayOf(monthOf(today))).map((day) => {
@@ -50,9 +67,12 @@ export function forecastMonth(
     day,
     weight: pattern[weekdayOf(day)]! * (day === today ? 1 - fractionOfDay(now) : 1),
   }))
-  const ofDays = variance(tamed, whole.length) * scatter(weights, tamed.length, whole.length)
-  const ofDrift = drift(whole, pattern) * sum(weights.map(({ weight }) => weight)) ** 2
-  const margin = within80 * Math.sqrt(ofDays + ofDrift)
+  const ofDays = ofOneDay * scatter(weights, levels.length, whole.length)
+  const toCome = sum(weights.map(({ weight }) => weight))
+  const ofDrift = drift(whole, pattern) * toCome ** 2
+  // A level that wanders a little each day: its variance over the days to come adds up to a third of their cube.
+  const ofUnrest = (unrestADay * ofOneDay * toCome ** 3) / 3
+  const margin = within80 * Math.sqrt(ofDays + ofDrift + ofUnrest)
   const landing = spentThisMonth + sum(days.map(({ expected }) => expected))
   return { landing, low: Math.max(spentThisMonth, landing - margin), high: landing + margin, days }
 }
@@ -78,6 +98,18 @@ function drawInOutliers(values: readonly number[]): readonly number[] {
 function readLevels(days: readonly DailyAmount[], pattern: readonly number[]): readonly number[] {
   const telling = days.filter(({ day }) => pattern[weekdayOf(day)]! >= tellingShare)
   return drawInOutliers(telling.map(({ day, amount }) => amount / pattern[weekdayOf(day)]!))
+}
+
+/**
+ * The mean of two weeks where days only scatter around it. Where the last few days differ by more than chance explains
+ * (a launch, a customer who left), it goes with them, the further the surer that is: James and Stein's shrinkage.
+ */
+function presentLevel(levels: readonly number[], ofOneDay: number): number {
+  const recency = levels.map((_, index) => 0.5 ** ((levels.length - 1 - index) / halfLifeDays))
+  const usual = mean(levels)
+  const move = weightedMean(levels, recency) - usual
+  const surety = 1 - ofOneDay / effectiveCount(recency) / move ** 2
+  return surety > enoughSurety ? usual + surety * move : usual
 }
 
 /**
@@ -124,25 +156,39 @@ function restOfToday(expected: number, spent: number, now: Date): number {
   return Math.max(0, pace * (1 - passed))
 }
 
-/** How each weekday compares with the mean of all days; a single sample leans towards 1. */
+/**
+ * How each weekday compares with the days around it, so that a level that rose or fell meanwhile does not pass for a
+ * difference between weekdays; a single sample leans towards 1.
+ */
 function weekdayPattern(days: readonly DailyAmount[]): number[] {
-  const overall = mean(days.map(({ amount }) => amount))
-  const pattern = [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
-    const amounts = days.filter(({ day }) => weekdayOf(day) === weekday).map(({ amount }) => amount)
-    const trust = amounts.length > 1 ? 1 : 0.5
-    return Math.max(0, (trust * median(amounts)) / overall + (1 - trust))
+  const shares = days.flatMap(({ day, amount }, index) => {
+    const around = mean(weekAround(days, index).map((near) => near.amount))
+    return around > 0 ? [{ weekday: weekdayOf(day), share: amount / around }] : []
   })
-  const isTelling = overall > 0 && pattern.some((share) => share >= tellingShare)
-  return isTelling ? pattern : pattern.map(() => 1)
+  const typical = [0, 1, 2, 3, 4, 5, 6].map((weekday) => {
+    const same = shares.filter((each) => each.weekday === weekday).map(({ share }) => share)
+    const trust = same.length > 1 ? 1 : 0.5
+    return Math.max(0, trust * median(same) + (1 - trust))
+  })
+  const overall = mean(typical)
+  const pattern = typical.map((share) => (overall > 0 ? share / overall : 1))
+  return shares.length > 0 && pattern.some((share) => share >= tellingShare) ? pattern : pattern.map(() => 1)
+}
+
+/** Seven days with that one in their middle, as far as the ends allow: each weekday is in them once. */
+function weekAround(days: readonly DailyAmount[], index: number): readonly DailyAmount[] {
+  const start = clamp(index - 3, 0, days.length - 7)
+  return days.slice(start, start + 7)
 }
 
 /** When the expected days carry `use` to `limit`; undefined: not before the month ends. */
 export function expectReach(forecast: DailyForecast, use: number, limit: number, now: Date): Date | undefined {
-  if (use >= limit) return now
+  const asked = startOfMinute(now)
+  if (use >= limit) return asked
   let reached = use
   for (const { day, expected } of forecast.days) {
     if (expected > 0 && reached + expected >= limit) {
-      const begin = Math.max(startOfDay(day).getTime(), now.getTime())
+      const begin = Math.max(startOfDay(day).getTime(), asked.getTime())
       const end = startOfDay(addDays(day, 1)).getTime()
       return new Date(begin + ((limit - reached) / expected) * (end - begin))
     }
@@ -151,8 +197,22 @@ export function expectReach(forecast: DailyForecast, use: number, limit: number,
   return undefined
 }
 
+/** The same days, each costing as much more as it takes to end at the upper end of the range. */
+export function atUpperEnd(forecast: DailyForecast): DailyForecast {
+  const { days, landing, high } = forecast
+  const expected = sum(days.map((one) => one.expected))
+  if (expected <= 0) return forecast
+  const factor = (expected + high - landing) / expected
+  return { ...forecast, landing: high, days: days.map((one) => ({ ...one, expected: one.expected * factor })) }
+}
+
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length)
+const weightedMean = (values: readonly number[], weights: readonly number[]): number =>
+  values.length === 0 ? 0 : sum(values.map((value, index) => value * weights[index]!)) / sum(weights)
+/** As many values of one weight each would say as much as these do. */
+const effectiveCount = (weights: readonly number[]): number =>
+  weights.length === 0 ? 1 : sum(weights) ** 2 / sum(weights.map((weight) => weight ** 2))
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
 
 function median(values: readonly number[]): number {

@@ -3,7 +3,7 @@ import { isComparable } from '../money/money.ts'
 import { addDays, dayOf, firstDayOf, lastDayOf, listMonths, monthOf } from '../time/time.ts'
 import { computeSpend, confirms, gapsBetween, isComplete, isOutside, type Spend } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
-import { type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
+import { atUpperEnd, type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
 
 /** How far back the weekday pattern of the forecast looks. */
 const historyDays = 56
@@ -17,6 +17,8 @@ export interface MonthForecast extends DailyForecast {
   readonly reachesLimitAt: Date | undefined
   /** The upper end of the range is beyond the limit. */
   readonly mayReachLimit: boolean
+  /** When it would be reached if every day to come cost as much more as the upper end takes. */
+  readonly mayReachLimitAt?: Date
   /** Not all of this month's usage is in the sum: it lands there or above, and nobody can say that a limit holds. */
   readonly isAtLeast?: boolean
 }
@@ -49,15 +51,19 @@ const isWhole = (month: UsageMonth): boolean =>
 
 /** The same future against any limit: the one that stands, or one that is asked for. */
 export function holdAgainst(
-  forecast: DailyForecast & Pick<MonthForecast, 'isAtLeast'>,
+  forecast: DailyForecast & Partial<Pick<MonthForecast, 'isAtLeast' | 'mayReachLimitAt'>>,
   { spent, use = spent, limit }: LimitUse,
   now: Date,
 ): MonthForecast {
-  const cap = limit === undefined || limit === 'unlimited' ? undefined : limit.toNumber()
+  const { mayReachLimitAt: _ofAnotherLimit, ...same } = forecast
+  if (limit === undefined || limit === 'unlimited') return { ...same, reachesLimitAt: undefined, mayReachLimit: false }
+  const cap = limit.toNumber()
+  const earliest = expectReach(atUpperEnd(forecast), use, cap, now)
   return {
-    ...forecast,
-    reachesLimitAt: cap === undefined ? undefined : expectReach(forecast, use, cap, now),
-    mayReachLimit: cap !== undefined && use + (forecast.high - spent) >= cap,
+    ...same,
+    reachesLimitAt: expectReach(forecast, use, cap, now),
+    mayReachLimit: use + (forecast.high - spent) >= cap,
+    ...(earliest ? { mayReachLimitAt: earliest } : {}),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Day, Month } from '../usage/usage.ts'
 
 const dayMs = 86_400_000
+const minuteMs = 60_000
 
 export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10) as Day
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month
@@ -32,5 +33,8 @@ export function listMonths(from: Day, to: Day): Month[] {
   return months
 }
 
-/** How much of its day has passed at that moment, from 0 to 1. */
-export const fractionOfDay = (moment: Date): number => (moment.getTime() % dayMs) / dayMs
+/** Whoever asks in one minute gets one answer, and one picture: it is drawn once for all of them. */
+export const startOfMinute = (moment: Date): Date => new Date(Math.floor(moment.getTime() / minuteMs) * minuteMs)
+
+/** How much of its day has passed at that moment, in whole minutes, from 0 to 1. */
+export const fractionOfDay = (moment: Date): number => (startOfMinute(moment).getTime() % dayMs) / dayMs

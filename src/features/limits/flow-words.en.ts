@@ -21,6 +21,7 @@ export const flow = {
     reasonMissing: 'Say why. The approvers read this.',
     reasonTooLong: (most: number) => `Keep it under ${most} characters.`,
     pastDate: 'Choose a day after today.',
+    dateMissing: 'The date is missing. Choose “This month only”, then “Until a date” again.',
     limitUnknown: 'Mistral does not say what the limit is now. Try again in a minute.',
     objection(why: 'notAbove' | 'notBelow' | 'same' | 'aboveMaximum', maximum: number | undefined): string {
       if (why === 'notAbove') return 'That is not above the present limit.'

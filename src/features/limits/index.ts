@@ -19,6 +19,7 @@ import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
 import { refusalPages } from './refusal-pages.ts'
 import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
 import { expireRaise } from './request/expire.ts'
+import { refreshClick } from './request/refresh.ts'
 import { askClick, requestAct, requestForm } from './request/request.ts'
 import { withdrawClick } from './request/withdraw.ts'
 import { limitsHome, showLimits } from './show.ts'
@@ -42,6 +43,8 @@ export const limits = defineFeature({
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
   clicks: {
     'limits.ask': askClick,
+    'limits.term': refreshClick,
+    'limits.amount': refreshClick,
     'limits.approve': approveClick,
     'limits.deny': denyClick,
     'limits.withdraw': withdrawClick,

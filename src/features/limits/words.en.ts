@@ -110,6 +110,17 @@ export const en = {
       `A request is already open: ${target}. Ask for no more than that and you join it; a higher amount raises it, and its approvers decide again.`,
     amount: (currency: string) => `New monthly limit${currency ? ` (${currency})` : ''}`,
     amountHint: 'Whole units: 50000, 50 000, 50k or €50,000',
+    amountHintEnter: 'Whole units: 50000, 50 000, 50k or €50,000. Press Enter to see whether it holds.',
+    advice: {
+      suggested: (amount: string, high: string) =>
+        `Suggested: *${amount}*, the smallest round amount above the upper end of the forecast (${high})`,
+      presentHolds: (high: string) => `The present limit should hold: the upper end of the forecast is ${high}`,
+      holds: (amount: string) => `✅ ${amount} holds this month, also at the upper end of the forecast`,
+      mayStop: (amount: string, when: string) =>
+        `⚠ ${amount} may not hold: at the upper end of the forecast API access stops ≈ ${when}`,
+      stops: (amount: string, when: string) => `🔴 ${amount} holds until ≈ ${when}, then API access stops`,
+      suspends: (amount: string) => `🔴 ${amount} is used up already: API access stops at once`,
+    },
     term: 'For how long?',
     terms: {
       month: 'This month only',
@@ -117,7 +128,7 @@ export const en = {
       date: 'Until a date',
     } satisfies Record<Term['kind'], string>,
     until: 'Until when?',
-    untilHint: 'Only for “Until a date”',
+    untilHint: 'On this day the limit goes back to what it was.',
     reason: 'Reason',
     reasonHint: 'The approvers read this first, often on a phone.',
   },

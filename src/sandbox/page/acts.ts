@@ -12,7 +12,15 @@ const faultName = z.enum(Object.keys(faultNames) as [FaultName, ...FaultName[]])
 /** What a person can do on the page, and what the sandbox's panel can. */
 export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('send'), as, at: z.string(), text: z.string().min(1), thread: z.string().optional() }),
-  z.object({ act: z.literal('operate'), as, ...where, block: z.string(), action: z.string(), value }),
+  z.object({
+    act: z.literal('operate'),
+    as,
+    ...where,
+    block: z.string(),
+    action: z.string(),
+    value,
+    isOnlyHeld: z.boolean().optional(),
+  }),
   z.object({ act: z.literal('submit'), as, viewId: z.string(), values: z.record(z.string(), value) }),
   z.object({ act: z.literal('close'), as, viewId: z.string() }),
   z.object({ act: z.literal('open-home'), as, tab: z.enum(['home', 'messages']) }),
@@ -85,7 +93,7 @@ async function send({ slack }: World, { as: user, at: channel, text, thread }: E
 const escapeMarks = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 async function operate(world: World, act: Extract<Act, { act: 'operate' }>): Promise<void> {
-  const { as: user, block: blockId, action: actionId, value, channel, ts, viewId } = act
+  const { as: user, block: blockId, action: actionId, value, channel, ts, viewId, isOnlyHeld = false } = act
   const element = { user, blockId, actionId }
   if (viewId === undefined) {
     const message = channel !== undefined && ts !== undefined ? { channel, ts } : {}
@@ -95,7 +103,8 @@ async function operate(world: World, act: Extract<Act, { act: 'operate' }>): Pro
   const view = listViews(world, user).find(({ id }) => id === viewId)
   // Closed meanwhile: what was typed last went with the submission.
   if (!view) return
-  await world.slack.click({ ...element, viewId, value: readMoment(world, user, findType(view, blockId), value) })
+  const read = readMoment(world, user, findType(view, blockId), value)
+  await world.slack.click({ ...element, viewId, value: read, isOnlyHeld })
 }
 
 function listViews({ slack }: World, user: string) {

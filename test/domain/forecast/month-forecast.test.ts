@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { DailyForecast } from '../../../src/domain/forecast/forecast.ts'
 import { forecastAgainst, holdAgainst, monthsForForecast } from '../../../src/domain/forecast/month-forecast.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
-import { addDays, daysBetween, firstDayOf } from '../../../src/domain/time/time.ts'
+import { addDays, daysBetween, endOfMonth, firstDayOf } from '../../../src/domain/time/time.ts'
 import type { Day, UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { november, october, september, steady, unpricedIn, usage } from '../../features/spend/sources.ts'
 
@@ -41,6 +41,20 @@ describe('a limit', () => {
   })
   test.each([['unlimited'], [undefined]] as const)('that is %s is never reached', (limit) => {
     expect(hold(limit)).toMatchObject({ reachesLimitAt: undefined, mayReachLimit: false })
+  })
+  test('is reached no later at the upper end than expected, and there only where it may be reached', () => {
+    const amount = fc.integer({ min: 0, max: 5_000 })
+    fc.assert(
+      fc.property(amount, amount, (cap, use) => {
+        const { reachesLimitAt, mayReachLimit, mayReachLimitAt } = hold(cap, use)
+        expect(mayReachLimitAt !== undefined).toBe(mayReachLimit)
+        if (reachesLimitAt) expect(mayReachLimitAt?.getTime()).toBeLessThanOrEqual(reachesLimitAt.getTime())
+        if (mayReachLimitAt) expect(mayReachLimitAt.getTime()).toBeLessThanOrEqual(endOfMonth(now).getTime())
+      }),
+    )
+    // The upper end takes 12 % more a day: 56 today, and 112 on each of the eleven days up to the 29th.
+    const at = hold(1_800 + 56 + 11 * 112).mayReachLimitAt?.getTime() ?? 0
+    expect(Math.abs(at - Date.parse('2026-11-30T00:00:00Z'))).toBeLessThan(1_000)
   })
   test('that is higher is never reached earlier', () => {
     const amount = fc.integer({ min: 0, max: 5_000 })
@@ -91,6 +105,21 @@ describe('a month of which not everything is known', () => {
   test('is sure again where Mistral’s own counter confirms the sum', () => {
     for (const month of [unread, unpriced]) expect(look(month, 19_800)).not.toHaveProperty('isAtLeast')
   })
+})
+
+test('whoever asks within one minute gets the same forecast, to the last digit', () => {
+  const milliseconds = fc.integer({ min: 0, max: 59_999 })
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1_439 }), milliseconds, milliseconds, (minute, one, other) => {
+      const ask = (after: number) =>
+        forecastAgainst(
+          [september, october, november],
+          { spent: 19_800, use: 19_800, limit: Decimal.of(25_000) },
+          new Date(Date.parse('2026-11-18T00:00:00Z') + minute * 60_000 + after),
+        )
+      expect(ask(one)).toEqual(ask(other))
+    }),
+  )
 })
 
 test('the months that are read hold eight weeks of history, whatever the day', () => {

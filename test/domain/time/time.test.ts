@@ -9,6 +9,7 @@ import {
   lastDayOf,
   listDays,
   listMonths,
+  startOfMinute,
   weekdayOf,
 } from '../../../src/domain/time/time.ts'
 
@@ -59,4 +60,12 @@ test('the day passes in UTC, from nothing to almost all of it', () => {
   expect(fractionOfDay(new Date('2026-11-20T00:00:00Z'))).toBe(0)
   expect(fractionOfDay(new Date('2026-11-20T18:00:00Z'))).toBe(0.75)
   expect(fractionOfDay(new Date('2026-11-20T23:59:59.999Z'))).toBeLessThan(1)
+})
+
+test('a minute is one moment of its day, from its first millisecond to its last', () => {
+  const first = new Date('2026-11-20T09:12:00.000Z')
+  const last = new Date('2026-11-20T09:12:59.999Z')
+  expect(startOfMinute(last)).toEqual(first)
+  expect(fractionOfDay(last)).toBe(fractionOfDay(first))
+  expect(fractionOfDay(new Date('2026-11-20T09:13:00.000Z'))).toBeGreaterThan(fractionOfDay(first))
 })

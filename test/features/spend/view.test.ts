@@ -59,6 +59,12 @@ test('the picture’s title leaves a limit of unknown currency without a sign', 
   expect(title).toMatch(/heading for €34,\d00 of 45,000$/)
 })
 
+test('people who ask within one minute share one picture', () => {
+  const at = (time: string) => drawSpend(report('', {}, new Date(`2026-11-18T${time}Z`)), reader())
+  expect(JSON.stringify(at('09:12:59.999'))).toBe(JSON.stringify(at('09:12:00')))
+  expect(JSON.stringify(at('09:13:00'))).not.toBe(JSON.stringify(at('09:12:00')))
+})
+
 test('a comparison with another currency is not made', () =>
   expect(show('last month', { ...past, earlier: [{ ...september, currency: 'USD' }] })).toContain(
     'No comparison with September: it is in another currency',

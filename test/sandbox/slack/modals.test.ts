@@ -183,3 +183,64 @@ test('a home is published, pressed and guarded by its hash', async () => {
   expect(await refusalOf(publish(home.hash))).toBe('accepted')
   expect(await refusalOf(publish(home.hash))).toBe('hash_conflict')
 })
+
+test('a field that tells of its use sends the form’s hash and state, and an update keeps what was typed', async () => {
+  const slack = await startSlack()
+  const { user } = person
+  const seen: { hash: string; values: unknown }[] = []
+  const form = (more: boolean) => ({
+    ...raiseModal(),
+    blocks: [
+      ...raiseModal().blocks,
+      {
+        type: 'input' as const,
+        block_id: 'term',
+        dispatch_action: true,
+        label: text('How long?'),
+        element: {
+          type: 'radio_buttons' as const,
+          action_id: 'limits.term',
+          options: ['month', 'date'].map((value) => ({ text: text(value), value })),
+        },
+      },
+      ...(more
+        ? [
+            {
+              type: 'input' as const,
+              block_id: 'until',
+              label: text('Until?'),
+              element: { type: 'datepicker' as const, action_id: 'until' },
+            },
+          ]
+        : []),
+    ],
+  })
+  await startBolt(slack, transports[0]!, (app) => {
+    app.command('/mistral', async ({ ack, client, command }) => {
+      await ack()
+      await client.views.open({ trigger_id: command.trigger_id, view: form(false) })
+    })
+    app.action('limits.term', async ({ ack, body, client }) => {
+      await ack()
+      const { view } = body as { view?: { id: string; hash: string; state: { values: unknown } } }
+      seen.push({ hash: view!.hash, values: view!.state.values })
+      await client.views.update({ view_id: view!.id, hash: view!.hash, view: form(true) })
+    })
+  })
+  const { id: viewId, hash } = await openModal(slack)
+  await slack.typeInto({ user, viewId, actionId: 'why', value: 'customers' })
+  await slack.click({ user, viewId, actionId: 'limits.term', value: 'month', isOnlyHeld: true })
+  expect(seen).toEqual([])
+  await slack.click({ user, viewId, actionId: 'limits.term', value: 'date' })
+  const updated = await slack.waitFor(() => slack.views(user).find(({ hash: now }) => now !== hash))
+  expect(seen).toMatchObject([
+    {
+      hash,
+      values: { why: { why: { value: 'customers' } }, term: { 'limits.term': { selected_option: { value: 'date' } } } },
+    },
+  ])
+  expect(updated.content.blocks.at(-1)).toMatchObject({ block_id: 'until' })
+  expect(updated.state).toMatchObject({ why: { why: { value: 'customers' } } })
+  const client = createClient(slack)
+  expect(await refusalOf(client.views.update({ view_id: viewId, hash, view: form(false) }))).toBe('hash_conflict')
+})

@@ -5,11 +5,13 @@ import type { LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Change } from '../../../domain/limit/raise.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
 import type { Currency } from '../../../domain/money/money.ts'
+import type { Block } from '../../../slack/message.ts'
 import type { Modal } from '../../../slack/views.ts'
 import { saySituation } from '../card/situation.ts'
 import { joinLines, sayLimit } from '../card/wording.ts'
 import { limitsWords } from '../words.ts'
 import { choiceField, dateField, textField } from './inputs.ts'
+import { type Outlook, sayAdvice, sayVerdict } from './outlook.ts'
 
 export interface RequestForm {
   readonly draftId: string
@@ -34,6 +36,8 @@ export interface RequestForm {
     readonly until?: string
   }
   readonly openRaise: { readonly target: LimitValue } | undefined
+  /** What the forecast says of amounts; undefined: too early, or the asker may not see figures. */
+  readonly outlook?: Outlook
   /** An error that only Mistral's answer showed, after the acknowledgement. */
   readonly note?: string
 }
@@ -63,13 +67,25 @@ export function requestModal(form: RequestForm, view: View): Modal {
             textField({
               id: 'amount',
               label: request.amount(currency),
-              hint: request.amountHint,
-              typed: typed.amount,
+              hint: form.outlook ? request.amountHintEnter : request.amountHint,
+              // What is suggested is there to be sent as it is, or typed over.
+              typed: typed.amount ?? form.outlook?.suggested?.toString(),
               most: 40,
+              // Always by the same name, or Slack would forget what was typed when the form changes.
+              tells: 'limits.amount',
             }),
           ]),
-      choiceField({ id: 'term', label: request.term, options: request.terms, chosen: typed.term ?? 'month' }),
-      dateField({ id: 'until', label: request.until, hint: request.untilHint, typed: typed.until }),
+      ...sayAmounts(form, currency || null, view),
+      choiceField({
+        id: 'term',
+        label: request.term,
+        options: request.terms,
+        chosen: typed.term ?? 'month',
+        tells: 'limits.term',
+      }),
+      ...(typed.term === 'date'
+        ? [dateField({ id: 'until', label: request.until, hint: request.untilHint, typed: typed.until })]
+        : []),
       textField({
         id: 'reason',
         label: request.reason,
@@ -80,6 +96,14 @@ export function requestModal(form: RequestForm, view: View): Modal {
       }),
     ],
   }
+}
+
+/** What holds, and whether the amount in the field does. */
+function sayAmounts({ outlook, change }: RequestForm, currency: Currency, view: View): Block[] {
+  if (!outlook || change === 'remove') return []
+  const verdict = outlook.weighed ? sayVerdict(outlook.weighed, currency, view) : ''
+  const said = joinLines(sayAdvice(outlook, currency, view), verdict)
+  return said ? [section(said)] : []
 }
 
 function sayFigures({ figures }: RequestForm, view: View): string {

@@ -1,6 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
 import type { Act, Click, Form } from '../../../chatops/contract.ts'
-import { mayRead } from '../../../chatops/people/authorize.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import type { View } from '../../../chatops/view.ts'
 import { InvalidInput, NotAllowed } from '../../../domain/errors.ts'
@@ -19,6 +18,8 @@ import { limitsWords } from '../words.ts'
 import { findDraft, saveDraft } from './drafts.ts'
 import { refuseIfTooFewDecide } from './enough-deciders.ts'
 import { fileRequest, type WishedLimit } from './file-request.ts'
+import { figuresFor, outlookFor, typedIn } from './form-facts.ts'
+import { sayVerdict, weigh } from './outlook.ts'
 import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
 
 const longestReason = 500
@@ -67,16 +68,10 @@ export async function fillForm(
       currency: facts.currency,
       typed,
       openRaise: open && { target: open.target },
+      ...outlookFor(core, figures, facts, change, typed.amount),
     },
     view,
   )
-}
-
-/** Whoever asks may not be allowed to see what they ask about: then the modal shows no figures. */
-function figuresFor(core: Core, asker: Asker, facts: LimitFacts): RequestForm['figures'] {
-  if (!mayRead(asker, core.config.people.readAccess)) return undefined
-  const { limit, use, currency, isReached, forecast } = facts
-  return { limit, use, currency, isReached, ...(forecast ? { forecast } : {}) }
 }
 
 export const requestForm: Form = {
@@ -99,7 +94,9 @@ export const requestForm: Form = {
       errors[change === 'remove' ? 'reason' : 'amount'] = field.objection(objection, core.config.policy.maxLimit)
     if (!input.values.reason?.trim()) errors.reason = field.reasonMissing
     else if (input.values.reason.length > longestReason) errors.reason = field.reasonTooLong(longestReason)
-    if (input.values.term === 'date' && !readTerm(core, input)) errors.until = field.pastDate
+    // The field of the date follows the choice; where it has not come yet, an error at it would be shown nowhere.
+    if (input.values.term === 'date' && input.values.until === undefined) errors.term = field.dateMissing
+    else if (input.values.term === 'date' && !readTerm(core, input)) errors.until = field.pastDate
     return Object.keys(errors).length > 0 ? errors : undefined
   },
 
@@ -127,7 +124,9 @@ export const requestForm: Form = {
     const { filed } = limitsWords(view).flow
     const isUnseen = outcome === 'sent' && !(await hasReachedDeciders(core))
     const text = isUnseen ? filed.unseen : filed[outcome]
-    return noticeModal(view, { title: limitsWords(view).flow.title, text })
+    const weighed = figuresFor(core, asker, facts) && weigh(facts, target)
+    const verdict = weighed && outcome !== 'alreadyThere' ? `\n\n${sayVerdict(weighed, facts.currency, view)}` : ''
+    return noticeModal(view, { title: limitsWords(view).flow.title, text: `${text}${verdict}` })
   },
 }
 
@@ -146,7 +145,11 @@ async function refill(
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
   const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown
   const { currency } = facts
-  return requestModal({ draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note }, view)
+  const outlook = outlookFor(core, figures, facts, change, input.values.amount ?? '')
+  return requestModal(
+    { draftId, change, figures, currency, typed: typedIn(input), openRaise: undefined, note, ...outlook },
+    view,
+  )
 }
 
 /** Somebody did not answer, or said no: the form with what was typed is there to be sent again. */
@@ -158,15 +161,6 @@ async function showAgain(core: Core, view: View, input: SubmissionInput, note: s
   } catch (error) {
     if (!(error instanceof NotAllowed)) core.log.error({ error }, 'a form could not be shown again')
     return undefined
-  }
-}
-
-function typedIn({ values: { amount, reason, term, until } }: SubmissionInput): RequestForm['typed'] {
-  return {
-    ...(amount ? { amount } : {}),
-    ...(reason ? { reason } : {}),
-    ...(term ? { term } : {}),
-    ...(until ? { until } : {}),
   }
 }
 

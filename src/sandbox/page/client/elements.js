@@ -5,11 +5,11 @@ import { act, upload } from './page.js'
 
 const surfaceOf = (element) => JSON.parse(element.closest('[data-surface]').dataset.surface)
 
-async function operate(element, value) {
+async function operate(element, value, { isOnlyHeld = false } = {}) {
   if (!(await confirm(element))) return putBack(element)
   const { block, action } = element.dataset
   element.setAttribute('aria-busy', 'true')
-  await act({ act: 'operate', ...surfaceOf(element), block, action, value })
+  await act({ act: 'operate', ...surfaceOf(element), block, action, value, isOnlyHeld })
   element.removeAttribute('aria-busy')
 }
 
@@ -35,8 +35,8 @@ export const changes = {
   'choose-one': (element) => operate(element, listChecked(element)[0] ?? null),
   'choose-several': (element) => operate(element, listChecked(element)),
   fill(element) {
-    // These tell the bot in their own time.
-    if (element.dataset.dispatch === undefined) return operate(element, element.value || null)
+    // These tell the bot in their own time; what stands in them goes along with everything else that tells it.
+    return operate(element, element.value || null, { isOnlyHeld: element.dataset.dispatch !== undefined })
   },
   async attach(element) {
     const ids = await Promise.all([...element.files].map((file) => upload(file)))

@@ -17,6 +17,8 @@ export interface OperateAct extends ElementName {
   readonly message?: SandboxMessage
   readonly viewId?: string
   readonly value?: InputValue
+  /** Slack's client holds it and tells nobody yet: a text that tells the app on Enter, before Enter is pressed. */
+  readonly isOnlyHeld?: boolean
 }
 
 const notUsed: Acknowledgement = { acknowledged: true, ackMs: 0 }
@@ -66,7 +68,7 @@ async function operateInMessage(
 async function operateInView(
   workspace: Workspace,
   dispatcher: Dispatcher,
-  { user, value = null, ...name }: OperateAct,
+  { user, value = null, isOnlyHeld = false, ...name }: OperateAct,
   shown: SandboxView,
 ): Promise<Acknowledgement> {
   if (shown.userId !== user) throw new Error(`${user} does not see this view`)
@@ -75,7 +77,7 @@ async function operateInView(
   const view = isStateful(found)
     ? workspace.surfaces.setState(shown, setState(shown.state, { ...idsOf(found), state }))
     : shown
-  if (!isDispatched(found)) return notUsed
+  if (isOnlyHeld || !isDispatched(found)) return notUsed
   const action = describeAction(workspace, found, state)
   const payload = viewActionPayload(workspace, { user, view, action })
   const reply = await dispatcher.deliver({ type: 'interactive', payload })

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Change } from '../../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { lookAhead, type Outlook } from '../../../../src/features/limits/request/outlook.ts'
 import {
   busyModal,
   loadingModal,
@@ -9,7 +11,7 @@ import {
 } from '../../../../src/features/limits/request/request-view.ts'
 import { limitsWords } from '../../../../src/features/limits/words.ts'
 import { reader } from '../../sketch.ts'
-import { forecastUnder, hostileTexts } from '../cards.ts'
+import { facts, forecastUnder, hostileTexts } from '../cards.ts'
 import { sketchModal } from '../modals.ts'
 
 const figures = { limit: Decimal.of(45_000), use: Decimal.of(26_940), currency: 'EUR' }
@@ -49,11 +51,47 @@ describe('the modal that asks', () => {
       }),
     ).toMatchSnapshot())
   test('with a date that is none', () =>
-    expect(show({ typed: { until: 'tomorrow', term: 'for ever' } })).toContain(
-      '(datepicker until, optional) Until when? []',
-    ))
+    expect(show({ typed: { until: 'tomorrow', term: 'date' } })).toContain('(datepicker until) Until when? []'))
+  test('asks for no date where none is needed', () => {
+    for (const term of ['month', 'permanent', 'for ever'])
+      expect(show({ typed: { term, until: '2026-12-15' } })).not.toContain('datepicker')
+  })
   test.each(hostileTexts)('with words that mean ill: %j', (text) => {
     show({ typed: { amount: text, reason: text, term: text, until: text }, note: 'No.' })
+  })
+})
+
+describe('what the forecast says of amounts', () => {
+  const outlookOf = (limit: number, typed?: string, change: Change = 'raise', maxLimit?: number) =>
+    lookAhead(facts({ limit: Decimal.of(limit) }), change, typed, maxLimit)
+  const advise = (outlook: Outlook | undefined, typed: RequestForm['typed'] = {}) =>
+    show({ typed, ...(outlook ? { outlook } : {}) })
+
+  test('suggests the smallest round amount that holds, and fills it in', () =>
+    expect(advise(outlookOf(45_000))).toMatchSnapshot())
+  test('suggests nothing where the present limit holds', () => {
+    const shown = advise(outlookOf(60_000))
+    expect(shown).toContain('The present limit should hold: the upper end of the forecast is')
+    expect(shown).toContain('New monthly limit (EUR) []')
+  })
+  test('suggests nothing above what is allowed', () =>
+    expect(outlookOf(45_000, undefined, 'raise', 46_000)?.suggested).toBeUndefined())
+  test('suggests a lower limit too, and none at all for its removal', () => {
+    expect(outlookOf(90_000, undefined, 'lower')?.suggested).toEqual(outlookOf(45_000)?.suggested)
+    expect(outlookOf(45_000, undefined, 'lower')?.suggested).toBeUndefined()
+    expect(outlookOf(45_000, undefined, 'remove')?.suggested).toBeUndefined()
+  })
+  test.each([
+    ['90k', '✅ €90,000 holds this month, also at the upper end of the forecast'],
+    ['46 500', '⚠ €46,500 may not hold: at the upper end of the forecast API access stops ≈ <!date'],
+    ['44000', '🔴 €44,000 holds until ≈ <!date'],
+    ['43000', '🔴 €43,000 is used up already: API access stops at once'],
+  ])('says of %j: %s', (amount, verdict) => expect(advise(outlookOf(45_000, amount), { amount })).toContain(verdict))
+  test('says nothing of what is no amount, or while not all usage has a price', () => {
+    expect(outlookOf(45_000, 'lots')?.weighed).toBeUndefined()
+    const forecast = { ...forecastUnder(Decimal.of(45_000)), isAtLeast: true }
+    expect(lookAhead(facts({ forecast }), 'raise', undefined, undefined)).toBeUndefined()
+    expect(lookAhead(facts({ forecast: undefined }), 'raise', undefined, undefined)).toBeUndefined()
   })
 })
 

@@ -1,0 +1,67 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
+import { monthsBehind, monthsToReplay } from '../../domain/forecast/replay.ts'
+import type { SpendLimit } from '../../domain/limit/limit.ts'
+import { monthOf } from '../../domain/time/time.ts'
+import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import type { ForecastArgs } from './args.ts'
+import { type ForecastReport, reportForecast } from './report.ts'
+
+/** Closed months on which the forecast is tried again. Their answers are kept, so they are asked for once. */
+const replayedMonths = 3
+
+/** Mistral's answers for one forecast. */
+export interface ForecastSources {
+  /** The month asked about, and those that its forecast rests on, oldest first. */
+  readonly months: readonly UsageMonth[]
+  /** Older ones, to say how wrong it was; undefined: they could not be read. */
+  readonly older: readonly UsageMonth[] | undefined
+  readonly replays: readonly Month[]
+  readonly limit: SpendLimit | undefined
+  readonly isLimitMissing: boolean
+  readonly fetchedAt: Date
+}
+
+/**
+ * Everything in one round; only how wrong it was, and the limit, may be missing. Without `withPast` nothing is asked
+ * for that `spend` does not ask for as well, and the past is as long as that goes.
+ */
+export async function gatherForecast(
+  { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
+  args: ForecastArgs,
+  { withPast = true }: { readonly withPast?: boolean } = {},
+): Promise<ForecastReport> {
+  const { period } = args
+  const month = monthOf(period.from)
+  const replays = period.isRunning ? monthsToReplay(month, replayedMonths) : [month]
+  const needed = period.isRunning ? monthsForForecast(period.to) : [month]
+  const behind = withPast ? [...new Set(replays.flatMap(monthsBehind))] : []
+  const further = behind.filter((wanted) => !needed.includes(wanted))
+  const read = (wanted: readonly Month[]) => Promise.all(wanted.map((each) => mistral.usage({ month: each })))
+  const [known, older, limit] = await Promise.all([
+    read(needed),
+    orMissing(read(further)),
+    period.isRunning ? orMissing(mistral.spendLimit()) : undefined,
+  ])
+  // Months that are over are kept for long, and do not age.
+  const times = [known.at(-1), limit].flatMap((answer) => (answer ? [answer.fetchedAt.getTime()] : []))
+  const sources: ForecastSources = {
+    months: known.map(({ value }) => value),
+    older: older?.map(({ value }) => value),
+    replays,
+    limit: limit?.value,
+    isLimitMissing: period.isRunning && !limit,
+    fetchedAt: new Date(Math.min(...times)),
+  }
+  return reportForecast(sources, args, clock.now())
+}
+
+async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}
