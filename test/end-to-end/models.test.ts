@@ -48,14 +48,14 @@ test('models say what Mistral says: tokens, prices, amounts', async () => {
   expect(text).toContain(`Mistral Small  €${amount}`)
   expect(text).toContain(`${short(input!.tokens)} in at €${input!.perMillion.toFixed(3)}`)
   expect(text).toContain(`${short(output!.tokens)} out at €${output!.perMillion.toFixed(3)}`)
-  expect(text).toMatch(/^November: €26,\d{3} for [\d.]+bn tokens, 17 models/)
+  expect(text).toMatch(/^November: €26,\d{3} for [\d.]+bn tokens, 17 models/m)
   expect(text).toMatch(/on 1–17 Oct, whole days/)
   expect(text).toMatch(/⚠ [\d,]+ pages without a price, not counted/)
 })
 
 test('models are asked for by period and order, shared, and refused to guests', async () => {
   const bot = await startBot({ settings: { READ_ACCESS: 'workspace' } })
-  expect(await bot.askForText('models last month by tokens', claire)).toMatch(/^October: [\s\S]*on September/)
+  expect(await bot.askForText('models last month by tokens', claire)).toMatch(/^October: [\s\S]*on September/m)
   expect(await bot.askForText('models by magic', claire)).toContain('by spend')
   const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
   expect(await bot.askForText('models', gabi)).toContain('Guests of this workspace cannot use me')

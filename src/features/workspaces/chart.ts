@@ -40,7 +40,8 @@ function sayTitle(report: WorkspacesReport, view: View): string {
     return chart.near(plainName(first.name, 40), formatShare(used, 1, view.locale) ?? '', period)
   const [dearest] = bySpend(rows)
   const share = formatShare(dearest?.spent.amount.toNumber() ?? 0, spend.total.toNumber(), view.locale)
-  if (dearest && share) return chart.leads(plainName(dearest.name, 40), share, period)
+  const leads = isComplete(spend) ? chart.leads : chart.leadsCounted
+  if (dearest && share) return leads(plainName(dearest.name, 40), share, period)
   return `${period}: ${formatMoney(inCurrency(spend.total, spend.currency), view.locale)}`
 }
 

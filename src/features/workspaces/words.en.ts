@@ -48,6 +48,8 @@ export const en = {
   chart: {
     near: (name: string, share: string, period: string) => `${name} has used ${share} of its cap, ${period}`,
     leads: (name: string, share: string, period: string) => `${name} makes up ${share} of the spend, ${period}`,
+    leadsCounted: (name: string, share: string, period: string) =>
+      `${name} makes up ${share} of what could be counted, ${period}`,
     subtitle: (days: string, isRunning: boolean) =>
       `Spend per Workspace, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
     caps: 'Used of the cap',

@@ -71,6 +71,7 @@ describe('sixty models with hostile names', () => {
 
   test('are the largest eight and one line for the rest', () => {
     const shown = show('', { months })
+    expect(shown).toMatchSnapshot()
     expect(shown).toContain('52 others  *€1,378*  1.38bn tokens')
     expect(shown).not.toContain('<!channel>')
   })

@@ -69,6 +69,14 @@ describe('workspaces', () => {
     expect(show('', { ...change, archived: [workspace('Hackathon 2024')] })).toMatchSnapshot()
   })
 
+  test('of which some has no price are a picture of what could be counted', () => {
+    const whole = [usage('2026-11', [...together('2026-11', four).entries, entry('unpriced-ocr', '2026-11-05', 7)])]
+    const roomy = four.map(({ workspace: { name }, ...rest }) => ({ ...rest, workspace: workspace(name, 90_000) }))
+    const title = (of: Parameters<typeof report>[1]) => drawWorkspaces(report('', of), reader())?.title
+    expect(title({ usage: roomy })).toBe('Support-bot makes up 56% of the spend, November')
+    expect(title({ usage: roomy, whole })).toBe('Support-bot makes up 56% of what could be counted, November')
+  })
+
   test('leave over what is in none of them, but only where each has answered', () => {
     const whole = [together('2026-11', four, 500)]
     expect(show('', { whole })).toContain('In archived Workspaces or in none  *€250*')
