@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { printView } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot } from '../support/bot.ts'
 import { readTrail } from '../support/trail.ts'
@@ -47,6 +48,20 @@ describe('keys', () => {
     bot.mistral.removeMember(keys.find(({ name }) => name === 'invoice OCR')?.created_by ?? '')
     bot.sandbox.clock.advance(120_000)
     expect(await bot.askForText('keys left', claire)).toMatch(/^2 API keys were made by[\s\S]*invoice OCR/)
+  })
+
+  test('stands on the Home of those who decide alone', async () => {
+    const bot = await startBot()
+    const homeOf = async (user: string) => {
+      await bot.slack.openHome({ user })
+      return bot.slack.waitFor(() => {
+        const home = bot.slack.home(user)
+        const text = home ? printView(home, bot.slack) : ''
+        return text.includes('November: €') ? text : undefined
+      })
+    }
+    expect(await homeOf('U0NADIA')).toMatch(/⚠ 2 API keys expire within 30 days[\s\S]*\[See the keys\]/)
+    expect(await homeOf('U0SARAH')).not.toContain('API key')
   })
 
   test('is refused to guests, understands its kinds alone, and says when Mistral has no such list', async () => {

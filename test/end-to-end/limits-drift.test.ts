@@ -59,6 +59,7 @@ describe('a limit that somebody changes at Mistral', () => {
     expect(textsIn(bot)[0]).not.toContain('[Keep')
     expect(bot.mistral.organization.limit).toBe(60_000)
     expect(await actionsIn(bot)).toContain('limit.kept-outside')
+    expect(await bot.askForText('whoami data', { user: 'U0CLAIRE' })).toContain('that you kept: 1')
   })
 
   test('is changed back by an ordinary request, and by nothing else', async () => {

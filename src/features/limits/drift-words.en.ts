@@ -10,6 +10,13 @@ export const drift = {
   over: 'The limit has changed again since.',
   kept: (limit: string, who: string) => `✅ ${who} keeps ${limit}`,
   keptNow: (limit: string) => `${limit} stays. Nothing was changed at Mistral.`,
+  youKept: (count: number) => `Limits changed at Mistral that you kept: ${count}`,
+  sheet: {
+    what: 'That you kept a limit that was changed at Mistral',
+    why: 'To show who decided on it',
+    howLong: 'Until you are erased; your entries stay in the trail without a name',
+    whoSees: 'Everybody who sees the notice; admins and billing managers in the audit trail',
+  },
   keep: (limit: string) => `Keep ${limit}`,
   back: 'Request change back…',
   backReason: (from: string, to: string) => `Back to ${from}: it was changed to ${to} at Mistral, without a request.`,

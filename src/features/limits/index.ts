@@ -11,6 +11,7 @@ import { approveClick, approveForm, denyClick, denyForm } from './decision/decid
 import { limitsDigest } from './digest.ts'
 import { changeBackClick, keepOutsideClick } from './drift/clicks.ts'
 import { driftJob } from './drift/notice.ts'
+import { driftPersonalData } from './drift/personal-data.ts'
 import { driftMigrations } from './drift/schema.ts'
 import { tellDrift } from './drift/tell.ts'
 import { endRaise } from './ending/endings.ts'
@@ -34,7 +35,7 @@ export const limits = defineFeature({
   refusals: (reader) => limitsWords(reader).refusals,
   refusalPages,
   words: [limitsWords],
-  personalData: [limitsPersonalData],
+  personalData: [limitsPersonalData, driftPersonalData],
   auditActions: limitActions,
   digest: limitsDigest,
   home: limitsHome,
