@@ -24,7 +24,7 @@ export interface MistralReads extends AnalyticsReads {
   usage(query: { month: Month; workspaceId?: string }, options?: ReadOptions): Promise<Fetched<UsageMonth>>
   spendLimit(options?: ReadOptions): Promise<Fetched<SpendLimit>>
   rateLimit(options?: ReadOptions): Promise<Fetched<RateLimit>>
-  workspaces(options?: ReadOptions): Promise<Fetched<readonly Workspace[]>>
+  workspaces(options?: ReadOptions & { withArchived?: boolean }): Promise<Fetched<readonly Workspace[]>>
   /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
   members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
   /** Mistral's own log, whoever made a change and wherever. */
@@ -115,16 +115,20 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   const roleNames = one<RoleNames>('roles', (signal) => fetchRoleNames(caller, signal))
   const spendLimit = one('spendLimit', (signal) => caller.get('/spend-limit', undefined, readSpendLimit, signal))
   const rateLimit = one('rateLimit', (signal) => caller.get('/rate-limit', undefined, readRateLimit, signal))
-  const workspaces = one<readonly Workspace[]>('workspaces', (signal) =>
-    readAllPages((page) => caller.get('/workspaces', { page, page_size: 100 }, readWorkspaces, signal)),
-  )
+  const listWorkspaces = (isArchived?: 'true') =>
+    one<readonly Workspace[]>('workspaces', (signal) => {
+      const query = { page_size: 100, is_archived: isArchived }
+      return readAllPages((page) => caller.get('/workspaces', { ...query, page }, readWorkspaces, signal))
+    })
+  const workspaces = listWorkspaces()
+  const allWorkspaces = listWorkspaces('true')
 
   return {
     ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
     usage: usage.read,
     spendLimit: (how) => spendLimit.read(undefined, how),
     rateLimit: (how) => rateLimit.read(undefined, how),
-    workspaces: (how) => workspaces.read(undefined, how),
+    workspaces: ({ withArchived, ...how } = {}) => (withArchived ? allWorkspaces : workspaces).read(undefined, how),
     members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
     auditLog: auditLog.read,
     reach: () => ({

@@ -6,7 +6,13 @@ import { beginsWithin } from './beginning.ts'
 import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
 import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
-export interface SpendChange {
+/** What something came to, and by how much that has changed since. */
+export interface AmountChange {
+  readonly before: Decimal
+  readonly difference: Decimal
+}
+
+export interface SpendChange extends AmountChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
@@ -14,30 +20,21 @@ export interface SpendChange {
   readonly beginsOn: Day | undefined
   /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
   readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
-  readonly before: Decimal
-  readonly difference: Decimal
 }
 
 /**
  * What has no price on one side would count as free there, and make any growth: such models are left out on both sides.
  * Where nothing is left to compare, nothing is.
  */
-export function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): SpendChange {
-  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
-  const [now, then] = [spendOf(of), spendOf(against)]
-  const gaps = gapsBetween(now, then)
-  const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
-  // Amounts without a day can be compared by whole months only.
-  const linesOf = ({ lines }: Spend) => lines.filter(isOutside(gaps)).filter(({ day }) => isWhole || day !== null)
-  const before = linesOf(then)
-  const present = linesOf(now)
-  const sum = (lines: readonly SpendLine[]) => Decimal.sum(lines.map(({ amount }) => amount))
+export function compareSpend(months: readonly UsageMonth[], comparison: Comparison): SpendChange {
+  const { against, isWhole } = comparison
+  const { before, present, then, coverage } = holdTogether(months, comparison)
   return {
     against,
     isWhole,
     hasData: then.hasUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
     beginsOn: beginsWithin(findFirstDay(months), against),
-    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
+    coverage,
     before: sum(before),
     difference: sum(present).minus(sum(before)),
   }
@@ -54,6 +51,56 @@ function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
   return first
 }
 
+/**
+ * The same for each group of lines. A group of which something was left out is not in the answer: what is left of it is
+ * not what it costs.
+ */
+export function compareGroups(
+  months: readonly UsageMonth[],
+  comparison: Comparison,
+  nameOf: (line: Pick<SpendLine, 'category' | 'model'>) => string,
+): ReadonlyMap<string, AmountChange> {
+  const { before, present, coverage, leftOut } = holdTogether(months, comparison)
+  const changes = new Map<string, AmountChange>()
+  if (coverage === 'none' || coverage === 'otherCurrency') return changes
+  if (beginsWithin(findFirstDay(months), comparison.against)) return changes
+  const [earlier, now] = [before, present].map((lines) => Map.groupBy(lines, nameOf))
+  const incomplete = new Set(leftOut.map(nameOf))
+  for (const name of new Set([...(earlier?.keys() ?? []), ...(now?.keys() ?? [])])) {
+    if (incomplete.has(name)) continue
+    const was = sum(earlier?.get(name) ?? [])
+    changes.set(name, { before: was, difference: sum(now?.get(name) ?? []).minus(was) })
+  }
+  return changes
+}
+
+interface HeldTogether {
+  readonly then: Spend
+  readonly before: readonly SpendLine[]
+  readonly present: readonly SpendLine[]
+  readonly leftOut: readonly SpendLine[]
+  readonly coverage: SpendChange['coverage']
+}
+
+/** The lines of both sides that can be compared. */
+function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): HeldTogether {
+  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
+  const [now, then] = [spendOf(of), spendOf(against)]
+  const gaps = gapsBetween(now, then)
+  const isKept = isOutside(gaps)
+  const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
+  // Amounts without a day can be compared by whole months only.
+  const linesOf = ({ lines }: Spend) => lines.filter(isKept).filter(({ day }) => isWhole || day !== null)
+  const [before, present] = [linesOf(then), linesOf(now)]
+  return {
+    then,
+    before,
+    present,
+    leftOut: [...then.lines, ...now.lines].filter((line) => !isKept(line)),
+    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
+  }
+}
+
 function coverageOf(
   gaps: ReadonlySet<string>,
   before: readonly SpendLine[],
@@ -62,6 +109,8 @@ function coverageOf(
   if (gaps.size === 0) return 'all'
   return before.length > 0 && present.length > 0 ? 'part' : 'none'
 }
+
+const sum = (lines: readonly SpendLine[]): Decimal => Decimal.sum(lines.map(({ amount }) => amount))
 
 const overlaps =
   ({ from, to }: Comparison['of']) =>

@@ -19,6 +19,10 @@ export interface SpendLine {
   readonly amount: Decimal
   /** Units consumed, billed or not. */
   readonly units: number
+  /** Those of them that are billed. */
+  readonly billed: number
+  /** What each of them costs; null where they have several prices, or none of their own. */
+  readonly price: Decimal | null
 }
 
 /** Units that have no price: they are said beside the total, never counted as free. */

@@ -1,4 +1,4 @@
-import { defineAuditActions, defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseActivity } from '../../chatops/report/activity.ts'
 import { drawTopUsers } from './chart.ts'
 import { gatherTopUsers } from './gather.ts'
@@ -26,7 +26,4 @@ export const topUsers = defineFeature({
       table: tabulateTopUsers,
     }),
   ],
-  auditActions: defineAuditActions({ 'names.viewed': ['look'] }, (reader) => topUsersWords(reader).actions, {
-    unlisted: ['names.viewed'],
-  }),
 })

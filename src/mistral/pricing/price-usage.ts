@@ -18,12 +18,14 @@ export function priceUsage(counted: CountedUsage): UsageMonth {
 /** The oldest dialect tells Vibe as one amount for the month; where units are told as well, those count instead. */
 function legacyVibe({ vibeUsage: amount, entries }: CountedUsage): SpendLine[] {
   if (!amount || amount.isZero || entries.some(({ category }) => category.startsWith('vibe_code'))) return []
-  return [{ category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }]
+  return [
+    { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0, billed: 0, price: null },
+  ]
 }
 
 /** The meters of one category, model and group: what they come to each day is one line. */
 function valueMeters(meters: readonly Meter[], prices: PriceList): Pick<UsageMonth, 'lines' | 'unpriced'> {
-  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units'>>()
+  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units' | 'billed' | 'price'>>()
   const unpriced: UnpricedCount[] = []
   const { category, model, group } = meters[0]!.first
   for (const { first, days } of meters) {
@@ -39,11 +41,16 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): Pick<UsageMon
       lines.set(day, {
         amount: line ? line.amount.plus(amount) : amount,
         units: consumed.toNumber() + (line?.units ?? 0),
+        billed: units.toNumber() + (line?.billed ?? 0),
+        price: line ? samePrice(line.price, price) : (price ?? null),
       })
     }
   }
   return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, ...line })), unpriced }
 }
+
+const samePrice = (one: Decimal | null, other: Decimal | undefined): Decimal | null =>
+  one && other?.equals(one) ? one : null
 
 /** What one price is for, and the units of each day that were counted for it. */
 interface Meter {

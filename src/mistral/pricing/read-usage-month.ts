@@ -43,6 +43,10 @@ function readElsewhere(question: Question): Promise<UsageMonth> {
 /** Amounts come as plain fields. */
 const revive = ({ lines, unpriced, ...month }: UsageMonth): UsageMonth => ({
   ...month,
-  lines: lines.map((line) => ({ ...line, amount: Decimal.revive(line.amount) })),
+  lines: lines.map((line) => ({
+    ...line,
+    amount: Decimal.revive(line.amount),
+    price: line.price && Decimal.revive(line.price),
+  })),
   unpriced: unpriced.map((count) => ({ ...count, units: Decimal.revive(count.units) })),
 })
