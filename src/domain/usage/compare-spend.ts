@@ -63,7 +63,6 @@ export function compareGroups(
   const { before, present, coverage, leftOut } = holdTogether(months, comparison)
   const changes = new Map<string, AmountChange>()
   if (coverage === 'none' || coverage === 'otherCurrency') return changes
-  if (beginsWithin(findFirstDay(months), comparison.against)) return changes
   const [earlier, now] = [before, present].map((lines) => Map.groupBy(lines, nameOf))
   const incomplete = new Set(leftOut.map(nameOf))
   for (const name of new Set([...(earlier?.keys() ?? []), ...(now?.keys() ?? [])])) {
