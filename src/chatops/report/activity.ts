@@ -1,7 +1,7 @@
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { formatCount, formatShare } from '../../domain/money/money.ts'
-import { formatDay, formatDays, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDay } from '../../domain/time/dates.ts'
 import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
 import { addDays, dayOf, daysBetween, startOfDay } from '../../domain/time/time.ts'
 import type { ActivityPeriod } from '../../domain/usage/activity.ts'
@@ -11,6 +11,7 @@ import type { ReadContext } from '../context.ts'
 import type { TypedWords } from '../routing/typed-words.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
+import { nameCompared } from './spend-change.ts'
 
 /** What all reports on activity take: a period, and one thing to count or to sort by. */
 export interface ActivityArgs<Choice extends string> {
@@ -48,7 +49,7 @@ export interface Windows<Value> {
   readonly compared: Value | undefined
   readonly before: Value | undefined
   /** The first day that has data, where it lies within the earlier days: then nothing is compared with them. */
-  readonly beginsOn: Day | undefined
+  readonly beginsOn?: Day | undefined
   /** Of the oldest of these answers. */
   readonly fetchedAt: Date
 }
@@ -57,13 +58,13 @@ export interface Windows<Value> {
 export async function readWindows<Value>(
   { period, comparison }: Pick<ActivityArgs<string>, 'period' | 'comparison'>,
   read: (window: ActivityPeriod) => Promise<Fetched<Value>>,
-  findFirstDay: FindFirstDay,
+  findFirstDay?: FindFirstDay,
 ): Promise<Windows<Value>> {
   const [all, compared, before, beginsOn] = await Promise.all([
     read(windowOf(period)),
     comparison && read(windowOf(comparison.of)),
     comparison && read(windowOf(comparison.against)),
-    findBeginning(comparison, findFirstDay),
+    findFirstDay && findBeginning(comparison, findFirstDay),
   ])
   const times = [all, compared, before].flatMap((answer) => (answer ? [answer.fetchedAt.getTime()] : []))
   const earlier = beginsOn ? {} : { compared: compared?.value, before: before?.value }
@@ -127,28 +128,20 @@ export function sayDifference(counts: Compared | undefined, view: View): string 
 
 type ComparedDays = Pick<ActivityArgs<string>, 'period' | 'comparison'> & {
   readonly now: Date
-  readonly beginsOn: Day | undefined
+  readonly beginsOn?: Day | undefined
 }
 
 /** "+12% (+340) on 1–17 Oct, whole days"; empty where there is nothing to compare. */
 export function sayCountChange(counts: Compared | undefined, days: ComparedDays, view: View): string {
   if (!days.comparison) return ''
   const { report } = coreWords(view)
-  const against = nameEarlierDays(days, view)
+  const against = nameCompared(days.comparison, days, view)
   if (days.beginsOn)
     return report.beginsLater(against, formatDay(days.beginsOn, view.locale, days.now.toISOString().slice(0, 4)))
   if (!counts) return ''
   if (counts.before === 0) return counts.now === 0 ? '' : report.nothingBefore(against)
   const difference = sayDifference(counts, view)
   return difference ? report.change(difference, against, days.period.isRunning) : report.noChange(against)
-}
-
-function nameEarlierDays({ period, comparison, now }: ComparedDays, view: View): string {
-  const { against, isWhole } = comparison ?? { against: period, isWhole: false }
-  const thisYear = now.toISOString().slice(0, 4)
-  return isWhole
-    ? nameOfPeriod({ ...against, kind: period.kind }, view.locale, thisYear)
-    : formatDays(against.from, against.to, view.locale, thisYear)
 }
 
 /** Groups of fewer people than this are not shown: what they did would be what somebody did. */

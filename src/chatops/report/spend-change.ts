@@ -19,8 +19,8 @@ export function saySpendChange(change: SpendChange | 'missing' | undefined, comp
   const against = nameCompared(change, compared, view)
   if (!change.hasData) return words.noDataBefore(against)
   if (change.beginsOn) {
-    const thisYear = compared.now.toISOString().slice(0, 4)
-    return coreWords(view).report.beginsLater(against, formatDay(change.beginsOn, view.locale, thisYear))
+    const day = formatDay(change.beginsOn, view.locale, compared.now.toISOString().slice(0, 4))
+    return coreWords(view).report.beginsLater(against, day)
   }
   if (change.coverage === 'otherCurrency') return words.otherCurrencyBefore(against)
   if (change.coverage === 'none') return words.notComparable(against)

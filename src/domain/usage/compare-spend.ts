@@ -28,16 +28,27 @@ export interface SpendChange extends AmountChange {
  */
 export function compareSpend(months: readonly UsageMonth[], comparison: Comparison): SpendChange {
   const { against, isWhole } = comparison
-  const { before, present, coverage, hadUsage } = holdTogether(months, comparison)
+  const { before, present, then, coverage } = holdTogether(months, comparison)
   return {
     against,
     isWhole,
-    hasData: hadUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
+    hasData: then.hasUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
     beginsOn: beginsWithin(findFirstDay(months), against),
     coverage,
     before: sum(before),
     difference: sum(present).minus(sum(before)),
   }
+}
+
+function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
+  let first: Day | undefined
+  for (const { month, lines, unpriced } of months)
+    for (const used of [lines, unpriced])
+      for (const { day } of used) {
+        const at = day ?? firstDayOf(month)
+        if (first === undefined || at < first) first = at
+      }
+  return first
 }
 
 /**
@@ -63,12 +74,11 @@ export function compareGroups(
 }
 
 interface HeldTogether {
+  readonly then: Spend
   readonly before: readonly SpendLine[]
   readonly present: readonly SpendLine[]
   readonly leftOut: readonly SpendLine[]
   readonly coverage: SpendChange['coverage']
-  /** Something was used in the earlier days. */
-  readonly hadUsage: boolean
 }
 
 /** The lines of both sides that can be compared. */
@@ -82,23 +92,12 @@ function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: C
   const linesOf = ({ lines }: Spend) => lines.filter(isKept).filter(({ day }) => isWhole || day !== null)
   const [before, present] = [linesOf(then), linesOf(now)]
   return {
+    then,
     before,
     present,
     leftOut: [...then.lines, ...now.lines].filter((line) => !isKept(line)),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
-    hadUsage: then.hasUsage,
   }
-}
-
-function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
-  let first: Day | undefined
-  for (const { month, lines, unpriced } of months)
-    for (const used of [lines, unpriced])
-      for (const { day } of used) {
-        const at = day ?? firstDayOf(month)
-        if (first === undefined || at < first) first = at
-      }
-  return first
 }
 
 function coverageOf(

@@ -44,7 +44,8 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
   const everyMonth = [...(sources.earlier ?? []), ...sources.months]
   const isCompared = comparison !== undefined && sources.earlier !== undefined
   const change = isCompared ? compareSpend(everyMonth, comparison) : undefined
-  const changes = change?.hasData && comparison ? compareGroups(everyMonth, comparison, nameOf) : undefined
+  const isSaid = change?.hasData && !change.beginsOn
+  const changes = isSaid && comparison ? compareGroups(everyMonth, comparison, nameOf) : undefined
   const rows = listModels(spend, changes)
   return {
     ...args,

@@ -97,7 +97,7 @@ function describe(
   const spend = computeSpend(months, period)
   const everyMonth = [...(earlier ?? []), ...months]
   const change = comparison && earlier ? compareSpend(everyMonth, comparison) : undefined
-  const isCompared = change?.coverage === 'all' && change.hasData
+  const isCompared = change?.coverage === 'all' && change.hasData && !change.beginsOn
   return {
     name: workspace.name,
     members: workspace.memberCount,

@@ -10,9 +10,9 @@ import {
   type WorkspacesSources,
   type WorkspaceUsage,
 } from '../../../src/features/workspaces/report.ts'
-import { entry, now, steady, usage } from '../spend/sources.ts'
+import { entry, now, steady, unpricedIn, usage } from '../spend/sources.ts'
 
-export { entry, now, usage }
+export { now, unpricedIn, usage }
 
 export const workspace = (name: string, cap: number | null = null, change: Partial<Workspace> = {}): Workspace => ({
   id: name,

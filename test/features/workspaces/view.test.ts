@@ -5,7 +5,7 @@ import { drawWorkspaces } from '../../../src/features/workspaces/chart.ts'
 import type { WorkspaceUsage } from '../../../src/features/workspaces/report.ts'
 import { renderWorkspaces } from '../../../src/features/workspaces/view.ts'
 import { reader, sketch } from '../sketch.ts'
-import { entry, four, member, owners, report, together, usage, used, workspace } from './sources.ts'
+import { four, member, owners, report, together, unpricedIn, usage, used, workspace } from './sources.ts'
 
 const decider = reader({ seesNames: true, isDecider: true })
 const show = (...args: Parameters<typeof report>) => sketch(renderWorkspaces(report(...args), reader()))
@@ -70,7 +70,7 @@ describe('workspaces', () => {
   })
 
   test('of which some has no price are a picture of what could be counted', () => {
-    const whole = [usage('2026-11', [...together('2026-11', four).entries, entry('unpriced-ocr', '2026-11-05', 7)])]
+    const whole = [unpricedIn(together('2026-11', four), '2026-11-05', 7)]
     const roomy = four.map(({ workspace: { name }, ...rest }) => ({ ...rest, workspace: workspace(name, 90_000) }))
     const title = (of: Parameters<typeof report>[1]) => drawWorkspaces(report('', of), reader())?.title
     expect(title({ usage: roomy })).toBe('Support-bot makes up 56% of the spend, November')
