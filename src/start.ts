@@ -27,7 +27,7 @@ import { createAbsentMistral } from './mistral/absent.ts'
 import { createMistral, type MistralReads, type MistralWrites } from './mistral/index.ts'
 import { organization } from './organization.ts'
 import { createScheduler, type JobHandler as SchedulerHandler } from './scheduler/index.ts'
-import type { ScheduleRule } from './scheduler/occurrences.ts'
+import { readOccurrence, removeSchedule, type ScheduleTables, setSchedule } from './scheduler/occurrences.ts'
 import { createSlackApp, isTokenRefused } from './slack/app.ts'
 import { createSlackCalls } from './slack/calls.ts'
 import { createSlackChannels } from './slack/channels.ts'
@@ -138,14 +138,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
         options.observe?.(outcome)
       },
     }
-    const scheduler = createScheduler({
-      db,
-      organization,
-      clock,
-      log,
-      handlers: bindJobs(core),
-      schedules: rulesOf(core),
-    })
+    const scheduler = createScheduler({ db, organization, clock, log, handlers: bindJobs(core) })
     const app = createSlackApp({
       ...config.slack,
       bot: team.bot,
@@ -157,6 +150,7 @@ export async function start(config: Config, options: StartOptions = {}): Promise
     closing.push(() => app.stop(0))
     // Before anybody can ask or click: a check of what is stored decides what their clicks may rest on.
     for (const begin of registry.starts) await begin(core)
+    await keepSchedules(core)
     await connect(app, signal)
     listen = app.listen
     scheduler.start()
@@ -182,26 +176,38 @@ export async function start(config: Config, options: StartOptions = {}): Promise
 
 /** Jobs and occurrences get the core that was built after them. */
 function bindJobs(core: Core): Record<string, SchedulerHandler> {
-  const { jobs, schedules } = core.features
+  const { jobs, schedules, occurrences } = core.features
   const handlers = Object.entries(jobs).map(([kind, handle]): [string, SchedulerHandler] => [
     kind,
     (job) => handle(forOneOperation(core), job),
   ])
-  const occurrences = schedules.map(({ name, run }): [string, SchedulerHandler] => [
+  const fixed = schedules.map(({ name, run }): [string, SchedulerHandler] => [
     name,
     async ({ subject, attempt }) => {
-      await run(forOneOperation(core), { dueAt: new Date(subject), attempt })
+      await run(forOneOperation(core), { dueAt: readOccurrence(subject).dueAt, attempt })
       return undefined
     },
   ])
-  return Object.fromEntries([...handlers, ...occurrences])
+  const own = Object.entries(occurrences).map(([kind, handle]): [string, SchedulerHandler] => [
+    kind,
+    ({ subject, attempt }) => handle(forOneOperation(core), { ...readOccurrence(subject), attempt }),
+  ])
+  return Object.fromEntries([...handlers, ...fixed, ...own])
 }
 
-const rulesOf = (core: Core): ScheduleRule[] =>
-  core.features.schedules.flatMap(({ name, cron, zone, catchUp }) => {
-    const rule = cron(core)
-    return rule === undefined ? [] : [{ name, cron: rule, zone: zone(core), catchUp }]
+/** What happens at a time that the settings give: the calendar follows them. */
+async function keepSchedules(core: Core): Promise<void> {
+  const { db } = core
+  const now = await db.now()
+  await db.transaction<ScheduleTables, void>(async (tx) => {
+    for (const { name, cron, zone, catchUp } of core.features.schedules) {
+      const wanted = cron(core)
+      const schedule = { kind: name, subject: '' }
+      if (wanted === undefined) await removeSchedule(tx, organization, schedule)
+      else await setSchedule(tx, organization, { ...schedule, cron: wanted, zone: zone(core), catchUp }, now)
+    }
   })
+}
 
 /** Not only for the compiler: what a report is given has no way to write. */
 function readsOf({ setSpendLimit: _write, close: _end, ...reads }: ReturnType<typeof createMistral>): MistralReads {

@@ -9,6 +9,7 @@ import type {
   Feature,
   Form,
   JobHandler,
+  OccurrenceHandler,
   Reader,
   RefusalText,
   Schedule,
@@ -30,6 +31,7 @@ export interface Registry {
   readonly events: Readonly<Partial<Record<EventName, EventHandler>>>
   readonly jobs: ByName<JobHandler>
   readonly schedules: readonly Schedule[]
+  readonly occurrences: ByName<OccurrenceHandler>
   readonly starts: NonNullable<Feature['starts']>
   readonly home: readonly Section[]
   readonly digest: readonly Section[]
@@ -51,6 +53,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     events: byName('event', features, ({ events }) => events),
     jobs: byName('job', features, ({ jobs }) => jobs),
     schedules: claimed('schedule', features, ({ schedules = [] }) => schedules, nameOf),
+    occurrences: byName('occurrence', features, ({ occurrences }) => occurrences),
     starts: features.flatMap(({ starts = [] }) => starts),
     home: inOrder(features.flatMap(({ home }) => home ?? [])),
     digest: inOrder(features.flatMap(({ digest }) => digest ?? [])),
