@@ -1,6 +1,7 @@
 import type { SettingName } from '../config/index.ts'
 import type { Chart } from '../domain/chart.ts'
 import type { Language } from '../domain/language.ts'
+import type { Day } from '../domain/usage/usage.ts'
 import type { Job } from '../scheduler/jobs.ts'
 import type { CatchUp, Occurrence } from '../scheduler/occurrences.ts'
 import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slack/interactions.ts'
@@ -151,20 +152,29 @@ export interface SectionDefinition<Data> {
   /** Its place on the page, from the top. */
   readonly order: number
   readonly access: Access
-  /** undefined: nothing to say today. */
-  gather(context: ReadContext): Promise<Data | undefined>
+  /** What the section is called where people choose what a digest holds. */
+  readonly title?: (reader: Reader) => string
+  /** undefined: nothing to say today. A digest names the whole UTC days that it is about; the Home has none. */
+  gather(context: ReadContext, days?: SectionDays): Promise<Data | undefined>
   render(data: Data, view: View): readonly Block[]
 }
 
-export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access'> {
-  prepare(context: ReadContext): Promise<(view: View) => readonly Block[]>
+export interface SectionDays {
+  readonly from: Day
+  readonly to: Day
+  /** What they are compared with: the week or the month before. */
+  readonly before: { readonly from: Day; readonly to: Day }
+}
+
+export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {
+  prepare(context: ReadContext, days?: SectionDays): Promise<(view: View) => readonly Block[]>
 }
 
 export function defineSection<Data>({ gather, render, ...rest }: SectionDefinition<Data>): Section {
   return {
     ...rest,
-    async prepare(context) {
-      const data = await gather(context)
+    async prepare(context, days) {
+      const data = await gather(context, days)
       return (view) => (data === undefined ? [] : render(data, view))
     },
   }

@@ -22,6 +22,10 @@ import type { PersonalData } from '../people/personal-data.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
+export interface NamedSection extends Section {
+  readonly name: string
+}
+
 /** All that the features bring, by the names that Slack's payloads, the scheduler's rows and the trail carry. */
 export interface Registry {
   readonly commands: readonly Command[]
@@ -34,7 +38,8 @@ export interface Registry {
   readonly occurrences: ByName<OccurrenceHandler>
   readonly starts: NonNullable<Feature['starts']>
   readonly home: readonly Section[]
-  readonly digest: readonly Section[]
+  /** Each by its feature's name: people can leave some of them out. */
+  readonly digest: readonly NamedSection[]
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly trailChecks: readonly TrailCheck[]
@@ -56,7 +61,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     occurrences: byName('occurrence', features, ({ occurrences }) => occurrences),
     starts: features.flatMap(({ starts = [] }) => starts),
     home: inOrder(features.flatMap(({ home }) => home ?? [])),
-    digest: inOrder(features.flatMap(({ digest }) => digest ?? [])),
+    digest: inOrder(features.flatMap(({ name, digest }) => (digest ? [{ ...digest, name }] : []))),
     auditActions: byName(
       'audit action',
       [{ name: 'the core', auditActions: coreActions }, ...features],
@@ -81,7 +86,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
 
 const nameOf = ({ name }: { readonly name: string }): string => name
 
-const inOrder = (sections: readonly Section[]): readonly Section[] =>
+const inOrder = <Part extends Section>(sections: readonly Part[]): readonly Part[] =>
   sections.toSorted((left, right) => left.order - right.order)
 
 function claimed<Part>(
