@@ -57,7 +57,7 @@ export function renderDigest(
   }
 }
 
-const thisYear = ({ now }: DigestReport): string => now.toISOString().slice(0, 4)
+export const thisYear = ({ now }: DigestReport): string => now.toISOString().slice(0, 4)
 
 /** "16–22 Nov", "October". */
 export const nameDays = (period: DigestPeriod, view: View, year: string): string =>
@@ -82,7 +82,7 @@ export function sayPeriod(report: DigestReport, view: View, mark = markNames): s
 
 const markNames = (name: string): string => escapeMrkdwn(name, 40)
 
-const nameBefore = (report: DigestReport, view: View): string =>
+export const nameBefore = (report: DigestReport, view: View): string =>
   nameOfPeriod({ kind: 'month', ...report.period.against }, view.locale, thisYear(report))
 
 /** "Support-bot and 2 more, "; nothing for the whole Organization. */

@@ -80,13 +80,24 @@ const dayMs = 86_400_000
 
 const localDay = (at: Date, zone: string): Day => dayOf(new Date(at.getTime() + offsetMs(at, zone)))
 
-/** How far the zone's clocks are ahead of UTC at that moment. */
-function offsetMs(at: Date, zone: string): number {
-  const format = new Intl.DateTimeFormat('en-US', {
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+/** What the wall shows in that zone; such a format takes long to make. */
+function clockIn(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
     ...{ timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric' },
     ...{ hour: 'numeric', minute: 'numeric', second: 'numeric' },
   })
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-  const { year = 0, month = 1, day, hour, minute, second } = parts
+  clocks.set(zone, made)
+  return made
+}
+
+/** How far the zone's clocks are ahead of UTC at that moment. */
+function offsetMs(at: Date, zone: string): number {
+  const parts = clockIn(zone).formatToParts(at)
+  const read = Object.fromEntries(parts.map(({ type, value }) => [type, Number(value)]))
+  const { year = 0, month = 1, day, hour, minute, second } = read
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at.getTime() / 1000) * 1000
 }

@@ -37,9 +37,9 @@ export const en = {
   before: 'before VAT, seats and discounts',
   subtitle: {
     weekly: (days: string) => `API spend a day, ${days}, beside the week before, UTC days`,
-    monthly: (days: string) => `API spend a day, ${days}, beside the month before, UTC days`,
+    monthly: (days: string, before: string) => `API spend up to each day, ${days} beside ${before}, UTC days`,
   },
-  series: { week: 'This week', weekBefore: 'Week before', month: 'This month', monthBefore: 'Month before' },
+  series: { week: 'This week', weekBefore: 'Week before' },
   byWorkspace: 'By Workspace',
   byModel: 'By model',
   other: (count: number) => `${count} others`,

@@ -124,14 +124,22 @@ describe('a monthly digest', () => {
     expect(show({ ...monthly, now: new Date('2026-11-02T08:00:00Z') })).toMatchSnapshot()
   })
 
-  test('in its picture, has each day of it beside the same date before', () => {
-    const chart = drawDigest(report(monthly), post)
-    const [panel] = chart!.panels
-    expect(panel).toMatchObject({ kind: 'timeline', slots: { by: 'day', from: '2026-10-01', count: 31 } })
-    expect(panel?.kind === 'timeline' && panel.series.map(({ values }) => values.length)).toEqual([30, 31])
+  test('in its picture, adds up day by day beside the month before', () => {
+    const made = report(monthly)
+    const [panel] = drawDigest(made, post)!.panels
+    expect(panel).toMatchObject({
+      kind: 'timeline',
+      shape: 'lines',
+      slots: { by: 'day', from: '2026-10-01', count: 31 },
+    })
+    const [month, before] = panel?.kind === 'timeline' ? panel.series : []
+    expect(month?.values).toHaveLength(31)
+    expect(month?.values.at(-1)).toBeCloseTo(made.spend.total.toNumber())
+    expect(before?.values).toHaveLength(30)
+    expect(before?.values.at(-1)).toBeCloseTo(made.comparison.before.toNumber())
   })
 
-  test('in its picture, has no more days of a longer month before', () => {
+  test('in its picture, has no more days than the month, also after a longer one', () => {
     const period = periodNow('monthly', new Date('2026-10-01T08:00:00Z'))
     const august = usage('2026-08' as Month, steady('2026-08-01', '2026-08-31'))
     const [panel] = drawDigest(report({ period, months: [august, september, october] }), post)!.panels

@@ -21,11 +21,11 @@ const times = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.constantFrom(0, 15, 30, 45))
   .map(([hour, minute]) => `${twoDigits(hour)}:${twoDigits(minute)}`)
 
-/** The occurrences of two years, so that both changes of the clocks are among them twice. */
+/** The occurrences of a year and a half, so that each change of the clocks is among them. */
 function occurrencesOf(wanted: When): Date[] {
   const found: Date[] = []
   const rule = { cron: cronOf(wanted), zone: wanted.zone }
-  for (let at = nextOccurrence(rule, new Date('2026-01-05T00:00:00Z')); at.getUTCFullYear() < 2028; ) {
+  for (let at = nextOccurrence(rule, new Date('2026-01-05T00:00:00Z')); at < new Date('2027-07-01T00:00:00Z'); ) {
     found.push(at)
     at = nextOccurrence(rule, at)
   }
@@ -46,7 +46,7 @@ describe('a week', () => {
       fc.property(fc.constantFrom(...zones), times, fc.integer({ min: 0, max: 6 }), (zone, time, weekday) => {
         const wanted = when({ zone, time, weekday })
         const weeks = occurrencesOf(wanted).map((at) => ({ at, ...periodOf(wanted, at) }))
-        expect(weeks.length).toBeGreaterThan(102)
+        expect(weeks.length).toBeGreaterThan(75)
         for (const [index, { at, of, against }] of weeks.entries()) {
           expect(daysBetween(of.from, of.to)).toBe(6)
           expect(against).toEqual({ from: addDays(of.from, -7), to: addDays(of.from, -1) })
@@ -58,7 +58,7 @@ describe('a week', () => {
           expect(ageMs).toBeLessThan(38 * 3_600_000)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   }, 60_000)
 })
@@ -83,7 +83,7 @@ describe('a month', () => {
     const wanted = when({ rhythm: 'monthly', zone })
     const months = occurrencesOf(wanted).map((at) => periodOf(wanted, at).of.from.slice(0, 7))
     expect(new Set(months).size).toBe(months.length)
-    expect(months.length).toBeGreaterThanOrEqual(23)
+    expect(months.length).toBeGreaterThanOrEqual(17)
   })
 })
 
