@@ -95,6 +95,26 @@ describe('the weekly digest of the settings', () => {
     expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
   })
 
+  test('outlives an outage of days, and is dropped once the next one is due', { timeout: 60_000 }, async () => {
+    const bot = await startBot({ settings })
+    await bot.bot.settle()
+    bot.mistral.faults.fail(503, { path: '/usage' })
+    await pass(bot, 5 * dayMs)
+    await pass(bot, 2 * dayMs)
+    bot.mistral.clearFaults()
+    await pass(bot, hourMs)
+    expect(textsIn(bot)).toHaveLength(2)
+    expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
+    bot.mistral.faults.fail(503, { path: '/usage' })
+    await pass(bot, 8 * dayMs)
+    await pass(bot, 6 * dayMs)
+    bot.mistral.clearFaults()
+    await pass(bot, hourMs)
+    await pass(bot, hourMs)
+    expect(textsIn(bot)).toHaveLength(4)
+    expect(textsIn(bot).at(-1)).toMatch(/^30 Nov–6 Dec: /)
+  })
+
   test('without usage does not go out, and says so once, however many weeks it lasts', async () => {
     const bot = await startBot({ settings })
     bot.mistral.faults.fail(200, noUsage)

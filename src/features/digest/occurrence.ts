@@ -4,6 +4,7 @@ import type { OccurrenceHandler } from '../../chatops/contract.ts'
 import { findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { nextOccurrence } from '../../scheduler/occurrences.ts'
 import { gatherDigest } from './gather.ts'
 import { viewOf } from './parts.ts'
 import { postDigest } from './post.ts'
@@ -11,11 +12,13 @@ import { isStillEntitled } from './rights.ts'
 import { beginSilence, digestKinds, endSilence, passToAdmins, pause } from './store/changes.ts'
 import { findSubscription, type Subscription } from './store/subscriptions.ts'
 import { nameDays } from './view.ts'
-import { type DigestPeriod, endOfPeriod, periodOf } from './when.ts'
+import { cronOf, type DigestPeriod, endOfPeriod, periodOf } from './when.ts'
 import { digestWords } from './words.ts'
 
 /** So long after its time people are told why there is no digest yet; before that it is only late. */
 const patienceMs = 3_600_000
+/** However long Mistral is away, since a failure that goes on for a day would be given up. */
+const retryMs = 15 * 60_000
 
 /**
  * One digest of one subscription, once, however often it is tried: the post is named by the days that it is about, so
@@ -35,12 +38,17 @@ export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt }
     else await postOrSayWhyNot(core, subscription, period)
   } catch (error) {
     const isMistrals = error instanceof UpstreamError && error.service === 'mistral'
-    if (isMistrals && now - dueAt.getTime() >= patienceMs) await sayWhy(core, subscription, period, 'noAnswer')
-    // The scheduler tries again: the digest is late, and not lost.
-    throw error
+    // The scheduler tries again, soon at first: the digest is late, and not lost.
+    if (!isMistrals || now - dueAt.getTime() < patienceMs) throw error
+    await sayWhy(core, subscription, period, 'noAnswer')
+    return isPast(subscription, dueAt, now) ? undefined : retryMs
   }
   return undefined
 }
+
+/** The next one is due by now, and is the one that counts. */
+const isPast = ({ when }: Subscription, dueAt: Date, now: number): boolean =>
+  nextOccurrence({ cron: cronOf(when), zone: when.zone }, dueAt).getTime() <= now
 
 /** Who left, or may not see these figures any more, no longer has a digest in their name. */
 async function handOver(core: Core, subscription: Subscription): Promise<void> {

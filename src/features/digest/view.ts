@@ -38,7 +38,8 @@ export function renderDigest(
   const title = sayPeriod(report, view)
   const paragraphs = (part: OwnPart, lines: readonly string[]) =>
     lines.length > 0 && !leftOut.includes(part) ? [section(lines.join('\n'))] : []
-  const gaps = report.spend.gaps.size > 0 ? [section(words.gaps)] : []
+  const { gaps, hasMixedCurrencies } = report.spend
+  const caveats = [...(gaps.size > 0 ? [words.gaps] : []), ...(hasMixedCurrencies ? [words.mixedCurrencies] : [])]
   const { of } = report.period
   const source = saySource(
     { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now },
@@ -51,7 +52,7 @@ export function renderDigest(
       ...paragraphs('movers', sayMovers(report, view)),
       ...sections,
       ...paragraphs('attention', sayAttention(report, view)),
-      ...gaps,
+      ...caveats.map(section),
       context(`_${source}; ${words.before}_`),
     ],
   }

@@ -33,6 +33,7 @@ export const en = {
     `⚠ ${name} has used ${share} of its monthly cap: ${use} of ${cap}`,
   moreNearCaps: (count: number) =>
     `⚠ ${plural(count, 'more Workspace has', 'more Workspaces have')} used 80% or more of the monthly cap`,
+  mixedCurrencies: '⚠ These amounts are in more than one currency, so their sum says little.',
   gaps: '⚠ Some usage has no price or could not be read, and is not counted.',
   before: 'before VAT, seats and discounts',
   subtitle: {
@@ -59,7 +60,7 @@ export const en = {
     noUsage: (days: string) =>
       `No digest for ${days}: Mistral reports no usage for these days. The next one comes when there is usage again.`,
     noAnswer: (days: string) =>
-      `No digest for ${days} yet: I cannot get the figures from Mistral. It comes as soon as I can.`,
+      `No digest for ${days} yet: I cannot get the figures from Mistral. It follows as soon as I have them.`,
     workspacesGone: (days: string) =>
       `No digest for ${days}: Mistral no longer has the Workspaces that it is about. Choose others with *Settings*, or unsubscribe.`,
   },
@@ -113,7 +114,7 @@ export const en = {
   muted: (digest: string, slash: string) => `Paused: ${digest}. Resume it with \`${slash} digest list\`.`,
   resumed: (digest: string) => `Resumed: ${digest}.`,
   ended: (digest: string) => `Unsubscribed: ${digest}.`,
-  unchanged: 'Somebody else was faster. Nothing changed.',
+  unchanged: 'Somebody else did this already. Nothing changed.',
 
   form: forms,
 

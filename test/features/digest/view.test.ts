@@ -82,6 +82,15 @@ describe('a weekly digest', () => {
     expect(shown).toMatch(/US\$|\$/)
     expect(shown).not.toContain('limit should hold')
   })
+
+  test('whose days are in two currencies says so, and has no picture', () => {
+    const mixed = {
+      period: periodNow('weekly', new Date('2026-11-04T08:00:00Z')),
+      months: [september, october, { ...november, currency: 'USD' }],
+    }
+    expect(show(mixed)).toContain('more than one currency')
+    expect(drawDigest(report(mixed), post)).toBeUndefined()
+  })
 })
 
 describe('the month in the weekly digest', () => {
