@@ -1,4 +1,4 @@
-import { actions, type Button, button, confirmed, context, section } from '../../chatops/blocks.ts'
+import { actions, type Button, button, confirmed, section } from '../../chatops/blocks.ts'
 import type { View } from '../../chatops/view.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
 import type { Block, Message } from '../../slack/message.ts'
@@ -23,26 +23,27 @@ export function sayDigest({ channel, when, workspaces }: Subscription, view: Vie
   return words.digest(`<#${channel}>`, often, scope)
 }
 
-export const listButton = (view: View): Button => button('digest.list', digestWords(view).notices.list, 'all')
+export const listButton = (view: View): Button => button('digest.list', digestWords(view).notices.list, '0')
 
 export const subscribeButton = (view: View): Button =>
   button('digest.subscribe', digestWords(view).buttons.subscribe, 'new')
 
-/** Those that the reader may change, each with what can be done about it. */
-export function renderList(listed: readonly Listed[], view: View): Message {
+/** Those that the reader may change, each with what can be done about it, a page at a time. */
+export function renderList(listed: readonly Listed[], view: View, from = 0): Message {
   const words = digestWords(view)
   if (listed.length === 0) {
     const text = view.isDecider ? words.none : words.noneOfYours
     return { text, blocks: [section(text), actions(subscribeButton(view))] }
   }
   const text = words.listed(listed.length)
-  const hidden = listed.length - mostListed
+  const next = from + mostListed
+  const hidden = listed.length - next
+  const more = button('digest.list', words.more(hidden), String(next))
   return {
     text,
     blocks: [
-      ...listed.slice(0, mostListed).flatMap((one) => renderOne(one, view)),
-      ...(hidden > 0 ? [context(words.more(hidden))] : []),
-      actions(subscribeButton(view)),
+      ...listed.slice(from, next).flatMap((one) => renderOne(one, view)),
+      actions(...(hidden > 0 ? [more] : []), subscribeButton(view)),
     ],
   }
 }

@@ -23,13 +23,14 @@ import { digestWords } from './words.ts'
 
 type Done = (core: Core, call: Call, subscription: Subscription) => Promise<Reaction>
 
-async function showList(core: Core, { asker, view }: Call): Promise<Message> {
+async function showList(core: Core, { asker, view }: Call, from = 0): Promise<Message> {
   const mine = (await listSubscriptions(core.db, core.organization)).filter((one) => mayManage(asker, one))
   const planned = (await listSchedules(core.db, core.organization)).filter(({ kind }) => kind === digestKinds.post)
   const nextOf = (id: string) => planned.find(({ subject }) => subject === id)?.nextAt
   return renderList(
     mine.map((subscription) => ({ subscription, nextAt: nextOf(subscription.id) })),
     view,
+    from,
   )
 }
 
@@ -37,10 +38,14 @@ async function showList(core: Core, { asker, view }: Call): Promise<Message> {
 export const listActs: readonly Act[] = ['list', 'pause', 'resume', 'edit', 'unsubscribe'].map((word) => ({
   name: `digest ${word}`,
   access: 'figures',
-  act: showList,
+  act: (core, call) => showList(core, call),
 }))
 
-export const listClick: Click = { access: 'figures', act: showList }
+/** The value says how many the pages before have shown. */
+export const listClick: Click = {
+  access: 'figures',
+  act: (core, call) => showList(core, call, /^\d{1,4}$/.test(call.input.value) ? Number(call.input.value) : 0),
+}
 
 /** Where there is one digest, it is meant; of several one is chosen in the list. */
 const onTheOnly = (name: Act['name'], done: Done): Act => ({

@@ -29,7 +29,7 @@ export const previewCommand = defineCommand({
   render(report, view) {
     const message = renderDigest(report, view)
     if (view.isShared) return message
-    const list = button('digest.list', digestWords(view).buttons.list, 'all')
+    const list = button('digest.list', digestWords(view).buttons.list, '0')
     return { ...message, blocks: [...message.blocks, actions(subscribeButton(view), list)] }
   },
   draw: drawDigest,

@@ -80,7 +80,7 @@ export const en = {
   none: 'No channel has a digest yet.',
   noneOfYours: 'You have no digest.',
   listed: (count: number) => (count === 1 ? 'One digest' : `${count} digests`),
-  more: (count: number) => `${count} more are not shown.`,
+  more: (count: number) => `Show ${count} more`,
   digest: (channel: string, rhythm: string, scope: string) => `${channel}: ${rhythm}, ${scope}`,
   weekly: (weekday: number, time: string, zone: string) => `${weekdays[weekday]}s at ${time} (${zone})`,
   monthly: (time: string, zone: string) => `monthly, on the first working day at ${time} (${zone})`,
