@@ -3,7 +3,6 @@ import type { Core } from '../../chatops/context.ts'
 import type { Act, Call, Click, Reaction } from '../../chatops/contract.ts'
 import { deliver } from '../../chatops/routing/conversation.ts'
 import { openTrail, recordLeaving } from '../../chatops/trail.ts'
-import type { View } from '../../chatops/view.ts'
 import { NotAllowed } from '../../domain/errors.ts'
 import { listSchedules } from '../../scheduler/occurrences.ts'
 import type { ClickInput } from '../../slack/interactions.ts'
@@ -108,7 +107,7 @@ const resumeOne: Done = async (core, { asker, view }, subscription) => {
   return say(isDone ? digestWords(view).resumed(sayDigest(subscription, view)) : digestWords(view).unchanged)
 }
 
-const endOne: Done = async (core, { asker, view }: { asker: Call['asker']; view: View }, subscription) => {
+const endOne: Done = async (core, { asker, view }, subscription) => {
   await end(core, asker, subscription.id)
   return say(digestWords(view).ended(sayDigest(subscription, view)))
 }
