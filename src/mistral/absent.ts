@@ -15,6 +15,7 @@ export function createAbsentMistral(): MistralReads {
     activityOverTime: refuse('activityOverTime'),
     codeActivity: refuse('codeActivity'),
     editActivity: refuse('editActivity'),
+    apiKeys: refuse('apiKeys'),
     auditLog: refuse('auditLog'),
     reach: () => ({ host: '', authMode: null, analytics: {}, calls: {} }),
   }

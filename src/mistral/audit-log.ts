@@ -1,7 +1,7 @@
-import { UpstreamError } from '../domain/errors.ts'
 import type { LogEntry, LogExcerpt, LogQuery } from '../domain/limit/mistral-log.ts'
 import { readAuditLog } from './answers/audit-log.ts'
 import type { Caller } from './caller.ts'
+import { orNotOffered } from './not-offered.ts'
 
 const mostEntriesAPage = 100
 const defaultLimit = 200
@@ -44,12 +44,7 @@ async function readPage(
     limit: mostEntriesAPage,
     sort: 'descending',
   }
-  try {
-    return await caller.get('/audit-logs', query, readAuditLog, signal)
-  } catch (error) {
-    if (!(error instanceof UpstreamError && error.status === 404)) throw error
-    throw new UpstreamError('mistral', 'notOffered', error.call, { status: 404 })
-  }
+  return await orNotOffered(caller.get('/audit-logs', query, readAuditLog, signal))
 }
 
 interface PageQuery {

@@ -4,7 +4,7 @@ import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import type { Tables } from '../../src/features/digest/store/schema.ts'
 import { listSubscriptions } from '../../src/features/digest/store/subscriptions.ts'
 import { periodOf } from '../../src/features/digest/when.ts'
-import { organization } from '../../src/organization.ts'
+import { mainOrganization as organization } from '../../src/organization/id.ts'
 import { dueOccurrences } from '../../src/scheduler/occurrences.ts'
 import { createRandom, soakMs, soakTimeout, takeSeed } from '../limits/support/soak.ts'
 import { prepareKills } from '../limits/support/victim.ts'

@@ -35,6 +35,7 @@ export const en = {
 
   /** While Mistral takes its time. */
   asking: 'Loading…',
+  askingWorkspaces: (done: number, of: number) => `Loading… ${done} of ${of} Workspaces`,
 
   errors: {
     invalid(what: string, input: string): string {
@@ -197,8 +198,19 @@ export const en = {
     nothingBefore: (against: string) => `Nothing on ${against}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+    budget: {
+      name: 'Budget',
+      nameOf: (workspace: string) => `Budget of ${workspace}`,
+      used: (name: string, share: string, amount: string) => `${name}: ${share} of ${amount} used`,
+      over: (name: string, share: string, amount: string, over: string) =>
+        `⚠ ${name}: ${share} of ${amount} used, ${over} over`,
+      otherCurrency: (name: string, amount: string) =>
+        `${name}: ${amount}. The spend is in another currency, so I cannot compare them`,
+    },
     unnamed: 'no longer a member',
     you: 'you',
+    byModel: 'By model',
+    byWorkspace: 'By workspace',
   },
 
   /** The words that several pictures share. */
@@ -219,6 +231,7 @@ export const en = {
     'person.bound': 'can decide from now on, by e-mail address',
     'person.grouped': 'joined a user group that decides',
     'person.forgotten': 'a person was erased',
+    'names.viewed': 'looked at names in a report',
   },
 
   spoken: {

@@ -20,7 +20,7 @@ export function readFigures(text: string | null): AuditFigures {
 
 /** Which wording of a request was decided on: true, and noise to whoever reads. */
 const forExports = new Set(['version'])
-const amounts = ['limit', 'use']
+const amounts = ['limit', 'use', 'budget']
 
 /** "45,000 → 50,000", "role member → admin", "entries 10": what an entry says in figures. */
 export function sayFigures(record: Pick<AuditRecord, 'before' | 'after'>, view: View): string {

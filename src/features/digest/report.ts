@@ -6,15 +6,8 @@ import { isComparable } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
-import {
-  computeSpend,
-  gapsBetween,
-  groupSpend,
-  isOutside,
-  type Spend,
-  type SpendLine,
-} from '../../domain/usage/spend.ts'
-import type { Day, UsageMonth } from '../../domain/usage/usage.ts'
+import { computeSpend, gapsBetween, groupSpend, isOutside, type Spend } from '../../domain/usage/spend.ts'
+import { type Day, hasUsage, type SpendLine, type UsageMonth } from '../../domain/usage/usage.ts'
 import type { DigestPeriod } from './when.ts'
 
 export interface WorkspaceMonths {
@@ -103,7 +96,7 @@ function soFar(months: readonly UsageMonth[], now: Date): Spend {
 
 /** Of several Workspaces, those without any use in a month say nothing about whether there is data of it. */
 function compare(months: readonly UsageMonth[], { rhythm, of, against }: DigestPeriod): SpendChange {
-  const used = months.filter(({ entries }) => entries.length > 0)
+  const used = months.filter(hasUsage)
   return compareSpend(used, { of, against, isWhole: rhythm === 'monthly' })
 }
 

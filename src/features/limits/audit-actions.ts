@@ -33,6 +33,8 @@ export const limitActions = defineAuditActions(
     'limit.stays': ['ending'],
     'limit.end-by-hand': ['ending'],
     'limit.left-alone': ['ending'],
+    'limit.changed-outside': ['change'],
+    'limit.kept-outside': ['decision'],
     'limit.restored': ['failure'],
     'trail.restored': ['failure'],
   },

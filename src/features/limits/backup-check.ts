@@ -6,6 +6,7 @@ import type { RaiseEvent, RaiseState } from '../../domain/limit/raise.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { findAuditEntry } from '../../storage/audit/read.ts'
 import { announce } from './card/announce.ts'
+import { forgetSeen } from './drift/store.ts'
 import { followUp, trail } from './store/follow-up.ts'
 import { endTemporary, findTemporaries } from './store/intended-limit.ts'
 import { findRaises, lapseApprovals, moveRaise, type Tables, type Tx } from './store/store.ts'
@@ -69,6 +70,7 @@ async function closeAll(tx: Tx, core: Core, sequence: number): Promise<void> {
     await followUp(tx, core, closed)
   }
   for (const { raiseId } of await findTemporaries(tx, organization)) await endTemporary(tx, raiseId, 'left')
+  await forgetSeen(tx, organization)
   await appendAudit(tx, {
     organization,
     action: 'trail.restored',

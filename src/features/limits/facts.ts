@@ -1,6 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { UpstreamError } from '../../domain/errors.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import {
   dailyAmounts,
   forecastAgainst,
@@ -9,20 +8,18 @@ import {
   type MonthForecast,
   monthsForForecast,
 } from '../../domain/forecast/month-forecast.ts'
-import type { Workspace } from '../../domain/limit/limit.ts'
 import { type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf, monthOf } from '../../domain/time/time.ts'
-import { modelName } from '../../domain/usage/model-name.ts'
-import { computeSpend, confirms, groupSpend, isComplete } from '../../domain/usage/spend.ts'
-import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import { computeSpend, confirms, isComplete } from '../../domain/usage/spend.ts'
+import { askWorkspaces, findDriver, listCaps } from './driver.ts'
 import type { LimitFacts, Raise } from './store/types.ts'
 
 /**
  * Where the Organization stands. The limit and its use are what decisions rest on: `fresh` asks for them anew, and
- * without them this throws. All else helps to decide, and may be missing. The driver takes a question for each Workspace,
- * so only who shows it asks for it.
+ * without them this throws. All else helps to decide, and may be missing. The driver and the use of caps take a question
+ * for each Workspace, so only who shows them asks for them.
  */
 export async function gatherFacts(
   { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
@@ -46,6 +43,9 @@ export async function gatherFacts(
   // Whoever drives the spend could be the one whose usage has no price.
   const isCounted =
     present !== undefined && (isComplete(spend) || (used.use !== undefined && confirms(used.use, used.spent)))
+  const listed = workspaces?.value ?? []
+  const isWorthAsking = isCounted || listed.some(({ cap }) => cap)
+  const asked = withDriver && isWorthAsking ? await askWorkspaces(mistral, month, listed) : []
   return {
     now,
     fetchedAt,
@@ -56,11 +56,9 @@ export async function gatherFacts(
     spent,
     daily: dailyAmounts(present ?? []),
     forecast: usage && forecastAgainst(usage, used, now),
-    driver:
-      withDriver && isCounted ? await orMissing(findDriver(mistral, month, workspaces?.value ?? [], spent)) : undefined,
-    caps: (workspaces?.value ?? []).flatMap(({ name, cap, capCurrency }) =>
-      cap ? [{ workspace: name, cap: inCurrency(cap, capCurrency) }] : [],
-    ),
+    driver: isCounted ? findDriver(asked, spent) : undefined,
+    caps: listCaps(listed, asked),
+    ...(present ? { computed: { spent, isAtLeast: !isComplete(spend) } } : {}),
   }
 }
 
@@ -82,37 +80,4 @@ function comparableUse(
 export function forecastUnder(facts: LimitFacts, target: Raise['target']): MonthForecast | undefined {
   const { forecast, spent, now } = facts
   return forecast && holdAgainst(forecast, comparableUse(spent, facts, target), now)
-}
-
-/** The Workspace that spends most this month, and the model it spends most on. */
-async function findDriver(
-  mistral: ReadContext['mistral'],
-  month: Month,
-  workspaces: readonly Workspace[],
-  spent: Money,
-): Promise<LimitFacts['driver']> {
-  const asked = await mapAtMost(workspacesAtOnce, workspaces, async ({ id, name }) => ({
-    name,
-    spend: spendOf((await mistral.usage({ month, workspaceId: id })).value, month),
-  }))
-  const [first] = asked.toSorted((a, b) => b.spend.total.compare(a.spend.total))
-  if (!first || first.spend.total.isZero || spent.amount.isZero || first.spend.currency !== spent.currency)
-    return undefined
-  const [model] = groupSpend(first.spend.lines, (line) => modelName(line.model))
-  return {
-    name: model ? `${first.name}, ${model.name}` : first.name,
-    share: first.spend.total.toNumber() / spent.amount.toNumber(),
-  }
-}
-
-const spendOf = (usage: UsageMonth, month: Month) =>
-  computeSpend([usage], { from: firstDayOf(month), to: `${month}-31`, isRunning: true })
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

@@ -9,6 +9,10 @@ import { applyRaise } from './change/apply.ts'
 import { doneClick } from './decision/by-hand.ts'
 import { approveClick, approveForm, denyClick, denyForm } from './decision/decide.ts'
 import { limitsDigest } from './digest.ts'
+import { changeBackClick, keepOutsideClick } from './drift/clicks.ts'
+import { driftJob } from './drift/notice.ts'
+import { driftMigrations } from './drift/schema.ts'
+import { tellDrift } from './drift/tell.ts'
 import { endRaise } from './ending/endings.ts'
 import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
@@ -42,6 +46,8 @@ export const limits = defineFeature({
     'limits.done': doneClick,
     'limits.keep': keepClick,
     'limits.try-later': tryLaterClick,
+    'limits.keep-outside': keepOutsideClick,
+    'limits.change-back': changeBackClick,
   },
   forms: {
     'limits.request': requestForm,
@@ -60,6 +66,7 @@ export const limits = defineFeature({
     [jobKinds.tellEnd]: tellEnding,
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: tellAlert,
+    [driftJob]: tellDrift,
   },
   starts: [checkBackup, startWatch],
   settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],
@@ -68,5 +75,5 @@ export const limits = defineFeature({
       'after a crash, whether a message went out; after a restored backup, where the audit trail stood',
     'groups:history': 'the same for a private approvals channel',
   },
-  migrations: limitMigrations,
+  migrations: [...limitMigrations, ...driftMigrations],
 })

@@ -10,6 +10,7 @@ export const refusals = {
     `This form is too old, or not yours. Type \`${slash} limits raise\` to start again.`,
   notTheCard: 'This is not the live card. Decide in the approvals channel, or in my direct message to you.',
   over: 'This has already been decided. The card shows the result.',
+  changeOver: 'The limit has changed again since, or somebody decided on this already.',
   reviewOver:
     'This review has expired: ten minutes passed, it was used, or the request changed. Open it again to see the current figures.',
   limitMoved: 'The limit changed since you looked. Press the button again and look at the new figures.',

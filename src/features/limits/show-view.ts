@@ -1,4 +1,5 @@
 import { actions, type Button, context, section } from '../../chatops/blocks.ts'
+import { type Budget, sayBudget } from '../../chatops/report/budgets.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -11,6 +12,7 @@ import { sayDeciders } from './card/card-view.ts'
 import { sayOutcome } from './card/outcome-words.ts'
 import { sayCaps, sayDriver, sayEstimate, sayUse } from './card/situation.ts'
 import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './card/wording.ts'
+import { sayComputed } from './show-counter.ts'
 import type { CardData, LimitFacts } from './store/types.ts'
 import { limitsWords } from './words.ts'
 
@@ -18,6 +20,8 @@ export interface LimitsData {
   readonly facts: LimitFacts
   /** The request that people can still act on. */
   readonly raise: CardData | undefined
+  /** What the month may cost, where that was agreed. */
+  readonly budget?: Budget | undefined
   readonly temporaries: readonly RunningLimit[]
   /** The bot itself can change the limit. */
   readonly mayWrite: boolean
@@ -49,7 +53,9 @@ export function renderLimits(data: LimitsData, view: View): Message {
         joinLines(
           headline,
           landing,
+          sayComputed(facts, view),
           sayPace(facts, view),
+          data.budget ? sayBudget(data.budget, facts.spent, view) : '',
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
           facts.currency ? '' : limitsWords(view).unknownCurrency,

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { defineCommand, defineSection } from '../../chatops/contract.ts'
+import { findBudget, organizationScope } from '../../chatops/report/budgets.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
@@ -33,6 +34,7 @@ async function gatherLimits(context: ReadContext): Promise<LimitsData> {
   return {
     facts,
     raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
+    budget: await findBudget(tables, organization, organizationScope),
     temporaries: temporaries.map(({ amount, endsAt, raiseId }) => ({
       amount,
       endsAt: endsAt ?? 'counterReset',

@@ -1,8 +1,10 @@
 import { plural } from '../../chatops/words/plural.ts'
-import type { Change, Term } from '../../domain/limit/raise.ts'
+import type { Term } from '../../domain/limit/raise.ts'
+import { drift } from './drift-words.en.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
 import { refusals } from './refusals.en.ts'
+import { show } from './show-words.en.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
@@ -17,6 +19,7 @@ const roleSources: Record<string, string> = {
 const quoted = (text: string | null): string => (text === null ? '(no text)' : `“${text}”`)
 
 export const en = {
+  drift,
   flow,
   refusals,
 
@@ -76,6 +79,8 @@ export const en = {
     isTooLittle: (use: string) => `🔴 *API access stays suspended with this*: ${use} used already`,
     driver: (name: string, share: string) => `Driver: ${name}${share ? `, ${share} of this month` : ''}`,
     cap: (workspace: string, cap: string) => `${workspace} ${cap}`,
+    capUsed: (workspace: string, used: string, cap: string, share: string) =>
+      `${workspace} ${used} of ${cap}${share ? ` (${share})` : ''}`,
     caps: (caps: string) => `Workspace caps: ${caps}`,
     capsStay: (caps: string) => `Workspace caps stay: ${caps}`,
     capsAbove: (caps: string) => `⚠ Workspace caps above the new limit: ${caps}`,
@@ -90,22 +95,7 @@ export const en = {
     atDate: (limit: string, when: string) => `Returns to ${limit} ${when}`,
   },
 
-  show: {
-    running: (amount: string, end: string) => `Temporary: ${amount} ${end}`,
-    untilReset: 'until Mistral resets its counter',
-    untilDate: (when: string) => `until ${when}`,
-    afterwards: (limit: string) => `Afterwards: ${limit}`,
-    open: (change: string, who: string) => `📝 Open request: *${change}*, from ${who}`,
-    somebody: 'a colleague',
-    yourself: 'you',
-    byHand: 'I may not change the limit here: what is approved is set by hand in the Admin Panel.',
-    buttons: {
-      raise: 'Ask for a raise',
-      lower: 'Lower',
-      set: 'Set an amount',
-      remove: 'Remove',
-    } satisfies Record<Change, string>,
-  },
+  show,
 
   request: {
     submit: 'Ask',
@@ -225,6 +215,8 @@ export const en = {
     'limit.stays': 'limit stays, since going back would suspend API access',
     'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
     'limit.left-alone': 'limit left as somebody else set it',
+    'limit.changed-outside': 'limit was changed at Mistral, not through the bot',
+    'limit.kept-outside': 'keeps a limit that was changed at Mistral',
     'limit.restored': 'request closed, since an older copy of the database was put back',
     'trail.restored': 'database restored from an older copy',
   },

@@ -1,6 +1,7 @@
 import { defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
 import { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { parseSpend } from './args.ts'
+import { withBudget } from './budget.ts'
 import { drawSpend } from './chart.ts'
 import { gatherSpend } from './gather.ts'
 import { renderSpend } from './view.ts'
@@ -11,7 +12,8 @@ export const spend = defineFeature({
   home: defineSection({
     order: 20,
     access: 'figures',
-    gather: (context) => gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now())),
+    gather: async (context) =>
+      withBudget(context, await gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now()))),
     render: (report, view) => [{ type: 'divider' }, ...renderSpend(report, view).blocks],
   }),
   words: [spendWords],
@@ -24,7 +26,7 @@ export const spend = defineFeature({
       examples: ['spend', 'spend last month by model', 'spend 7d workspace:"Support bot"', 'spend q3 share'],
       isShareable: true,
       parse: parseSpend,
-      run: gatherSpend,
+      run: async (context, args) => withBudget(context, await gatherSpend(context, args)),
       render: renderSpend,
       draw: drawSpend,
     }),

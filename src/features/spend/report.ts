@@ -1,3 +1,4 @@
+import type { Budget } from '../../chatops/report/budgets.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -31,6 +32,8 @@ export interface SpendReport {
   /** Only for the present month; 'tooEarly' with less than a week of data. */
   readonly forecast: MonthForecast | 'tooEarly' | undefined
   readonly missingWorkspaces: readonly string[]
+  /** What this month may cost, where that was agreed. */
+  readonly budget?: Budget
 }
 
 export interface LimitUse {

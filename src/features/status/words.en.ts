@@ -57,6 +57,7 @@ export const en = {
     'limits.tell-end': 'Telling that a temporary limit ended',
     'limits.watch': 'Comparing use with the limit',
     'limits.alert': 'Posting an alert about the limit',
+    'limits.drift': 'Telling that the limit was changed at Mistral',
   } as Record<string, string>,
   otherJob: 'A task in the background',
   failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>
@@ -81,5 +82,6 @@ export const en = {
     roles: 'Roles',
     rateLimit: 'Rate limits',
     auditLog: 'Audit log',
+    apiKeys: 'API keys',
   } as Record<string, string>,
 }

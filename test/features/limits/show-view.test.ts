@@ -55,6 +55,32 @@ describe('the limit', () => {
     expect(shown).toContain('€46,100 (44,900–47,300): the limit is in another currency')
     expect(shown).not.toContain('should hold')
   })
+  test('beside our own sum, and what the difference may be', () => {
+    const beside = (computed: LimitFacts['computed'] & object, change: Partial<LimitFacts> = {}) =>
+      showFacts({ ...roomy, ...change, computed })
+    const sum = (amount: number, isAtLeast = false, currency = 'EUR') => ({
+      spent: inCurrency(Decimal.of(amount), currency),
+      isAtLeast,
+    })
+    expect(beside(sum(43_000))).toContain('Usage and prices come to €43,000, within 1% of Mistral’s counter')
+    expect(beside(sum(40_000))).toMatchSnapshot()
+    expect(beside(sum(40_000, true))).toContain('€3,180 less than Mistral’s counter: some usage has no price')
+    expect(beside(sum(45_000))).toContain('€1,820 more than Mistral’s counter. It can lag')
+    expect(beside(sum(40_000), { currency: 'CHF' })).toContain('in another currency than Mistral’s counter')
+    expect(beside(sum(40_000), { use: undefined })).not.toContain('Usage and prices')
+    expect(showFacts(roomy)).not.toContain('Usage and prices')
+  })
+  test('with the use of caps, the nearest to its end first', () => {
+    const cap = (workspace: string, of: number, used?: number, isAtLeast = false) => ({
+      workspace,
+      cap: inCurrency(Decimal.of(of), 'EUR'),
+      ...(used === undefined ? {} : { used: { amount: inCurrency(Decimal.of(used), 'EUR'), isAtLeast } }),
+    })
+    const caps = [cap('Silent', 9_000), cap('Code', 12_000, 6_000), cap('Data', 8_000, 7_600, true), cap('R&D', 5, 1)]
+    expect(showFacts({ ...roomy, caps })).toContain(
+      'Workspace caps: Data ≥ €7,600 of €8,000 (≥ 95%) · Code €6,000 of €12,000 (50%) · R&amp;D €1.00 of €5.00 (20%) · 1 other',
+    )
+  })
   test('beside a cap in another currency', () => {
     const caps = [{ workspace: 'Support-bot', cap: inCurrency(Decimal.of(90_000), 'CHF') }]
     expect(showFacts({ ...roomy, caps })).toMatch(/Workspace caps: Support-bot CHF\s90,000/)

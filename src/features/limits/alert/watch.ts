@@ -5,6 +5,7 @@ import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
 import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
+import { noticeDrift } from '../drift/notice.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
@@ -41,6 +42,7 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
 async function look(core: Core): Promise<void> {
   const { organization, config } = core
   const facts = await gatherFacts(core, { fresh: true })
+  await noticeDrift(core, facts)
   const db = core.db.query<Tables>()
   const pace = readPace(await findPolls(db, organization), facts)
   const last = await findTold(db, organization)

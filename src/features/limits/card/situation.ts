@@ -3,7 +3,7 @@ import type { View } from '../../../chatops/view.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import { compareLimits, isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import { type Currency, formatEstimate, formatShare, isComparable, type Money } from '../../../domain/money/money.ts'
-import type { CardData, LimitFacts } from '../store/types.ts'
+import type { CardData, LimitFacts, WorkspaceCap } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { sayAmount, sayLimit, sayMoment } from './wording.ts'
 
@@ -85,9 +85,9 @@ export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | und
     target !== undefined && isComparable(cap.currency, currency) && compareLimits(cap.amount, target) > 0
   const list = (some: LimitFacts['caps']) => {
     const named = some
-      .toSorted((a, b) => b.cap.amount.compare(a.cap.amount))
+      .toSorted((a, b) => shareUsed(b) - shareUsed(a) || b.cap.amount.compare(a.cap.amount))
       .slice(0, capsShown)
-      .map(({ workspace, cap }) => words.cap(escapeMrkdwn(workspace, 40), sayAmount(cap.amount, cap.currency, view)))
+      .map((cap) => sayWorkspaceCap(cap, view))
     return [...named, ...(some.length > capsShown ? [words.more(some.length - capsShown)] : [])].join(' · ')
   }
   const above = caps.filter(({ cap }) => isAbove(cap))
@@ -96,4 +96,20 @@ export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | und
   return [above.length > 0 && words.capsAbove(list(above)), below.length > 0 && sayBelow(list(below))]
     .filter(Boolean)
     .join('\n')
+}
+
+/** What is nearest to its end stands first; what nobody asked about, behind. */
+const shareUsed = ({ cap, used }: WorkspaceCap): number =>
+  used && !cap.amount.isZero ? used.amount.amount.toNumber() / cap.amount.toNumber() : -1
+
+/** "Sandbox €911 of €1,500 (61%)", or the cap alone where its use is not known. */
+function sayWorkspaceCap({ workspace, cap, used }: WorkspaceCap, view: View): string {
+  const words = limitsWords(view).situation
+  const name = escapeMrkdwn(workspace, 40)
+  const limit = sayAmount(cap.amount, cap.currency, view)
+  if (!used) return words.cap(name, limit)
+  const { amount, currency } = used.amount
+  const share = formatShare(amount.toNumber(), cap.amount.toNumber(), view.locale) ?? ''
+  const mark = (text: string) => (used.isAtLeast ? `≥ ${text}` : text)
+  return words.capUsed(name, mark(sayAmount(amount, currency, view)), limit, mark(share))
 }

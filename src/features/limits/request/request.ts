@@ -34,7 +34,7 @@ export const requestAct = (change: Change): Act => ({
     const typed = words.rest()
     if (typed !== '' && (change === 'remove' || !parseAmount(typed)))
       throw new InvalidInput('amount', typed, change === 'remove' ? [''] : ['50000', '50k'])
-    return fillForm(core, asker, view, change, typed)
+    return fillForm(core, asker, view, change, typed === '' ? {} : { amount: typed })
   },
 })
 
@@ -44,10 +44,17 @@ export const askClick: Click = {
   opening: (view) => loadingModal(view, limitsWords(view).flow.requestTitle.raise),
   failed: (message, view) =>
     noticeModal(view, { title: limitsWords(view).flow.requestTitle.raise, text: message.text }),
-  act: (core, { asker, view }) => fillForm(core, asker, view, 'raise', ''),
+  act: (core, { asker, view }) => fillForm(core, asker, view, 'raise', {}),
 }
 
-async function fillForm(core: Core, asker: Asker, view: View, change: Change, typed: string): Promise<Modal> {
+/** The form as it opens, with what is known already of the wish. */
+export async function fillForm(
+  core: Core,
+  asker: Asker,
+  view: View,
+  change: Change,
+  typed: RequestForm['typed'],
+): Promise<Modal> {
   const facts = await gatherFacts(core)
   const figures = figuresFor(core, asker, facts)
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
@@ -58,7 +65,7 @@ async function fillForm(core: Core, asker: Asker, view: View, change: Change, ty
       change,
       figures,
       currency: facts.currency,
-      typed: typed === '' ? {} : { amount: typed },
+      typed,
       openRaise: open && { target: open.target },
     },
     view,

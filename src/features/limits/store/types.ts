@@ -134,7 +134,16 @@ export interface LimitFacts {
   /** What costs most this month, of which workspace where that is known. */
   readonly driver: { readonly name: string; readonly share: number } | undefined
   /** Workspaces with a cap of their own. */
-  readonly caps: readonly { readonly workspace: string; readonly cap: Money }[]
+  readonly caps: readonly WorkspaceCap[]
+  /** The sum of usage at its prices, beside Mistral's own counter; none where the usage could not be read. */
+  readonly computed?: { readonly spent: Money; readonly isAtLeast: boolean }
+}
+
+export interface WorkspaceCap {
+  readonly workspace: string
+  readonly cap: Money
+  /** Of this month, by usage and prices, where it was asked for; `isAtLeast`: some of it has no price. */
+  readonly used?: { readonly amount: Money; readonly isAtLeast: boolean }
 }
 
 /** What somebody who joined wants, as the card tells it. */

@@ -1,0 +1,73 @@
+import { Decimal } from '../../domain/money/decimal.ts'
+import {
+  type Currency,
+  formatMoney,
+  formatShare,
+  inCurrency,
+  isComparable,
+  type Money,
+} from '../../domain/money/money.ts'
+import type { DatabaseReads } from '../../storage/database.ts'
+import { escapeMrkdwn } from '../text.ts'
+import type { View } from '../view.ts'
+import { coreWords } from '../words/index.ts'
+
+/** What the feature stores, and every report on spend may read. */
+export interface BudgetTables {
+  budgets: {
+    organization: string
+    /** A Workspace's id, or "organization". */
+    scope: string
+    /** Decimal text, in the currency of its own: prices in another one later do not change what was meant. */
+    amount: string
+    currency: string | null
+    set_at: number
+  }
+}
+
+/** Of the Organization as a whole; a Workspace's id is never this word. */
+export const organizationScope = 'organization'
+
+/** What a month may cost, by agreement: nothing at Mistral knows of it. */
+export interface Budget {
+  /** A Workspace's id, or `organizationScope`. */
+  readonly scope: string
+  readonly amount: Decimal
+  readonly currency: Currency
+}
+
+export async function findBudgets(tables: DatabaseReads, organization: string): Promise<Budget[]> {
+  const rows = await tables
+    .query<BudgetTables>()
+    .selectFrom('budgets')
+    .select(['scope', 'amount', 'currency'])
+    .where('organization', '=', organization)
+    .orderBy('scope')
+    .execute()
+  return rows.map(({ scope, amount, currency }) => ({ scope, amount: Decimal.of(amount), currency }))
+}
+
+export async function findBudget(
+  tables: DatabaseReads,
+  organization: string,
+  scope: string,
+): Promise<Budget | undefined> {
+  return (await findBudgets(tables, organization)).find((budget) => budget.scope === scope)
+}
+
+/** 0.6 for 60%; undefined where the two are in different currencies. */
+export const shareOfBudget = (budget: Budget, spent: Money): number | undefined =>
+  isComparable(budget.currency, spent.currency) ? spent.amount.toNumber() / budget.amount.toNumber() : undefined
+
+/** "Budget: 60% of €20,000 used"; with a name, "Budget of Support-bot: …". */
+export function sayBudget(budget: Budget, spent: Money, view: View, workspace?: string): string {
+  const words = coreWords(view).report.budget
+  const name = workspace === undefined ? words.name : words.nameOf(escapeMrkdwn(workspace, 40))
+  const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
+  const share = shareOfBudget(budget, spent)
+  if (share === undefined) return words.otherCurrency(name, amount)
+  const said = formatShare(share, 1, view.locale) ?? ''
+  const over = spent.amount.minus(budget.amount)
+  if (over.isNegative || over.isZero) return words.used(name, said, amount)
+  return words.over(name, said, amount, formatMoney(inCurrency(over, budget.currency), view.locale))
+}

@@ -1,0 +1,45 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
+import { UpstreamError } from '../../domain/errors.ts'
+import type { Fetched } from '../../domain/fetched.ts'
+import { dayOf, monthOf } from '../../domain/time/time.ts'
+import type { UsageMonth } from '../../domain/usage/usage.ts'
+import { type BudgetReport, reportBudgets } from './report.ts'
+
+type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization'>
+
+/** One question for each budget; one that gets no answer leaves a gap that is said. */
+export async function gatherBudgets({ mistral, clock, tables, organization }: Sources): Promise<BudgetReport> {
+  const now = clock.now()
+  const month = monthOf(dayOf(now))
+  const budgets = await findBudgets(tables, organization)
+  if (budgets.length === 0)
+    return reportBudgets({ budgets, workspaces: [], usage: new Map(), month, fetchedAt: now, now })
+  const [workspaces, answers] = await Promise.all([
+    orMissing(mistral.workspaces()),
+    mapAtMost(workspacesAtOnce, budgets, async ({ scope }): Promise<[string, Fetched<UsageMonth>][]> => {
+      const query = scope === organizationScope ? { month } : { month, workspaceId: scope }
+      const answer = await orMissing(mistral.usage(query))
+      return answer ? [[scope, answer]] : []
+    }),
+  ])
+  const found = answers.flat()
+  return reportBudgets({
+    budgets,
+    workspaces: workspaces?.value ?? [],
+    usage: new Map(found.map(([scope, { value }]) => [scope, value])),
+    month,
+    fetchedAt: new Date(Math.min(now.getTime(), ...found.map(([, { fetchedAt }]) => fetchedAt.getTime()))),
+    now,
+  })
+}
+
+async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof UpstreamError) return undefined
+    throw error
+  }
+}

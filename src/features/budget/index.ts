@@ -1,0 +1,54 @@
+import { section } from '../../chatops/blocks.ts'
+import { defineAuditActions, defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
+import { InvalidInput } from '../../domain/errors.ts'
+import { drawBudgets } from './chart.ts'
+import { removeAct, removeForm, setAct, setForm } from './forms.ts'
+import { gatherBudgets } from './gather.ts'
+import type { BudgetReport } from './report.ts'
+import { budgetMigrations } from './schema.ts'
+import { renderBudgets, sayRow } from './view.ts'
+import { budgetWords } from './words.ts'
+
+/** From here on a Workspace's budget is worth a line of the digest. */
+const nearShare = 0.8
+const mostInDigest = 5
+
+export const budget = defineFeature({
+  name: 'budget',
+  words: [budgetWords],
+  migrations: budgetMigrations,
+  commands: [
+    defineCommand({
+      name: 'budget',
+      access: 'figures',
+      summary: (reader) => budgetWords(reader).summary,
+      usage: '[set|remove] [amount] [workspace:<name>]',
+      examples: ['budget', 'budget set 20000', 'budget set 5000 workspace:"Support bot"', 'budget remove'],
+      isShareable: true,
+      showsNames: true,
+      parse(words) {
+        const rest = words.rest()
+        if (rest !== '') throw new InvalidInput('option', rest, ['set 20000', 'remove'])
+      },
+      run: gatherBudgets,
+      render: renderBudgets,
+      draw: drawBudgets,
+    }),
+  ],
+  acts: [setAct, removeAct],
+  forms: { 'budget.set': setForm, 'budget.remove': removeForm },
+  digest: defineSection<BudgetReport>({
+    order: 5,
+    access: 'figures',
+    gather: gatherBudgets,
+    render({ rows }, view) {
+      const told = rows.filter(({ workspace, share }) => workspace === undefined || (share ?? 0) >= nearShare)
+      const lines = told.slice(0, mostInDigest).map((row) => sayRow(row, view))
+      return lines.length > 0 ? [section(lines.join('\n'))] : []
+    },
+  }),
+  auditActions: defineAuditActions(
+    { 'budget.set': ['budget'], 'budget.removed': ['budget'] },
+    (reader) => budgetWords(reader).actions,
+  ),
+})

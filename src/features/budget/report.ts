@@ -1,0 +1,65 @@
+import { type Budget, organizationScope, shareOfBudget } from '../../chatops/report/budgets.ts'
+import { inCurrency, type Money } from '../../domain/money/money.ts'
+import { dayOf, firstDayOf } from '../../domain/time/time.ts'
+import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
+import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+
+export interface BudgetRow {
+  readonly budget: Budget
+  /** undefined: the Organization's; null: a Workspace that Mistral does not list. */
+  readonly workspace: string | null | undefined
+  /** undefined: its usage could not be read. */
+  readonly spent: Money | undefined
+  /** 0.6 for 60%. */
+  readonly share: number | undefined
+}
+
+export interface BudgetReport {
+  readonly now: Date
+  readonly fetchedAt: Date
+  readonly month: Month
+  /** The Organization's first, then the one that is used most. */
+  readonly rows: readonly BudgetRow[]
+  /** Some usage has no price, or could not be read: more may be used than is said. */
+  readonly isIncomplete: boolean
+}
+
+export interface BudgetSources {
+  readonly budgets: readonly Budget[]
+  readonly workspaces: readonly { readonly id: string; readonly name: string }[]
+  /** By scope; one that is missing gave no answer. */
+  readonly usage: ReadonlyMap<string, UsageMonth>
+  readonly month: Month
+  readonly fetchedAt: Date
+  readonly now: Date
+}
+
+/** Pure: budgets and one month of usage in, a row for each out. */
+export function reportBudgets({ budgets, workspaces, usage, month, fetchedAt, now }: BudgetSources): BudgetReport {
+  const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
+  const names = new Map(workspaces.map(({ id, name }) => [id, name]))
+  const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
+  const rows = budgets.map((budget): BudgetRow => {
+    const spend = spends.get(budget.scope)
+    const spent = spend && inCurrency(spend.total, spend.currency)
+    const isWhole = budget.scope === organizationScope
+    return {
+      budget,
+      workspace: isWhole ? undefined : (names.get(budget.scope) ?? null),
+      spent,
+      share: spent && shareOfBudget(budget, spent),
+    }
+  })
+  return {
+    now,
+    fetchedAt,
+    month,
+    rows: rows.toSorted(
+      (one, other) =>
+        Number(other.workspace === undefined) - Number(one.workspace === undefined) ||
+        (other.share ?? -1) - (one.share ?? -1) ||
+        (one.budget.scope < other.budget.scope ? -1 : 1),
+    ),
+    isIncomplete: [...spends.values()].some((spend) => !isComplete(spend)),
+  }
+}

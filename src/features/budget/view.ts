@@ -1,0 +1,62 @@
+import { actions, context, section } from '../../chatops/blocks.ts'
+import { sayBudget } from '../../chatops/report/budgets.ts'
+import { saySource } from '../../chatops/report/source.ts'
+import { runButton } from '../../chatops/routing/stored-buttons.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { formatMoney, inCurrency } from '../../domain/money/money.ts'
+import { dayOf } from '../../domain/time/time.ts'
+import type { Block, Message } from '../../slack/message.ts'
+import type { BudgetReport, BudgetRow } from './report.ts'
+import { budgetWords } from './words.ts'
+
+const shownBudgets = 15
+
+export function renderBudgets(report: BudgetReport, view: View): Message {
+  const words = budgetWords(view)
+  const { rows } = report
+  if (rows.length === 0) {
+    const text = words.none
+    return { text, blocks: [section(`*${text}*\n${words.noneHint(view.slash)}`), ...buttons(report, view)] }
+  }
+  const title = sayFinding(report, view)
+  const rest = rows.length - shownBudgets
+  const lines = rows.slice(0, shownBudgets).map((row) => sayRow(row, view))
+  const period = { to: dayOf(report.now), isRunning: true }
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*`),
+      // One alone is the finding already.
+      ...(rows.length > 1 ? [section([...lines, ...(rest > 0 ? [words.others(rest)] : [])].join('\n'))] : []),
+      ...(report.isIncomplete ? [section(words.incomplete)] : []),
+      context(`_${saySource({ ...report, period }, view)}. ${words.noEffect}_`),
+      ...buttons(report, view),
+    ],
+  }
+}
+
+/** With one budget, what is used of it; with several, how many are used up. */
+export function sayFinding({ rows }: BudgetReport, view: View): string {
+  const words = budgetWords(view)
+  const [first, ...others] = rows
+  if (first && others.length === 0) return sayRow(first, view)
+  if (rows.every(({ share }) => share === undefined)) return words.unknown(rows.length)
+  const over = rows.filter(({ share }) => share !== undefined && share >= 1).length
+  return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
+}
+
+export function sayRow({ budget, workspace, spent }: BudgetRow, view: View): string {
+  const words = budgetWords(view)
+  const name = workspace === null ? words.goneWorkspace : workspace
+  if (spent) return sayBudget(budget, spent, view, name)
+  const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
+  return words.notRead(name === undefined ? words.name : words.nameOf(escapeMrkdwn(name, 40)), amount)
+}
+
+function buttons({ rows }: BudgetReport, view: View): Block[] {
+  if (view.isShared || !view.isDecider) return []
+  const words = budgetWords(view)
+  const remove = rows.length > 0 ? [runButton(words.remove, 'budget remove')] : []
+  return [actions(runButton(words.set, 'budget set'), ...remove)]
+}

@@ -1,0 +1,48 @@
+import { plural } from '../../chatops/words/plural.ts'
+
+const budgets = (count: number): string => plural(count, 'budget', 'budgets')
+
+export const en = {
+  summary: 'What a month may cost, for the Organization or a Workspace, and how much of it is used',
+  none: 'There are no budgets',
+  noneHint: (slash: string) =>
+    `An admin or billing manager at Mistral can set one with \`${slash} budget set\`. A budget only informs: it stops nothing at Mistral.`,
+  over: (over: number, total: number) => `${over} of ${budgets(total)} used up`,
+  within: (total: number) => (total === 1 ? 'The budget holds so far' : `All ${budgets(total)} hold so far`),
+  unknown: (total: number) => `How much of ${budgets(total)} is used is not known`,
+  notRead: (name: string, amount: string) => `${name}: ${amount}. Its usage could not be read right now`,
+  name: 'Budget',
+  nameOf: (workspace: string) => `Budget of ${workspace}`,
+  goneWorkspace: 'a Workspace that Mistral does not list',
+  others: (count: number) => `${count} more with less used`,
+  incomplete: '⚠ Some usage has no price or could not be read, so more may be used than shown',
+  noEffect: 'Budgets only inform. They stop nothing at Mistral; the spending limit does',
+  subtitle: (days: string) => `Spend this month, ${days}, as a share of each budget, UTC days`,
+  organization: 'Organization',
+  setTitle: 'Set a budget',
+  removeTitle: 'Remove a budget',
+  set: 'Set a budget…',
+  remove: 'Remove a budget…',
+  loading: 'Loading…',
+  busy: 'Working on it…',
+  submit: 'Set',
+  submitRemove: 'Remove',
+  cancel: 'Cancel',
+  close: 'Close',
+  scope: 'For',
+  scopeOrganization: 'The whole Organization',
+  moreWorkspaces: (count: number, slash: string) =>
+    `${plural(count, 'more Workspace', 'more Workspaces')}: name it, as in \`${slash} budget set workspace:"Support bot"\`.`,
+  amount: (currency: string | null) => (currency ? `Amount a month (${currency})` : 'Amount a month'),
+  amountHint: 'Whole units, e.g. 20000 or 20k. A budget stops nothing at Mistral.',
+  field: {
+    notANumber: 'Type a whole amount above zero, e.g. 20000.',
+    otherCurrency: (currency: string) => `Mistral bills in ${currency}: type the amount in ${currency}.`,
+  },
+  wasSet: (name: string, amount: string) =>
+    `✅ ${name}: ${amount} a month.\nIt only informs: nothing at Mistral changes, and nothing is stopped when it is used up.`,
+  wasRemoved: (name: string) => `✅ ${name} is removed.`,
+  wasGone: 'Somebody removed this budget already.',
+  nothingToRemove: 'There are no budgets to remove.',
+  actions: { 'budget.set': 'set a budget', 'budget.removed': 'removed a budget' },
+}

@@ -1,0 +1,45 @@
+import type { Core } from '../../../chatops/context.ts'
+import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { headMetadata } from '../../../chatops/notify/trail-head.ts'
+import { findDeciders } from '../../../chatops/people/deciders.ts'
+import { defaultSlash } from '../../../chatops/routing/conversation.ts'
+import { channelView, type View, viewFor } from '../../../chatops/view.ts'
+import type { Job } from '../../../scheduler/jobs.ts'
+import { freshFactsIfReachable } from '../ending/cut-off.ts'
+import type { Tables } from '../store/store.ts'
+import { findActor } from './actor.ts'
+import { type DriftData, driftNotice } from './drift-view.ts'
+import { findDrift } from './store.ts'
+
+/** Posts the notice, or draws it anew where it stands: each run shows what is known of it by then. */
+export async function tellDrift(core: Core, { kind, subject }: Pick<Job, 'kind' | 'subject'>): Promise<undefined> {
+  const drift = await findDrift(core.db.query<Tables>(), core.organization, subject)
+  if (!drift) return undefined
+  const data: DriftData = {
+    drift,
+    by: await findActor(core, drift),
+    hidesNames: core.config.people.privacy === 'anonymous',
+    facts: await freshFactsIfReachable(core),
+  }
+  for (const { to, view } of await findReaders(core)) await show(core, `${kind}:${subject}`, to, data, view)
+  return undefined
+}
+
+/** The approvals channel; without one that can be used, each decider. */
+async function findReaders(core: Core): Promise<{ to: string; view: View }[]> {
+  const channel = core.config.places.approvals
+  const isUsable = channel !== undefined && (await findApprovalsTrouble(core.config, core.channels.facts)) === undefined
+  if (isUsable) return [{ to: channel, view: { ...channelView(core, defaultSlash), isShared: false } }]
+  const deciders = await findDeciders(core)
+  return deciders.map((decider) => ({
+    to: decider.profile.id,
+    view: viewFor(core, decider.profile, defaultSlash, decider),
+  }))
+}
+
+async function show(core: Core, key: string, to: string, data: DriftData, view: View): Promise<void> {
+  const render = async () => ({ ...driftNotice(data, view), ...(await headMetadata(core)) })
+  const posted = await postOnce(core, { key, to, ifUncertain: 'again', render })
+  if (posted?.wasFound) await core.channels.update(posted, await render())
+}

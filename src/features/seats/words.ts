@@ -1,0 +1,4 @@
+import { defineWords } from '../../chatops/words/catalogue.ts'
+import { en } from './words.en.ts'
+
+export const seatsWords = defineWords({ en })

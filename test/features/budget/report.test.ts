@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Budget, organizationScope, sayBudget, shareOfBudget } from '../../../src/chatops/report/budgets.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../src/domain/money/money.ts'
+import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { drawBudgets } from '../../../src/features/budget/chart.ts'
+import { removeModal, setModal } from '../../../src/features/budget/form-view.ts'
+import { type BudgetReport, reportBudgets } from '../../../src/features/budget/report.ts'
+import { renderBudgets } from '../../../src/features/budget/view.ts'
+import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
+import { validateView } from '../../../src/sandbox/slack/index.ts'
+import { reader, sketch } from '../sketch.ts'
+
+const now = new Date('2026-11-18T09:12:00Z')
+const admin = reader({ isDecider: true })
+
+const budget = (scope: string, amount: number, currency: string | null = 'EUR'): Budget => ({
+  scope,
+  amount: Decimal.of(amount),
+  currency,
+})
+
+/** A month that costs that much, in one entry. */
+const costing = (amount: number, { currency = 'EUR' as string | null, isPriced = true } = {}): UsageMonth => {
+  const kind = { metric: 'm', group: 'input', eventType: null, zone: null, tier: null }
+  return priceUsage({
+    month: '2026-11',
+    entries: [{ ...kind, category: 'completion', model: 'm', day: '2026-11-17', billed: amount, consumed: amount }],
+    prices: isPriced ? [{ ...kind, price: Decimal.of(1) }] : [],
+    currency,
+    vibeUsage: null,
+    unreadable: {},
+  })
+}
+
+function report(
+  budgets: readonly Budget[],
+  usage: Readonly<Record<string, UsageMonth>>,
+  workspaces: readonly { id: string; name: string }[] = [],
+): BudgetReport {
+  const of = new Map(Object.entries(usage))
+  return reportBudgets({ budgets, workspaces, usage: of, month: '2026-11', fetchedAt: now, now })
+}
+
+const workspaces = [
+  { id: 'w1', name: 'Support-bot' },
+  { id: 'w2', name: 'R&D <!channel>' },
+]
+const four = [budget('w1', 5000), budget('w2', 8000), budget('gone', 900), budget(organizationScope, 20_000)]
+const used = { w1: costing(5600), w2: costing(2000), [organizationScope]: costing(12_000) }
+
+describe('budgets', () => {
+  test('say how much of each is used, the Organization’s first', () => {
+    expect(sketch(renderBudgets(report(four, used, workspaces), admin))).toMatchSnapshot()
+  })
+
+  test('of which there is one say it in the title', () => {
+    const one = report([budget(organizationScope, 20_000)], used)
+    expect(sketch(renderBudgets(one, reader()))).toMatchSnapshot()
+    expect(drawBudgets(one, reader())).toBeUndefined()
+  })
+
+  test('that nobody set say who can, and offer it to those alone', () => {
+    expect(sketch(renderBudgets(report([], {}), admin))).toMatchSnapshot()
+    expect(sketch(renderBudgets(report([], {}), reader()))).not.toContain('[')
+  })
+
+  test('say what cannot be compared, and what is missing', () => {
+    const dollars = report([budget(organizationScope, 20_000, 'USD')], used)
+    expect(sketch(renderBudgets(dollars, reader()))).toContain('The spend is in another currency')
+    expect(sketch(renderBudgets(report(four, {}, workspaces), reader()))).toMatchSnapshot()
+    const unpriced = report([budget('w1', 10)], { w1: costing(5, { isPriced: false }) }, workspaces)
+    expect(sketch(renderBudgets(unpriced, reader()))).toContain('more may be used than shown')
+  })
+
+  test('of a hundred Workspaces stay short', () => {
+    const hundred = Array.from({ length: 100 }, (_, index) => budget(`w${index}`, 1000))
+    expect(sketch(renderBudgets(report(hundred, {}), reader()))).toContain('85 more with less used')
+  })
+
+  test('are drawn beside one another, and those used up stand out', () => {
+    const [panel] = drawBudgets(report(four, used, workspaces), reader())?.panels ?? []
+    expect(panel?.kind === 'ranking' && panel.rows.map(({ name, highlight }) => [name, highlight])).toEqual([
+      ['Organization', false],
+      ['Support-bot', true],
+      ['R&D <!channel>', false],
+    ])
+  })
+})
+
+describe('the forms', () => {
+  const form = { workspaces, currency: 'EUR', chosen: 'w2', amount: '20k' }
+
+  test('name the currency, the Workspaces, and that nothing is stopped', () => {
+    expect(JSON.stringify(setModal(form, admin), undefined, 1)).toMatchSnapshot()
+    expect(JSON.stringify(removeModal([{ scope: 'gone', name: null }], admin), undefined, 1)).toMatchSnapshot()
+    expect(JSON.stringify(removeModal([], admin))).toContain('There are no budgets to remove')
+  })
+
+  test('hold Slack’s limits with three hundred Workspaces, and offer the one that was named', () => {
+    const many = Array.from({ length: 300 }, (_, index) => ({
+      id: `w${index}`,
+      name: `Team ${index} ${'x'.repeat(99)}`,
+    }))
+    const modal = setModal({ ...form, workspaces: many, chosen: 'w299' }, admin)
+    expect(JSON.stringify(modal)).toContain('201 more Workspaces')
+    expect(JSON.stringify(modal)).toContain('"value":"w299"')
+    const asSlack = ({ title, submit = '', close = '', blocks, callbackId }: typeof modal) => ({
+      type: 'modal',
+      callback_id: callbackId,
+      title: { type: 'plain_text', text: title },
+      submit: { type: 'plain_text', text: submit },
+      close: { type: 'plain_text', text: close },
+      blocks,
+    })
+    expect(validateView(asSlack(modal))).toMatchObject({ ok: true })
+  })
+})
+
+test('a share is the spend by the amount, and the line says over exactly where it is over', () => {
+  const cents = fc.integer({ min: 0, max: 10_000_000 }).map((amount) => Decimal.of((amount / 100).toFixed(2)))
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 100_000 }), cents, (amount, spent) => {
+      const one = budget(organizationScope, amount)
+      const money = inCurrency(spent, 'EUR')
+      expect(shareOfBudget(one, money)).toBeCloseTo(spent.toNumber() / amount, 9)
+      const line = sayBudget(one, money, reader())
+      expect(line.includes(' over')).toBe(spent.compare(Decimal.of(amount)) > 0)
+      expect(line).not.toContain('NaN')
+      if (!line.includes(' over') && spent.compare(Decimal.of(amount)) < 0) expect(line).not.toContain('100%')
+    }),
+  )
+})
