@@ -35,7 +35,7 @@ export const forms = {
     chart: 'Chart',
     details: 'Details in the thread',
   },
-  onlyOrganization: 'Changes of the limit and people in le Chat are in digests of the whole Organization only.',
+  onlyOrganization: 'Everything after the first four is only in digests of the whole Organization.',
   errors: {
     channel: 'Choose a channel.',
     time: 'Give a time like 09:00.',
