@@ -1,7 +1,9 @@
 import type { SettingName } from '../config/index.ts'
 import type { Chart } from '../domain/chart.ts'
 import type { Language } from '../domain/language.ts'
+import type { Day } from '../domain/usage/usage.ts'
 import type { Job } from '../scheduler/jobs.ts'
+import type { CatchUp, Occurrence } from '../scheduler/occurrences.ts'
 import type { ClickInput, EventInput, EventName, SubmissionInput } from '../slack/interactions.ts'
 import type { Block, Message } from '../slack/message.ts'
 import type { Modal } from '../slack/views.ts'
@@ -34,8 +36,10 @@ export interface Feature {
   readonly events?: Readonly<Partial<Record<EventName, EventHandler>>>
   /** What the scheduler calls when a job of that kind is due. */
   readonly jobs?: Named<JobHandler>
-  /** What happens by the calendar. */
+  /** What happens by the calendar, at a time that the settings give. */
   readonly schedules?: readonly Schedule[]
+  /** What is called at each occurrence of the schedules that the feature itself sets and removes, by their kind. */
+  readonly occurrences?: Named<OccurrenceHandler>
   /** Looks at something once, before the bot begins to answer. */
   readonly starts?: readonly ((core: Core) => Promise<void>)[]
   readonly home?: Section
@@ -162,20 +166,29 @@ export interface SectionDefinition<Data> {
   /** Its place on the page, from the top. */
   readonly order: number
   readonly access: Access
-  /** undefined: nothing to say today. */
-  gather(context: ReadContext): Promise<Data | undefined>
+  /** What the section is called where people choose what a digest holds. */
+  readonly title?: (reader: Reader) => string
+  /** undefined: nothing to say today. A digest names the whole UTC days that it is about; the Home has none. */
+  gather(context: ReadContext, days?: SectionDays): Promise<Data | undefined>
   render(data: Data, view: View): readonly Block[]
 }
 
-export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access'> {
-  prepare(context: ReadContext): Promise<(view: View) => readonly Block[]>
+export interface SectionDays {
+  readonly from: Day
+  readonly to: Day
+  /** What they are compared with: the week or the month before. */
+  readonly before: { readonly from: Day; readonly to: Day }
+}
+
+export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {
+  prepare(context: ReadContext, days?: SectionDays): Promise<(view: View) => readonly Block[]>
 }
 
 export function defineSection<Data>({ gather, render, ...rest }: SectionDefinition<Data>): Section {
   return {
     ...rest,
-    async prepare(context) {
-      const data = await gather(context)
+    async prepare(context, days) {
+      const data = await gather(context, days)
       return (view) => (data === undefined ? [] : render(data, view))
     },
   }
@@ -239,13 +252,18 @@ export type EventHandler = (core: Core, input: EventInput) => Promise<void>
 /** Resolves to the milliseconds after which it is to be called again, or to nothing when it is done. */
 export type JobHandler = (core: Core, job: Job) => Promise<number | undefined>
 
+/** As a job; `dueAt` names the occurrence, the same at every try. */
+export type OccurrenceHandler = (
+  core: Core,
+  occurrence: Occurrence & { readonly attempt: number },
+) => Promise<number | undefined>
+
 export interface Schedule {
   readonly name: `${string}.${string}`
   /** "0 9 * * 1", in that zone; undefined: the settings want none. */
   readonly cron: (core: Pick<Core, 'config'>) => string | undefined
   readonly zone: (core: Pick<Core, 'config'>) => string
-  /** After a standstill: nothing of what was missed, the last one alone, or each. */
-  readonly catchUp: 'skip' | 'latest' | 'all'
+  readonly catchUp: CatchUp
   /** `dueAt` names the occurrence: the same at every try. */
   run(core: Core, occurrence: { readonly dueAt: Date; readonly attempt: number }): Promise<void>
 }

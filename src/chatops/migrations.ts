@@ -1,4 +1,4 @@
-import { scheduleMigration } from '../scheduler/occurrences.ts'
+import { scheduleMigrations } from '../scheduler/occurrences.ts'
 import { jobMigrations } from '../scheduler/schema.ts'
 import type { Migration } from '../storage/database.ts'
 import { postMigrations } from './notify/schema.ts'
@@ -11,7 +11,7 @@ export const coreMigrations: readonly Migration[] = [
   ...storedButtonMigrations,
   ...chartMigrations,
   ...jobMigrations,
-  scheduleMigration,
+  ...scheduleMigrations,
   ...postMigrations,
   ...seenRequestMigrations,
 ]

@@ -1,7 +1,7 @@
 import { NotAllowed, UpstreamError } from '../domain/errors.ts'
 import type { Block } from '../slack/message.ts'
 import type { Core } from './context.ts'
-import type { Section } from './contract.ts'
+import type { Section, SectionDays } from './contract.ts'
 import { authorize } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import { readContext } from './routing/read-context.ts'
@@ -37,7 +37,12 @@ export async function gatherPage(
  * The same for a post: nobody in particular reads it, and its channel was chosen by whoever runs the bot. What is gathered
  * knows no person, so that no section can show what only one may see.
  */
-export async function gatherPost(core: Core, sections: readonly Section[], view: View): Promise<readonly Block[]> {
+export async function gatherPost(
+  core: Core,
+  sections: readonly Section[],
+  view: View,
+  days: SectionDays,
+): Promise<readonly Block[]> {
   const nobody: Asker = {
     profile: { id: '', standing: 'bot', name: '', email: undefined, locale: view.locale, timeZone: undefined },
     role: undefined,
@@ -48,7 +53,7 @@ export async function gatherPost(core: Core, sections: readonly Section[], view:
   const drawn = await Promise.all(
     sections.map(async (section) => {
       try {
-        return (await section.prepare(context))(view)
+        return (await section.prepare(context, days))(view)
       } catch (error) {
         if (!(error instanceof UpstreamError)) core.log.error({ error }, 'a section failed')
         return []

@@ -18,7 +18,7 @@ import { createSlackChannels } from '../slack/channels.ts'
 import { createSlackFiles } from '../slack/files.ts'
 import { createSlackPeople } from '../slack/people.ts'
 import { createSlackViews } from '../slack/views.ts'
-import { bindJobs, rulesOf } from './calendar.ts'
+import { bindJobs, keepSchedules } from './calendar.ts'
 import { connectSlack } from './connect-slack.ts'
 import { openFigures } from './figures.ts'
 import { mainOrganization } from './id.ts'
@@ -122,8 +122,7 @@ export async function openOrganization(
       },
       progress: createProgress(),
     }
-    const schedules = rulesOf(core)
-    const scheduler = createScheduler({ db, organization: id, clock, log, handlers: bindJobs(core), schedules })
+    const scheduler = createScheduler({ db, organization: id, clock, log, handlers: bindJobs(core) })
     const slack = createSlackApp({
       ...config.slack,
       bot: team.bot,
@@ -135,6 +134,7 @@ export async function openOrganization(
     closing.push(() => slack.stop(0))
     // Before anybody can ask or click: a check of what is stored decides what their clicks may rest on.
     for (const begin of registry.starts) await begin(core)
+    await keepSchedules(core)
     await connectSlack(slack, signal)
     listen = slack.listen
     scheduler.start()

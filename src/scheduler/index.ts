@@ -12,7 +12,7 @@ import {
   reviveJobs,
   untilNextJob,
 } from './jobs.ts'
-import { planOccurrences, type ScheduleRule, untilNextOccurrence } from './occurrences.ts'
+import { planOccurrences, untilNextOccurrence } from './occurrences.ts'
 
 /** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
 export type JobHandler = (job: Job) => Promise<number | undefined>
@@ -40,17 +40,16 @@ export interface SchedulerOptions {
   readonly organization: string
   readonly clock: Clock
   readonly log: Log
+  /** By the kind of job; each occurrence of a schedule is a job of the schedule's kind. */
   readonly handlers: Readonly<Record<string, JobHandler>>
-  /** What happens by the calendar; each occurrence is a job of that name. */
-  readonly schedules?: readonly ScheduleRule[]
 }
 
 /** Works off what is due. The database holds what is to happen; this only looks, claims and calls. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
-  const { db, organization, clock, log, handlers, schedules = [] } = options
+  const { db, organization, clock, log, handlers } = options
   const kinds = Object.keys(handlers)
   const untilNext = async () => {
-    const waits = [await untilNextJob(db, organization, kinds), await untilNextOccurrence(db, organization, schedules)]
+    const waits = [await untilNextJob(db, organization, kinds), await untilNextOccurrence(db, organization, kinds)]
     const known = waits.filter((ms) => ms !== undefined)
     return known.length > 0 ? Math.min(...known) : undefined
   }
@@ -118,7 +117,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     while (!stopping.signal.aborted) {
       pause = new AbortController()
       try {
-        await planOccurrences(db, organization, schedules)
+        await planOccurrences(db, organization, kinds)
         while (!stopping.signal.aborted && (await startDue()));
         const due = (await untilNext()) ?? longestPauseMs
         await rest(Math.min(Math.max(due, 50), longestPauseMs))
@@ -141,7 +140,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       // Asked first and counted afterwards: the loop claims too, and what it takes is no longer due, but runs. It is not
       // woken here: each waking is one more look to wait for, and the two would go on for ever.
       while (isDue || looking.size > 0 || running.size > 0) {
-        await planOccurrences(db, organization, schedules)
+        await planOccurrences(db, organization, kinds)
         while (await startDue());
         await Promise.allSettled(looking)
         await Promise.all(running)

@@ -1,37 +1,77 @@
 import { Cron } from 'croner'
+import type { Transaction } from 'kysely'
 import { textColumn } from '../storage/columns.ts'
 import type { Database, DatabaseReads, Migration } from '../storage/database.ts'
 import { scheduleJob } from './jobs.ts'
 import type { JobTables } from './schema.ts'
 
-/** What happens by the calendar: its name is the kind of the jobs that it makes, one an occurrence. */
+/** After a standstill: nothing of what was missed, the last one alone, or each. */
+export type CatchUp = 'skip' | 'latest' | 'all'
+
+/** What happens by the calendar. Each occurrence becomes a job of that kind. */
 export interface ScheduleRule {
-  readonly name: string
+  readonly kind: string
+  /** Whose schedule it is, where a kind has several: a subscription's id; "" where there is one. */
+  readonly subject: string
   /** "0 9 * * 1", in that zone: 02:30 happens at 03:00 on the day that has none, and once on the day that has two. */
   readonly cron: string
   readonly zone: string
-  /** After a standstill: nothing of what was missed, the last one alone, or each. */
-  readonly catchUp: 'skip' | 'latest' | 'all'
+  readonly catchUp: CatchUp
 }
 
-export interface ScheduleTables {
-  schedules: { organization: string; name: string; rule: string; next_at: number }
+/** One occurrence of a schedule, as the job's subject names it. */
+export interface Occurrence {
+  readonly subject: string
+  readonly dueAt: Date
 }
 
-export const scheduleMigration: Migration = {
-  name: '2026-11-27-schedules',
-  async up(db, engine) {
-    const text = textColumn(engine)
-    await db.schema
-      .createTable('schedules')
-      .addColumn('organization', text, (column) => column.notNull())
-      .addColumn('name', text, (column) => column.notNull())
-      .addColumn('rule', text, (column) => column.notNull())
-      .addColumn('next_at', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint('schedules_key', ['organization', 'name'])
-      .execute()
+export interface ScheduleTables extends JobTables {
+  calendar: {
+    organization: string
+    kind: string
+    subject: string
+    cron: string
+    zone: string
+    catch_up: string
+    next_at: number
+  }
+}
+
+export const scheduleMigrations: readonly Migration[] = [
+  {
+    name: '2026-11-27-schedules',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema
+        .createTable('schedules')
+        .addColumn('organization', text, (column) => column.notNull())
+        .addColumn('name', text, (column) => column.notNull())
+        .addColumn('rule', text, (column) => column.notNull())
+        .addColumn('next_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('schedules_key', ['organization', 'name'])
+        .execute()
+    },
   },
-}
+  {
+    // Schedules that people make have a subject, and their rule can only be read from the row.
+    name: '2026-11-28-calendar',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema.dropTable('schedules').execute()
+      await db.schema
+        .createTable('calendar')
+        .addColumn('organization', text, (column) => column.notNull())
+        .addColumn('kind', text, (column) => column.notNull())
+        .addColumn('subject', text, (column) => column.notNull())
+        .addColumn('cron', text, (column) => column.notNull())
+        .addColumn('zone', text, (column) => column.notNull())
+        .addColumn('catch_up', text, (column) => column.notNull())
+        .addColumn('next_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('calendar_key', ['organization', 'kind', 'subject'])
+        .execute()
+    },
+  },
+]
 
 /** An instance that was away this long has missed it; what comes a little late is not missed. */
 const graceMs = 10 * 60_000
@@ -45,82 +85,133 @@ export function nextOccurrence({ cron, zone }: Pick<ScheduleRule, 'cron' | 'zone
 }
 
 /** What was due up to now, as its policy wants it. */
-export function dueOccurrences(rule: ScheduleRule, next: Date, now: Date): Date[] {
+export function dueOccurrences(
+  rule: Pick<ScheduleRule, 'cron' | 'zone' | 'catchUp'>,
+  next: Date,
+  now: Date,
+): readonly Date[] {
   const due: Date[] = []
-  for (let at = next; at <= now && due.length < mostCaughtUp; at = nextOccurrence(rule, at)) due.push(at)
-  if (rule.catchUp === 'all') return due
+  for (let at = next; at <= now; at = nextOccurrence(rule, at)) due.push(at)
+  if (rule.catchUp === 'all') return due.slice(-mostCaughtUp)
   const latest = due.slice(-1)
   return rule.catchUp === 'latest' ? latest : latest.filter((at) => now.getTime() - at.getTime() <= graceMs)
+}
+
+/**
+ * Within the caller's transaction: the schedule stands or falls with what asks for it. The same rule again changes
+ * nothing; a new rule begins with what is to come, since nothing was missed by it.
+ */
+export async function setSchedule(
+  tx: Transaction<ScheduleTables>,
+  organization: string,
+  rule: ScheduleRule,
+  now: Date,
+): Promise<void> {
+  const { kind, subject, cron, zone, catchUp } = rule
+  const timing = { cron, zone, catch_up: catchUp, next_at: nextOccurrence(rule, now).getTime() }
+  await tx
+    .insertInto('calendar')
+    .values({ organization, kind, subject, ...timing })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organization', 'kind', 'subject'])
+        .doUpdateSet(timing)
+        .where((is) =>
+          is.or([
+            is('calendar.cron', '!=', cron),
+            is('calendar.zone', '!=', zone),
+            is('calendar.catch_up', '!=', catchUp),
+          ]),
+        ),
+    )
+    .execute()
+}
+
+/** Nothing more happens by it; whoever handles an occurrence that was already due finds out by itself. */
+export async function removeSchedule(
+  tx: Transaction<ScheduleTables>,
+  organization: string,
+  { kind, subject }: Pick<ScheduleRule, 'kind' | 'subject'>,
+): Promise<void> {
+  await tx
+    .deleteFrom('calendar')
+    .where('organization', '=', organization)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .execute()
 }
 
 /**
  * Moves each schedule whose time has come to its next time, and makes a job of each occurrence, in one transaction and by
  * compare-and-set: of several instances that look at the same moment, one does.
  */
-export async function planOccurrences(
-  db: Database,
-  organization: string,
-  rules: readonly ScheduleRule[],
-): Promise<void> {
-  if (rules.length === 0) return
+export async function planOccurrences(db: Database, organization: string, kinds: readonly string[]): Promise<void> {
+  if (kinds.length === 0) return
   const now = await db.now()
-  const rows = await readSchedules(db, organization)
-  for (const rule of rules) {
-    const wanted = `${rule.cron} ${rule.zone}`
-    const row = rows.find(({ name }) => name === rule.name)
-    if (!row || row.rule !== wanted) await begin(db, organization, rule, wanted, now)
-    else if (row.next_at <= now.getTime()) await advance(db, organization, rule, row.next_at, now)
-  }
+  const due = await rowsOf(db, organization, kinds).where('next_at', '<=', now.getTime()).execute()
+  for (const row of due) await advance(db, row, now)
 }
 
-const readSchedules = (db: DatabaseReads, organization: string) =>
-  db.query<ScheduleTables>().selectFrom('schedules').selectAll().where('organization', '=', organization).execute()
-
-/** A new rule begins with what is to come: nothing was missed by it. */
-async function begin(db: Database, organization: string, rule: ScheduleRule, wanted: string, now: Date): Promise<void> {
-  const next_at = nextOccurrence(rule, now).getTime()
-  await db
+const rowsOf = (db: DatabaseReads, organization: string, kinds: readonly string[]) =>
+  db
     .query<ScheduleTables>()
-    .insertInto('schedules')
-    .values({ organization, name: rule.name, rule: wanted, next_at })
-    .onConflict((conflict) => conflict.columns(['organization', 'name']).doUpdateSet({ rule: wanted, next_at }))
-    .execute()
-}
+    .selectFrom('calendar')
+    .selectAll()
+    .where('organization', '=', organization)
+    .where('kind', 'in', kinds)
 
-async function advance(db: Database, organization: string, rule: ScheduleRule, from: number, now: Date): Promise<void> {
-  const due = dueOccurrences(rule, new Date(from), now)
-  await db.transaction<ScheduleTables & JobTables, void>(async (tx) => {
+async function advance(db: Database, row: ScheduleTables['calendar'], now: Date): Promise<void> {
+  const { organization, kind, subject, cron, zone, next_at } = row
+  const rule = { cron, zone, catchUp: row.catch_up as CatchUp }
+  const due = dueOccurrences(rule, new Date(next_at), now)
+  await db.transaction<ScheduleTables, void>(async (tx) => {
     const moved = await tx
-      .updateTable('schedules')
+      .updateTable('calendar')
       .set({ next_at: nextOccurrence(rule, now).getTime() })
       .where('organization', '=', organization)
-      .where('name', '=', rule.name)
-      .where('next_at', '=', from)
-      .returning('name')
+      .where('kind', '=', kind)
+      .where('subject', '=', subject)
+      // Another instance may have moved it, and a person may have given it another rule.
+      .where('next_at', '=', next_at)
+      .where('cron', '=', cron)
+      .where('zone', '=', zone)
+      .returning('kind')
       .executeTakeFirst()
     if (!moved) return
-    for (const at of due) await scheduleJob(tx, organization, { kind: rule.name, subject: at.toISOString() })
+    for (const dueAt of due) await scheduleJob(tx, organization, { kind, subject: nameOccurrence({ subject, dueAt }) })
   })
 }
 
-/** Milliseconds until the next of those names; undefined: none is planned. */
+/** The subject of its job: two instances name the same occurrence alike. */
+const nameOccurrence = ({ subject, dueAt }: Occurrence): string => `${subject}@${dueAt.toISOString()}`
+
+export function readOccurrence(name: string): Occurrence {
+  const border = name.lastIndexOf('@')
+  return { subject: name.slice(0, border), dueAt: new Date(name.slice(border + 1)) }
+}
+
+/** Milliseconds until the next of those kinds; undefined: none is planned. */
 export async function untilNextOccurrence(
   db: Database,
   organization: string,
-  rules: readonly ScheduleRule[],
+  kinds: readonly string[],
 ): Promise<number | undefined> {
-  if (rules.length === 0) return undefined
-  const names = rules.map(({ name }) => name)
-  const rows = (await readSchedules(db, organization)).filter(({ name }) => names.includes(name))
-  if (rows.length === 0) return undefined
-  return Math.min(...rows.map(({ next_at }) => next_at)) - (await db.now()).getTime()
+  if (kinds.length === 0) return undefined
+  const rows = await rowsOf(db, organization, kinds).orderBy('next_at').limit(1).execute()
+  return rows[0] && rows[0].next_at - (await db.now()).getTime()
 }
 
-/** For `status`: what happens next, and when. */
+/** For `status` and for those who own them: what happens next, and when. */
 export async function listSchedules(
   db: DatabaseReads,
   organization: string,
-): Promise<{ readonly name: string; readonly nextAt: Date }[]> {
-  const rows = await readSchedules(db, organization)
-  return rows.map(({ name, next_at }) => ({ name, nextAt: new Date(next_at) }))
+): Promise<(Pick<ScheduleRule, 'kind' | 'subject'> & { readonly nextAt: Date })[]> {
+  const rows = await db
+    .query<ScheduleTables>()
+    .selectFrom('calendar')
+    .select(['kind', 'subject', 'next_at'])
+    .where('organization', '=', organization)
+    .orderBy('next_at')
+    .execute()
+  return rows.map(({ kind, subject, next_at }) => ({ kind, subject, nextAt: new Date(next_at) }))
 }

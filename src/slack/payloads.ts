@@ -34,8 +34,11 @@ export function teamIdsOf({ team, user, enterprise }: z.output<typeof place>): s
 const fieldState = z.looseObject({
   value: z.string().nullish(),
   selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
   selected_option: option.nullish(),
+  selected_options: z.array(option).nullish(),
   selected_user: z.string().nullish(),
+  selected_conversation: z.string().nullish(),
 })
 
 const shownView = {
@@ -87,13 +90,16 @@ export const submissionPayload = place.extend({
   view: z.object({ ...shownView, id: z.string(), callback_id: z.string() }),
 })
 
-/** One input a block: its value, whatever kind of input it is. */
-export function readValues(values: z.output<typeof submissionPayload>['view']['state']['values']) {
-  return Object.fromEntries(
-    Object.entries(values).map(([blockId, inputs]) => {
-      const [input] = Object.values(inputs)
-      const { value, selected_date, selected_option, selected_user } = input ?? {}
-      return [blockId, value ?? selected_date ?? selected_option?.value ?? selected_user ?? null]
-    }),
-  )
+type FieldState = z.output<typeof fieldState>
+
+/** One input a block: its value, whatever kind of input it is; of several that are chosen, with a comma between them. */
+export const readValues = (
+  values: z.output<typeof submissionPayload>['view']['state']['values'],
+): Record<string, string | null> =>
+  Object.fromEntries(Object.entries(values).map(([blockId, inputs]) => [blockId, readValue(Object.values(inputs)[0])]))
+
+function readValue(input: FieldState | undefined): string | null {
+  const { value, selected_date, selected_time, selected_option, selected_options, selected_user } = input ?? {}
+  const one = value ?? selected_date ?? selected_time ?? selected_option?.value ?? selected_user
+  return one ?? input?.selected_conversation ?? selected_options?.map((chosen) => chosen.value).join(',') ?? null
 }

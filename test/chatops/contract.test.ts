@@ -55,6 +55,15 @@ describe('a feature of one folder and one line', () => {
     expect(happened).toContain('schedule 2026-11-23T08:00:00.000Z')
   })
 
+  test('sets schedules of its own, for the things that people make', async () => {
+    const bot = await startLiked()
+    await bot.ask('likes give', claire)
+    await bot.bot.settle()
+    bot.sandbox.clock.advance(2 * 3_600_000)
+    await bot.bot.settle()
+    expect(happened).toContain('thanks to U0CLAIRE 2026-11-18T11:00:00.000Z')
+  })
+
   test('hears what Slack tells, and has its part of the Home', async () => {
     const bot = await startLiked()
     await bot.slack.openHome({ user: 'U0CLAIRE' })
@@ -117,6 +126,7 @@ describe('two features that claim the same name fail at the start', () => {
     ['event', { name: 'other', events: likes.events! }],
     ['job', { name: 'other', jobs: likes.jobs! }],
     ['schedule', { name: 'other', schedules: likes.schedules! }],
+    ['occurrence', { name: 'other', occurrences: likes.occurrences! }],
     ['audit action', { name: 'other', auditActions: likes.auditActions! }],
     ['refusal', { name: 'other', refusals: likes.refusals! }],
     ['place of personal data', { name: 'other', personalData: [table] }],

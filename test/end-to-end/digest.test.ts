@@ -11,9 +11,12 @@ const settings = { DIGEST_CHANNEL: channel, DIGEST_AT: 'Mon 09:00', TIME_ZONE: '
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.general.id as string }
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
+/** Mistral answers, and has counted nothing. */
+const noUsage = { path: '/usage', body: { currency: 'EUR', prices: [], completion: { models: {} } } }
 
 const postsIn = ({ slack }: TestBot) => slack.messages({ channel }).filter(({ visibleTo }) => visibleTo === undefined)
 const textsIn = (bot: TestBot) => postsIn(bot).map((message) => printMessage(message, bot.slack))
+const reopened = ({ dataDir }: TestBot) => ({ ...settings, DATABASE_URL: `sqlite:${dataDir}/chatops.sqlite` })
 
 /** The sandbox begins on Wednesday 18 November, 10:12 in Paris. */
 async function pass(bot: TestBot, ms: number): Promise<void> {
@@ -22,8 +25,10 @@ async function pass(bot: TestBot, ms: number): Promise<void> {
   await bot.bot.settle()
 }
 
-describe('the weekly digest', () => {
-  test('is posted on its day and hour, once, with picture, sections and the head of the trail in its thread', async () => {
+describe('the weekly digest of the settings', () => {
+  test('is posted on its day and hour, once, with picture and sections; details and the head of the trail in its thread', {
+    timeout: 60_000,
+  }, async () => {
     const bot = await startBot({ settings })
     const steps = raiseSteps(bot)
     await steps.request({ amount: '50000' })
@@ -38,52 +43,108 @@ describe('the weekly digest', () => {
     expect(text).toContain('✅ Limit changed: €45,000 → €50,000, November only')
     expect(text).toMatch(/Le Chat {2}\d+ people/)
     expect(text).toMatch(/Workspaces {2}[▲▼]/)
-    expect(text).toContain('[Open report]')
+    expect(text).toMatch(/\[Open report\].*\[Mute\].*\[Settings\]/)
     expect(JSON.stringify(postsIn(bot)[0]?.blocks)).toContain('"slack_file"')
-    const [, head] = bot.slack.thread({ channel, ts: postsIn(bot)[0]!.ts })
-    expect(printMessage(head!, bot.slack)).toMatch(/Audit trail up to here: entry \d+/)
+    const [, thread, ...others] = bot.slack.thread({ channel, ts: postsIn(bot)[0]!.ts })
+    expect(printMessage(thread!, bot.slack)).toMatch(
+      /^By Workspace\n.*€[\s\S]*By model\n.*€[\s\S]*Audit trail up to here: entry \d+/,
+    )
+    expect(others).toEqual([])
     await pass(bot, 6 * dayMs)
     expect(postsIn(bot)).toHaveLength(1)
     await pass(bot, dayMs)
     expect(textsIn(bot).at(-1)).toMatch(/^23–29 Nov: /)
   })
 
-  test('after a standstill of three weeks is one post about the last week', async () => {
+  test('after a standstill of three weeks is one post, about the last week that it was due for', async () => {
     const clock = createDemoClock()
     const first = await startBot({ settings, clock })
     await first.bot.settle()
     await first.stop()
     clock.advance(21 * dayMs)
-    const again = await startBot({
-      settings: { ...settings, DATABASE_URL: `sqlite:${first.dataDir}/chatops.sqlite` },
-      sandbox: first.sandbox,
-    })
+    const again = await startBot({ settings: reopened(first), sandbox: first.sandbox })
     await again.bot.settle()
-    expect(textsIn(again)).toEqual([expect.stringMatching(/^2–8 Dec: /)])
+    expect(textsIn(again)).toEqual([expect.stringMatching(/^30 Nov–6 Dec: /)])
   })
 
-  test('waits while Mistral does not answer, and comes as soon as it does', async () => {
+  test('is made on an empty database only: whoever unsubscribed gets none back by a restart', async () => {
+    const first = await startBot({ settings })
+    const [list] = await first.ask('digest list', claire)
+    await first.slack.click({ user: 'U0CLAIRE', message: list!, actionId: 'digest.end' })
+    await first.finished(2)
+    await first.stop()
+    const again = await startBot({ settings: reopened(first), sandbox: first.sandbox })
+    expect(await again.askForText('digest list', claire)).toContain('No channel has a digest yet.')
+    await pass(again, 8 * dayMs)
+    expect(textsIn(again)).toEqual([])
+  })
+
+  test('while Mistral does not answer, says why once, and comes as soon as it does', async () => {
+    const bot = await startBot({ settings })
+    await bot.bot.settle()
+    bot.mistral.faults.fail(503, { path: '/usage' })
+    await pass(bot, 4 * dayMs + 22 * hourMs + 50 * 60_000)
+    expect(postsIn(bot)).toEqual([])
+    for (let hour = 0; hour < 5; hour += 1) await pass(bot, hourMs)
+    expect(textsIn(bot)).toEqual([
+      expect.stringMatching(/^No digest for 16–22 Nov yet: I cannot get the figures from Mistral\./),
+    ])
+    bot.mistral.clearFaults()
+    await pass(bot, 20 * 60_000)
+    expect(textsIn(bot)).toHaveLength(2)
+    expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
+  })
+
+  test('outlives an outage of days, and is dropped once the next one is due', { timeout: 60_000 }, async () => {
     const bot = await startBot({ settings })
     await bot.bot.settle()
     bot.mistral.faults.fail(503, { path: '/usage' })
     await pass(bot, 5 * dayMs)
-    expect(postsIn(bot)).toEqual([])
+    await pass(bot, 2 * dayMs)
     bot.mistral.clearFaults()
-    await pass(bot, 20 * 60_000)
-    expect(textsIn(bot)[0]).toMatch(/^16–22 Nov: /)
+    await pass(bot, hourMs)
+    expect(textsIn(bot)).toHaveLength(2)
+    expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
+    bot.mistral.faults.fail(503, { path: '/usage' })
+    await pass(bot, 8 * dayMs)
+    await pass(bot, 6 * dayMs)
+    bot.mistral.clearFaults()
+    await pass(bot, hourMs)
+    await pass(bot, hourMs)
+    expect(textsIn(bot)).toHaveLength(4)
+    expect(textsIn(bot).at(-1)).toMatch(/^30 Nov–6 Dec: /)
   })
 
-  test('goes to no channel that another company can read: the admins are told, once', async () => {
+  test('without usage does not go out, and says so once, however many weeks it lasts', async () => {
+    const bot = await startBot({ settings })
+    bot.mistral.faults.fail(200, noUsage)
+    await pass(bot, 5 * dayMs)
+    await pass(bot, 7 * dayMs)
+    await pass(bot, 7 * dayMs)
+    expect(textsIn(bot)).toEqual([
+      expect.stringMatching(/^No digest for 16–22 Nov: Mistral reports no usage for these days\./),
+    ])
+    expect(await bot.askForText('digest list', claire)).toContain('no figures at present')
+    bot.mistral.clearFaults()
+    await pass(bot, 7 * dayMs)
+    expect(textsIn(bot)).toHaveLength(2)
+    expect(textsIn(bot)[1]).toMatch(/^7–13 Dec: /)
+    bot.mistral.faults.fail(200, noUsage)
+    await pass(bot, 7 * dayMs)
+    expect(textsIn(bot)[2]).toMatch(/^No digest for 14–20 Dec: /)
+  })
+
+  test('goes to no channel that another company can read: it is paused, and the admins are told, once', async () => {
     const bot = await startBot({ settings: { ...settings, DIGEST_CHANNEL: sandboxChannels.shared.id } })
     await pass(bot, 5 * dayMs)
     const told = () =>
       bot.slack
         .messages({ channel: bot.slack.directMessage('U0CLAIRE') })
         .map((message) => printMessage(message, bot.slack))
-        .filter((text) => text.includes('could not be posted'))
+        .filter((text) => text.includes('I paused a digest'))
     expect(told()).toHaveLength(1)
-    expect(told()[0]).toContain('People outside this company can read that channel')
-    await pass(bot, dayMs)
+    expect(told()[0]).toContain('People outside this company can read the channel')
+    await pass(bot, 8 * dayMs)
     expect(told()).toHaveLength(1)
     expect(bot.slack.messages({ channel: sandboxChannels.shared.id })).toEqual([])
   })
@@ -93,6 +154,8 @@ describe('/mistral digest', () => {
   test('shows the real thing to whoever may read, and to nobody else', async () => {
     const bot = await startBot({ settings })
     expect(await bot.askForText('digest')).toMatch(/^11–17 Nov: €[\d,]+[\s\S]*November: €[\d,]+ of €45,000/)
+    expect(await bot.askForText('digest monthly')).toMatch(/^October: €[\d,]+, [+−]\d+% \([+−]€[\d,]+\) on September/)
+    expect(await bot.askForText('digest tomorrow')).toContain('digest monthly')
     const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
     expect(await bot.askForText('digest', gabi)).toContain('Guests of this workspace')
     expect(postsIn(bot)).toEqual([])
@@ -105,12 +168,12 @@ describe('/mistral digest', () => {
     )
     expect(await bot.askForText('digest send', claire)).toContain('Posted in #finops.')
     expect(textsIn(bot)[0]).toMatch(/^11–17 Nov: /)
-    expect(await actionsIn(bot)).toEqual(['access.refused', 'digest.sending', 'digest.sent'])
+    expect(await actionsIn(bot)).toEqual(['digest.subscribed', 'access.refused', 'digest.sending', 'digest.sent'])
   })
 
-  test('says what to set where no channel is set', async () => {
+  test('says how to get one where no channel has any', async () => {
     const bot = await startBot({ settings: { DIGEST_CHANNEL: '' } })
-    expect(await bot.askForText('digest send', claire)).toContain('No channel is set for the digest')
+    expect(await bot.askForText('digest send', claire)).toContain('/mistral digest subscribe')
   })
 
   test('opens the report of its week for whoever presses the button', async () => {

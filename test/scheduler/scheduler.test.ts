@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
 import { scheduleJob } from '../../src/scheduler/jobs.ts'
+import { scheduleMigrations } from '../../src/scheduler/occurrences.ts'
 import { type JobTables, jobMigrations } from '../../src/scheduler/schema.ts'
 import { describeOnEachDatabase, type Open, type Place } from '../support/databases.ts'
 import { createMovableTime } from '../support/movable-time.ts'
@@ -13,9 +14,9 @@ async function setUp(open: Open, place: Place, handlers: Record<string, JobHandl
   const logged: object[] = []
   const ignore = () => {}
   const log = { debug: ignore, info: ignore, warn: ignore, error: (facts: object) => logged.push(facts) }
-  const db = await open(jobMigrations, time.clock)
+  const db = await open([...jobMigrations, ...scheduleMigrations], time.clock)
   const instance = async () => {
-    const own = await open(jobMigrations, time.clock)
+    const own = await open([...jobMigrations, ...scheduleMigrations], time.clock)
     return createScheduler({ db: own, organization: org, clock: time.clock, log, handlers })
   }
   const scheduler = createScheduler({ db, organization: org, clock: time.clock, log, handlers })

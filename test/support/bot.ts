@@ -31,8 +31,8 @@ export async function startBot(options: BotOptions = {}) {
   const sandbox =
     options.sandbox ?? (await createSandbox({ scopes: manifest.oauth_config.scopes.bot, ...options, clock }))
   const transport = overHttp ? { SLACK_APP_TOKEN: '' } : {}
-  // The watch posts and asks by itself: it runs where a test is about it.
-  const quiet = { ALERTS_CHANNEL: '' }
+  // The watch and the digest post and ask by themselves: they run where a test is about them.
+  const quiet = { ALERTS_CHANNEL: '', DIGEST_CHANNEL: '' }
   const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, ...transport, ...quiet, ...settings })
   const logLines: string[] = []
   const log = createLog('debug', secretsOf(config), (line) => logLines.push(line))

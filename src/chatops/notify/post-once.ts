@@ -32,7 +32,8 @@ type PostingCore = Pick<Core, 'db' | 'organization' | 'channels' | 'files' | 'lo
 /**
  * Posts a message to one recipient once, however often it is tried. The row comes first and its id travels in the
  * message; who finds a try that never ended looks for that id in Slack before posting again. undefined: it may have
- * arrived, and nobody can tell. Two at once are kept apart by the lease of the job that posts.
+ * arrived, and nobody can tell. Two at once are kept apart by the lease of the job that posts, and by the row: an instance
+ * that was paused while it rendered finds that another one has begun meanwhile.
  */
 export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnce | undefined> {
   const row = await findOrInsert(core, post)
@@ -40,6 +41,7 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
   if (row.is_uncertain === 1 && post.ifUncertain !== 'again') return undefined
   const isPerson = /^[UW]/.test(post.to)
   const channel = isPerson ? await openDirectMessage(core, post) : post.to
+  let seen = row.begun_at
   if (row.begun_at !== null) {
     const since = new Date(row.begun_at - clockSkewMs)
     const found = await core.channels.findPost(channel, row.id, { since, ...thread(post) })
@@ -48,10 +50,11 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
       core.log.warn({ key: post.key }, 'whether a message arrived cannot be known without the history permissions')
       await update(core, post, { is_uncertain: 1, begun_at: null, noted_at: databaseNow })
       if (post.ifUncertain !== 'again') return undefined
+      seen = null
     }
   }
   const message = await post.render()
-  await update(core, post, { begun_at: databaseNow, refusal: null, noted_at: databaseNow })
+  if (!(await begin(core, post, seen))) throw new Error('somebody else began to post the same at this moment')
   try {
     const posted = await core.channels.post(channel, withId(message, row.id), thread(post))
     return { ...(await record(core, post, posted)), wasFound: false }
@@ -98,6 +101,22 @@ async function findOrInsert({ db, organization }: PostingCore, { key, to }: Post
     .where('key', '=', key)
     .where('recipient', '=', to)
     .executeTakeFirstOrThrow()
+}
+
+/** False: since the row was read, another instance has begun, or has even posted. */
+async function begin({ db, organization }: PostingCore, { key, to }: Post, seen: number | null): Promise<boolean> {
+  const begun = await db
+    .query<PostTables>()
+    .updateTable('posts')
+    .set({ begun_at: databaseNow, refusal: null, noted_at: databaseNow })
+    .where('organization', '=', organization)
+    .where('key', '=', key)
+    .where('recipient', '=', to)
+    .where('begun_at', seen === null ? 'is' : '=', seen)
+    .where('channel', 'is', null)
+    .returning('key')
+    .executeTakeFirst()
+  return begun !== undefined
 }
 
 async function record(core: PostingCore, post: Post, { channel, ts }: Posted): Promise<Posted> {

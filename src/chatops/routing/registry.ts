@@ -10,6 +10,7 @@ import type {
   Feature,
   Form,
   JobHandler,
+  OccurrenceHandler,
   Reader,
   RefusalText,
   Schedule,
@@ -22,6 +23,10 @@ import type { PersonalData } from '../people/personal-data.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
+export interface NamedSection extends Section {
+  readonly name: string
+}
+
 /** All that the features bring, by the names that Slack's payloads, the scheduler's rows and the trail carry. */
 export interface Registry {
   readonly commands: readonly Command[]
@@ -31,9 +36,11 @@ export interface Registry {
   readonly events: Readonly<Partial<Record<EventName, EventHandler>>>
   readonly jobs: ByName<JobHandler>
   readonly schedules: readonly Schedule[]
+  readonly occurrences: ByName<OccurrenceHandler>
   readonly starts: NonNullable<Feature['starts']>
   readonly home: readonly Section[]
-  readonly digest: readonly Section[]
+  /** Each by its feature's name: people can leave some of them out. */
+  readonly digest: readonly NamedSection[]
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly trailChecks: readonly TrailCheck[]
@@ -53,9 +60,10 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     events: byName('event', features, ({ events }) => events),
     jobs: byName('job', features, ({ jobs }) => jobs),
     schedules: claimed('schedule', features, ({ schedules = [] }) => schedules, nameOf),
+    occurrences: byName('occurrence', features, ({ occurrences }) => occurrences),
     starts: features.flatMap(({ starts = [] }) => starts),
     home: inOrder(features.flatMap(({ home }) => home ?? [])),
-    digest: inOrder(features.flatMap(({ digest }) => digest ?? [])),
+    digest: inOrder(features.flatMap(({ name, digest }) => (digest ? [{ ...digest, name }] : []))),
     auditActions: byName(
       'audit action',
       [{ name: 'the core', auditActions: coreActions }, ...features],
@@ -81,7 +89,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
 
 const nameOf = ({ name }: { readonly name: string }): string => name
 
-const inOrder = (sections: readonly Section[]): readonly Section[] =>
+const inOrder = <Part extends Section>(sections: readonly Part[]): readonly Part[] =>
   sections.toSorted((left, right) => left.order - right.order)
 
 function claimed<Part>(

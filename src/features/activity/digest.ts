@@ -1,27 +1,28 @@
 import { section } from '../../chatops/blocks.ts'
-import { defineSection } from '../../chatops/contract.ts'
+import { defineSection, type SectionDays } from '../../chatops/contract.ts'
 import { fewestPeople, windowOf } from '../../chatops/report/activity.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { formatCount } from '../../domain/money/money.ts'
 import { addDays, dayOf } from '../../domain/time/time.ts'
+import type { Day } from '../../domain/usage/usage.ts'
 import { activityWords } from './words.ts'
 
-interface WeekOfPeople {
+interface PeopleInDays {
   readonly people: number
   readonly before: number
   readonly messages: number
 }
 
-/** How many people used le Chat in the last seven whole days, against the seven before. */
-export const activityDigest = defineSection<WeekOfPeople>({
+/** How many people used le Chat in those days, against the days before. */
+export const activityDigest = defineSection<PeopleInDays>({
   order: 50,
   access: 'figures',
-  async gather({ mistral, clock }) {
-    const today = dayOf(clock.now())
+  title: (reader) => activityWords(reader).digestTitle,
+  async gather({ mistral, clock }, days = weekBefore(dayOf(clock.now()))) {
     try {
       const [week, before] = await Promise.all([
-        mistral.userActivity(windowOf({ from: addDays(today, -7), to: addDays(today, -1) })),
-        mistral.userActivity(windowOf({ from: addDays(today, -14), to: addDays(today, -8) })),
+        mistral.userActivity(windowOf({ from: days.from, to: days.to })),
+        mistral.userActivity(windowOf(days.before)),
       ])
       const active = (rows: readonly { readonly messages: number | null }[]) =>
         rows.filter(({ messages }) => (messages ?? 0) > 0)
@@ -44,4 +45,10 @@ export const activityDigest = defineSection<WeekOfPeople>({
     const said = change === 0 ? '' : `${change > 0 ? '+' : ''}${count(change)}`
     return [section(activityWords(view).week(count(people), said, count(messages)))]
   },
+})
+
+const weekBefore = (today: Day): SectionDays => ({
+  from: addDays(today, -7),
+  to: addDays(today, -1),
+  before: { from: addDays(today, -14), to: addDays(today, -8) },
 })

@@ -13,6 +13,7 @@ export const en = {
     count === 1
       ? '1 step with fewer than five people is not shown'
       : `${count} steps with fewer than five people are not shown`,
+  digestTitle: 'People in le Chat',
   week: (people: string, change: string, messages: string) =>
     `*Le Chat*  ${people} people${change ? ` (${change})` : ''}, ${messages} messages`,
   nothing: (period: string) => `${period}: Mistral reports no le Chat messages`,

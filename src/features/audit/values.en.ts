@@ -26,6 +26,12 @@ const wishes: Readonly<Record<string, string>> = {
   'limits set': 'set the limit',
   'limits remove': 'remove the limit',
   'limits break-glass': 'raise the limit without approval',
+  'digest.form': 'subscribe a channel to a digest, or change one',
+  'digest.send': 'post a digest',
+  'digest.mute': 'mute a digest',
+  'digest.settings': 'change a digest',
+  'digest.end': 'unsubscribe a channel from a digest',
+  'digest subscribe': 'subscribe a channel to a digest',
 }
 
 const refusals: Readonly<Record<string, string>> = {
@@ -60,7 +66,17 @@ const refusals: Readonly<Record<string, string>> = {
   direct: 'nobody to share it with in a direct message',
   external: 'people outside the company read the channel',
   inviteMe: 'the bot is not in the channel',
-  noDigestChannel: 'no channel for the digest',
+  noDigest: 'no channel has a digest',
+  digestGone: 'the digest was unsubscribed',
+  digestExists: 'the channel had that digest already',
+  notYourDigest: 'somebody else’s digest',
+  digestForOrganization: 'figures of the whole Organization take the admin or billing role',
+  notInChannel: 'they were not in the channel',
+  noFigures: 'there were no figures',
+  digestExternal: 'people outside the company read the channel',
+  digestArchived: 'the channel is archived',
+  digestUnreachable: 'the bot is not in the channel, or it is gone',
+  digestDirect: 'a digest goes to a channel',
   notShareable: 'only reports can be shared',
   notYours: 'a button of somebody else’s answer',
 }

@@ -1,46 +1,89 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { UpstreamError } from '../../domain/errors.ts'
+import { NotFound, UpstreamError } from '../../domain/errors.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
-import { addDays, dayOf, listMonths } from '../../domain/time/time.ts'
+import type { Workspace } from '../../domain/limit/limit.ts'
+import { dayOf, listMonths, monthOf } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
-import { type DigestReport, reportDigest, weekBefore } from './report.ts'
+import { type DigestReport, reportDigest, type WorkspaceMonths } from './report.ts'
+import type { DigestPeriod } from './when.ts'
 
 type Sources = Pick<ReadContext, 'mistral' | 'clock'>
 
-/** The seven whole UTC days before today, against the seven before them. */
-export async function gatherDigest({ mistral, clock }: Sources): Promise<DigestReport> {
+/** One period against the one before, and where the present month stands; of some Workspaces alone, or of all. */
+export function gatherDigest(
+  sources: Sources,
+  period: DigestPeriod,
+  workspaceIds: readonly string[] = [],
+): Promise<DigestReport> {
+  return workspaceIds.length > 0 ? gatherSome(sources, period, workspaceIds) : gatherAll(sources, period)
+}
+
+async function gatherAll({ mistral, clock }: Sources, period: DigestPeriod): Promise<DigestReport> {
   const now = clock.now()
-  const today = dayOf(now)
-  const { week, before } = weekBefore(today)
-  const months = [...new Set([...listMonths(before.from, week.to), ...monthsForForecast(today)])].sort()
-  const usage = Promise.all(months.map((month) => mistral.usage({ month })))
+  const own = monthsOf(period, now)
+  const months = [...new Set([...own, ...monthsForForecast(dayOf(now))])].sort()
   const [answers, limit, workspaces] = await Promise.all([
-    usage,
+    Promise.all(months.map((month) => mistral.usage({ month }))),
     orMissing(mistral.spendLimit()),
     orMissing(mistral.workspaces()),
   ])
-  const weekMonths = listMonths(before.from, week.to)
-  const byWorkspace = await mapAtMost(workspacesAtOnce, workspaces?.value ?? [], async ({ id, name }) => ({
-    name,
-    months: await orMissing(readMonths(mistral, weekMonths, id)),
-  }))
+  const byWorkspace = await mapAtMost(workspacesAtOnce, workspaces?.value ?? [], (workspace) =>
+    orMissing(readMonths(mistral, own, workspace)),
+  )
   const times = answers.map(({ fetchedAt }) => fetchedAt.getTime())
   return reportDigest({
-    week,
-    before,
+    period,
+    scope: 'organization',
     months: answers.map(({ value }) => value),
     limit: limit?.value,
-    byWorkspace: byWorkspace.flatMap(({ name, months: of }) => (of ? [{ name, months: of }] : [])),
+    byWorkspace: byWorkspace.filter((read) => read !== undefined),
     fetchedAt: new Date(Math.min(...times)),
     now,
-    until: addDays(today, -1),
   })
 }
 
+/** A part of some Workspaces would look like all of them: what cannot be read ends it, and it is tried again. */
+async function gatherSome(
+  { mistral, clock }: Sources,
+  period: DigestPeriod,
+  ids: readonly string[],
+): Promise<DigestReport> {
+  const now = clock.now()
+  const { value: known, fetchedAt } = await mistral.workspaces()
+  const chosen = known.filter(({ id }) => ids.includes(id))
+  if (chosen.length === 0) throw new NotFound('workspace', '')
+  const byWorkspace = await mapAtMost(workspacesAtOnce, chosen, (workspace) =>
+    readMonths(mistral, monthsOf(period, now), workspace),
+  )
+  return reportDigest({
+    period,
+    scope: 'workspaces',
+    months: byWorkspace.flatMap(({ months }) => months),
+    limit: undefined,
+    byWorkspace,
+    fetchedAt,
+    now,
+  })
+}
+
+/** Those of the period, of the one before, and the present one. */
+const monthsOf = ({ of, against }: DigestPeriod, now: Date): Month[] => [
+  ...new Set([...listMonths(against.from, of.to), monthOf(dayOf(now))]),
+]
+
 /** One after the other: it is the Workspaces that are asked side by side. */
-const readMonths = (mistral: Sources['mistral'], months: readonly Month[], workspaceId: string) =>
-  mapAtMost(1, months, async (month) => (await mistral.usage({ month, workspaceId })).value)
+async function readMonths(
+  mistral: Sources['mistral'],
+  months: readonly Month[],
+  workspace: Workspace,
+): Promise<WorkspaceMonths> {
+  const read = await mapAtMost(1, months, async (month) => {
+    const { value } = await mistral.usage({ month, workspaceId: workspace.id })
+    return value
+  })
+  return { workspace, months: read }
+}
 
 async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
   try {

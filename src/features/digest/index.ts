@@ -1,44 +1,63 @@
-import { defineAuditActions, defineCommand, defineFeature } from '../../chatops/contract.ts'
-import { weeklyCron } from './cron.ts'
-import { gatherDigest } from './gather.ts'
+import { defineAuditActions, defineFeature } from '../../chatops/contract.ts'
+import { subscribeBySettings } from './first.ts'
+import { digestForm, editClick, subscribeAct, subscribeClick } from './form.ts'
+import {
+  endClick,
+  listActs,
+  listClick,
+  pauseClick,
+  previewAct,
+  previewClick,
+  resumeClick,
+  sendAct,
+  sendClick,
+} from './manage.ts'
+import { tellOwners } from './notices.ts'
+import { postOccurrence } from './occurrence.ts'
 import { openReport } from './open.ts'
-import { postWeekly, sendNow } from './post.ts'
-import { drawDigest, renderDigest } from './view.ts'
+import { digestPersonalData } from './personal-data.ts'
+import { previewCommand } from './preview-command.ts'
+import { digestKinds } from './store/changes.ts'
+import { digestMigrations } from './store/schema.ts'
 import { digestWords } from './words.ts'
 
-/** The week in one post: what it cost, where the month stands, what moved, what was decided, what there is to do. */
+/** The week or the month in one post: what it cost, where the month stands, what moved, what was decided, what there is to do. */
 export const digest = defineFeature({
   name: 'digest',
   words: [digestWords],
   settings: ['DIGEST_CHANNEL', 'DIGEST_AT'],
-  commands: [
-    defineCommand({
-      name: 'digest',
-      access: 'figures',
-      summary: (reader) => digestWords(reader).summary,
-      usage: '[send]',
-      examples: ['digest', 'digest send'],
-      isShareable: true,
-      parse: (words) => words.rest(),
-      run: (context) => gatherDigest(context),
-      render: renderDigest,
-      draw: drawDigest,
-    }),
-  ],
-  acts: [{ name: 'digest send', access: 'decide', act: sendNow }],
-  clicks: { 'digest.open': { access: 'figures', act: openReport } },
-  schedules: [
-    {
-      name: 'digest.weekly',
-      cron: ({ config }) => (config.places.digest ? weeklyCron(config.digestAt) : undefined),
-      zone: ({ config }) => config.timeZone,
-      // Two weeks of standstill are one post about the last week, not two about the past.
-      catchUp: 'latest',
-      run: postWeekly,
-    },
-  ],
+  migrations: digestMigrations,
+  personalData: [digestPersonalData],
+  starts: [subscribeBySettings],
+  commands: [previewCommand],
+  acts: [subscribeAct, ...listActs, previewAct, sendAct],
+  clicks: {
+    'digest.open': { access: 'figures', act: openReport },
+    'digest.mute': pauseClick,
+    'digest.settings': editClick,
+    'digest.subscribe': subscribeClick,
+    'digest.list': listClick,
+    'digest.preview': previewClick,
+    'digest.send': sendClick,
+    'digest.pause': pauseClick,
+    'digest.resume': resumeClick,
+    'digest.edit': editClick,
+    'digest.end': endClick,
+  },
+  forms: { 'digest.form': digestForm },
+  occurrences: { [digestKinds.post]: postOccurrence },
+  jobs: { [digestKinds.tell]: tellOwners },
   auditActions: defineAuditActions(
-    { 'digest.sending': ['share'], 'digest.sent': ['share'] },
+    {
+      'digest.sending': ['share'],
+      'digest.sent': ['share'],
+      'digest.subscribed': ['digest'],
+      'digest.changed': ['digest'],
+      'digest.paused': ['digest'],
+      'digest.resumed': ['digest'],
+      'digest.unsubscribed': ['digest'],
+      'digest.passed': ['digest'],
+    },
     (reader) => digestWords(reader).actions,
   ),
   refusals: (reader) => digestWords(reader).refusals,

@@ -1,116 +1,180 @@
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
-import type { SpendLimit } from '../../domain/limit/limit.ts'
+import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { limitStated } from '../../domain/limit/limit-value.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { addDays, dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
+import { isComparable } from '../../domain/money/money.ts'
+import { dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
-import { computeSpend, groupSpend, type Spend } from '../../domain/usage/spend.ts'
-import type { Day, UsageMonth } from '../../domain/usage/usage.ts'
+import { computeSpend, gapsBetween, groupSpend, isOutside, type Spend } from '../../domain/usage/spend.ts'
+import { type Day, hasUsage, type SpendLine, type UsageMonth } from '../../domain/usage/usage.ts'
+import type { DigestPeriod } from './when.ts'
 
-export interface DayRange {
-  readonly from: Day
-  readonly to: Day
+export interface WorkspaceMonths {
+  readonly workspace: Pick<Workspace, 'name' | 'cap' | 'capCurrency'>
+  readonly months: readonly UsageMonth[]
 }
-
-export const weekBefore = (today: Day): { week: DayRange; before: DayRange } => ({
-  week: { from: addDays(today, -7), to: addDays(today, -1) },
-  before: { from: addDays(today, -14), to: addDays(today, -8) },
-})
 
 export interface DigestSources {
-  readonly week: DayRange
-  readonly before: DayRange
+  readonly period: DigestPeriod
+  readonly scope: 'organization' | 'workspaces'
+  /** Of the Organization, or of each chosen Workspace. */
   readonly months: readonly UsageMonth[]
   readonly limit: SpendLimit | undefined
-  readonly byWorkspace: readonly { readonly name: string; readonly months: readonly UsageMonth[] }[]
+  readonly byWorkspace: readonly WorkspaceMonths[]
   readonly fetchedAt: Date
   readonly now: Date
-  /** The last whole day. */
-  readonly until: Day
 }
 
-/** What went up or down, by how much. */
-export interface Mover {
+/** What one name cost, and how much more or less than before. */
+export interface Row {
   readonly name: string
-  readonly kind: 'workspace' | 'model'
+  readonly amount: Decimal
   readonly difference: Decimal
 }
 
+/** A Workspace that has used most of what it may this month. */
+export interface NearCap {
+  readonly name: string
+  readonly use: Decimal
+  readonly cap: Decimal
+}
+
 export interface DigestReport {
-  readonly week: DayRange
-  readonly before: DayRange
+  readonly period: DigestPeriod
+  readonly scope: DigestSources['scope']
+  /** Of the chosen Workspaces. */
+  readonly names: readonly string[]
   readonly now: Date
   readonly fetchedAt: Date
   readonly spend: Spend
   readonly comparison: SpendChange
-  readonly movers: readonly Mover[]
-  /** One number a day, this week and the week before. */
-  readonly daily: { readonly week: readonly number[]; readonly before: readonly number[] }
+  /** The largest first. */
+  readonly workspaces: readonly Row[]
+  readonly models: readonly Row[]
+  /** One number a day, of the period and of the one before. */
+  readonly daily: { readonly of: readonly number[]; readonly before: readonly number[] }
+  /** The present month so far. */
   readonly month: Spend
   readonly limit: SpendLimit | undefined
   readonly forecast: MonthForecast | undefined
+  readonly nearCaps: readonly NearCap[]
 }
 
-const shownMovers = 3
+/** From here on somebody should look. */
+const nearCapShare = 0.8
 
 export function reportDigest(sources: DigestSources): DigestReport {
-  const { week, before, months, limit, now } = sources
-  const spend = computeSpend(within(months, week), week)
-  const comparison = compareSpend(months, { of: week, against: before, isWhole: false })
+  const { period, scope, months, limit, now, byWorkspace, fetchedAt } = sources
+  const month = soFar(months, now)
+  return {
+    ...{ period, scope, now, fetchedAt, month, limit },
+    names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
+    spend: computeSpend(within(months, period.of), period.of),
+    comparison: compare(months, period),
+    workspaces: rankRows(byWorkspace.map((read) => rowOf(read, period))),
+    models: rankRows(rowsByModel(months, period)),
+    daily: { of: sumDays(months, period.of), before: sumDays(months, period.against) },
+    forecast: scope === 'organization' ? forecastOf(months, month, limit, now) : undefined,
+    nearCaps: findNearCaps(byWorkspace, now),
+  }
+}
+
+type Days = DigestPeriod['of']
+
+const within = (months: readonly UsageMonth[], { from, to }: Days): UsageMonth[] =>
+  months.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7))
+
+function soFar(months: readonly UsageMonth[], now: Date): Spend {
   const today = dayOf(now)
-  const month = computeSpend(within(months, { from: today, to: today }), {
+  return computeSpend(within(months, { from: today, to: today }), {
     from: firstDayOf(monthOf(today)),
     to: today,
     isRunning: true,
   })
-  const spent = month.total.toNumber()
-  const isComparable = !limit?.currency || !month.currency || limit.currency === month.currency
-  const stated = limit && isComparable ? limitStated(limit) : undefined
-  return {
-    week,
-    before,
+}
+
+/** Of several Workspaces, those without any use in a month say nothing about whether there is data of it. */
+function compare(months: readonly UsageMonth[], { rhythm, of, against }: DigestPeriod): SpendChange {
+  const used = months.filter(hasUsage)
+  return compareSpend(used, { of, against, isWhole: rhythm === 'monthly' })
+}
+
+function forecastOf(
+  months: readonly UsageMonth[],
+  month: Spend,
+  limit: SpendLimit | undefined,
+  now: Date,
+): MonthForecast | undefined {
+  const isHeldAgainst = limit !== undefined && isComparable(limit.currency, month.currency)
+  return forecastAgainst(
+    months,
+    {
+      spent: month.total.toNumber(),
+      use: isHeldAgainst ? limit.use?.toNumber() : undefined,
+      limit: isHeldAgainst ? limitStated(limit) : undefined,
+    },
     now,
-    fetchedAt: sources.fetchedAt,
-    spend,
-    comparison,
-    // What went up cannot be told between two currencies, nor from a week before of which a part is missing.
-    movers: comparison.coverage === 'otherCurrency' || comparison.beginsOn ? [] : findMovers(sources),
-    daily: { week: sumDays(months, week), before: sumDays(months, before) },
-    month,
-    limit,
-    forecast: forecastAgainst(
-      months,
-      { spent, use: isComparable ? limit?.use?.toNumber() : undefined, limit: stated },
-      now,
-    ),
-  }
+  )
 }
 
-const within = (months: readonly UsageMonth[], { from, to }: DayRange): UsageMonth[] =>
-  months.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7))
-
-/** The largest changes of Workspaces and models together, whichever way they went. */
-function findMovers({ months, byWorkspace, week, before }: DigestSources): Mover[] {
-  const linesOf = (range: DayRange) => computeSpend(within(months, range), range).lines
-  const models = (range: DayRange) =>
-    new Map(groupSpend(linesOf(range), ({ model }) => shortModelName(model)).map(({ name, amount }) => [name, amount]))
-  const [now, then] = [models(week), models(before)]
-  const byModel = [...new Set([...now.keys(), ...then.keys()])].map((name): Mover => {
-    return { name, kind: 'model', difference: (now.get(name) ?? Decimal.zero).minus(then.get(name) ?? Decimal.zero) }
-  })
-  const workspaces = byWorkspace.map(({ name, months: of }): Mover => {
-    const { difference } = compareSpend(of, { of: week, against: before, isWhole: false })
-    return { name, kind: 'workspace', difference }
-  })
-  const size = ({ difference }: Mover) => Math.abs(difference.toNumber())
-  const top = (movers: readonly Mover[]) =>
-    movers.filter(({ difference }) => !difference.isZero).toSorted((left, right) => size(right) - size(left))
-  return [...top(workspaces).slice(0, shownMovers), ...top(byModel).slice(0, shownMovers)]
+function rowOf({ workspace, months }: WorkspaceMonths, period: DigestPeriod): Row {
+  const { difference } = compare(months, period)
+  const { total } = computeSpend(within(months, period.of), period.of)
+  return { name: workspace.name, amount: total, difference }
 }
 
-function sumDays(months: readonly UsageMonth[], range: DayRange): number[] {
-  const { lines } = computeSpend(within(months, range), range)
-  const byDay = new Map(groupSpend(lines, ({ day }) => day ?? '').map(({ name, amount }) => [name, amount.toNumber()]))
-  return listDays(range.from, range.to).map((day) => byDay.get(day) ?? 0)
+/** What has no price on one side is in no difference: it would count as free there. */
+function rowsByModel(months: readonly UsageMonth[], { of, against }: DigestPeriod): Row[] {
+  const [now, then] = [of, against].map((days) => computeSpend(within(months, days), days)) as [Spend, Spend]
+  const isCompared = isOutside(gapsBetween(now, then))
+  const amounts = sumByModel(now.lines)
+  const present = sumByModel(now.lines.filter(isCompared))
+  const before = sumByModel(then.lines.filter(isCompared))
+  return [...new Set([...amounts.keys(), ...before.keys()])].map((name) => ({
+    name,
+    amount: amounts.get(name) ?? Decimal.zero,
+    difference: (present.get(name) ?? Decimal.zero).minus(before.get(name) ?? Decimal.zero),
+  }))
+}
+
+const sumByModel = (lines: readonly SpendLine[]): ReadonlyMap<string, Decimal> =>
+  new Map(groupSpend(lines, ({ model }) => shortModelName(model)).map(({ name, amount }) => [name, amount]))
+
+const rankRows = (rows: readonly Row[]): Row[] =>
+  rows
+    .filter(({ amount, difference }) => !amount.isZero || !difference.isZero)
+    .toSorted((left, right) => right.amount.compare(left.amount) || (left.name < right.name ? -1 : 1))
+
+/** Whether there is something to hold it against: without it, all would look new. */
+export const isCompared = ({
+  comparison: { hasData, beginsOn, coverage, before },
+}: Pick<DigestReport, 'comparison'>): boolean =>
+  hasData && beginsOn === undefined && (coverage === 'all' || coverage === 'part') && !before.isZero
+
+/** What changed most, whichever way it went. */
+export const findMovers = (rows: readonly Row[], count: number): Row[] =>
+  rows
+    .filter(({ difference }) => !difference.isZero)
+    .toSorted((left, right) => sizeOf(right) - sizeOf(left))
+    .slice(0, count)
+
+const sizeOf = ({ difference }: Row): number => Math.abs(difference.toNumber())
+
+function findNearCaps(byWorkspace: readonly WorkspaceMonths[], now: Date): NearCap[] {
+  const share = ({ use, cap }: NearCap) => use.toNumber() / cap.toNumber()
+  return byWorkspace
+    .flatMap(({ workspace: { name, cap, capCurrency }, months }) => {
+      const { total, currency } = soFar(months, now)
+      return cap && !cap.isZero && isComparable(capCurrency, currency) ? [{ name, use: total, cap }] : []
+    })
+    .filter((near) => share(near) >= nearCapShare)
+    .toSorted((left, right) => share(right) - share(left))
+}
+
+function sumDays(months: readonly UsageMonth[], days: Days): number[] {
+  const { lines } = computeSpend(within(months, days), days)
+  const byDay = new Map<Day, number>()
+  for (const { day, amount } of lines) if (day) byDay.set(day, (byDay.get(day) ?? 0) + amount.toNumber())
+  return listDays(days.from, days.to).map((day) => byDay.get(day) ?? 0)
 }

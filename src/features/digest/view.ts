@@ -2,56 +2,99 @@ import { context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import type { Chart } from '../../domain/chart.ts'
 import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatMoneyChange, formatShare, inCurrency, roundEstimate } from '../../domain/money/money.ts'
-import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import {
+  formatMoney,
+  formatMoneyChange,
+  formatShare,
+  inCurrency,
+  isComparable,
+  roundEstimate,
+} from '../../domain/money/money.ts'
+import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { Block, Message } from '../../slack/message.ts'
-import type { DigestReport, Mover } from './report.ts'
+import { type DigestReport, findMovers, isCompared, type Row } from './report.ts'
+import type { DigestPeriod } from './when.ts'
 import { digestWords } from './words.ts'
 
+/** What a digest can be made without; each feature's own section is one more, under the feature's name. */
+export const ownParts = ['movers', 'attention', 'chart', 'details'] as const
+export type OwnPart = (typeof ownParts)[number]
+
 const arrows = { up: '▲', down: '▼' } as const
+const shownMovers = 3
+const shownCaps = 5
+const shownNames = 3
 
 /** The finding first: it is what a lock screen shows. */
-export function renderDigest(report: DigestReport, view: View): Message {
-  const title = sayWeek(report, view)
-  return { text: title, blocks: blocksOf(report, title, view) }
+export function renderDigest(
+  report: DigestReport,
+  view: View,
+  { leftOut = [], sections = [] }: { readonly leftOut?: readonly string[]; readonly sections?: readonly Block[] } = {},
+): Message {
+  const words = digestWords(view)
+  const title = sayPeriod(report, view)
+  const paragraphs = (part: OwnPart, lines: readonly string[]) =>
+    lines.length > 0 && !leftOut.includes(part) ? [section(lines.join('\n'))] : []
+  const { gaps, hasMixedCurrencies } = report.spend
+  const caveats = [...(gaps.size > 0 ? [words.gaps] : []), ...(hasMixedCurrencies ? [words.mixedCurrencies] : [])]
+  const { of } = report.period
+  const source = saySource(
+    { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now },
+    view,
+  )
+  return {
+    text: title,
+    blocks: [
+      section(`*${title}*\n${sayMonth(report, view)}`),
+      ...paragraphs('movers', sayMovers(report, view)),
+      ...sections,
+      ...paragraphs('attention', sayAttention(report, view)),
+      ...caveats.map(section),
+      context(`_${source}; ${words.before}_`),
+    ],
+  }
 }
 
-function blocksOf(report: DigestReport, title: string, view: View): Block[] {
-  const words = digestWords(view)
-  const movers = sayMovers(report, view)
-  const gaps = report.spend.gaps.size > 0 ? [section(words.gaps)] : []
-  return [
-    section([`*${title}*`, sayMonth(report, view)].filter(Boolean).join('\n')),
-    ...(movers.length > 0 ? [section(movers.join('\n'))] : []),
-    ...gaps,
-    context(
-      `_${saySource({ period: { to: report.week.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now }, view)}; ${words.before}_`,
-    ),
-  ]
-}
+export const thisYear = ({ now }: DigestReport): string => now.toISOString().slice(0, 4)
 
-const thisYear = ({ now }: DigestReport): string => now.toISOString().slice(0, 4)
+/** "16–22 Nov", "October". */
+export const nameDays = (period: DigestPeriod, view: View, year: string): string =>
+  nameOfPeriod({ kind: period.rhythm === 'monthly' ? 'month' : 'days', ...period.of }, view.locale, year)
 
-export function sayWeek(report: DigestReport, view: View): string {
+/** "23–29 Nov: €12,390, +14% (+€1,530) on the week before". */
+export function sayPeriod(report: DigestReport, view: View, mark = markNames): string {
   const words = digestWords(view)
-  const { week, spend, comparison } = report
-  const days = formatDays(week.from, week.to, view.locale, thisYear(report))
+  const { period, spend, comparison } = report
+  const days = `${sayScope(report, view, mark)}${nameDays(period, view, thisYear(report))}`
   if (!spend.hasUsage) return words.noUsage(days)
   const amount = formatMoney(inCurrency(spend.total, spend.currency), view.locale)
-  if (spend.hasMixedCurrencies) return words.weekMixed(days)
-  if (comparison.coverage === 'otherCurrency' && comparison.hasData) return words.weekOtherCurrency(days, amount)
-  if (!comparison.hasData || comparison.beginsOn || comparison.coverage === 'none' || comparison.before.isZero)
-    return words.week(days, amount)
-  if (comparison.difference.isZero) return words.weekSame(days, amount)
+  if (spend.hasMixedCurrencies) return words.mixed(days)
+  const before = period.rhythm === 'weekly' ? words.weekBefore : nameBefore(report, view)
+  if (comparison.coverage === 'otherCurrency' && comparison.hasData)
+    return words.otherCurrencyBefore(days, amount, before)
+  if (!isCompared(report)) return words.spent(days, amount)
+  if (comparison.difference.isZero) return words.same(days, amount, before)
   const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
   const sign = comparison.difference.isNegative ? '' : '+'
   const difference = formatMoneyChange(inCurrency(comparison.difference, spend.currency), view.locale)
   const change = share === undefined ? difference : `${sign}${share} (${difference})`
-  return words.weekChanged(days, amount, change, comparison.coverage === 'part')
+  return words.changed(days, amount, change, before, comparison.coverage === 'part')
+}
+
+const markNames = (name: string): string => escapeMrkdwn(name, 40)
+
+export const nameBefore = (report: DigestReport, view: View): string =>
+  nameOfPeriod({ kind: 'month', ...report.period.against }, view.locale, thisYear(report))
+
+/** "Support-bot and 2 more, "; nothing for the whole Organization. */
+function sayScope({ names }: DigestReport, view: View, mark: (name: string) => string): string {
+  if (names.length === 0) return ''
+  const shown = names.slice(0, shownNames).map(mark).join(', ')
+  const more = names.length - shownNames
+  return `${more > 0 ? digestWords(view).andMore(shown, more) : shown}, `
 }
 
 /** "November: €43,980 of €50,000 (88%), landing ≈ €46,100: the limit should hold". */
@@ -59,21 +102,18 @@ function sayMonth(report: DigestReport, view: View): string {
   const words = digestWords(view)
   const { month, limit, forecast, now } = report
   const today = dayOf(now)
-  const name = nameOfPeriod(
-    { kind: 'month', from: firstDayOf(monthOf(today)), to: lastDayOf(monthOf(today)) },
-    view.locale,
-    thisYear(report),
-  )
+  const days = { from: firstDayOf(monthOf(today)), to: lastDayOf(monthOf(today)) }
+  const name = nameOfPeriod({ kind: 'month', ...days }, view.locale, thisYear(report))
   const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale)
-  const isComparable = !limit?.currency || !month.currency || limit.currency === month.currency
+  const isHeldAgainst = limit !== undefined && isComparable(limit.currency, month.currency)
   const stated = limit && !limit.isUnlimited ? limit.limit : null
-  const cap = isComparable ? stated : null
+  const cap = isHeldAgainst ? stated : null
   const share = cap ? formatShare(month.total.toNumber(), cap.toNumber(), view.locale) : undefined
   const sayLimit = stated ? formatMoney(inCurrency(stated, limit?.currency ?? null), view.locale) : ''
   const soFar =
     cap && share
       ? words.monthOfLimit(name, money(month.total), sayLimit, share)
-      : stated && !isComparable
+      : stated && !isHeldAgainst
         ? words.monthOtherCurrency(name, money(month.total), sayLimit)
         : words.month(name, money(month.total))
   if (limit?.isReached) return `${words.suspended} ${soFar}`
@@ -97,39 +137,35 @@ function sayVerdict(forecast: MonthForecast, view: View): string {
 }
 
 function sayMovers(report: DigestReport, view: View): string[] {
+  if (!isCompared(report)) return []
   const words = digestWords(view)
-  const line = (kind: Mover['kind']) =>
-    report.movers
-      .filter((mover) => mover.kind === kind)
-      .map(({ name, difference }) => {
-        const arrow = difference.isNegative ? arrows.down : arrows.up
-        return `${arrow} ${escapeMrkdwn(name, 40)} ${formatMoneyChange(inCurrency(difference, report.spend.currency), view.locale)}`
-      })
+  const line = (rows: readonly Row[]) =>
+    findMovers(rows, shownMovers)
+      .map((row) => `${sayArrow(row)} ${markNames(row.name)} ${sayDifference(row, report, view)}`)
       .join(' · ')
-  const [workspaces, models] = [line('workspace'), line('model')]
+  // One Workspace moved as the whole did: it is in the first line.
+  const workspaces = report.names.length === 1 ? '' : line(report.workspaces)
+  const models = line(report.models)
   return [...(workspaces ? [words.workspaces(workspaces)] : []), ...(models ? [words.models(models)] : [])]
 }
 
-/** This week's days beside the same weekdays of the week before. */
-export function drawDigest(report: DigestReport, view: View): Chart | undefined {
-  if (!report.spend.hasUsage || report.spend.hasMixedCurrencies) return undefined
+export const sayArrow = ({ difference }: Row): string => (difference.isNegative ? arrows.down : arrows.up)
+
+export const sayDifference = ({ difference }: Row, { spend }: DigestReport, view: View): string =>
+  formatMoneyChange(inCurrency(difference, spend.currency), view.locale)
+
+/** What somebody has to do something about. */
+function sayAttention({ nearCaps, limit, month }: DigestReport, view: View): string[] {
   const words = digestWords(view)
-  const { week } = report
-  return {
-    locale: view.locale,
-    title: sayWeek(report, view),
-    subtitle: words.subtitle(formatDays(week.from, week.to, view.locale, thisYear(report))),
-    panels: [
-      {
-        kind: 'timeline',
-        measure: { kind: 'money', currency: report.spend.currency },
-        slots: { by: 'weekday', from: week.from, count: 7 },
-        shape: 'bars',
-        series: [
-          { name: words.weekBefore, role: 'before', values: report.daily.before },
-          { name: words.thisWeek, values: report.daily.week },
-        ],
-      },
-    ],
-  }
+  const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale, 'whole')
+  const caps = nearCaps.slice(0, shownCaps).map(({ name, use, cap }) => {
+    const share = formatShare(use.toNumber(), cap.toNumber(), view.locale) ?? ''
+    return words.nearCap(markNames(name), money(use), money(cap), share)
+  })
+  const more = nearCaps.length - shownCaps
+  return [
+    ...(limit?.lastPaymentFailed ? [words.paymentFailed] : []),
+    ...caps,
+    ...(more > 0 ? [words.moreNearCaps(more)] : []),
+  ]
 }

@@ -1,5 +1,6 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineSection } from '../../chatops/contract.ts'
+import { startOfDay } from '../../domain/time/time.ts'
 import { sayChange } from './card/wording.ts'
 import { findLiveRaise, findRaises, type Tables } from './store/store.ts'
 import type { Raise } from './store/types.ts'
@@ -13,13 +14,15 @@ interface Decisions {
   readonly open: Raise | undefined
 }
 
-/** What became of requests in the last seven days, and what waits. */
+/** What became of requests since those days began, and what waits. */
 export const limitsDigest = defineSection<Decisions>({
   order: 10,
   access: 'figures',
-  async gather({ tables, organization, clock }) {
+  title: (reader) => limitsWords(reader).digest.title,
+  async gather({ tables, organization, clock }, days) {
     const query = tables.query<Tables>()
-    const since = clock.now().getTime() - weekMs
+    // To the present: what was decided this morning is news as well.
+    const since = days ? startOfDay(days.from).getTime() : clock.now().getTime() - weekMs
     const closed = await findRaises(query, organization, ['applied', 'denied'])
     const recent = closed.filter(({ closedAt }) => closedAt !== null && closedAt.getTime() >= since)
     const open = await findLiveRaise(query, organization)

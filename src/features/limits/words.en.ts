@@ -186,8 +186,9 @@ export const en = {
 
   ending,
 
-  /** One line each in the weekly digest. */
+  /** One line each in the digest. */
   digest: {
+    title: 'Changes of the limit: decided and waiting',
     applied: (change: string) => `✅ Limit changed: *${change}*`,
     denied: (change: string) => `⛔ Denied: ${change}`,
     open: (change: string) => `📝 Waiting for a decision: *${change}*`,

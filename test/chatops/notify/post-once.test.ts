@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
-import { postOnce } from '../../../src/chatops/notify/post-once.ts'
+import { type Post, postOnce } from '../../../src/chatops/notify/post-once.ts'
 import { findPostTrouble } from '../../../src/chatops/notify/post-trouble.ts'
 import { postMigrations } from '../../../src/chatops/notify/schema.ts'
 import { createSandboxClock } from '../../../src/sandbox/clock.ts'
@@ -27,7 +27,7 @@ async function setUp(open: Open, scopes: readonly string[] = [...bot, ...bot_opt
   const render = () => ({ text: 'Hello', blocks: [] })
   return {
     slack,
-    post: (to: string, facts: { threadTs?: string; ifUncertain?: 'again' } = {}) =>
+    post: (to: string, facts: Partial<Pick<Post, 'threadTs' | 'ifUncertain' | 'render'>> = {}) =>
       postOnce(core, { key: 'k', to, render, ...facts }),
     trouble: () => findPostTrouble(db, 'org'),
     count: (channel: string) => slack.messages({ channel }).length,
@@ -56,6 +56,25 @@ describeOnEachDatabase('a message', (open) => {
     expect(found?.wasFound).toBe(true)
     const said = head ? slack.thread({ channel, ts: head.ts }).slice(1) : slack.messages({ channel, as: 'U0SARAH' })
     expect(said.map(({ ts }) => ts)).toEqual([found?.ts])
+  })
+
+  test('that another instance posts while this one was paused is not posted by both', async () => {
+    const { post, count } = await setUp(open)
+    const paused = Promise.withResolvers<void>()
+    const rendering = Promise.withResolvers<void>()
+    const late = post(approvalsChannel, {
+      async render() {
+        rendering.resolve()
+        await paused.promise
+        return { text: 'Hello', blocks: [] }
+      },
+    })
+    await rendering.promise
+    const first = await post(approvalsChannel)
+    paused.resolve()
+    await expect(late).rejects.toThrow('somebody else began')
+    expect(await post(approvalsChannel)).toEqual({ ...first, wasFound: true })
+    expect(count(approvalsChannel)).toBe(1)
   })
 
   test('that never went out is posted', async () => {

@@ -4,7 +4,7 @@ import { definePersonalData } from '../../../src/chatops/people/personal-data.ts
 import { defineWords } from '../../../src/chatops/words/catalogue.ts'
 import { NotAllowed } from '../../../src/domain/errors.ts'
 import { scheduleJob } from '../../../src/scheduler/jobs.ts'
-import type { JobTables } from '../../../src/scheduler/schema.ts'
+import { type ScheduleTables, setSchedule } from '../../../src/scheduler/occurrences.ts'
 import { appendAudit } from '../../../src/storage/audit/append.ts'
 import type { AuditTables } from '../../../src/storage/audit/schema.ts'
 import { personIdFor } from '../../../src/storage/people/registry.ts'
@@ -14,7 +14,7 @@ import type { PeopleTables } from '../../../src/storage/people/schema.ts'
 interface LikeTables {
   likes: { organization: string; slack_id: string }
 }
-type Tables = LikeTables & JobTables & AuditTables & PeopleTables
+type Tables = LikeTables & ScheduleTables & AuditTables & PeopleTables
 
 export const likesWords = defineWords({
   en: {
@@ -79,11 +79,14 @@ export const likes = defineFeature({
       async act(core, { asker, view }) {
         const { organization } = core
         const { id: slackId } = asker.profile
+        const thanks = { kind: 'likes.thank', subject: slackId, cron: '0 12 * * *', zone: 'Europe/Paris' }
+        const now = await core.db.now()
         await core.db.transaction<Tables, void>(async (tx) => {
           const actorId = await personIdFor(tx, organization, { slackId })
           await tx.insertInto('likes').values({ organization, slack_id: slackId }).execute()
           await appendAudit(tx, { organization, action: 'likes.given', actorId, outcome: 'done' })
           await scheduleJob(tx, organization, { kind: 'likes.tell', subject: slackId })
+          await setSchedule(tx, organization, { ...thanks, catchUp: 'latest' }, now)
         })
         core.wakeScheduler()
         const text = likesWords(view).liked
@@ -135,6 +138,12 @@ export const likes = defineFeature({
       },
     },
   ],
+  occurrences: {
+    'likes.thank': async (_core, { subject, dueAt }) => {
+      happened.push(`thanks to ${subject} ${dueAt.toISOString()}`)
+      return undefined
+    },
+  },
   starts: [
     async () => {
       happened.push('start')

@@ -5,6 +5,7 @@ import { drawWorkspaces } from '../../../src/features/workspaces/chart.ts'
 import type { WorkspaceUsage } from '../../../src/features/workspaces/report.ts'
 import { renderWorkspaces } from '../../../src/features/workspaces/view.ts'
 import { reader, sketch } from '../sketch.ts'
+import { entry } from '../spend/sources.ts'
 import { four, member, owners, report, together, unpricedIn, usage, used, workspace } from './sources.ts'
 
 const decider = reader({ seesNames: true, isDecider: true })

@@ -1,0 +1,87 @@
+import { section } from '../../chatops/blocks.ts'
+import type { Core } from '../../chatops/context.ts'
+import type { OccurrenceHandler } from '../../chatops/contract.ts'
+import { findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
+import { postOnce } from '../../chatops/notify/post-once.ts'
+import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { nextOccurrence } from '../../scheduler/occurrences.ts'
+import { gatherDigest } from './gather.ts'
+import { viewOf } from './parts.ts'
+import { postDigest } from './post.ts'
+import { isStillEntitled } from './rights.ts'
+import { beginSilence, digestKinds, endSilence, passToAdmins, pause } from './store/changes.ts'
+import { findSubscription, type Subscription } from './store/subscriptions.ts'
+import { nameDays } from './view.ts'
+import { cronOf, type DigestPeriod, endOfPeriod, periodOf } from './when.ts'
+import { digestWords } from './words.ts'
+
+/** So long after its time people are told why there is no digest yet; before that it is only late. */
+const patienceMs = 3_600_000
+/** However long Mistral is away, since a failure that goes on for a day would be given up. */
+const retryMs = 15 * 60_000
+
+/**
+ * One digest of one subscription, once, however often it is tried: the post is named by the days that it is about, so
+ * that an hour that was changed on the same day makes no second one.
+ */
+export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt }) => {
+  const subscription = await findSubscription(core.db, core.organization, subject)
+  if (subscription?.state !== 'active') return undefined
+  const period = periodOf(subscription.when, dueAt)
+  const now = core.clock.now().getTime()
+  const untilOver = endOfPeriod(period).getTime() - now
+  if (untilOver > 0) return untilOver
+  try {
+    await handOver(core, subscription)
+    const trouble = await findChannelTrouble(subscription.channel, core.channels.facts)
+    if (trouble) await pause(core, undefined, subscription.id, trouble)
+    else await postOrSayWhyNot(core, subscription, period)
+  } catch (error) {
+    const isMistrals = error instanceof UpstreamError && error.service === 'mistral'
+    // The scheduler tries again, soon at first: the digest is late, and not lost.
+    if (!isMistrals || now - dueAt.getTime() < patienceMs) throw error
+    await sayWhy(core, subscription, period, 'noAnswer')
+    return isPast(subscription, dueAt, now) ? undefined : retryMs
+  }
+  return undefined
+}
+
+/** The next one is due by now, and is the one that counts. */
+const isPast = ({ when }: Subscription, dueAt: Date, now: number): boolean =>
+  nextOccurrence({ cron: cronOf(when), zone: when.zone }, dueAt).getTime() <= now
+
+/** Who left, or may not see these figures any more, no longer has a digest in their name. */
+async function handOver(core: Core, subscription: Subscription): Promise<void> {
+  if (subscription.maker && !(await isStillEntitled(core, subscription))) await passToAdmins(core, subscription)
+}
+
+async function postOrSayWhyNot(core: Core, subscription: Subscription, period: DigestPeriod): Promise<void> {
+  const { id, workspaces } = subscription
+  const report = await gatherDigest(core, period, workspaces).catch((error: unknown) => {
+    if (error instanceof NotFound) return undefined
+    throw error
+  })
+  if (!report) return sayWhy(core, subscription, period, 'workspacesGone')
+  if (!report.spend.hasUsage) return sayWhy(core, subscription, period, 'noUsage')
+  await postDigest(core, subscription, report, `${digestKinds.post}:${id}:${period.rhythm}:${period.of.to}`)
+  if (subscription.silentSince) await endSilence(core, id)
+}
+
+/** Once, however long there are no figures. */
+async function sayWhy(
+  core: Core,
+  subscription: Subscription,
+  period: DigestPeriod,
+  why: 'noUsage' | 'noAnswer' | 'workspacesGone',
+): Promise<void> {
+  const { id, channel } = subscription
+  const since = await beginSilence(core, id, period.of.to)
+  const view = viewOf(core, subscription)
+  const year = core.clock.now().toISOString().slice(0, 4)
+  const text = digestWords(view).silence[why](nameDays(period, view, year))
+  await postOnce(core, {
+    key: `digest.silence:${id}:${since}`,
+    to: channel,
+    render: () => ({ text, blocks: [section(text)] }),
+  })
+}

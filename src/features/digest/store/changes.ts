@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto'
+import type { Transaction, UpdateObject } from 'kysely'
+import type { Core } from '../../../chatops/context.ts'
+import type { Asker } from '../../../chatops/people/identity.ts'
+import { NotAllowed } from '../../../domain/errors.ts'
+import type { Day } from '../../../domain/usage/usage.ts'
+import { scheduleJob } from '../../../scheduler/jobs.ts'
+import { removeSchedule, setSchedule } from '../../../scheduler/occurrences.ts'
+import { appendAudit } from '../../../storage/audit/append.ts'
+import type { AuditFigures } from '../../../storage/audit/entry.ts'
+import { personIdFor } from '../../../storage/people/registry.ts'
+import { cronOf } from '../when.ts'
+import type { Tables } from './schema.ts'
+import { hasAnySubscription, type PauseReason, type Subscription, type Wish, writeWish } from './subscriptions.ts'
+
+/** Each change of a subscription with its schedule and its trace in the trail: all of it, or nothing. */
+
+type Tx = Transaction<Tables>
+type Storage = Pick<Core, 'db' | 'organization'>
+
+export const digestKinds = { post: 'digest.post', tell: 'digest.tell' } as const
+
+/** What is told to the one who made it, or to the admins. */
+export type Notice = 'paused' | 'passed'
+
+/** The settings' own subscription: the same id on every instance, so that it is made once. */
+const firstId = 'settings'
+
+/** True where it was made: only an empty database gets it, and whoever ended it is not asked again. */
+export async function makeFirst({ db, organization }: Storage, wish: Wish): Promise<boolean> {
+  const now = await db.now()
+  return db.transaction<Tables, boolean>(async (tx) => {
+    if (await hasAnySubscription(tx, organization)) return false
+    const made = await insert(tx, organization, { id: firstId, wish, makerId: null, now })
+    if (made) await record(tx, organization, 'digest.subscribed', { actorId: null, id: firstId, after: sayWish(wish) })
+    return made
+  })
+}
+
+export async function subscribe({ db, organization }: Storage, asker: Asker, wish: Wish): Promise<string> {
+  const id = randomUUID()
+  const now = await db.now()
+  await db.transaction<Tables, void>(async (tx) => {
+    const actorId = await personOf(tx, organization, asker)
+    if (!(await insert(tx, organization, { id, wish, makerId: actorId, now }))) throw new NotAllowed('digestExists')
+    await record(tx, organization, 'digest.subscribed', { actorId, id, after: sayWish(wish) })
+  })
+  return id
+}
+
+/** A subscription that was paused for its channel's sake is active again with the new one. */
+export async function edit({ db, organization }: Storage, asker: Asker, old: Subscription, wish: Wish): Promise<void> {
+  const now = await db.now()
+  const isActive = old.state === 'active' || (old.pausedWhy !== 'person' && old.channel !== wish.channel)
+  await db.transaction<Tables, void>(async (tx) => {
+    const twin = await tx
+      .selectFrom('digest_subscriptions')
+      .select('id')
+      .where('organization', '=', organization)
+      .where('channel', '=', wish.channel)
+      .where('rhythm', '=', wish.when.rhythm)
+      .where('workspaces', '=', writeWish(wish).workspaces)
+      .where('live', '=', 'live')
+      .where('id', '!=', old.id)
+      .executeTakeFirst()
+    if (twin) throw new NotAllowed('digestExists')
+    const active = isActive ? { state: 'active', paused_why: null } : {}
+    await update(tx, organization, old.id, { ...writeWish(wish), ...active, silent_since: null })
+    if (isActive) await plan(tx, organization, old.id, wish, now)
+    const actorId = await personOf(tx, organization, asker)
+    await record(tx, organization, 'digest.changed', {
+      ...{ actorId, id: old.id },
+      ...{ before: sayWish(old), after: sayWish(wish) },
+    })
+  })
+}
+
+/** By a person, or by the bot, which then tells whose it is. False: it was not active any more. */
+export async function pause(
+  { db, organization }: Storage,
+  asker: Asker | undefined,
+  id: string,
+  why: PauseReason,
+): Promise<boolean> {
+  return db.transaction<Tables, boolean>(async (tx) => {
+    const paused = await tx
+      .updateTable('digest_subscriptions')
+      .set({ state: 'paused', paused_why: why })
+      .where('organization', '=', organization)
+      .where('id', '=', id)
+      .where('state', '=', 'active')
+      .returning('id')
+      .executeTakeFirst()
+    if (!paused) return false
+    await removeSchedule(tx, organization, { kind: digestKinds.post, subject: id })
+    const actorId = asker ? await personOf(tx, organization, asker) : null
+    await record(tx, organization, 'digest.paused', { actorId, id, after: { why } })
+    if (!asker) await tell(tx, organization, 'paused', id)
+    return true
+  })
+}
+
+export async function resume({ db, organization }: Storage, asker: Asker, old: Subscription): Promise<boolean> {
+  const now = await db.now()
+  return db.transaction<Tables, boolean>(async (tx) => {
+    const resumed = await tx
+      .updateTable('digest_subscriptions')
+      .set({ state: 'active', paused_why: null })
+      .where('organization', '=', organization)
+      .where('id', '=', old.id)
+      .where('state', '=', 'paused')
+      .returning('id')
+      .executeTakeFirst()
+    if (!resumed) return false
+    await plan(tx, organization, old.id, old, now)
+    await record(tx, organization, 'digest.resumed', { actorId: await personOf(tx, organization, asker), id: old.id })
+    return true
+  })
+}
+
+/** The row stays: the settings do not make another one where somebody wanted none. */
+export async function end({ db, organization }: Storage, asker: Asker, id: string): Promise<void> {
+  await db.transaction<Tables, void>(async (tx) => {
+    await update(tx, organization, id, { state: 'ended', live: null })
+    await removeSchedule(tx, organization, { kind: digestKinds.post, subject: id })
+    await record(tx, organization, 'digest.unsubscribed', { actorId: await personOf(tx, organization, asker), id })
+  })
+}
+
+/** Its maker left, or may not have it any more: from now on it is the admins'. */
+export async function passToAdmins({ db, organization }: Storage, { id, maker }: Subscription): Promise<void> {
+  await db.transaction<Tables, void>(async (tx) => {
+    const passed = await tx
+      .updateTable('digest_subscriptions')
+      .set({ maker_id: null })
+      .where('organization', '=', organization)
+      .where('id', '=', id)
+      .where('maker_id', '=', maker?.personId ?? '')
+      .returning('id')
+      .executeTakeFirst()
+    if (!passed) return
+    await record(tx, organization, 'digest.passed', { actorId: null, id })
+    await tell(tx, organization, 'passed', id)
+  })
+}
+
+/** The first period without figures, as long as there are none; it is the same for whoever asks again. */
+export async function beginSilence({ db, organization }: Storage, id: string, day: Day): Promise<Day> {
+  await db
+    .query<Tables>()
+    .updateTable('digest_subscriptions')
+    .set({ silent_since: day })
+    .where('organization', '=', organization)
+    .where('id', '=', id)
+    .where('silent_since', 'is', null)
+    .execute()
+  const row = await db
+    .query<Tables>()
+    .selectFrom('digest_subscriptions')
+    .select('silent_since')
+    .where('organization', '=', organization)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return (row?.silent_since ?? day) as Day
+}
+
+export const endSilence = ({ db, organization }: Storage, id: string): Promise<void> =>
+  db.transaction<Tables, void>((tx) => update(tx, organization, id, { silent_since: null }))
+
+interface Made {
+  readonly id: string
+  readonly wish: Wish
+  readonly makerId: string | null
+  readonly now: Date
+}
+
+/** False: the channel has that digest already. */
+async function insert(tx: Tx, organization: string, { id, wish, makerId, now }: Made): Promise<boolean> {
+  const fresh = { state: 'active', paused_why: null, silent_since: null, live: 'live', made_at: now.getTime() }
+  const inserted = await tx
+    .insertInto('digest_subscriptions')
+    .values({ organization, id, maker_id: makerId, ...fresh, ...writeWish(wish) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (!inserted) return false
+  await plan(tx, organization, id, wish, now)
+  return true
+}
+
+/** Of a standstill, the last one alone: two weeks are one post about the last week, not two about the past. */
+const plan = (tx: Tx, organization: string, id: string, { when }: Wish, now: Date): Promise<void> =>
+  setSchedule(
+    tx,
+    organization,
+    { kind: digestKinds.post, subject: id, cron: cronOf(when), zone: when.zone, catchUp: 'latest' },
+    now,
+  )
+
+async function update(
+  tx: Tx,
+  organization: string,
+  id: string,
+  facts: UpdateObject<Tables, 'digest_subscriptions'>,
+): Promise<void> {
+  await tx
+    .updateTable('digest_subscriptions')
+    .set(facts)
+    .where('organization', '=', organization)
+    .where('id', '=', id)
+    .execute()
+}
+
+const personOf = (tx: Tx, organization: string, { profile }: Asker): Promise<string> =>
+  personIdFor(tx, organization, { slackId: profile.id, name: profile.name })
+
+const tell = (tx: Tx, organization: string, notice: Notice, id: string): Promise<void> =>
+  scheduleJob(tx, organization, { kind: digestKinds.tell, subject: `${notice}:${id}` })
+
+interface Trace {
+  readonly actorId: string | null
+  readonly id: string
+  readonly before?: AuditFigures
+  readonly after?: AuditFigures
+}
+
+type DigestAction = `digest.${'subscribed' | 'changed' | 'paused' | 'resumed' | 'unsubscribed' | 'passed'}`
+
+async function record(tx: Tx, organization: string, action: DigestAction, trace: Trace): Promise<void> {
+  const { id: subject, ...rest } = trace
+  await appendAudit(tx, { organization, action, subject, outcome: 'done', ...rest })
+}
+
+const sayWish = ({ channel, when, workspaces, language, leftOut }: Wish): AuditFigures => ({
+  ...{ channel, language, ...when },
+  ...{ workspaces: workspaces.length, sectionsLeftOut: leftOut.length },
+})

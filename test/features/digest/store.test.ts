@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+import { coreMigrations } from '../../../src/chatops/migrations.ts'
+import type { Asker } from '../../../src/chatops/people/identity.ts'
+import { digestPersonalData } from '../../../src/features/digest/personal-data.ts'
+import {
+  beginSilence,
+  edit,
+  end,
+  endSilence,
+  makeFirst,
+  passToAdmins,
+  pause,
+  resume,
+  subscribe,
+} from '../../../src/features/digest/store/changes.ts'
+import { digestMigrations, type Tables } from '../../../src/features/digest/store/schema.ts'
+import { findSubscription, listSubscriptions, type Wish } from '../../../src/features/digest/store/subscriptions.ts'
+import { listSchedules } from '../../../src/scheduler/occurrences.ts'
+import type { Database } from '../../../src/storage/database.ts'
+import { describeOnEachDatabase } from '../../support/databases.ts'
+
+const organization = 'main'
+const migrations = [...coreMigrations, ...digestMigrations]
+const claire = { profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' } } as unknown as Asker
+const wish: Wish = {
+  channel: 'C0FINOPS',
+  when: { rhythm: 'weekly', weekday: 1, time: '09:00', zone: 'Europe/Paris' },
+  language: 'en',
+  workspaces: ['w2', 'w1'],
+  leftOut: ['chart'],
+}
+
+const find = async (db: Database, id: string) => (await findSubscription(db, organization, id))!
+const planned = async (db: Database) => (await listSchedules(db, organization)).map(({ subject }) => subject)
+const told = async (db: Database) =>
+  (await db.query<Tables>().selectFrom('jobs').select('subject').execute()).map(({ subject }) => subject)
+const actions = async (db: Database) => {
+  const rows = await db.query<Tables>().selectFrom('audit_entries').select('action').orderBy('sequence').execute()
+  return rows.map(({ action }) => action)
+}
+
+describeOnEachDatabase('subscriptions', (open) => {
+  test('are kept as they were asked for, with their schedule, their maker and their trace', async () => {
+    const db = await open(migrations)
+    const id = await subscribe({ db, organization }, claire, wish)
+    expect(await find(db, id)).toEqual({
+      ...{ ...wish, workspaces: ['w1', 'w2'], id, state: 'active', pausedWhy: null, silentSince: null },
+      maker: { personId: expect.any(String), slackId: 'U0CLAIRE' },
+    })
+    expect(await planned(db)).toEqual([id])
+    expect(await actions(db)).toEqual(['digest.subscribed'])
+  })
+
+  test('are once a channel, rhythm and scope, in whatever order the Workspaces are named', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    const again = { ...wish, workspaces: ['w1', 'w2'], when: { ...wish.when, weekday: 3 } }
+    await expect(subscribe(core, claire, again)).rejects.toMatchObject({ reason: 'digestExists' })
+    const other = await subscribe(core, claire, { ...wish, workspaces: [] })
+    await expect(edit(core, claire, await find(db, other), wish)).rejects.toMatchObject({ reason: 'digestExists' })
+    await end(core, claire, id)
+    await edit(core, claire, await find(db, other), wish)
+    expect(await actions(db)).toEqual([
+      ...['digest.subscribed', 'digest.subscribed', 'digest.unsubscribed', 'digest.changed'],
+    ])
+  })
+
+  test('have no schedule while they are paused, or once they have ended', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    expect(await pause(core, claire, id, 'person')).toBe(true)
+    expect(await pause(core, claire, id, 'person')).toBe(false)
+    expect(await planned(db)).toEqual([])
+    await edit(core, claire, await find(db, id), { ...wish, channel: 'C0OTHER' })
+    expect(await planned(db)).toEqual([])
+    expect(await resume(core, claire, await find(db, id))).toBe(true)
+    expect(await resume(core, claire, await find(db, id))).toBe(false)
+    expect(await planned(db)).toEqual([id])
+    await end(core, claire, id)
+    expect(await planned(db)).toEqual([])
+    expect(await listSubscriptions(db, organization)).toEqual([])
+  })
+
+  test('that the bot paused go on in another channel, and their maker is told once', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    await Promise.all([1, 2, 3].map(() => pause(core, undefined, id, 'archived')))
+    expect(await told(db)).toEqual([`paused:${id}`])
+    expect((await find(db, id)).pausedWhy).toBe('archived')
+    await edit(core, claire, await find(db, id), { ...wish, channel: 'C0OTHER' })
+    expect(await find(db, id)).toMatchObject({ state: 'active', pausedWhy: null, channel: 'C0OTHER' })
+    expect(await planned(db)).toEqual([id])
+  })
+
+  test('pass to the admins once', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    const subscription = await find(db, id)
+    await Promise.all([1, 2, 3].map(() => passToAdmins(core, subscription)))
+    expect((await find(db, id)).maker).toBeUndefined()
+    expect(await told(db)).toEqual([`passed:${id}`])
+    expect(await actions(db)).toEqual(['digest.subscribed', 'digest.passed'])
+  })
+
+  test('remember the first day without figures until there are some', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    expect(await beginSilence(core, id, '2026-11-22')).toBe('2026-11-22')
+    expect(await beginSilence(core, id, '2026-11-29')).toBe('2026-11-22')
+    await endSilence(core, id)
+    expect(await beginSilence(core, id, '2026-12-06')).toBe('2026-12-06')
+  })
+
+  test('belong to the admins once their maker is erased', async () => {
+    const db = await open(migrations)
+    const id = await subscribe({ db, organization }, claire, wish)
+    const { personId } = (await find(db, id)).maker!
+    const someone = { personIds: [personId], slackIds: ['U0CLAIRE'] }
+    await db.transaction<unknown, void>((tx) => digestPersonalData.erase(tx, organization, someone))
+    expect((await find(db, id)).maker).toBeUndefined()
+  })
+})
+
+describeOnEachDatabase('the first subscription', (open) => {
+  test('is made once by instances that start together, and never again', async () => {
+    const databases = [await open(migrations), await open(migrations), await open(migrations)]
+    const made = await Promise.all(databases.map((db) => makeFirst({ db, organization }, wish)))
+    expect(made.filter(Boolean)).toHaveLength(1)
+    const [db] = databases
+    const [first] = await listSubscriptions(db!, organization)
+    expect(first).toMatchObject({ ...wish, workspaces: ['w1', 'w2'], maker: undefined })
+    await end({ db: db!, organization }, claire, first!.id)
+    expect(await makeFirst({ db: db!, organization }, wish)).toBe(false)
+  })
+
+  test('is not made where somebody subscribed already', async () => {
+    const db = await open(migrations)
+    await subscribe({ db, organization }, claire, wish)
+    expect(await makeFirst({ db, organization }, { ...wish, channel: 'C0OTHER' })).toBe(false)
+  })
+})
