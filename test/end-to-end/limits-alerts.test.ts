@@ -102,6 +102,34 @@ describe('alerts', () => {
     expect(textsIn(bot).slice(before)).toEqual([expect.stringMatching(/of €46,000 used \(97%\)/)])
   })
 
+  test('are armed anew by a limit that comes back within the month', async () => {
+    const bot = await started()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const before = textsIn(bot).length
+    bot.mistral.setLimit(50_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    bot.mistral.setLimit(45_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).slice(before)).toEqual([
+      expect.stringMatching(/of €50,000 used \(86%\)/),
+      expect.stringMatching(/of €45,000 used \(96%\)/),
+    ])
+  })
+
+  test('say that access is suspended each time it is, at the same limit too', async () => {
+    const bot = await started()
+    const suspensions = () => directTo(bot, 'U0CLAIRE').filter((text) => text.includes('API access is suspended'))
+    useUp(bot, 101)
+    await pass(bot, 5 * minuteMs)
+    expect(suspensions()).toHaveLength(1)
+    bot.mistral.setLimit(60_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    bot.mistral.setLimit(45_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    expect(suspensions()).toHaveLength(2)
+  })
+
   test('survive a restart: nothing is said twice', async () => {
     const bot = await started()
     useUp(bot, 96)

@@ -1,5 +1,5 @@
 import { defineFeature } from '../../chatops/contract.ts'
-import { tellAlert } from './alert/tell-alert.ts'
+import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
@@ -60,6 +60,7 @@ export const limits = defineFeature({
     [jobKinds.tellEnd]: tellEnding,
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: tellAlert,
+    [jobKinds.stale]: tellStale,
   },
   starts: [checkBackup, startWatch],
   settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],

@@ -57,6 +57,7 @@ export const en = {
     'limits.tell-end': 'Telling that a temporary limit ended',
     'limits.watch': 'Comparing use with the limit',
     'limits.alert': 'Posting an alert about the limit',
+    'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   otherJob: 'A task in the background',
   failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>

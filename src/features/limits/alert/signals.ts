@@ -99,6 +99,15 @@ export const remember = (
   stopsOn: stopsAt ? dayOf(stopsAt) : (told?.stopsOn ?? null),
 })
 
+/** Where a limit or a month begins. */
+export const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told => ({
+  ...about,
+  level: 0,
+  isUrgent: false,
+  isSuspended: false,
+  stopsOn: null,
+})
+
 /** Mistral resets its counter with the month, but not on the minute: the old month's use is no news of the new one. */
 export const isOldCounter = (told: Told | undefined, month: Month, { use, now }: LimitFacts): boolean =>
   told !== undefined &&

@@ -5,8 +5,8 @@ import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
-import type { Job } from '../../../scheduler/jobs.ts'
 import type { Message } from '../../../slack/message.ts'
+import { keyOf, type Told } from '../card/announce.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Tables } from '../store/store.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
@@ -17,16 +17,11 @@ import { findPolls } from './watched.ts'
  * One alert: to the channel, and where access is gone or soon will be, to everybody who can raise the limit. It shows the
  * figures of the moment when it is posted.
  */
-export async function tellAlert(core: Core, { kind, subject }: Pick<Job, 'kind' | 'subject'>): Promise<undefined> {
-  const key = `${kind}:${subject}`
-  if (subject.startsWith('stale/')) {
-    const since = new Date(subject.slice('stale/'.length))
-    await tellChannel(core, key, (view) => staleNotice(since, view))
-    return undefined
-  }
+export async function tellAlert(core: Core, job: Told): Promise<undefined> {
+  const key = keyOf(job)
   const facts = await gatherFacts(core, { fresh: true, withDriver: true })
   // Another limit stands by now: what was to be said is about one that is gone.
-  if (facts.limit !== undefined && subject.split('/')[1] !== writeLimit(facts.limit)) return undefined
+  if (facts.limit !== undefined && job.subject !== writeLimit(facts.limit)) return undefined
   const pace = readPace(await findPolls(core.db.query<Tables>(), core.organization), facts)
   const signals = readSignals(facts, pace, core.config.timeZone)
   const isUrgent = signals.isUrgent || signals.isSuspended
@@ -37,6 +32,12 @@ export async function tellAlert(core: Core, { kind, subject }: Pick<Job, 'kind' 
     await postOnce(core, { key, to: decider.profile.id, ifUncertain: 'again', render: () => renderAlert(alert, view) })
   }
   await tellChannel(core, key, (view) => renderAlert(alert, view))
+  return undefined
+}
+
+/** Once for each standstill: it is named by the last look that succeeded, however often that is noticed. */
+export async function tellStale(core: Core, { kind, subject }: Told): Promise<undefined> {
+  await tellChannel(core, `${kind}:${subject}`, (view) => staleNotice(new Date(subject), view))
   return undefined
 }
 

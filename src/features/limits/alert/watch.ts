@@ -8,7 +8,7 @@ import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
-import { isNews, isOldCounter, readPace, readSignals, remember } from './signals.ts'
+import { isNews, isOldCounter, nothingTold, readPace, readSignals, remember } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
 
 /** Without figures for this long people are told that nobody watches. */
@@ -53,12 +53,12 @@ async function look(core: Core): Promise<void> {
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
+    const about = { month, limit, use }
+    if (hasNews) await saveTold(tx, organization, remember(signals, told, about))
+    // Another limit is another matter, and so is the old one when it comes back.
+    else if (last && last.month === month && last.limit !== limit) await saveTold(tx, organization, nothingTold(about))
     if (!hasNews) return
-    const next = remember(signals, told, { month, limit, use })
-    await saveTold(tx, organization, next)
-    const { level, stopsOn, isUrgent, isSuspended } = next
-    const subject = [month, limit, level, stopsOn ?? '', isUrgent ? 'urgent' : '', isSuspended ? 'suspended' : '']
-    await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: subject.join('/') })
+    await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: limit })
   })
 }
 
@@ -66,6 +66,6 @@ async function noteStale(core: Core): Promise<void> {
   const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
   if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
   await core.db.transaction<Tables, void>((tx) =>
-    scheduleJob(tx, core.organization, { kind: jobKinds.alert, subject: `stale/${last.at.toISOString()}` }),
+    scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: last.at.toISOString() }),
   )
 }

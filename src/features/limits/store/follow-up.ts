@@ -19,6 +19,7 @@ export const jobKinds = {
   tellEnd: 'limits.tell-end',
   watch: 'limits.watch',
   alert: 'limits.alert',
+  stale: 'limits.stale',
 } as const
 
 /** After each step, in its own transaction: the cards are redrawn, and what has an end no longer expires or reminds. */
