@@ -1,5 +1,7 @@
-import type { Decimal } from '../../../domain/money/decimal.ts'
-import { dayOf } from '../../../domain/time/time.ts'
+import { isOldCounter } from '../../../domain/limit/counter.ts'
+import { writeLimit } from '../../../domain/limit/limit-value.ts'
+import { Decimal } from '../../../domain/money/decimal.ts'
+import { addMonths, dayOf, monthOf } from '../../../domain/time/time.ts'
 import { nextWorkingMorning } from '../../../domain/time/working-days.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
 import type { LimitFacts } from '../store/types.ts'
@@ -29,12 +31,12 @@ export interface Signals {
   readonly isSuspended: boolean
 }
 
-/** What was said of one limit in one month. */
+/** What was said of one limit in one month, as Mistral's counter counts months. */
 export interface Told extends Omit<Signals, 'stopsAt'> {
   readonly month: Month
   readonly limit: string
   readonly stopsOn: Day | null
-  /** What the counter said then, to notice that it was not reset yet. */
+  /** What the counter said at the last look: it was reset when it falls. */
   readonly use: Decimal
 }
 
@@ -100,7 +102,7 @@ export const remember = (
 })
 
 /** Where a limit or a month begins. */
-export const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told => ({
+const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told => ({
   ...about,
   level: 0,
   isUrgent: false,
@@ -108,13 +110,34 @@ export const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told 
   stopsOn: null,
 })
 
-/** Mistral resets its counter with the month, but not on the minute: the old month's use is no news of the new one. */
-export const isOldCounter = (told: Told | undefined, month: Month, { use, now }: LimitFacts): boolean =>
-  told !== undefined &&
-  told.month < month &&
-  Number(dayOf(now).slice(8)) <= longestLagDays &&
-  use !== undefined &&
-  !use.isZero &&
-  use.compare(told.use) >= 0
+export interface Judgement {
+  /** Without the forecast, where it is of another month than the counter. */
+  readonly facts: LimitFacts
+  readonly signals: Signals
+  readonly hasNews: boolean
+  /** What is remembered until the next look, whether there is news or not. */
+  readonly told: Told
+}
 
-const longestLagDays = 2
+/**
+ * One look, held against what people were told of the same month and limit. While Mistral's counter still counts the old
+ * month, that month's alerts go on; only its forecast is over.
+ */
+export function judge(seen: LimitFacts, pace: Pace | undefined, last: Told | undefined, timeZone: string): Judgement {
+  const about = describeCounter(seen, last)
+  const told = last && last.month === about.month && last.limit === about.limit ? last : nothingTold(about)
+  const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
+  const signals = readSignals(facts, pace, timeZone)
+  const hasNews = isNews(signals, told)
+  return { facts, signals, hasNews, told: hasNews ? remember(signals, told, about) : { ...told, ...about } }
+}
+
+/** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */
+function describeCounter(facts: LimitFacts, last: Told | undefined): Pick<Told, 'month' | 'limit' | 'use'> {
+  const month = monthOf(dayOf(facts.now))
+  return {
+    month: isOldCounter(last, month, facts) ? addMonths(month, -1) : month,
+    limit: facts.limit === undefined ? (last?.limit ?? '') : writeLimit(facts.limit),
+    use: facts.use ?? last?.use ?? Decimal.zero,
+  }
+}

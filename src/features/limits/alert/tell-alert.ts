@@ -10,8 +10,8 @@ import { keyOf, type Told } from '../card/announce.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Tables } from '../store/store.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
-import { readPace, readSignals } from './signals.ts'
-import { findPolls } from './watched.ts'
+import { judge, readPace } from './signals.ts'
+import { findPolls, findTold } from './watched.ts'
 
 /**
  * One alert: to the channel, and where access is gone or soon will be, to everybody who can raise the limit. It shows the
@@ -19,11 +19,12 @@ import { findPolls } from './watched.ts'
  */
 export async function tellAlert(core: Core, job: Told): Promise<undefined> {
   const key = keyOf(job)
-  const facts = await gatherFacts(core, { fresh: true, withDriver: true })
+  const seen = await gatherFacts(core, { fresh: true, withDriver: true })
   // Another limit stands by now: what was to be said is about one that is gone.
-  if (facts.limit !== undefined && job.subject !== writeLimit(facts.limit)) return undefined
-  const pace = readPace(await findPolls(core.db.query<Tables>(), core.organization), facts)
-  const signals = readSignals(facts, pace, core.config.timeZone)
+  if (seen.limit !== undefined && job.subject !== writeLimit(seen.limit)) return undefined
+  const db = core.db.query<Tables>()
+  const pace = readPace(await findPolls(db, core.organization), seen)
+  const { facts, signals } = judge(seen, pace, await findTold(db, core.organization), core.config.timeZone)
   const isUrgent = signals.isUrgent || signals.isSuspended
   const deciders = isUrgent ? await findDeciders(core) : []
   const alert = { facts, pace, signals, deciders: deciders.map(({ profile }) => profile.id) }

@@ -1,20 +1,17 @@
 import type { Core } from '../../../chatops/context.ts'
 import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
-import { writeLimit } from '../../../domain/limit/limit-value.ts'
-import { Decimal } from '../../../domain/money/decimal.ts'
-import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
-import { isNews, isOldCounter, nothingTold, readPace, readSignals, remember } from './signals.ts'
+import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
 
-export const isWatching = ({ config }: Pick<Core, 'config'>): boolean =>
+const isWatching = ({ config }: Pick<Core, 'config'>): boolean =>
   config.places.alerts !== undefined && config.mistral.key !== undefined
 
 export async function startWatch(core: Core): Promise<void> {
@@ -43,22 +40,12 @@ async function look(core: Core): Promise<void> {
   const facts = await gatherFacts(core, { fresh: true })
   const db = core.db.query<Tables>()
   const pace = readPace(await findPolls(db, organization), facts)
-  const last = await findTold(db, organization)
-  const month = monthOf(dayOf(facts.now))
-  const limit = facts.limit === undefined ? '' : writeLimit(facts.limit)
-  const told = last?.month === month && last.limit === limit ? last : undefined
-  const signals = readSignals(facts, pace, config.timeZone)
-  const hasNews = !isOldCounter(last, month, facts) && isNews(signals, told)
-  const { use = Decimal.zero } = facts
+  const { hasNews, told } = judge(facts, pace, await findTold(db, organization), config.timeZone)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
-    const about = { month, limit, use }
-    if (hasNews) await saveTold(tx, organization, remember(signals, told, about))
-    // Another limit is another matter, and so is the old one when it comes back.
-    else if (last && last.month === month && last.limit !== limit) await saveTold(tx, organization, nothingTold(about))
-    if (!hasNews) return
-    await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: limit })
+    await saveTold(tx, organization, told)
+    if (hasNews) await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: told.limit })
   })
 }
 
