@@ -167,7 +167,6 @@ export const en = {
   alert: {
     pace: (amount: string, minutes: string) => `${amount} an hour over the last ${minutes} minutes`,
     deciders: (who: string) => `${who} can raise the limit`,
-    ask: 'Ask for a raise',
     staleTitle: (since: string) => `⚠ *No figures from Mistral since ${since}*`,
     stale: 'Until they are back I cannot warn you of the limit. The Admin Panel may still show them.',
   },

@@ -20,7 +20,7 @@ export interface AlertData {
 
 /** The finding first: it is read on a lock screen, at night. */
 export function renderAlert({ facts, pace, signals, deciders }: AlertData, view: View): Message {
-  const { alert, situation } = limitsWords(view)
+  const { alert, situation, show } = limitsWords(view)
   const use = sayUse(facts, view)
   const headline = signals.isSuspended
     ? situation.suspended(use)
@@ -35,7 +35,7 @@ export function renderAlert({ facts, pace, signals, deciders }: AlertData, view:
     text: toText(headline, speed || landing),
     blocks: [
       section(joinLines(headline, speed, landing, sayDriver(facts, view), who)),
-      actions(button('limits.ask', alert.ask, 'alert', 'primary')),
+      actions(button('limits.ask', show.buttons.raise, 'alert', 'primary')),
       context(`_${situation.source(clockTime(facts.fetchedAt))}_`),
     ],
   }
