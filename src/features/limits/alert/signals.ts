@@ -36,6 +36,8 @@ export interface Told extends Omit<Signals, 'stopsAt'> {
   readonly month: Month
   readonly limit: string
   readonly stopsOn: Day | null
+  /** When a look last found it urgent: a day later the next burst is told as a new one. */
+  readonly urgentAt: Date | null
   /** What the counter said at the last look: it was reset when it falls. */
   readonly use: Decimal
 }
@@ -99,6 +101,7 @@ export const remember = (
   isUrgent: isUrgent || (told?.isUrgent ?? false),
   isSuspended: isSuspended || (told?.isSuspended ?? false),
   stopsOn: stopsAt ? dayOf(stopsAt) : (told?.stopsOn ?? null),
+  urgentAt: told?.urgentAt ?? null,
 })
 
 /** Where a limit or a month begins. */
@@ -108,7 +111,12 @@ const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told => ({
   isUrgent: false,
   isSuspended: false,
   stopsOn: null,
+  urgentAt: null,
 })
+
+/** A burst is over after a day without one; one that flaps is not. */
+const forgetBurst = (told: Told, now: Date): Told =>
+  told.isUrgent && now.getTime() - (told.urgentAt?.getTime() ?? 0) >= dayMs ? { ...told, isUrgent: false } : told
 
 export interface Judgement {
   /** Without the forecast, where it is of another month than the counter. */
@@ -125,11 +133,13 @@ export interface Judgement {
  */
 export function judge(seen: LimitFacts, pace: Pace | undefined, last: Told | undefined, timeZone: string): Judgement {
   const about = describeCounter(seen, last)
-  const told = last && last.month === about.month && last.limit === about.limit ? last : nothingTold(about)
+  const isSame = last?.month === about.month && last.limit === about.limit
+  const told = isSame ? forgetBurst(last, seen.now) : nothingTold(about)
   const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
   const signals = readSignals(facts, pace, timeZone)
   const hasNews = isNews(signals, told)
-  return { facts, signals, hasNews, told: hasNews ? remember(signals, told, about) : { ...told, ...about } }
+  const next = hasNews ? remember(signals, told, about) : { ...told, ...about }
+  return { facts, signals, hasNews, told: { ...next, urgentAt: signals.isUrgent ? seen.now : next.urgentAt } }
 }
 
 /** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */

@@ -1,5 +1,6 @@
 import { Decimal } from '../../../domain/money/decimal.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
+import { dateOrNull } from '../store/rows.ts'
 import type { LimitReads, Tx } from '../store/store.ts'
 import type { Poll, Told } from './signals.ts'
 
@@ -45,6 +46,7 @@ export async function findTold(db: LimitReads, organization: string): Promise<To
       stopsOn: row.stops_on as Day | null,
       isSuspended: row.is_suspended === 1,
       isUrgent: row.is_urgent === 1,
+      urgentAt: dateOrNull(row.urgent_at),
     }
   )
 }
@@ -58,6 +60,7 @@ export async function saveTold(tx: Tx, organization: string, told: Told): Promis
     stops_on: told.stopsOn,
     is_suspended: told.isSuspended ? 1 : 0,
     is_urgent: told.isUrgent ? 1 : 0,
+    urgent_at: told.urgentAt?.getTime() ?? null,
   }
   await tx
     .insertInto('limit_alerts')

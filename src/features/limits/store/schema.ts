@@ -128,6 +128,8 @@ export interface LimitTables {
     stops_on: string | null
     is_suspended: number
     is_urgent: number
+    /** When a look last found it urgent. */
+    urgent_at: number | null
   }
 }
 
@@ -281,6 +283,12 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('is_suspended', 'integer', required)
         .addColumn('is_urgent', 'integer', required)
         .execute()
+    },
+  },
+  {
+    name: '2026-11-28-urgency-ends',
+    async up(db) {
+      await db.schema.alterTable('limit_alerts').addColumn('urgent_at', 'bigint').execute()
     },
   },
 ]

@@ -229,6 +229,21 @@ describe('one look after another', () => {
     ).toEqual([level(80), level(80), level(80)])
   })
 
+  test('tells of a second burst after a day without one, and of none that flaps', () => {
+    const burst = (at: string) => ({ at, use: 30_000, perHour: 2_000 })
+    expect(
+      watch([
+        burst('2026-11-10T12:00:00Z'),
+        { at: '2026-11-10T12:05:00Z', use: 30_000 },
+        burst('2026-11-10T12:10:00Z'),
+        { at: '2026-11-11T12:05:00Z', use: 30_000 },
+        burst('2026-11-11T12:06:00Z'),
+        { at: '2026-11-12T12:07:00Z', use: 30_000 },
+        burst('2026-11-12T12:10:00Z'),
+      ]),
+    ).toEqual([urgent, 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', urgent])
+  })
+
   test('does not take a limit that Mistral leaves out once for another one', () => {
     expect(
       watch([
