@@ -1,5 +1,7 @@
 import { defineFeature } from '../../chatops/contract.ts'
+import { onItClick } from './alert/on-it.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
+import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
@@ -42,6 +44,7 @@ export const limits = defineFeature({
     'limits.done': doneClick,
     'limits.keep': keepClick,
     'limits.try-later': tryLaterClick,
+    'limits.on-it': onItClick,
   },
   forms: {
     'limits.request': requestForm,
@@ -61,6 +64,8 @@ export const limits = defineFeature({
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: tellAlert,
     [jobKinds.stale]: tellStale,
+    [jobKinds.burst]: keepBurst,
+    [jobKinds.burstAgain]: tellBurstAgain,
   },
   starts: [checkBackup, startWatch],
   settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],

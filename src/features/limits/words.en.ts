@@ -1,5 +1,6 @@
 import { plural } from '../../chatops/words/plural.ts'
 import type { Change, Term } from '../../domain/limit/raise.ts'
+import { alert } from './alert-words.en.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
 import { refusals } from './refusals.en.ts'
@@ -163,13 +164,7 @@ export const en = {
   remark,
   proof,
 
-  /** Posted unasked, so each is worth an interruption. */
-  alert: {
-    pace: (amount: string, minutes: string) => `${amount} an hour over the last ${minutes} minutes`,
-    deciders: (who: string) => `${who} can raise the limit`,
-    staleTitle: (since: string) => `⚠ *No figures from Mistral since ${since}*`,
-    stale: 'Until they are back I cannot warn you of the limit. The Admin Panel may still show them.',
-  },
+  alert,
 
   decide: {
     approve: 'Approve',
@@ -223,6 +218,7 @@ export const en = {
     'limit.stays': 'limit stays, since going back would suspend API access',
     'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
     'limit.left-alone': 'limit left as somebody else set it',
+    'limit.alert-taken': 'says they are on an alert about the limit',
     'limit.restored': 'request closed, since an older copy of the database was put back',
     'trail.restored': 'database restored from an older copy',
   },
@@ -238,6 +234,7 @@ export const en = {
     asked: (id: string, reason: string | null) => `Request ${id}: ${quoted(reason)}`,
     decided: (id: string, verdict: string, note: string | null) =>
       `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quoted(note)}`,
+    alerts: (count: number) => `Alerts that you said you were on: ${count}`,
     drafts: (count: number) => `Requests begun and not sent: ${count}`,
   },
 

@@ -57,6 +57,8 @@ export const en = {
     'limits.tell-end': 'Telling that a temporary limit ended',
     'limits.watch': 'Comparing use with the limit',
     'limits.alert': 'Posting an alert about the limit',
+    'limits.burst': 'Keeping an urgent alert up to date',
+    'limits.burst-again': 'Reminding of an urgent alert',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   otherJob: 'A task in the background',

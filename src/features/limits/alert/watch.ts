@@ -5,6 +5,7 @@ import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
+import { followBurst } from './bursts.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
 
@@ -40,12 +41,14 @@ async function look(core: Core): Promise<void> {
   const facts = await gatherFacts(core, { fresh: true })
   const db = core.db.query<Tables>()
   const pace = readPace(await findPolls(db, organization), facts)
-  const { hasNews, told } = judge(facts, pace, await findTold(db, organization), config.timeZone)
+  const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
-    await saveTold(tx, organization, told)
-    if (hasNews) await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: told.limit })
+    await saveTold(tx, organization, judgement.told)
+    const isBurst = await followBurst(tx, organization, judgement, facts.now)
+    if (!isBurst && judgement.hasNews)
+      await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: judgement.told.limit })
   })
 }
 

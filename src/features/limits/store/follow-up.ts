@@ -20,6 +20,8 @@ export const jobKinds = {
   watch: 'limits.watch',
   alert: 'limits.alert',
   stale: 'limits.stale',
+  burst: 'limits.burst',
+  burstAgain: 'limits.burst-again',
 } as const
 
 /** After each step, in its own transaction: the cards are redrawn, and what has an end no longer expires or reminds. */

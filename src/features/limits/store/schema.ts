@@ -131,6 +131,18 @@ export interface LimitTables {
     /** When a look last found it urgent. */
     urgent_at: number | null
   }
+  /** A time in which access stops soon, or is suspended: one message in the channel stands for it. */
+  limit_bursts: {
+    organization: string
+    id: string
+    limit_amount: string
+    began_at: number
+    is_suspended: number
+    over_at: number | null
+    /** Who said that they are on it. */
+    taken_by: string | null
+    taken_at: number | null
+  }
 }
 
 export const limitMigrations: readonly Migration[] = [
@@ -289,6 +301,24 @@ export const limitMigrations: readonly Migration[] = [
     name: '2026-11-28-urgency-ends',
     async up(db) {
       await db.schema.alterTable('limit_alerts').addColumn('urgent_at', 'bigint').execute()
+    },
+  },
+  {
+    name: '2026-11-28-limit-bursts',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      const required = (column: ColumnDefinitionBuilder) => column.notNull()
+      await db.schema
+        .createTable('limit_bursts')
+        .addColumn('organization', text, required)
+        .addColumn('id', text, (column) => column.primaryKey())
+        .addColumn('limit_amount', text, required)
+        .addColumn('began_at', 'bigint', required)
+        .addColumn('is_suspended', 'integer', required)
+        .addColumn('over_at', 'bigint')
+        .addColumn('taken_by', text)
+        .addColumn('taken_at', 'bigint')
+        .execute()
     },
   },
 ]
