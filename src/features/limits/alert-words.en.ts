@@ -11,4 +11,53 @@ export const alert = {
   isOverAlready: 'This alert is over. Nobody has to do anything about it.',
   over: (use: string) => `✅ *No longer urgent*: ${use}`,
   limitChanged: (limit: string, use: string) => `✅ *The limit is now ${limit}*: ${use}`,
+
+  /** `/mistral alerts`. */
+  show: {
+    summary: 'What I warn of, where, and what I have said this month',
+    on: (levels: string) => `*Alerts are on*: at ${levels} of the limit`,
+    muted: (until: string, levels: string) => `*Alerts are muted until ${until}*; then at ${levels} of the limit`,
+    off: '*Alerts are off*',
+    urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
+    noChannel: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
+    noKey: 'Without a key for Mistral’s Admin API I cannot watch the limit.',
+    where: (channel: string) => `Posted in <#${channel}>, each once a month and limit`,
+    trouble: (channel: string, why: string) =>
+      `⚠ I cannot post in <#${channel}>: ${why}. Direct messages still go out.`,
+    troubles: {
+      external: 'another company can read it',
+      archived: 'it is archived',
+      unreachable: 'I am not in it, or it is gone',
+    },
+    forecast: 'Also when the forecast reaches the limit, and again when that day moves by three days',
+    urgent:
+      'At once, with a direct message to everybody who can raise the limit: access is suspended, or stops within 12 hours or before the next working morning',
+    said: (what: string) => `Said this month: ${what}`,
+    saidNothing: 'Said this month: nothing',
+    level: (level: string, limit: string) => (limit ? `${level} of ${limit}` : level),
+    stops: (day: string) => `the limit is reached ≈ ${day}`,
+    burst: 'access would stop soon',
+    suspended: 'access was suspended',
+    looked: (time: string, minutes: string) => `Last looked ${time}; every ${minutes} minutes. Days and months are UTC`,
+    notLooked: (minutes: string) => `No figures in the last 24 hours; I look every ${minutes} minutes`,
+    settings: 'Settings…',
+  },
+
+  settings: {
+    title: 'Alerts of the limit',
+    save: 'Save',
+    levels: 'Levels, in % of the limit',
+    levelsHint: 'Up to six, e.g. 80, 95, 100. Half of the limit is in the digest.',
+    levelsWrong: 'Give one to six whole numbers from 1 to 100, e.g. 80, 95, 100.',
+    mute: 'Mute',
+    mutes: {
+      keep: (until: string) => `Muted until ${until}`,
+      none: 'Not muted',
+      tomorrow: 'Until tomorrow',
+      month: 'Until the month ends',
+    },
+    always: 'What cannot wait is said all the same: access that is suspended, or stops soon.',
+    saved: (levels: string) => `Saved: I tell you at ${levels} of the limit.`,
+    savedMuted: (until: string) => `Muted until ${until}. What is still true then is said then.`,
+  },
 }

@@ -33,6 +33,7 @@ export const limitActions = defineAuditActions(
     'limit.stays': ['ending'],
     'limit.end-by-hand': ['ending'],
     'limit.left-alone': ['ending'],
+    'limit.alerts-changed': ['alert'],
     'limit.alert-taken': ['alert'],
     'limit.restored': ['failure'],
     'trail.restored': ['failure'],

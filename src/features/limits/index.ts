@@ -1,5 +1,7 @@
 import { defineFeature } from '../../chatops/contract.ts'
 import { onItClick } from './alert/on-it.ts'
+import { settingsAct, settingsForm } from './alert/settings-form.ts'
+import { showAlerts } from './alert/show-alerts.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
@@ -34,8 +36,8 @@ export const limits = defineFeature({
   digest: limitsDigest,
   home: limitsHome,
   trailChecks: [checkRequests],
-  commands: [showLimits],
-  acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
+  commands: [showLimits, showAlerts],
+  acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct, settingsAct],
   clicks: {
     'limits.ask': askClick,
     'limits.approve': approveClick,
@@ -51,6 +53,7 @@ export const limits = defineFeature({
     'limits.approve': approveForm,
     'limits.deny': denyForm,
     'limits.break-glass': breakGlassForm,
+    'limits.alert-settings': settingsForm,
   },
   jobs: {
     [jobKinds.cards]: keepCards,

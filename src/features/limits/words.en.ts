@@ -218,6 +218,7 @@ export const en = {
     'limit.stays': 'limit stays, since going back would suspend API access',
     'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
     'limit.left-alone': 'limit left as somebody else set it',
+    'limit.alerts-changed': 'alerts of the limit set otherwise',
     'limit.alert-taken': 'says they are on an alert about the limit',
     'limit.restored': 'request closed, since an older copy of the database was put back',
     'trail.restored': 'database restored from an older copy',

@@ -6,6 +6,7 @@ import { gatherFacts } from '../facts.ts'
 import type { Tables } from '../store/store.ts'
 import type { AlertData } from './alert-view.ts'
 import type { Burst } from './bursts.ts'
+import { findSettings } from './settings.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold } from './watched.ts'
 
@@ -25,8 +26,9 @@ export async function readAlert(core: Core, limit: string, burst?: Burst): Promi
   const seen = await gatherFacts(core, { fresh: true, withDriver: true })
   const isGone = seen.limit !== undefined && writeLimit(seen.limit) !== limit
   if (isGone && !burst?.isOver) return undefined
+  const settings = await findSettings(db, organization)
   const pace = readPace(await findPolls(db, organization), seen)
-  const { facts, signals } = judge(seen, pace, await findTold(db, organization), config.timeZone)
+  const { facts, signals } = judge(seen, pace, await findTold(db, organization), config.timeZone, settings)
   const wakes = !burst?.isOver && (signals.isUrgent || signals.isSuspended)
   const deciders = wakes ? await findDeciders(core) : []
   return { alert: { facts, pace, signals, burst, deciders: deciders.map(({ profile }) => profile.id) }, deciders }

@@ -1,10 +1,13 @@
 import { isOldCounter } from '../../../domain/limit/counter.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
+import type { Currency } from '../../../domain/money/money.ts'
 import { addMonths, dayOf, monthOf } from '../../../domain/time/time.ts'
 import { nextWorkingMorning } from '../../../domain/time/working-days.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
 import type { LimitFacts } from '../store/types.ts'
+import { defaultLevels } from './levels.ts'
+import { type AlertSettings, isMuted } from './settings.ts'
 
 /** What is worth an interruption, and what people were told already. */
 
@@ -22,7 +25,7 @@ export interface Pace {
 }
 
 export interface Signals {
-  /** The highest share of the limit that is used: 0, 80, 95 or 100 per cent. */
+  /** The highest of the levels that use has reached, in per cent of the limit; 0: none. */
   readonly level: number
   /** undefined: the limit holds this month, as far as anybody can tell. */
   readonly stopsAt: Date | undefined
@@ -35,6 +38,7 @@ export interface Signals {
 export interface Told extends Omit<Signals, 'stopsAt'> {
   readonly month: Month
   readonly limit: string
+  readonly currency?: Currency
   readonly stopsOn: Day | null
   /** When a look last found it urgent: a day later the next burst is told as a new one. */
   readonly urgentAt: Date | null
@@ -42,7 +46,6 @@ export interface Told extends Omit<Signals, 'stopsAt'> {
   readonly use: Decimal
 }
 
-const levels = [100, 95, 80]
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const paceWindowMs = hourMs / 2
@@ -66,13 +69,18 @@ export function readPace(polls: readonly Poll[], { use, limit, now }: LimitFacts
   }
 }
 
-export function readSignals(facts: LimitFacts, pace: Pace | undefined, timeZone: string): Signals {
+export function readSignals(
+  facts: LimitFacts,
+  pace: Pace | undefined,
+  timeZone: string,
+  levels: readonly number[] = defaultLevels,
+): Signals {
   const { limit, use, now, forecast, isReached: isSuspended } = facts
   const share = !use || !limit || limit === 'unlimited' || limit.isZero ? 0 : (use.toNumber() / limit.toNumber()) * 100
   const soon = Math.max(now.getTime() + urgentMs, nextWorkingMorning(now, timeZone).getTime())
   const isUrgent = !isSuspended && pace?.stopsAt !== undefined && pace.stopsAt.getTime() <= soon
   return {
-    level: levels.find((level) => share >= level) ?? 0,
+    level: Math.max(0, ...levels.filter((level) => share >= level)),
     stopsAt: isSuspended ? undefined : isUrgent ? pace?.stopsAt : forecast?.reachesLimitAt,
     isUrgent,
     isSuspended,
@@ -131,23 +139,35 @@ export interface Judgement {
  * One look, held against what people were told of the same month and limit. While Mistral's counter still counts the old
  * month, that month's alerts go on; only its forecast is over.
  */
-export function judge(seen: LimitFacts, pace: Pace | undefined, last: Told | undefined, timeZone: string): Judgement {
+export function judge(
+  seen: LimitFacts,
+  pace: Pace | undefined,
+  last: Told | undefined,
+  timeZone: string,
+  settings: AlertSettings = { levels: defaultLevels, mutedUntil: undefined },
+): Judgement {
   const about = describeCounter(seen, last)
   const isSame = last?.month === about.month && last.limit === about.limit
   const told = isSame ? forgetBurst(last, seen.now) : nothingTold(about)
   const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
-  const signals = readSignals(facts, pace, timeZone)
-  const hasNews = isNews(signals, told)
+  const signals = readSignals(facts, pace, timeZone, settings.levels)
+  // What is muted counts as unsaid: it is said afterwards, where it is still true.
+  const mayTell = signals.isUrgent || signals.isSuspended || !isMuted(settings, seen.now)
+  const hasNews = mayTell && isNews(signals, told)
   const next = hasNews ? remember(signals, told, about) : { ...told, ...about }
   return { facts, signals, hasNews, told: { ...next, urgentAt: signals.isUrgent ? seen.now : next.urgentAt } }
 }
 
 /** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */
-function describeCounter(facts: LimitFacts, last: Told | undefined): Pick<Told, 'month' | 'limit' | 'use'> {
+function describeCounter(
+  facts: LimitFacts,
+  last: Told | undefined,
+): Pick<Told, 'month' | 'limit' | 'use' | 'currency'> {
   const month = monthOf(dayOf(facts.now))
   return {
     month: isOldCounter(last, month, facts) ? addMonths(month, -1) : month,
     limit: facts.limit === undefined ? (last?.limit ?? '') : writeLimit(facts.limit),
     use: facts.use ?? last?.use ?? Decimal.zero,
+    currency: facts.currency ?? last?.currency ?? null,
   }
 }

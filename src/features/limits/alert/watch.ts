@@ -6,6 +6,7 @@ import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
 import { followBurst } from './bursts.ts'
+import { findSettings } from './settings.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
 
@@ -40,8 +41,9 @@ async function look(core: Core): Promise<void> {
   const { organization, config } = core
   const facts = await gatherFacts(core, { fresh: true })
   const db = core.db.query<Tables>()
+  const settings = await findSettings(db, organization)
   const pace = readPace(await findPolls(db, organization), facts)
-  const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone)
+  const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone, settings)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })

@@ -130,7 +130,10 @@ export interface LimitTables {
     is_urgent: number
     /** When a look last found it urgent. */
     urgent_at: number | null
+    currency: string | null
   }
+  /** How the Organization wants to be told; without a row, as everybody else. */
+  alert_settings: { organization: string; levels: string; muted_until: number | null }
   /** A time in which access stops soon, or is suspended: one message in the channel stands for it. */
   limit_bursts: {
     organization: string
@@ -318,6 +321,19 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('over_at', 'bigint')
         .addColumn('taken_by', text)
         .addColumn('taken_at', 'bigint')
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-28-alert-settings',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema.alterTable('limit_alerts').addColumn('currency', text).execute()
+      await db.schema
+        .createTable('alert_settings')
+        .addColumn('organization', text, (column) => column.primaryKey())
+        .addColumn('levels', text, (column) => column.notNull())
+        .addColumn('muted_until', 'bigint')
         .execute()
     },
   },
