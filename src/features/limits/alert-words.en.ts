@@ -12,6 +12,17 @@ export const alert = {
   over: (use: string) => `✅ *No longer urgent*: ${use}`,
   limitChanged: (limit: string, use: string) => `✅ *The limit is now ${limit}*: ${use}`,
 
+  /** A Workspace's own cap. */
+  cap: {
+    nears: (workspace: string, use: string, cap: string, share: string) =>
+      `⚠ *${workspace}: ${use} of its cap of ${cap} used (${share})*`,
+    reached: (workspace: string, use: string, cap: string, share: string) =>
+      `🔴 *${workspace} reached its cap*: ${use} of ${cap} used (${share})`,
+    meaning: 'At its cap Mistral stops this Workspace alone. An admin can raise the cap in the Admin Panel.',
+    atLeast: '⚠ Or more: some of its usage has no price, or could not be read.',
+    source: 'our sum of its usage, UTC days',
+  },
+
   /** `/mistral alerts`. */
   show: {
     summary: 'What I warn of, where, and what I have said this month',
@@ -30,6 +41,7 @@ export const alert = {
       unreachable: 'I am not in it, or it is gone',
     },
     forecast: 'Also when the forecast reaches the limit, and again when that day moves by three days',
+    caps: 'At the same levels of each Workspace’s own cap, where it has one',
     urgent:
       'At once, with a direct message to everybody who can raise the limit: access is suspended, or stops within 12 hours or before the next working morning',
     said: (what: string) => `Said this month: ${what}`,

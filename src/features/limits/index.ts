@@ -4,7 +4,9 @@ import { settingsAct, settingsForm } from './alert/settings-form.ts'
 import { showAlerts } from './alert/show-alerts.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
+import { tellCap } from './alert/tell-cap.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
+import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
@@ -67,6 +69,8 @@ export const limits = defineFeature({
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: tellAlert,
     [jobKinds.stale]: tellStale,
+    [jobKinds.watchCaps]: keepCapWatch,
+    [jobKinds.capAlert]: tellCap,
     [jobKinds.burst]: keepBurst,
     [jobKinds.burstAgain]: tellBurstAgain,
   },

@@ -59,6 +59,8 @@ export const en = {
     'limits.alert': 'Posting an alert about the limit',
     'limits.burst': 'Keeping an urgent alert up to date',
     'limits.burst-again': 'Reminding of an urgent alert',
+    'limits.watch-caps': 'Comparing use with the caps of Workspaces',
+    'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   otherJob: 'A task in the background',

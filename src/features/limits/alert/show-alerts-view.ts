@@ -45,6 +45,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
           headline,
           trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel),
           show.forecast,
+          show.caps,
           show.urgent,
           sayTold(data, view),
         ),

@@ -21,7 +21,7 @@ export async function tellStale(core: Core, { kind, subject }: Told): Promise<un
   return undefined
 }
 
-async function tellChannel(core: Core, key: string, render: (view: View) => Message): Promise<void> {
+export async function tellChannel(core: Core, key: string, render: (view: View) => Message): Promise<void> {
   const channel = await findAlertsChannel(core)
   if (channel) await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) })
 }

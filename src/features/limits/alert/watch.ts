@@ -9,18 +9,17 @@ import { followBurst } from './bursts.ts'
 import { findSettings } from './settings.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
+import { isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
 
-const isWatching = ({ config }: Pick<Core, 'config'>): boolean =>
-  config.places.alerts !== undefined && config.mistral.key !== undefined
-
 export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
-  await core.db.transaction<Tables, void>((tx) =>
-    scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' }),
-  )
+  await core.db.transaction<Tables, void>(async (tx) => {
+    await scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' })
+    await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
+  })
 }
 
 /** One look at the counter, and the next in its time, whatever became of this one. */

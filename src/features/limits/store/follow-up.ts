@@ -20,6 +20,8 @@ export const jobKinds = {
   watch: 'limits.watch',
   alert: 'limits.alert',
   stale: 'limits.stale',
+  watchCaps: 'limits.watch-caps',
+  capAlert: 'limits.cap-alert',
   burst: 'limits.burst',
   burstAgain: 'limits.burst-again',
 } as const

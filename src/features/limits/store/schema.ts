@@ -134,6 +134,16 @@ export interface LimitTables {
   }
   /** How the Organization wants to be told; without a row, as everybody else. */
   alert_settings: { organization: string; levels: string; muted_until: number | null }
+  /** When the cap of a Workspace was looked at last, and the level that was said of it: of one month and one cap. */
+  cap_alerts: {
+    organization: string
+    workspace_id: string
+    month: string
+    cap: string
+    level: number
+    share_percent: number
+    looked_at: number
+  }
   /** A time in which access stops soon, or is suspended: one message in the channel stands for it. */
   limit_bursts: {
     organization: string
@@ -334,6 +344,24 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('organization', text, (column) => column.primaryKey())
         .addColumn('levels', text, (column) => column.notNull())
         .addColumn('muted_until', 'bigint')
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-28-cap-alerts',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      const required = (column: ColumnDefinitionBuilder) => column.notNull()
+      await db.schema
+        .createTable('cap_alerts')
+        .addColumn('organization', text, required)
+        .addColumn('workspace_id', text, required)
+        .addColumn('month', text, required)
+        .addColumn('cap', text, required)
+        .addColumn('level', 'integer', required)
+        .addColumn('share_percent', 'integer', required)
+        .addColumn('looked_at', 'bigint', required)
+        .addPrimaryKeyConstraint('cap_alerts_key', ['organization', 'workspace_id'])
         .execute()
     },
   },
