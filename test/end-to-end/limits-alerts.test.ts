@@ -82,6 +82,18 @@ describe('alerts', () => {
     expect(directTo(bot, 'U0CLAIRE').filter((text) => text.includes('API access is suspended'))).toHaveLength(1)
   })
 
+  test('say that a payment failed, once, with the raise button and where to pay', async () => {
+    const bot = await started()
+    const before = textsIn(bot).length
+    bot.mistral.faults.paymentFailed = true
+    await pass(bot, 5 * minuteMs)
+    await pass(bot, 5 * minuteMs)
+    const told = textsIn(bot).slice(before)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('payment to Mistral failed')
+    expect(told[0]).toContain('[Ask for a raise]')
+  })
+
   test('open the form for whoever presses the button', async () => {
     const bot = await started()
     useUp(bot, 96)

@@ -4,6 +4,10 @@ export const alert = {
   deciders: (who: string) => `${who} can raise the limit`,
   staleTitle: (since: string) => `⚠ *No figures from Mistral since ${since}*`,
   stale: 'Until they are back I cannot warn you of the limit. The Admin Panel may still show them.',
+  unpaid: (use: string) => `⚠ *The last payment to Mistral failed*: ${use}`,
+  unpaidToo: 'The last payment to Mistral failed as well.',
+  pay: (url: string) =>
+    `Check the payment method in the <${url}|Admin Panel>: Mistral may suspend API access until it is paid.`,
   onIt: 'I’m on it',
   isOnIt: (who: string, since: string) => `🙋 ${who} is on it, since ${since}`,
   wasOnIt: (who: string) => `🙋 ${who} was on it`,
@@ -41,6 +45,7 @@ export const alert = {
       unreachable: 'I am not in it, or it is gone',
     },
     forecast: 'Also when the forecast reaches the limit, and again when that day moves by three days',
+    payment: 'When a payment to Mistral fails',
     caps: 'At the same levels of each Workspace’s own cap, where it has one',
     urgent:
       'At once, with a direct message to everybody who can raise the limit: access is suspended, or stops within 12 hours or before the next working morning',

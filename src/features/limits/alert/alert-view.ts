@@ -4,6 +4,7 @@ import type { View } from '../../../chatops/view.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import type { Message } from '../../../slack/message.ts'
 import { sayDeciders } from '../card/card-view.ts'
+import { panelUrl } from '../card/outcome-words.ts'
 import { sayDriver, sayEstimate, sayUse } from '../card/situation.ts'
 import { joinLines, sayLimit, sayMoment, sayPerson, toText } from '../card/wording.ts'
 import { sayLanding } from '../show-view.ts'
@@ -35,7 +36,16 @@ export function renderAlert(data: AlertData, view: View): Message {
   return {
     text: toText(headline, speed || landing),
     blocks: [
-      section(joinLines(headline, speed, landing, sayDriver(facts, view), sayTaken(burst, view) || who)),
+      section(
+        joinLines(
+          headline,
+          sayPayment(data, view),
+          speed,
+          landing,
+          sayDriver(facts, view),
+          sayTaken(burst, view) || who,
+        ),
+      ),
       ...buttons,
       context(`_${situation.source(clockTime(facts.fetchedAt))}_`),
     ],
@@ -51,7 +61,16 @@ function sayHeadline({ facts, signals, burst }: AlertData, view: View): string {
     return isSame ? alert.over(use) : alert.limitChanged(sayLimit(limit, currency, view), use)
   }
   if (signals.isSuspended) return situation.suspended(use)
-  return signals.stopsAt ? situation.stops(sayMoment(signals.stopsAt, view), use) : `⚠ *${use}*`
+  if (signals.stopsAt) return situation.stops(sayMoment(signals.stopsAt, view), use)
+  return facts.hasPaymentFailed ? alert.unpaid(use) : `⚠ *${use}*`
+}
+
+/** What a raise alone does not mend. */
+function sayPayment({ facts, signals, burst }: AlertData, view: View): string {
+  const { alert } = limitsWords(view)
+  if (!facts.hasPaymentFailed || burst?.isOver) return ''
+  const isBeside = signals.isSuspended || signals.stopsAt !== undefined
+  return [isBeside ? alert.unpaidToo : '', alert.pay(panelUrl)].filter(Boolean).join(' ')
 }
 
 function sayTaken(burst: Burst | undefined, view: View): string {

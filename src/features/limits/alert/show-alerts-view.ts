@@ -46,6 +46,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
           trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel),
           show.forecast,
           show.caps,
+          show.payment,
           show.urgent,
           sayTold(data, view),
         ),

@@ -32,6 +32,8 @@ export interface Signals {
   /** At the pace of this hour access stops before people are back at work. */
   readonly isUrgent: boolean
   readonly isSuspended: boolean
+  /** Mistral could not collect what was due last. */
+  readonly hasPaymentFailed?: boolean
 }
 
 /** What was said of one limit in one month, as Mistral's counter counts months. */
@@ -84,17 +86,22 @@ export function readSignals(
     stopsAt: isSuspended ? undefined : isUrgent ? pace?.stopsAt : forecast?.reachesLimitAt,
     isUrgent,
     isSuspended,
+    hasPaymentFailed: facts.hasPaymentFailed ?? false,
   }
 }
 
 /** Each thing once: what flaps, or is less than what was said, is no news. */
 export function isNews(signals: Signals, told: Told | undefined): boolean {
   const { isSuspended, isUrgent, level, stopsAt } = signals
+  if (isNewlyUnpaid(signals, told)) return true
   if (isSuspended) return !told?.isSuspended
   if (isUrgent && !told?.isUrgent) return true
   if (level > (told?.level ?? 0)) return true
   return stopsAt !== undefined && hasMoved(told?.stopsOn, dayOf(stopsAt))
 }
+
+const isNewlyUnpaid = ({ hasPaymentFailed = false }: Signals, told: Told | undefined): boolean =>
+  hasPaymentFailed && !told?.hasPaymentFailed
 
 const hasMoved = (before: Day | null | undefined, day: Day): boolean =>
   !before || Math.abs(Date.parse(day) - Date.parse(before)) >= movedDays * dayMs
@@ -148,14 +155,18 @@ export function judge(
 ): Judgement {
   const about = describeCounter(seen, last)
   const isSame = last?.month === about.month && last.limit === about.limit
-  const told = isSame ? forgetBurst(last, seen.now) : nothingTold(about)
+  const before = isSame ? forgetBurst(last, seen.now) : nothingTold(about)
+  const told = { ...before, hasPaymentFailed: last?.hasPaymentFailed ?? false }
   const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
   const signals = readSignals(facts, pace, timeZone, settings.levels)
   // What is muted counts as unsaid: it is said afterwards, where it is still true.
-  const mayTell = signals.isUrgent || signals.isSuspended || !isMuted(settings, seen.now)
+  const cannotWait = signals.isUrgent || signals.isSuspended || isNewlyUnpaid(signals, told)
+  const mayTell = cannotWait || !isMuted(settings, seen.now)
   const hasNews = mayTell && isNews(signals, told)
   const next = hasNews ? remember(signals, told, about) : { ...told, ...about }
-  return { facts, signals, hasNews, told: { ...next, urgentAt: signals.isUrgent ? seen.now : next.urgentAt } }
+  const { isUrgent, hasPaymentFailed = false } = signals
+  // A payment that went through makes the next failure news, whatever the limit and the month.
+  return { facts, signals, hasNews, told: { ...next, hasPaymentFailed, urgentAt: isUrgent ? seen.now : next.urgentAt } }
 }
 
 /** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */

@@ -47,6 +47,7 @@ export async function findTold(db: LimitReads, organization: string): Promise<To
       stopsOn: row.stops_on as Day | null,
       isSuspended: row.is_suspended === 1,
       isUrgent: row.is_urgent === 1,
+      hasPaymentFailed: row.has_payment_failed === 1,
       urgentAt: dateOrNull(row.urgent_at),
     }
   )
@@ -62,6 +63,7 @@ export async function saveTold(tx: Tx, organization: string, told: Told): Promis
     stops_on: told.stopsOn,
     is_suspended: told.isSuspended ? 1 : 0,
     is_urgent: told.isUrgent ? 1 : 0,
+    has_payment_failed: told.hasPaymentFailed ? 1 : 0,
     urgent_at: told.urgentAt?.getTime() ?? null,
   }
   await tx

@@ -130,6 +130,7 @@ export interface LimitTables {
     is_urgent: number
     /** When a look last found it urgent. */
     urgent_at: number | null
+    has_payment_failed: number
     currency: string | null
   }
   /** How the Organization wants to be told; without a row, as everybody else. */
@@ -362,6 +363,15 @@ export const limitMigrations: readonly Migration[] = [
         .addColumn('share_percent', 'integer', required)
         .addColumn('looked_at', 'bigint', required)
         .addPrimaryKeyConstraint('cap_alerts_key', ['organization', 'workspace_id'])
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-28-payment-failures',
+    async up(db) {
+      await db.schema
+        .alterTable('limit_alerts')
+        .addColumn('has_payment_failed', 'integer', (column) => column.notNull().defaultTo(0))
         .execute()
     },
   },

@@ -36,6 +36,19 @@ describe('an alert', () => {
       'a suspension',
       alert({ signals: suspended, facts: facts({ isReached: true, forecast: undefined }), burst: burst() }),
     ],
+    [
+      'a payment that failed',
+      alert({
+        signals: calm,
+        facts: facts({ hasPaymentFailed: true, forecast: undefined }),
+        burst: undefined,
+        deciders: [],
+      }),
+    ],
+    [
+      'a suspension after a payment that failed',
+      alert({ signals: suspended, facts: facts({ isReached: true, hasPaymentFailed: true, forecast: undefined }) }),
+    ],
     ['a burst that is over', alert({ signals: calm, burst: burst({ isOver: true, taken }), deciders: [] })],
     [
       'a burst that another limit ended',

@@ -244,6 +244,25 @@ describe('one look after another', () => {
     ).toEqual([urgent, 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', urgent])
   })
 
+  test('tells of a payment that failed once, with a suspension in one, and again after one that went through', () => {
+    const unpaid = { hasPaymentFailed: true }
+    expect(
+      watch([
+        { at: '2026-11-18T12:00:00Z', use: 30_000, change: unpaid },
+        { at: '2026-11-18T12:05:00Z', use: 30_000, change: { ...unpaid, limit: Decimal.of(50_000) } },
+        { at: '2026-11-18T12:10:00Z', use: 30_000, change: { limit: Decimal.of(50_000) } },
+        { at: '2026-11-18T12:15:00Z', use: 50_000, change: { ...unpaid, limit: Decimal.of(50_000), isReached: true } },
+        { at: '2026-12-05T12:15:00Z', use: 100, change: { ...unpaid, limit: Decimal.of(50_000) } },
+      ]),
+    ).toEqual([
+      expect.objectContaining(unpaid),
+      'nothing',
+      'nothing',
+      expect.objectContaining({ ...unpaid, isSuspended: true }),
+      'nothing',
+    ])
+  })
+
   test('does not take a limit that Mistral leaves out once for another one', () => {
     expect(
       watch([
