@@ -16,6 +16,18 @@ export const alert = {
   over: (use: string) => `✅ *No longer urgent*: ${use}`,
   limitChanged: (limit: string, use: string) => `✅ *The limit is now ${limit}*: ${use}`,
 
+  /** A day far from what its weekday usually costs. */
+  unusual: {
+    more: (day: string, spent: string, usual: string, share: string) =>
+      `📈 *${day} cost ${spent}*, and such a day usually ${usual}${share ? ` (${share} of it)` : ''}`,
+    less: (day: string, spent: string, usual: string, share: string) =>
+      `📉 *${day} cost only ${spent}*, and such a day usually ${usual}${share ? ` (${share} of it)` : ''}`,
+    explained: (parts: string) => `What moved most: ${parts}`,
+    unexplained: 'No single Workspace or model explains it.',
+    atLeast: '⚠ Or more: some usage has no price, or could not be read.',
+    source: (weeks: number) => `UTC days; usual is the median of the same weekday over ${weeks} weeks`,
+  },
+
   /** A Workspace's own cap. */
   cap: {
     nears: (workspace: string, use: string, cap: string, share: string) =>
@@ -45,6 +57,7 @@ export const alert = {
       unreachable: 'I am not in it, or it is gone',
     },
     forecast: 'Also when the forecast reaches the limit, and again when that day moves by three days',
+    unusual: 'Each morning, if the day before cost far more or less than its weekday usually does',
     payment: 'When a payment to Mistral fails',
     caps: 'At the same levels of each Workspace’s own cap, where it has one',
     urgent:

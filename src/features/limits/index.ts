@@ -5,6 +5,7 @@ import { showAlerts } from './alert/show-alerts.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
 import { tellCap } from './alert/tell-cap.ts'
+import { unusualDaySchedule } from './alert/tell-unusual.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
 import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
@@ -74,6 +75,7 @@ export const limits = defineFeature({
     [jobKinds.burst]: keepBurst,
     [jobKinds.burstAgain]: tellBurstAgain,
   },
+  schedules: [unusualDaySchedule],
   starts: [checkBackup, startWatch],
   settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],
   optionalScopes: {

@@ -61,6 +61,7 @@ export const en = {
     'limits.burst-again': 'Reminding of an urgent alert',
     'limits.watch-caps': 'Comparing use with the caps of Workspaces',
     'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
+    'limits.unusual-day': 'Looking for an unusual day',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   otherJob: 'A task in the background',

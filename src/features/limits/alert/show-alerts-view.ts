@@ -47,6 +47,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
           show.forecast,
           show.caps,
           show.payment,
+          show.unusual,
           show.urgent,
           sayTold(data, view),
         ),
