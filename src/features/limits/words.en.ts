@@ -227,7 +227,7 @@ export const en = {
   /** What is kept about a person. */
   personal: {
     sheet: {
-      what: 'Requests that you made or joined with their reasons, your decisions with their notes, and the cards that were sent to you',
+      what: 'Requests that you made or joined with their reasons, your decisions with their notes, the alerts that you said you were on, and the cards that were sent to you',
       why: 'To decide, apply and prove changes of the limit',
       howLong: 'Until you are erased; your entries stay in the trail without a name',
       whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',

@@ -87,8 +87,11 @@ async function findCopies({ db, organization }: Core, burst: Burst): Promise<Cop
 }
 
 /** Whoever may no longer see figures keeps the message as it was. */
-async function updateCopy(core: Core, { recipient, ...posted }: Copy, { alert }: FoundAlert): Promise<void> {
+async function updateCopy(core: Core, { recipient, ...posted }: Copy, { alert, deciders }: FoundAlert): Promise<void> {
   if (!isPerson(recipient)) return core.channels.update(posted, renderAlert(alert, channelView(core, defaultSlash)))
+  const decider = deciders.find(({ profile }) => profile.id === recipient)
+  if (decider)
+    return core.channels.update(posted, renderAlert(alert, viewFor(core, decider.profile, defaultSlash, decider)))
   const { view, seesFigures } = await findReader(core, recipient)
   if (seesFigures) await core.channels.update(posted, renderAlert(alert, view))
 }
