@@ -44,6 +44,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
         joinLines(
           headline,
           trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel),
+          show.also,
           show.forecast,
           show.caps,
           show.payment,
