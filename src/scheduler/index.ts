@@ -13,6 +13,7 @@ import {
   untilNextJob,
 } from './jobs.ts'
 import { planOccurrences, untilNextOccurrence } from './occurrences.ts'
+import { recordRun } from './runs.ts'
 
 /** Does the job; a number asks to be called again after that many milliseconds. It may run twice after a crash. */
 export type JobHandler = (job: Job) => Promise<number | undefined>
@@ -67,15 +68,23 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
       const again = await handlers[job.kind]?.(job)
       if (again === undefined) await finishJob(db, organization, job)
       else await postponeJob(db, organization, job, again)
+      await note(job.kind, undefined)
     } catch (error) {
       const delayMs = failureDelaysMs[Math.min(job.failures, failureDelaysMs.length - 1)] ?? longestPauseMs
       log.error({ error, kind: job.kind, failures: job.failures + 1, delayMs }, 'a job failed')
       await failJob(db, organization, job, { delayMs, error: describeError(error) })
+      await note(job.kind, describeError(error))
     } finally {
       done.abort()
       await renewing
     }
   }
+
+  /** Only for people to see: no job hangs on it. */
+  const note = (kind: string, error: string | undefined) =>
+    recordRun(db, organization, kind, error).catch((cause: unknown) =>
+      log.warn({ error: cause, kind }, 'how a job ended could not be recorded'),
+    )
 
   /** Until the work is done, or the lease was lost: then it is another's, and this one is only not to end it. */
   async function keepLease(job: Job, done: AbortSignal): Promise<void> {

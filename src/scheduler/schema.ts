@@ -21,6 +21,8 @@ export interface JobTables {
     /** Set once it failed so often that it is not tried again until somebody asks for it. */
     dead_at: number | null
   }
+  /** How the last job of each kind ended; `last_error` is null where it went well. */
+  job_runs: { organization: string; kind: string; ended_at: number; last_error: string | null }
 }
 
 export const jobMigrations: readonly Migration[] = [
@@ -57,6 +59,20 @@ export const jobMigrations: readonly Migration[] = [
         .execute()
       await db.schema.alterTable('jobs').addColumn('last_error', text).execute()
       await db.schema.alterTable('jobs').addColumn('dead_at', 'bigint').execute()
+    },
+  },
+  {
+    name: '2026-11-28-job-runs',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema
+        .createTable('job_runs')
+        .addColumn('organization', text, (column) => column.notNull())
+        .addColumn('kind', text, (column) => column.notNull())
+        .addColumn('ended_at', 'bigint', (column) => column.notNull())
+        .addColumn('last_error', text)
+        .addPrimaryKeyConstraint('job_runs_key', ['organization', 'kind'])
+        .execute()
     },
   },
 ]

@@ -18,7 +18,9 @@ const textsIn = ({ slack }: TestBot, where = channel) =>
     .filter(({ visibleTo }) => visibleTo === undefined)
     .map((message) => printMessage(message, slack))
 
-const directTo = (bot: TestBot, user: string) => textsIn(bot, bot.slack.directMessage(user))
+/** What somebody was told of the limit, and not of who may decide on it. */
+const directTo = (bot: TestBot, user: string) =>
+  textsIn(bot, bot.slack.directMessage(user)).filter((text) => !text.includes('can decide about the limit'))
 
 async function pass(bot: TestBot, ms: number): Promise<void> {
   await bot.bot.settle()
@@ -80,6 +82,18 @@ describe('alerts', () => {
     expect(directTo(bot, 'U0CLAIRE').filter((text) => text.includes('API access is suspended'))).toHaveLength(1)
   })
 
+  test('say that a payment failed, once, with the raise button and where to pay', async () => {
+    const bot = await started()
+    const before = textsIn(bot).length
+    bot.mistral.faults.paymentFailed = true
+    await pass(bot, 5 * minuteMs)
+    await pass(bot, 5 * minuteMs)
+    const told = textsIn(bot).slice(before)
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain('payment to Mistral failed')
+    expect(told[0]).toContain('[Ask for a raise]')
+  })
+
   test('open the form for whoever presses the button', async () => {
     const bot = await started()
     useUp(bot, 96)
@@ -100,6 +114,34 @@ describe('alerts', () => {
     useUp(bot, 97)
     await pass(bot, 5 * minuteMs)
     expect(textsIn(bot).slice(before)).toEqual([expect.stringMatching(/of €46,000 used \(97%\)/)])
+  })
+
+  test('are armed anew by a limit that comes back within the month', async () => {
+    const bot = await started()
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    const before = textsIn(bot).length
+    bot.mistral.setLimit(50_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    bot.mistral.setLimit(45_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).slice(before)).toEqual([
+      expect.stringMatching(/of €50,000 used \(86%\)/),
+      expect.stringMatching(/of €45,000 used \(96%\)/),
+    ])
+  })
+
+  test('say that access is suspended each time it is, at the same limit too', async () => {
+    const bot = await started()
+    useUp(bot, 101)
+    await pass(bot, 5 * minuteMs)
+    expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('API access is suspended')])
+    bot.mistral.setLimit(60_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringMatching(/^✅ The limit is now €60,000: [^[]*$/)])
+    bot.mistral.setLimit(45_000, 'claire@northwind.example')
+    await pass(bot, 5 * minuteMs)
+    expect(directTo(bot, 'U0CLAIRE').slice(1)).toEqual([expect.stringContaining('API access is suspended')])
   })
 
   test('survive a restart: nothing is said twice', async () => {

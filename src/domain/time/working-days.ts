@@ -1,4 +1,5 @@
 import { Cron } from 'croner'
+import type { Day } from '../usage/usage.ts'
 
 /** When a request that nobody decides lapses: after its time, but never before the next working day has ended. */
 export function expiryOf(createdAt: Date, ttlMs: number, timeZone: string): Date {
@@ -21,8 +22,9 @@ export function nextWorkingMorning(moment: Date, timeZone: string): Date {
   return morning
 }
 
-const localDay = (moment: Date, timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment)
+/** The day that the clocks of that zone show. */
+export const localDay = (moment: Date, timeZone: string): Day =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(moment) as Day
 
 /** The first moment of a day, in that zone: midnight, or the first minute that exists. */
 export function startOfLocalDay(day: string, timeZone: string): Date {

@@ -35,6 +35,8 @@ export const limitActions = defineAuditActions(
     'limit.left-alone': ['ending'],
     'limit.changed-outside': ['change'],
     'limit.kept-outside': ['decision'],
+    'limit.alerts-changed': ['alert'],
+    'limit.alert-taken': ['alert'],
     'limit.restored': ['failure'],
     'trail.restored': ['failure'],
   },

@@ -53,6 +53,7 @@ export async function gatherFacts(
     use: limit.use ?? undefined,
     currency: limit.currency,
     isReached: limit.isReached,
+    hasPaymentFailed: limit.lastPaymentFailed,
     spent,
     daily: dailyAmounts(present ?? []),
     forecast: usage && forecastAgainst(usage, used, now),

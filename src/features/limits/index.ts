@@ -1,6 +1,13 @@
 import { defineFeature } from '../../chatops/contract.ts'
-import { tellAlert } from './alert/tell-alert.ts'
+import { onItClick } from './alert/on-it.ts'
+import { settingsAct, settingsForm } from './alert/settings-form.ts'
+import { showAlerts } from './alert/show-alerts.ts'
+import { tellAlert, tellStale } from './alert/tell-alert.ts'
+import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
+import { tellCap } from './alert/tell-cap.ts'
+import { unusualDaySchedule } from './alert/tell-unusual.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
+import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
@@ -40,8 +47,8 @@ export const limits = defineFeature({
   digest: limitsDigest,
   home: limitsHome,
   trailChecks: [checkRequests],
-  commands: [showLimits],
-  acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct],
+  commands: [showLimits, showAlerts],
+  acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct, settingsAct],
   clicks: {
     'limits.ask': askClick,
     'limits.term': refreshClick,
@@ -54,12 +61,14 @@ export const limits = defineFeature({
     'limits.try-later': tryLaterClick,
     'limits.keep-outside': keepOutsideClick,
     'limits.change-back': changeBackClick,
+    'limits.on-it': onItClick,
   },
   forms: {
     'limits.request': requestForm,
     'limits.approve': approveForm,
     'limits.deny': denyForm,
     'limits.break-glass': breakGlassForm,
+    'limits.alert-settings': settingsForm,
   },
   jobs: {
     [jobKinds.cards]: keepCards,
@@ -73,7 +82,13 @@ export const limits = defineFeature({
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: tellAlert,
     [driftJob]: tellDrift,
+    [jobKinds.stale]: tellStale,
+    [jobKinds.watchCaps]: keepCapWatch,
+    [jobKinds.capAlert]: tellCap,
+    [jobKinds.burst]: keepBurst,
+    [jobKinds.burstAgain]: tellBurstAgain,
   },
+  schedules: [unusualDaySchedule],
   starts: [checkBackup, startWatch],
   settings: ['ALERTS_CHANNEL', 'POLL_INTERVAL', 'HEARTBEAT_URL'],
   optionalScopes: {

@@ -1,5 +1,6 @@
 import { plural } from '../../chatops/words/plural.ts'
 import type { Term } from '../../domain/limit/raise.ts'
+import { alert } from './alert-words.en.ts'
 import { drift } from './drift-words.en.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
@@ -163,14 +164,7 @@ export const en = {
   remark,
   proof,
 
-  /** Posted unasked, so each is worth an interruption. */
-  alert: {
-    pace: (amount: string, minutes: string) => `${amount} an hour over the last ${minutes} minutes`,
-    deciders: (who: string) => `${who} can raise the limit`,
-    ask: 'Ask for a raise',
-    staleTitle: (since: string) => `⚠ *No figures from Mistral since ${since}*`,
-    stale: 'Until they are back I cannot warn you of the limit. The Admin Panel may still show them.',
-  },
+  alert,
 
   decide: {
     approve: 'Approve',
@@ -227,6 +221,8 @@ export const en = {
     'limit.left-alone': 'limit left as somebody else set it',
     'limit.changed-outside': 'limit was changed at Mistral, not through the bot',
     'limit.kept-outside': 'keeps a limit that was changed at Mistral',
+    'limit.alerts-changed': 'alerts of the limit set otherwise',
+    'limit.alert-taken': 'says they are on an alert about the limit',
     'limit.restored': 'request closed, since an older copy of the database was put back',
     'trail.restored': 'database restored from an older copy',
   },
@@ -234,7 +230,7 @@ export const en = {
   /** What is kept about a person. */
   personal: {
     sheet: {
-      what: 'Requests that you made or joined with their reasons, your decisions with their notes, and the cards that were sent to you',
+      what: 'Requests that you made or joined with their reasons, your decisions with their notes, the alerts that you said you were on, and the cards that were sent to you',
       why: 'To decide, apply and prove changes of the limit',
       howLong: 'Until you are erased; your entries stay in the trail without a name',
       whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',
@@ -242,6 +238,7 @@ export const en = {
     asked: (id: string, reason: string | null) => `Request ${id}: ${quoted(reason)}`,
     decided: (id: string, verdict: string, note: string | null) =>
       `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quoted(note)}`,
+    alerts: (count: number) => `Alerts that you said you were on: ${count}`,
     drafts: (count: number) => `Requests begun and not sent: ${count}`,
   },
 

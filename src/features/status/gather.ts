@@ -8,6 +8,7 @@ import { isSameAddress } from '../../domain/person/address.ts'
 import { lowestRole, type Member, type Role, roles } from '../../domain/person/person.ts'
 import type { Reach } from '../../mistral/index.ts'
 import { type FailingJob, findFailingJobs } from '../../scheduler/jobs.ts'
+import { type BackgroundWork, findBackgroundWork } from '../../scheduler/runs.ts'
 
 export interface StatusData {
   readonly installation: Pick<
@@ -24,6 +25,8 @@ export interface StatusData {
   readonly posts: PostTrouble
   /** What is tried again and again, or was given up. */
   readonly failing: readonly FailingJob[]
+  /** What repeats or waits in the background. */
+  readonly work: readonly BackgroundWork[]
   /** Who is mapped to what is for those who decide. */
   readonly isForDecider: boolean
 }
@@ -49,6 +52,7 @@ export async function gatherStatus(context: ReadContext): Promise<StatusData> {
     approvals: await checkApprovalsChannel(context),
     posts: await findPostTrouble(context.tables, context.organization),
     failing: await findFailingJobs(context.tables, context.organization),
+    work: await findBackgroundWork(context.tables, context.organization),
     isForDecider: isDecider(await findRole(context)),
   }
 }

@@ -3,7 +3,7 @@ import { clockTime, code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { CallHealth, Reach } from '../../mistral/index.ts'
-import type { Message } from '../../slack/message.ts'
+import type { Block, Message } from '../../slack/message.ts'
 import type { StatusData } from './gather.ts'
 import { statusWords } from './words.ts'
 
@@ -38,6 +38,7 @@ export function renderStatus(data: StatusData, view: View): Message {
     text: title.replaceAll('*', ''),
     blocks: [
       section(lines.filter(Boolean).join('\n')),
+      ...sayWork(data, view),
       context(status.storage(storageEngine), status.version(version, process.versions.node, since)),
     ],
   }
@@ -85,6 +86,19 @@ function sayPosts({ posts }: StatusData, view: View): string[] {
     ...posts.refused.map(({ code, count }) => status.refusedPosts(count, status.refusal[code] ?? status.otherRefusal)),
     posts.uncertain > 0 ? status.uncertainPosts(posts.uncertain) : '',
   ]
+}
+
+const workShown = 20
+
+/** When each thing ran last and runs next; why the last run failed is for those who can do something about it. */
+function sayWork({ work, isForDecider }: StatusData, view: View): Block[] {
+  const status = statusWords(view)
+  const at = (moment: Date | undefined) => (moment ? clockTime(moment, '{date_short_pretty} {time}') : undefined)
+  const lines = work.slice(0, workShown).map(({ kind, lastAt, nextAt, lastError }) => {
+    const failure = lastError === undefined ? '' : isForDecider ? status.workError(code(lastError)) : status.workFailed
+    return status.work(status.job[kind] ?? status.otherJob, at(lastAt), at(nextAt), failure)
+  })
+  return lines.length > 0 ? [section([status.workTitle, ...lines].join('\n'))] : []
 }
 
 /** What went wrong is for those who can do something about it. */

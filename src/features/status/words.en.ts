@@ -46,6 +46,7 @@ export const en = {
   uncertainPosts: (count: number) =>
     `⚠ ${plural(count, 'message', 'messages')} may be missing or posted twice, because I was stopped while sending. With the optional history permissions I could check.`,
   job: {
+    'digest.weekly': 'Posting the weekly digest',
     'whoami.rights': 'Telling the admins who can decide',
     'limits.cards': 'Showing the card of a request',
     'limits.apply': 'Setting a limit',
@@ -58,7 +59,20 @@ export const en = {
     'limits.watch': 'Comparing use with the limit',
     'limits.alert': 'Posting an alert about the limit',
     'limits.drift': 'Telling that the limit was changed at Mistral',
+    'limits.burst': 'Keeping an urgent alert up to date',
+    'limits.burst-again': 'Reminding of an urgent alert',
+    'limits.watch-caps': 'Comparing use with the caps of Workspaces',
+    'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
+    'limits.unusual-day': 'Looking for an unusual day',
+    'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
+  workTitle: '*In the background*',
+  work: (job: string, lastAt: string | undefined, nextAt: string | undefined, failure: string) =>
+    [`${job}: ${lastAt ? `last ${lastAt}` : 'not yet'}`, nextAt ? `next ${nextAt}` : '', failure]
+      .filter(Boolean)
+      .join(', '),
+  workFailed: 'the last run failed',
+  workError: (error: string) => `last error: ${error}`,
   otherJob: 'A task in the background',
   failing: (job: string, failures: number, isGivenUp: boolean, lastError: string | undefined) =>
     `⚠ ${job} failed ${failures} times, ${isGivenUp ? 'so I stopped trying until I am restarted' : 'and I keep trying'}${lastError ? `: ${lastError}` : '.'}`,

@@ -34,6 +34,8 @@ const healthy = {
   accept: 'both' as 'both' | 'x-api-key' | 'bearer',
   rbacOff: false,
   rawRoles: 'letters' as 'letters' | 'uuids',
+  /** The card on file was declined. */
+  paymentFailed: false,
   nullCurrency: false,
   nullNumbers: false,
   unknownCategory: false,

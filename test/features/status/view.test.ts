@@ -26,6 +26,7 @@ const show = (change: Partial<StatusData> = {}): string => {
     approvals: undefined,
     posts: { refused: [], uncertain: 0 },
     failing: [],
+    work: [],
     isForDecider: false,
     ...change,
   }
@@ -63,6 +64,18 @@ describe('status', () => {
         }),
       ),
     ).toMatchSnapshot()
+  })
+
+  test('lists what runs in the background, and its last error to those who decide', () => {
+    const work = [
+      { kind: 'limits.watch', lastAt: early, nextAt: late, lastError: undefined },
+      { kind: 'limits.unusual-day', lastAt: undefined, nextAt: late, lastError: undefined },
+      { kind: 'limits.alert', lastAt: early, nextAt: late, lastError: 'UpstreamError: channel_not_found' },
+      { kind: 'new.kind', lastAt: early, nextAt: undefined, lastError: 'TypeError: x' },
+    ]
+    expect(show({ work, isForDecider: true })).toMatchSnapshot()
+    expect(show({ work })).toContain('the last run failed')
+    expect(show({ work })).not.toContain('channel_not_found')
   })
 
   test('when Slack is away', () =>

@@ -1,8 +1,13 @@
-import type { Decimal } from '../../../domain/money/decimal.ts'
-import { dayOf } from '../../../domain/time/time.ts'
+import { isOldCounter } from '../../../domain/limit/counter.ts'
+import { writeLimit } from '../../../domain/limit/limit-value.ts'
+import { Decimal } from '../../../domain/money/decimal.ts'
+import type { Currency } from '../../../domain/money/money.ts'
+import { addMonths, dayOf, monthOf } from '../../../domain/time/time.ts'
 import { nextWorkingMorning } from '../../../domain/time/working-days.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
 import type { LimitFacts } from '../store/types.ts'
+import { defaultLevels } from './levels.ts'
+import { type AlertSettings, isMuted } from './settings.ts'
 
 /** What is worth an interruption, and what people were told already. */
 
@@ -20,25 +25,29 @@ export interface Pace {
 }
 
 export interface Signals {
-  /** The highest share of the limit that is used: 0, 80, 95 or 100 per cent. */
+  /** The highest of the levels that use has reached, in per cent of the limit; 0: none. */
   readonly level: number
   /** undefined: the limit holds this month, as far as anybody can tell. */
   readonly stopsAt: Date | undefined
   /** At the pace of this hour access stops before people are back at work. */
   readonly isUrgent: boolean
   readonly isSuspended: boolean
+  /** Mistral could not collect what was due last. */
+  readonly hasPaymentFailed?: boolean
 }
 
-/** What was said of one limit in one month. */
+/** What was said of one limit in one month, as Mistral's counter counts months. */
 export interface Told extends Omit<Signals, 'stopsAt'> {
   readonly month: Month
   readonly limit: string
+  readonly currency?: Currency
   readonly stopsOn: Day | null
-  /** What the counter said then, to notice that it was not reset yet. */
+  /** When a look last found it urgent: a day later the next burst is told as a new one. */
+  readonly urgentAt: Date | null
+  /** What the counter said at the last look: it was reset when it falls. */
   readonly use: Decimal
 }
 
-const levels = [100, 95, 80]
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const paceWindowMs = hourMs / 2
@@ -62,27 +71,37 @@ export function readPace(polls: readonly Poll[], { use, limit, now }: LimitFacts
   }
 }
 
-export function readSignals(facts: LimitFacts, pace: Pace | undefined, timeZone: string): Signals {
+export function readSignals(
+  facts: LimitFacts,
+  pace: Pace | undefined,
+  timeZone: string,
+  levels: readonly number[] = defaultLevels,
+): Signals {
   const { limit, use, now, forecast, isReached: isSuspended } = facts
   const share = !use || !limit || limit === 'unlimited' || limit.isZero ? 0 : (use.toNumber() / limit.toNumber()) * 100
   const soon = Math.max(now.getTime() + urgentMs, nextWorkingMorning(now, timeZone).getTime())
   const isUrgent = !isSuspended && pace?.stopsAt !== undefined && pace.stopsAt.getTime() <= soon
   return {
-    level: levels.find((level) => share >= level) ?? 0,
+    level: Math.max(0, ...levels.filter((level) => share >= level)),
     stopsAt: isSuspended ? undefined : isUrgent ? pace?.stopsAt : forecast?.reachesLimitAt,
     isUrgent,
     isSuspended,
+    hasPaymentFailed: facts.hasPaymentFailed ?? false,
   }
 }
 
 /** Each thing once: what flaps, or is less than what was said, is no news. */
 export function isNews(signals: Signals, told: Told | undefined): boolean {
   const { isSuspended, isUrgent, level, stopsAt } = signals
+  if (isNewlyUnpaid(signals, told)) return true
   if (isSuspended) return !told?.isSuspended
   if (isUrgent && !told?.isUrgent) return true
   if (level > (told?.level ?? 0)) return true
   return stopsAt !== undefined && hasMoved(told?.stopsOn, dayOf(stopsAt))
 }
+
+const isNewlyUnpaid = ({ hasPaymentFailed = false }: Signals, told: Told | undefined): boolean =>
+  hasPaymentFailed && !told?.hasPaymentFailed
 
 const hasMoved = (before: Day | null | undefined, day: Day): boolean =>
   !before || Math.abs(Date.parse(day) - Date.parse(before)) >= movedDays * dayMs
@@ -97,15 +116,69 @@ export const remember = (
   isUrgent: isUrgent || (told?.isUrgent ?? false),
   isSuspended: isSuspended || (told?.isSuspended ?? false),
   stopsOn: stopsAt ? dayOf(stopsAt) : (told?.stopsOn ?? null),
+  urgentAt: told?.urgentAt ?? null,
 })
 
-/** Mistral resets its counter with the month, but not on the minute: the old month's use is no news of the new one. */
-export const isOldCounter = (told: Told | undefined, month: Month, { use, now }: LimitFacts): boolean =>
-  told !== undefined &&
-  told.month < month &&
-  Number(dayOf(now).slice(8)) <= longestLagDays &&
-  use !== undefined &&
-  !use.isZero &&
-  use.compare(told.use) >= 0
+/** Where a limit or a month begins. */
+const nothingTold = (about: Pick<Told, 'month' | 'limit' | 'use'>): Told => ({
+  ...about,
+  level: 0,
+  isUrgent: false,
+  isSuspended: false,
+  stopsOn: null,
+  urgentAt: null,
+})
 
-const longestLagDays = 2
+/** A burst is over after a day without one; one that flaps is not. */
+const forgetBurst = (told: Told, now: Date): Told =>
+  told.isUrgent && now.getTime() - (told.urgentAt?.getTime() ?? 0) >= dayMs ? { ...told, isUrgent: false } : told
+
+export interface Judgement {
+  /** Without the forecast, where it is of another month than the counter. */
+  readonly facts: LimitFacts
+  readonly signals: Signals
+  readonly hasNews: boolean
+  /** What is remembered until the next look, whether there is news or not. */
+  readonly told: Told
+}
+
+/**
+ * One look, held against what people were told of the same month and limit. While Mistral's counter still counts the old
+ * month, that month's alerts go on; only its forecast is over.
+ */
+export function judge(
+  seen: LimitFacts,
+  pace: Pace | undefined,
+  last: Told | undefined,
+  timeZone: string,
+  settings: AlertSettings = { levels: defaultLevels, mutedUntil: undefined },
+): Judgement {
+  const about = describeCounter(seen, last)
+  const isSame = last?.month === about.month && last.limit === about.limit
+  const before = isSame ? forgetBurst(last, seen.now) : nothingTold(about)
+  const told = { ...before, hasPaymentFailed: last?.hasPaymentFailed ?? false }
+  const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
+  const signals = readSignals(facts, pace, timeZone, settings.levels)
+  // What is muted counts as unsaid: it is said afterwards, where it is still true.
+  const cannotWait = signals.isUrgent || signals.isSuspended || isNewlyUnpaid(signals, told)
+  const mayTell = cannotWait || !isMuted(settings, seen.now)
+  const hasNews = mayTell && isNews(signals, told)
+  const next = hasNews ? remember(signals, told, about) : { ...told, ...about }
+  const { isUrgent, hasPaymentFailed = false } = signals
+  // A payment that went through makes the next failure news, whatever the limit and the month.
+  return { facts, signals, hasNews, told: { ...next, hasPaymentFailed, urgentAt: isUrgent ? seen.now : next.urgentAt } }
+}
+
+/** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */
+function describeCounter(
+  facts: LimitFacts,
+  last: Told | undefined,
+): Pick<Told, 'month' | 'limit' | 'use' | 'currency'> {
+  const month = monthOf(dayOf(facts.now))
+  return {
+    month: isOldCounter(last, month, facts) ? addMonths(month, -1) : month,
+    limit: facts.limit === undefined ? (last?.limit ?? '') : writeLimit(facts.limit),
+    use: facts.use ?? last?.use ?? Decimal.zero,
+    currency: facts.currency ?? last?.currency ?? null,
+  }
+}

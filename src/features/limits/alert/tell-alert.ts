@@ -1,52 +1,36 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
-import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
-import { channelView, type View, viewFor } from '../../../chatops/view.ts'
-import { writeLimit } from '../../../domain/limit/limit-value.ts'
-import type { Job } from '../../../scheduler/jobs.ts'
+import { channelView, type View } from '../../../chatops/view.ts'
 import type { Message } from '../../../slack/message.ts'
-import { gatherFacts } from '../facts.ts'
-import type { Tables } from '../store/store.ts'
+import { keyOf, type Told } from '../card/announce.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
-import { readPace, readSignals } from './signals.ts'
-import { findPolls } from './watched.ts'
+import { readAlert } from './read-alert.ts'
 
-/**
- * One alert: to the channel, and where access is gone or soon will be, to everybody who can raise the limit. It shows the
- * figures of the moment when it is posted.
- */
-export async function tellAlert(core: Core, { kind, subject }: Pick<Job, 'kind' | 'subject'>): Promise<undefined> {
-  const key = `${kind}:${subject}`
-  if (subject.startsWith('stale/')) {
-    const since = new Date(subject.slice('stale/'.length))
-    await tellChannel(core, key, (view) => staleNotice(since, view))
-    return undefined
-  }
-  const facts = await gatherFacts(core, { fresh: true, withDriver: true })
-  // Another limit stands by now: what was to be said is about one that is gone.
-  if (facts.limit !== undefined && subject.split('/')[1] !== writeLimit(facts.limit)) return undefined
-  const pace = readPace(await findPolls(core.db.query<Tables>(), core.organization), facts)
-  const signals = readSignals(facts, pace, core.config.timeZone)
-  const isUrgent = signals.isUrgent || signals.isSuspended
-  const deciders = isUrgent ? await findDeciders(core) : []
-  const alert = { facts, pace, signals, deciders: deciders.map(({ profile }) => profile.id) }
-  for (const decider of deciders) {
-    const view = viewFor(core, decider.profile, defaultSlash, decider)
-    await postOnce(core, { key, to: decider.profile.id, ifUncertain: 'again', render: () => renderAlert(alert, view) })
-  }
-  await tellChannel(core, key, (view) => renderAlert(alert, view))
+/** One alert where there is time. It shows the figures of the moment when it is posted. */
+export async function tellAlert(core: Core, job: Told): Promise<undefined> {
+  const found = await readAlert(core, job.subject)
+  if (found) await tellChannel(core, keyOf(job), (view) => renderAlert(found.alert, view))
   return undefined
 }
 
-async function tellChannel(core: Core, key: string, render: (view: View) => Message): Promise<void> {
+/** Once for each standstill: it is named by the last look that succeeded, however often that is noticed. */
+export async function tellStale(core: Core, { kind, subject }: Told): Promise<undefined> {
+  await tellChannel(core, `${kind}:${subject}`, (view) => staleNotice(new Date(subject), view))
+  return undefined
+}
+
+export async function tellChannel(core: Core, key: string, render: (view: View) => Message): Promise<void> {
+  const channel = await findAlertsChannel(core)
+  if (channel) await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) })
+}
+
+/** undefined: none is set, or figures must not go there. */
+export async function findAlertsChannel(core: Core): Promise<string | undefined> {
   const channel = core.config.places.alerts
-  if (!channel) return
-  const trouble = await findChannelTrouble(channel, core.channels.facts)
-  if (trouble) {
-    core.log.error({ trouble }, 'an alert could not be posted: ALERTS_CHANNEL cannot be used')
-    return
-  }
-  await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) })
+  const trouble = channel && (await findChannelTrouble(channel, core.channels.facts))
+  if (!trouble) return channel
+  core.log.error({ trouble }, 'an alert could not be posted: ALERTS_CHANNEL cannot be used')
+  return undefined
 }

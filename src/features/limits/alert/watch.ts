@@ -1,28 +1,26 @@
 import type { Core } from '../../../chatops/context.ts'
 import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
-import { writeLimit } from '../../../domain/limit/limit-value.ts'
-import { Decimal } from '../../../domain/money/decimal.ts'
-import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { noticeDrift } from '../drift/notice.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
-import { isNews, isOldCounter, readPace, readSignals, remember } from './signals.ts'
+import { followBurst } from './bursts.ts'
+import { findSettings } from './settings.ts'
+import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
+import { isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
 
-export const isWatching = ({ config }: Pick<Core, 'config'>): boolean =>
-  config.places.alerts !== undefined && config.mistral.key !== undefined
-
 export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
-  await core.db.transaction<Tables, void>((tx) =>
-    scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' }),
-  )
+  await core.db.transaction<Tables, void>(async (tx) => {
+    await scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' })
+    await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
+  })
 }
 
 /** One look at the counter, and the next in its time, whatever became of this one. */
@@ -44,23 +42,16 @@ async function look(core: Core): Promise<void> {
   const facts = await gatherFacts(core, { fresh: true })
   await noticeDrift(core, facts)
   const db = core.db.query<Tables>()
+  const settings = await findSettings(db, organization)
   const pace = readPace(await findPolls(db, organization), facts)
-  const last = await findTold(db, organization)
-  const month = monthOf(dayOf(facts.now))
-  const limit = facts.limit === undefined ? '' : writeLimit(facts.limit)
-  const told = last?.month === month && last.limit === limit ? last : undefined
-  const signals = readSignals(facts, pace, config.timeZone)
-  const hasNews = !isOldCounter(last, month, facts) && isNews(signals, told)
-  const { use = Decimal.zero } = facts
+  const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone, settings)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
-    if (!hasNews) return
-    const next = remember(signals, told, { month, limit, use })
-    await saveTold(tx, organization, next)
-    const { level, stopsOn, isUrgent, isSuspended } = next
-    const subject = [month, limit, level, stopsOn ?? '', isUrgent ? 'urgent' : '', isSuspended ? 'suspended' : '']
-    await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: subject.join('/') })
+    await saveTold(tx, organization, judgement.told)
+    const isBurst = await followBurst(tx, organization, judgement, facts.now)
+    if (!isBurst && judgement.hasNews)
+      await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: judgement.told.limit })
   })
 }
 
@@ -68,6 +59,6 @@ async function noteStale(core: Core): Promise<void> {
   const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
   if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
   await core.db.transaction<Tables, void>((tx) =>
-    scheduleJob(tx, core.organization, { kind: jobKinds.alert, subject: `stale/${last.at.toISOString()}` }),
+    scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: last.at.toISOString() }),
   )
 }

@@ -1,5 +1,6 @@
 import { Decimal } from '../../../domain/money/decimal.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
+import { dateOrNull } from '../store/rows.ts'
 import type { LimitReads, Tx } from '../store/store.ts'
 import type { Poll, Told } from './signals.ts'
 
@@ -41,10 +42,13 @@ export async function findTold(db: LimitReads, organization: string): Promise<To
       month: row.month as Month,
       limit: row.limit_amount,
       use: Decimal.of(row.use),
+      currency: row.currency,
       level: row.level,
       stopsOn: row.stops_on as Day | null,
       isSuspended: row.is_suspended === 1,
       isUrgent: row.is_urgent === 1,
+      hasPaymentFailed: row.has_payment_failed === 1,
+      urgentAt: dateOrNull(row.urgent_at),
     }
   )
 }
@@ -54,10 +58,13 @@ export async function saveTold(tx: Tx, organization: string, told: Told): Promis
     month: told.month,
     limit_amount: told.limit,
     use: told.use.toString(),
+    currency: told.currency ?? null,
     level: told.level,
     stops_on: told.stopsOn,
     is_suspended: told.isSuspended ? 1 : 0,
     is_urgent: told.isUrgent ? 1 : 0,
+    has_payment_failed: told.hasPaymentFailed ? 1 : 0,
+    urgent_at: told.urgentAt?.getTime() ?? null,
   }
   await tx
     .insertInto('limit_alerts')

@@ -139,7 +139,7 @@ export async function remindOfRequest(core: Core, job: Told): Promise<undefined>
  * What Slack refuses one of them does not keep the others from being told. What it did not refuse for good is tried
  * again, with those who have not been told.
  */
-async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): Promise<void> {
+export async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): Promise<void> {
   const failures: UpstreamError[] = []
   for (const tell of ways) {
     try {

@@ -19,6 +19,11 @@ export const jobKinds = {
   tellEnd: 'limits.tell-end',
   watch: 'limits.watch',
   alert: 'limits.alert',
+  stale: 'limits.stale',
+  watchCaps: 'limits.watch-caps',
+  capAlert: 'limits.cap-alert',
+  burst: 'limits.burst',
+  burstAgain: 'limits.burst-again',
 } as const
 
 /** After each step, in its own transaction: the cards are redrawn, and what has an end no longer expires or reminds. */

@@ -19,9 +19,11 @@ export const limitsPersonalData = definePersonalData<LimitTables>({
       .where('person_id', 'in', personIds)
       .execute()
     const drafts = await db.selectFrom('limit_drafts').select('id').where('person_id', 'in', personIds).execute()
+    const alerts = await db.selectFrom('limit_bursts').select('id').where('taken_by', 'in', personIds).execute()
     return [
       ...asked.map(({ id, reason }) => personal.asked(id, reason)),
       ...decided.map(({ raise_id, verdict, note }) => personal.decided(raise_id, verdict, note)),
+      ...(alerts.length > 0 ? [personal.alerts(alerts.length)] : []),
       ...(drafts.length > 0 ? [personal.drafts(drafts.length)] : []),
     ]
   },

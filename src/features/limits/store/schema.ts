@@ -1,9 +1,10 @@
 import type { ColumnDefinitionBuilder } from 'kysely'
 import { textColumn } from '../../../storage/columns.ts'
 import type { Migration } from '../../../storage/database.ts'
+import { type AlertTables, alertMigrations } from '../alert/schema.ts'
 
 /** Limits are "50000" or "unlimited", times milliseconds, people their random ids; `reason` and `note` can be emptied. */
-export interface LimitTables {
+export interface LimitTables extends AlertTables {
   raises: {
     id: string
     organization: string
@@ -115,19 +116,6 @@ export interface LimitTables {
     /** What Mistral's counter said last, and the month that it counted: it was reset when it falls. */
     seen_use: string | null
     seen_month: string | null
-  }
-  /** What Mistral's counter said at each look of the last day: the pace of this hour is read from it. */
-  limit_polls: { organization: string; at: number; use: string }
-  /** What people were last alerted to: of one month and one limit. */
-  limit_alerts: {
-    organization: string
-    month: string
-    limit_amount: string
-    use: string
-    level: number
-    stops_on: string | null
-    is_suspended: number
-    is_urgent: number
   }
 }
 
@@ -258,29 +246,5 @@ export const limitMigrations: readonly Migration[] = [
       for (const column of ['ends_at', 'asked_at']) await add(column, 'bigint')
     },
   },
-  {
-    name: '2026-11-27-limit-alerts',
-    async up(db, engine) {
-      const text = textColumn(engine)
-      const required = (column: ColumnDefinitionBuilder) => column.notNull()
-      await db.schema
-        .createTable('limit_polls')
-        .addColumn('organization', text, required)
-        .addColumn('at', 'bigint', required)
-        .addColumn('use', text, required)
-        .addPrimaryKeyConstraint('limit_polls_key', ['organization', 'at'])
-        .execute()
-      await db.schema
-        .createTable('limit_alerts')
-        .addColumn('organization', text, (column) => column.primaryKey())
-        .addColumn('month', text, required)
-        .addColumn('limit_amount', text, required)
-        .addColumn('use', text, required)
-        .addColumn('level', 'integer', required)
-        .addColumn('stops_on', text)
-        .addColumn('is_suspended', 'integer', required)
-        .addColumn('is_urgent', 'integer', required)
-        .execute()
-    },
-  },
+  ...alertMigrations,
 ]

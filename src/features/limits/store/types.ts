@@ -125,6 +125,8 @@ export interface LimitFacts {
   readonly currency: Currency
   /** API access is suspended. */
   readonly isReached: boolean
+  /** Mistral could not collect what was due last. */
+  readonly hasPaymentFailed?: boolean
   /** By our own sum, in the currency of the usage. */
   readonly spent: Money
   /** What each day of this month cost, for the picture; none without it. */

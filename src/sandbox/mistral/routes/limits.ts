@@ -46,7 +46,7 @@ function writeLimits({ organization, faults, dialect }: World, limit: number | n
         monthly_limit_reached: limit !== null && total >= limit,
         ...(faults.nullNumbers ? Object.fromEntries(Object.keys(numbers).map((name) => [name, null])) : numbers),
       },
-      last_payment_failure: false,
+      last_payment_failure: faults.paymentFailed,
       last_payment_failure_protection: dialect === 'original' ? null : false,
       currency: faults.nullCurrency ? null : 'EUR',
     },

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isOldCounter } from '../../../../src/domain/limit/counter.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import {
   isNews,
-  isOldCounter,
+  judge,
   readPace,
   readSignals,
   remember,
@@ -144,5 +145,131 @@ describe('news', () => {
     expect(isOldCounter(told, '2026-12', factsOf(43_500, { now: first }))).toBe(true)
     expect(isOldCounter(told, '2026-12', factsOf(12, { now: first }))).toBe(false)
     expect(isOldCounter(told, '2026-12', factsOf(43_500, { now: new Date('2026-12-03T01:00:00Z') }))).toBe(false)
+  })
+})
+
+describe('one look after another', () => {
+  interface Look {
+    readonly at: string
+    readonly use: number | undefined
+    readonly perHour?: number
+    readonly change?: Partial<LimitFacts>
+  }
+
+  /** What each look found worth telling. */
+  function watch(looks: readonly Look[]): (Signals | 'nothing')[] {
+    let last: Told | undefined
+    return looks.map(({ at, use, perHour, change }) => {
+      const now = new Date(at)
+      const facts = factsOf(use, { now, ...change })
+      const pace =
+        perHour === undefined || use === undefined ? undefined : readPace([poll(30, use - perHour / 2, now)], facts)
+      const { signals, hasNews, told } = judge(facts, pace, last, zone)
+      last = told
+      return hasNews ? signals : 'nothing'
+    })
+  }
+  const level = (of: number) => expect.objectContaining({ level: of })
+  const urgent = expect.objectContaining({ isUrgent: true })
+
+  test('tells of a burst on the first days, whatever was used when people were last told something', () => {
+    expect(
+      watch([
+        { at: '2026-11-10T12:00:00Z', use: 36_100 },
+        { at: '2026-11-30T23:55:00Z', use: 42_000 },
+        { at: '2026-12-01T00:10:00Z', use: 500 },
+        { at: '2026-12-02T10:00:00Z', use: 36_200 },
+        { at: '2026-12-02T12:00:00Z', use: 40_000, perHour: 2_000 },
+      ]),
+    ).toEqual([level(80), 'nothing', 'nothing', level(80), urgent])
+  })
+
+  test('goes on with the old month while its counter stands: once for each level, and a burst as well', () => {
+    expect(
+      watch([
+        { at: '2026-11-29T12:00:00Z', use: 36_100 },
+        { at: '2026-12-01T00:10:00Z', use: 37_000 },
+        { at: '2026-12-01T00:40:00Z', use: 42_900 },
+        { at: '2026-12-01T00:45:00Z', use: undefined },
+        { at: '2026-12-01T01:10:00Z', use: 43_900, perHour: 2_000 },
+        { at: '2026-12-01T01:40:00Z', use: 45_000, change: { isReached: true } },
+        { at: '2026-12-01T02:00:00Z', use: 45_000, change: { isReached: true } },
+        { at: '2026-12-01T02:10:00Z', use: 36_500 },
+      ]),
+    ).toEqual([
+      level(80),
+      'nothing',
+      level(95),
+      'nothing',
+      urgent,
+      expect.objectContaining({ isSuspended: true }),
+      'nothing',
+      level(80),
+    ])
+  })
+
+  test('holds the forecast of a new month against no old counter', () => {
+    const forecast = { reachesLimitAt: new Date('2026-12-04T10:00:00Z') } as LimitFacts['forecast']
+    expect(
+      watch([
+        { at: '2026-11-30T12:00:00Z', use: 30_000 },
+        { at: '2026-12-01T00:10:00Z', use: 30_010, change: { forecast } },
+        { at: '2026-12-01T06:00:00Z', use: 100, change: { forecast } },
+      ]),
+    ).toEqual(['nothing', 'nothing', expect.objectContaining({ stopsAt: forecast?.reachesLimitAt })])
+  })
+
+  test('takes the counter for the old month’s on its first two days alone, and only of the month before', () => {
+    expect(
+      watch([
+        { at: '2026-09-30T12:00:00Z', use: 36_100 },
+        { at: '2026-11-01T01:00:00Z', use: 36_200 },
+        { at: '2026-11-03T00:10:00Z', use: 36_300 },
+      ]),
+    ).toEqual([level(80), level(80), level(80)])
+  })
+
+  test('tells of a second burst after a day without one, and of none that flaps', () => {
+    const burst = (at: string) => ({ at, use: 30_000, perHour: 2_000 })
+    expect(
+      watch([
+        burst('2026-11-10T12:00:00Z'),
+        { at: '2026-11-10T12:05:00Z', use: 30_000 },
+        burst('2026-11-10T12:10:00Z'),
+        { at: '2026-11-11T12:05:00Z', use: 30_000 },
+        burst('2026-11-11T12:06:00Z'),
+        { at: '2026-11-12T12:07:00Z', use: 30_000 },
+        burst('2026-11-12T12:10:00Z'),
+      ]),
+    ).toEqual([urgent, 'nothing', 'nothing', 'nothing', 'nothing', 'nothing', urgent])
+  })
+
+  test('tells of a payment that failed once, with a suspension in one, and again after one that went through', () => {
+    const unpaid = { hasPaymentFailed: true }
+    expect(
+      watch([
+        { at: '2026-11-18T12:00:00Z', use: 30_000, change: unpaid },
+        { at: '2026-11-18T12:05:00Z', use: 30_000, change: { ...unpaid, limit: Decimal.of(50_000) } },
+        { at: '2026-11-18T12:10:00Z', use: 30_000, change: { limit: Decimal.of(50_000) } },
+        { at: '2026-11-18T12:15:00Z', use: 50_000, change: { ...unpaid, limit: Decimal.of(50_000), isReached: true } },
+        { at: '2026-12-05T12:15:00Z', use: 100, change: { ...unpaid, limit: Decimal.of(50_000) } },
+      ]),
+    ).toEqual([
+      expect.objectContaining(unpaid),
+      'nothing',
+      'nothing',
+      expect.objectContaining({ ...unpaid, isSuspended: true }),
+      'nothing',
+    ])
+  })
+
+  test('does not take a limit that Mistral leaves out once for another one', () => {
+    expect(
+      watch([
+        { at: '2026-11-18T12:00:00Z', use: 43_000 },
+        { at: '2026-11-18T12:05:00Z', use: 43_000, change: { limit: undefined } },
+        { at: '2026-11-18T12:10:00Z', use: 43_000 },
+      ]),
+    ).toEqual([level(95), 'nothing', 'nothing'])
   })
 })

@@ -1,0 +1,90 @@
+import { addDays, daysBetween, weekdayOf } from '../time/time.ts'
+import type { Day } from './usage.ts'
+
+/** A day that cost much more, or much less, than its weekday usually does. */
+export interface Anomaly {
+  readonly day: Day
+  readonly amount: number
+  /** The median of the same weekday. */
+  readonly usual: number
+  readonly difference: number
+  /** How many earlier days of that weekday it rests on. */
+  readonly weeks: number
+}
+
+/** What is older says little about now. */
+export const anomalyWeeks = 8
+const warmUpDays = 14
+/** At least half as much again, or half as much less. */
+const leastChange = 0.5
+/** And beyond what days usually differ by, as a multiple of their median deviation: about three standard deviations. */
+const spreads = 4.5
+
+/**
+ * Medians, not means: one earlier spike must neither hide the next nor make the days after it look low. undefined: the
+ * day is as usual, or there is too little to go by.
+ */
+export function findAnomaly(amounts: ReadonlyMap<Day, number>, day: Day): Anomaly | undefined {
+  const first = [...amounts].flatMap(([each, amount]) => (amount > 0 ? [each] : [])).toSorted(compareDays)[0]
+  if (first === undefined || daysBetween(first, day) < warmUpDays) return undefined
+  const same = sameWeekdays(day, first).map((each) => amounts.get(each) ?? 0)
+  const usual = median(same)
+  const amount = amounts.get(day) ?? 0
+  const difference = amount - usual
+  const everyDay = median(daysBefore(day, first).map((each) => amounts.get(each) ?? 0))
+  // Half of a usual day: what a quiet Sunday doubles to is nobody's concern.
+  if (Math.abs(difference) < everyDay / 2) return undefined
+  const isFar = Math.abs(difference) > usual * Math.max(leastChange, spreads * spreadOf(amounts, day, first))
+  return isFar ? { day, amount, usual, difference, weeks: same.length } : undefined
+}
+
+/** By how much days usually differ from their weekday's median, as a share of it: over all weekdays, since few are alike. */
+function spreadOf(amounts: ReadonlyMap<Day, number>, day: Day, first: Day): number {
+  const before = daysBefore(day, first)
+  const usual = new Map(
+    [...Map.groupBy(before, weekdayOf)].map(([weekday, days]) => [
+      weekday,
+      median(days.map((each) => amounts.get(each) ?? 0)),
+    ]),
+  )
+  return median(
+    before.flatMap((each) => {
+      const expected = usual.get(weekdayOf(each)) ?? 0
+      return expected > 0 ? [Math.abs((amounts.get(each) ?? 0) - expected) / expected] : []
+    }),
+  )
+}
+
+export interface Explanation {
+  readonly name: string
+  readonly difference: number
+}
+
+/** Of models, or of Workspaces: the one that moved most in the same direction against its own usual. */
+export function explainAnomaly(
+  groups: ReadonlyMap<string, ReadonlyMap<Day, number>>,
+  { day, difference }: Pick<Anomaly, 'day' | 'difference'>,
+): Explanation | undefined {
+  const direction = Math.sign(difference)
+  const moves = [...groups].map(([name, amounts]) => {
+    const usual = median(sameWeekdays(day, addDays(day, -7 * anomalyWeeks)).map((each) => amounts.get(each) ?? 0))
+    return { name, difference: (amounts.get(day) ?? 0) - usual }
+  })
+  const [most] = moves.toSorted((a, b) => direction * (b.difference - a.difference))
+  return most && most.difference * direction > 0 ? most : undefined
+}
+
+const compareDays = (a: Day, b: Day): number => (a < b ? -1 : 1)
+
+const sameWeekdays = (day: Day, first: Day): Day[] =>
+  Array.from({ length: anomalyWeeks }, (_, index) => addDays(day, -7 * (index + 1))).filter((each) => each >= first)
+
+const daysBefore = (day: Day, first: Day): Day[] =>
+  Array.from({ length: 7 * anomalyWeeks }, (_, index) => addDays(day, -(index + 1))).filter((each) => each >= first)
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
+}

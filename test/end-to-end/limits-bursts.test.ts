@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { raiseSteps } from '../support/raise.ts'
+import { readTrail } from '../support/trail.ts'
+
+const channel: string = sandboxChannels.finops.id
+const lookMs = 15 * 60_000
+
+const messagesIn = ({ slack }: TestBot, where = channel) =>
+  slack.messages({ channel: where }).filter(({ visibleTo }) => visibleTo === undefined)
+
+/** What somebody was told of bursts, and not of who may decide. */
+const direct = ({ slack }: TestBot, user: string) =>
+  slack
+    .messages({ channel: slack.directMessage(user) })
+    .filter((message) => !printMessage(message, slack).includes('can decide about the limit'))
+
+/** A batch has looped: at this pace the limit is reached tonight. */
+async function burst() {
+  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m' } })
+  await bot.bot.settle()
+  const before = messagesIn(bot).length
+  const isTold = () => direct(bot, 'U0CLAIRE').length > 0
+  while (!isTold()) await loop(bot)
+  const posted = () =>
+    messagesIn(bot)
+      .slice(before)
+      .map((message) => printMessage(message, bot.slack))
+  const press = (user: string, message = direct(bot, user)[0]!) =>
+    raiseSteps(bot).andSettle(() => bot.slack.click({ user, message, actionId: 'limits.on-it' }))
+  return { bot, posted, press, textsTo: (user: string) => direct(bot, user).map((m) => printMessage(m, bot.slack)) }
+}
+
+async function loop(bot: TestBot, amount = 450): Promise<void> {
+  bot.mistral.burn({ amount })
+  bot.sandbox.clock.advance(lookMs)
+  await bot.bot.settle()
+}
+
+const bursts = (texts: string[]) => texts.filter((text) => text.includes('an hour over the last'))
+
+describe('a burst', () => {
+  test('has one message in the channel, which keeps up with it', async () => {
+    const { bot, posted } = await burst()
+    const [first] = bursts(posted())
+    await loop(bot, 900)
+    const [later, ...others] = bursts(posted())
+    expect(others).toEqual([])
+    expect(later).toMatch(/^🔴 API stops ≈ /)
+    expect(later).not.toBe(first)
+  })
+
+  test('is told to those who decide once more after half an hour, and then no more', async () => {
+    const { bot, textsTo } = await burst()
+    await loop(bot)
+    expect(textsTo('U0CLAIRE')).toHaveLength(1)
+    for (let look = 0; look < 3; look += 1) await loop(bot)
+    expect(textsTo('U0CLAIRE')).toHaveLength(2)
+    expect(textsTo('U0CLAIRE')[1]).toMatch(/^🔴 API stops ≈ /)
+    expect(textsTo('U0MARC')).toHaveLength(2)
+  })
+
+  test('that somebody is on is not told again; every message says who it is, and so does the trail', async () => {
+    const { bot, posted, press, textsTo } = await burst()
+    await press('U0CLAIRE')
+    for (let look = 0; look < 3; look += 1) await loop(bot)
+    for (const texts of [bursts(posted()), textsTo('U0CLAIRE'), textsTo('U0MARC')]) {
+      expect(texts).toEqual([expect.stringMatching(/Claire.* is on it/)])
+      expect(texts[0]).not.toContain('[I’m on it]')
+    }
+    const taken = (await readTrail(bot)).filter(({ action }) => action === 'limit.alert-taken')
+    expect(taken).toHaveLength(1)
+    expect(taken[0]).toMatchObject({ outcome: 'done' })
+  })
+
+  test('can be taken from the channel by whoever decides, and by nobody else', async () => {
+    const { bot, posted, press } = await burst()
+    const message = () => messagesIn(bot).findLast((one) => printMessage(one, bot.slack).includes('an hour over'))!
+    await press('U0SARAH', message())
+    expect(bursts(posted())[0]).not.toContain('is on it')
+    await press('U0MARC', message())
+    expect(bursts(posted())[0]).toMatch(/Marc.* is on it/)
+  })
+
+  test('belongs to the first who says so: the second learns who it is', async () => {
+    const { bot, press, posted } = await burst()
+    const copy = direct(bot, 'U0MARC')[0]!
+    await press('U0CLAIRE')
+    await press('U0MARC', copy)
+    expect(bursts(posted())[0]).toMatch(/Claire.* is on it/)
+    const told = bot.slack.messages({ channel: copy.channel, as: 'U0MARC' }).at(-1)!
+    expect(printMessage(told, bot.slack)).toMatch(/Claire.* is on it already/)
+  })
+
+  test('that ends in a suspension tells those who decide of it, in the same message of the channel', async () => {
+    const { bot, posted, textsTo } = await burst()
+    const { limit, use } = bot.mistral.organization
+    await loop(bot, (limit ?? 0) - use + 10)
+    expect(posted().filter((text) => text.includes('[I’m on it]'))).toEqual([
+      expect.stringMatching(/^🔴 API access is suspended/),
+    ])
+    expect(bursts(posted())).toEqual([])
+    expect(textsTo('U0CLAIRE')).toHaveLength(2)
+    expect(textsTo('U0CLAIRE')[1]).toMatch(/^🔴 API access is suspended/)
+  })
+
+  test('that stopped says so a day later, without a button to take it', async () => {
+    const { bot, posted } = await burst()
+    const count = posted().length
+    bot.sandbox.clock.advance(25 * 3_600_000)
+    await bot.bot.settle()
+    const over = posted().slice(0, count).at(-1)
+    expect(over).toMatch(/^✅ No longer urgent: /)
+    expect(over).not.toContain('on it')
+  })
+})

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+
+const channel: string = sandboxChannels.finops.id
+
+/** What was said of one Workspace. */
+const textsAbout = ({ slack }: TestBot, workspace: string) =>
+  slack
+    .messages({ channel })
+    .map((message) => printMessage(message, slack))
+    .filter((text) => text.includes(`${workspace}: €`) || text.includes(`${workspace} reached its cap`))
+
+test('a Workspace that nears its cap is told once for each level, and anew under another cap', async () => {
+  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '30m' } })
+  const look = async () => {
+    bot.sandbox.clock.advance(60 * 60_000)
+    await bot.bot.settle()
+  }
+  bot.mistral.setCap('Support-bot', 100_000)
+  await look()
+  expect(textsAbout(bot, 'Support-bot')).toEqual([])
+  bot.mistral.burn({ amount: 3_000, workspace: 'Support-bot' })
+  bot.mistral.setCap('Support-bot', 4_000)
+  await look()
+  await look()
+  expect(textsAbout(bot, 'Support-bot')).toEqual([expect.stringMatching(/reached its cap: €[\d,]+ of €4,000 used/)])
+  bot.mistral.setCap('Support-bot', 90_000)
+  await look()
+  expect(textsAbout(bot, 'Support-bot')).toHaveLength(1)
+  bot.mistral.burn({ amount: 70_000, workspace: 'Support-bot' })
+  await look()
+  expect(textsAbout(bot, 'Support-bot').slice(1)).toEqual([
+    expect.stringMatching(/^⚠ Support-bot: €[\d,]+ of its cap of €90,000 used \([89]\d%\)/),
+  ])
+})

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { coreMigrations } from '../../../../src/chatops/migrations.ts'
+import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { findBurst, findOpenBurst, followBurst, takeBurst } from '../../../../src/features/limits/alert/bursts.ts'
+import { findCapRows, saveCapRow } from '../../../../src/features/limits/alert/cap-rows.ts'
+import { changeSettings, findSettings } from '../../../../src/features/limits/alert/settings.ts'
+import type { Judgement, Told } from '../../../../src/features/limits/alert/signals.ts'
+import { findTold, saveTold } from '../../../../src/features/limits/alert/watched.ts'
+import { limitMigrations } from '../../../../src/features/limits/store/schema.ts'
+import type { Tables, Tx } from '../../../../src/features/limits/store/store.ts'
+import { personIdFor } from '../../../../src/storage/people/registry.ts'
+import { describeOnEachDatabase, type Open } from '../../../support/databases.ts'
+import { facts, now } from '../cards.ts'
+
+const [org, other] = ['org', 'other']
+const told: Told = {
+  ...{ month: '2026-11', limit: '45000', currency: 'EUR', use: Decimal.of('43180.25'), level: 95 },
+  ...{ stopsOn: '2026-11-25', isUrgent: true, isSuspended: false, hasPaymentFailed: true, urgentAt: now },
+}
+
+async function setUp(open: Open) {
+  const db = await open([...coreMigrations, ...limitMigrations])
+  const write = <Value>(work: (tx: Tx) => Promise<Value>) => db.transaction<Tables, Value>(work)
+  return { reads: db.query<Tables>(), write }
+}
+
+const judged = (
+  change: Partial<Judgement['signals']>,
+  hasNews: boolean,
+  remembered: Partial<Told> = {},
+): Judgement => ({
+  facts: facts(),
+  signals: { level: 95, stopsAt: undefined, isUrgent: false, isSuspended: false, ...change },
+  hasNews,
+  told: { ...told, ...remembered },
+})
+const urgent = { isUrgent: true }
+const calm = { isUrgent: false }
+
+describeOnEachDatabase('what alerts remember', (open) => {
+  test('is read as it was written, by each Organization for itself', async () => {
+    const { reads, write } = await setUp(open)
+    await write((tx) => saveTold(tx, org, { ...told, level: 80 }))
+    await write((tx) => saveTold(tx, org, told))
+    expect(await findTold(reads, org)).toEqual(told)
+    expect(await findTold(reads, other)).toBeUndefined()
+  })
+
+  test('of a burst is one row until it is over; another limit begins another', async () => {
+    const { reads, write } = await setUp(open)
+    const follow = (judgement: Judgement) => write((tx) => followBurst(tx, org, judgement, now))
+    expect(await follow(judged(calm, true, calm))).toBe(false)
+    expect(await findOpenBurst(reads, org)).toBeUndefined()
+    expect(await follow(judged(urgent, true))).toBe(true)
+    const first = await findOpenBurst(reads, org)
+    expect(await follow(judged(calm, false))).toBe(true)
+    expect(await follow(judged({ isSuspended: true }, true))).toBe(true)
+    expect(await findOpenBurst(reads, org)).toEqual({ ...first, isSuspended: true })
+    expect(await follow(judged(urgent, true, { limit: '50000' }))).toBe(true)
+    expect(await findBurst(reads, org, first?.id ?? '')).toMatchObject({ isOver: true })
+    expect(await findOpenBurst(reads, org)).toMatchObject({ limit: '50000', isSuspended: false })
+    expect(await follow(judged(calm, false, { limit: '50000', ...calm }))).toBe(false)
+    expect(await findOpenBurst(reads, org)).toBeUndefined()
+  })
+
+  test('of who is on a burst is the first who says so, while it lasts, and in its own Organization', async () => {
+    const { reads, write } = await setUp(open)
+    await write((tx) => followBurst(tx, org, judged(urgent, true), now))
+    const { id } = (await findOpenBurst(reads, org))!
+    const take = (slackId: string, organization = org) =>
+      write(async (tx) =>
+        takeBurst(tx, organization, id, { personId: await personIdFor(tx, organization, { slackId }), now }),
+      )
+    expect(await take('UMARC', other)).toBe(false)
+    expect([await take('UCLAIRE'), await take('UMARC')]).toEqual([true, false])
+    expect((await findBurst(reads, org, id))?.taken).toEqual({ slackId: 'UCLAIRE', at: now })
+    await write((tx) => followBurst(tx, org, judged(calm, false, calm), now))
+    expect(await take('UMARC')).toBe(false)
+  })
+
+  test('of settings changes with an entry in the trail, and only where something changes', async () => {
+    const { reads, write } = await setUp(open)
+    expect(await findSettings(reads, org)).toEqual({ levels: [80, 95, 100], mutedUntil: undefined })
+    const set = (levels: readonly number[], mutedUntil?: Date) =>
+      write(async (tx) =>
+        changeSettings(tx, org, await personIdFor(tx, org, { slackId: 'UCLAIRE' }), { levels, mutedUntil }),
+      )
+    expect([await set([70, 90], now), await set([70, 90], now), await set([80, 95, 100])]).toEqual([true, false, true])
+    expect(await findSettings(reads, org)).toEqual({ levels: [80, 95, 100], mutedUntil: undefined })
+    const entries = await reads.selectFrom('audit_entries').select('action').execute()
+    expect(entries.filter(({ action }) => action === 'limit.alerts-changed')).toHaveLength(2)
+  })
+
+  test('of a cap is one row a Workspace', async () => {
+    const { reads, write } = await setUp(open)
+    const row = { month: '2026-11', cap: '25000.5', level: 80, share: 0.84, lookedAt: now } as const
+    await write((tx) => saveCapRow(tx, org, 'w-1', { ...row, level: 0 }))
+    await write((tx) => saveCapRow(tx, org, 'w-1', row))
+    await write((tx) => saveCapRow(tx, org, 'w-2', row))
+    expect([...(await findCapRows(reads, org))]).toEqual([
+      ['w-1', row],
+      ['w-2', row],
+    ])
+    expect(await findCapRows(reads, other)).toEqual(new Map())
+  })
+})

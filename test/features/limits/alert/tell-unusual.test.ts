@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { Decimal } from '../../../../src/domain/money/decimal.ts'
+import { inCurrency } from '../../../../src/domain/money/money.ts'
+import { renderUnusualDay } from '../../../../src/features/limits/alert/tell-unusual.ts'
+import type { UnusualDay } from '../../../../src/features/limits/alert/unusual-day.ts'
+import { reader, sketch } from '../../sketch.ts'
+import { now } from '../cards.ts'
+
+const unusual = (amount: number, change: Partial<UnusualDay> = {}): UnusualDay => ({
+  anomaly: { day: '2026-11-19', amount, usual: 782.4, difference: amount - 782.4, weeks: 8 },
+  spent: inCurrency(Decimal.of(amount), 'EUR'),
+  model: { name: 'Codestral', difference: 1_512.3 },
+  workspace: { name: 'Support-bot', difference: 1_630.8 },
+  isAtLeast: false,
+  fetchedAt: now,
+  ...change,
+})
+
+describe('an unusual day', () => {
+  test.each<[string, UnusualDay]>([
+    ['that cost more', unusual(2_412.87)],
+    ['that cost less', unusual(102.1, { model: { name: 'OCR', difference: -412 }, workspace: undefined })],
+    ['that nothing explains', unusual(2_412.87, { model: undefined, workspace: undefined })],
+    ['with usage that has no price', unusual(2_412.87, { isAtLeast: true })],
+    ['of a Workspace with a hostile name', unusual(2_412.87, { workspace: { name: '<!here> *x*', difference: 9 } })],
+    ['in an unknown currency', unusual(2_412.87, { spent: inCurrency(Decimal.of(2_412.87), null) })],
+  ])('%s', (_state, data) => expect(sketch(renderUnusualDay(data, reader({ isShared: true })))).toMatchSnapshot())
+})
