@@ -90,9 +90,9 @@ function sayOutlook(report: SpendReport, view: View): string {
     : spend.landing(estimate(forecast.landing, currency), estimate(forecast.low, null), estimate(forecast.high, null))
   if (typeof limit !== 'object' || !limit.limit || !limit.isComparable || limit.isReached) return landing
   if (forecast.reachesLimitAt)
-    return `${landing}: ${spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))}`
-  if (forecast.isAtLeast) return `${landing}: ${spend.cannotTell}`
-  return `${landing}: ${forecast.mayReachLimit ? spend.mayNotHold : spend.willHold}`
+    return spend.outlook(landing, spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone)))
+  if (forecast.isAtLeast) return spend.outlook(landing, spend.cannotTell)
+  return spend.outlook(landing, forecast.mayReachLimit ? spend.mayNotHold : spend.willHold)
 }
 
 function sayUse(report: SpendReport, view: View): string {

@@ -1,0 +1,115 @@
+import { inside, isOne, plural, to } from '../../chatops/words/french.ts'
+import type { en } from './words.en.ts'
+
+const unitNames: Record<string, [one: string, many: string]> = {
+  pages: ['page', 'pages'],
+  seconds: ['seconde d’audio', 'secondes d’audio'],
+  characters: ['caractère', 'caractères'],
+  calls: ['appel de connecteur', 'appels de connecteurs'],
+  tokens: ['token', 'tokens'],
+  units: ['unité', 'unités'],
+}
+
+const categories: Record<string, string> = {
+  completion: 'Complétion par l’API',
+  chat: 'le Chat',
+  ocr: 'OCR',
+  audio: 'Transcription audio',
+  audio_characters: 'Synthèse vocale',
+  connectors: 'Connecteurs',
+  'libraries_api.pages': 'Bibliothèques, pages',
+  'libraries_api.tokens': 'Bibliothèques, tokens',
+  'libraries_api.audio_seconds': 'Bibliothèques, audio',
+  'fine_tuning.training': 'Fine-tuning, entraînement',
+  'fine_tuning.storage': 'Fine-tuning, stockage',
+  vibe_usage: 'Vibe',
+}
+
+export const fr: typeof en = {
+  summary: 'Ce qui a été dépensé, la prévision de fin de mois et ce qui l’explique',
+
+  category(key) {
+    if (key.startsWith('vibe_code.')) return `Vibe Code, ${key.slice(10).replaceAll('_', ' ')}`
+    return categories[key] ?? key.replaceAll('_', ' ').replaceAll('.', ', ')
+  },
+  units: (unit, count, one) => `${count} ${(unitNames[unit] ?? ['unité', 'unités'])[one || isOne(count) ? 0 : 1]}`,
+
+  headline: (period, total) => `${period} : ${total}`,
+  headlineUnknown: (period) => `${period} : de l’usage, mais aucun montant que je puisse calculer`,
+  headlineOfLimit: (period, total, limit, share) => `${period} : ${total} sur ${limit} (${share})`,
+  headlineOtherCurrency: (period, total, limit) => `${period} : ${total} ; plafond de ${limit}, dans une autre devise`,
+  inWorkspace: (period, workspace) => `${period}, ${workspace}`,
+
+  suspended: (use, limit) =>
+    `🔴 *L’accès à l’API est suspendu* : ${use} utilisés sur ${limit}. Un admin peut relever le plafond.`,
+  suspendedSomewhere: '🔴 *L’accès à l’API est suspendu*. Un admin peut relever le plafond.',
+  landing: (landing, low, high) => `Prévision de fin de mois : ${landing} (${low}–${high})`,
+  landingAtLeast: (landing) =>
+    `Prévision de fin de mois : ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
+  outlook: (landing, verdict) => `${landing}. ${verdict}`,
+  cannotTell: 'Je ne peux pas dire si le plafond suffira',
+  willHold: 'Le plafond devrait suffire',
+  mayNotHold: 'Le plafond pourrait être atteint',
+  willNotHold: (when) => `⚠ À ce rythme, plafond atteint ≈ ${when}`,
+  tooEarly: 'Il est trop tôt pour prévoir la fin du mois',
+  countedUse: (use, difference, share) =>
+    `Mistral compte ${use} pour le plafond${share ? ` (${share})` : ''}, soit ${difference} par rapport à cette somme`,
+
+  change: (share, difference, against, { isWholeDays, isPart }) =>
+    [
+      `${share ? `${share} (${difference})` : difference} par rapport ${to(against)}`,
+      isWholeDays ? 'jours entiers' : '',
+      isPart ? 'sur ce qui a un prix des deux côtés' : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  noChange: (against, isPart) => `Identique ${to(against)}${isPart ? ', sur ce qui a un prix des deux côtés' : ''}`,
+  otherCurrencyBefore: (against) => `Pas de comparaison avec la période ${inside(against)} : la devise est différente`,
+  notComparable: (against) => `Pas de comparaison avec la période ${inside(against)} : trop d’usage y est sans prix`,
+  nothingBefore: (against) => `Aucune dépense sur la période ${inside(against)}`,
+  noDataBefore: (against) => `Aucune donnée sur la période ${inside(against)} pour comparer`,
+
+  nothingSpent: (period) => `${period} : aucune dépense`,
+  nothingSpentDetail: 'Mistral signale de l’usage, entièrement gratuit.',
+  noUsage: (period) => `${period} : Mistral ne signale aucun usage`,
+  noUsageDetail:
+    'Cela ne veut pas dire une dépense nulle : l’Organisation est peut-être récente, ou cette période est antérieure à ses données.',
+
+  other: (amount, count) => `${plural(count, 'autre', 'autres')} ${amount}`,
+  otherRow: (count) => plural(count, 'autre', 'autres'),
+  earlierDays: (count) => plural(count, 'jour précédent', 'jours précédents'),
+  withoutDay: 'sans jour',
+  noWorkspace: 'hors Workspace',
+  restOfWorkspaces: 'sans réponse, ou hors Workspace',
+  by: { category: 'Par catégorie', model: 'Par modèle', day: 'Par jour', workspace: 'Par Workspace' },
+
+  chart: {
+    heading: (period, landing) => `${period} : ${landing} prévus à ce rythme`,
+    headingOver: (period, landing, over) => `${period} : ${landing} prévus à ce rythme, ${over} au-dessus du plafond`,
+    headingUnder: (period, landing, limit) => `${period} : ${landing} prévus à ce rythme, sur ${limit}`,
+    suspended: (limit) => `L’accès à l’API est suspendu : le plafond de ${limit} est épuisé`,
+    cost: (period, total) => `${period} : ${total} dépensés`,
+    costMore: (period, total, share, isLess, against) =>
+      `${period} : ${total} dépensés, ${share} de ${isLess ? 'moins' : 'plus'} par rapport ${to(against)}`,
+    atLeast: (landing) => `au moins ${landing}`,
+    leadsCounted: (name, share, period) => `${name} représente ${share} de ce qui a pu être compté (${inside(period)})`,
+    leads: (name, share, period) => `${name} représente ${share} de la dépense (${inside(period)})`,
+    perDay: 'Par jour',
+    perMonth: 'Par mois',
+    limit: 'Plafond',
+    other: 'Autres',
+  },
+
+  unpriced: (units) => `⚠ ${units} sans prix, non comptés`,
+  unreadable: (count, unreadCategories) =>
+    `⚠ ${plural(count, 'entrée illisible, non comptée', 'entrées illisibles, non comptées')} (${unreadCategories})`,
+  sharesOfCounted: '⚠ Les pourcentages portent sur ce qui est compté ici',
+  leftOut: (amount) => `⚠ ${amount} connus au mois seulement, non comptés dans cette période`,
+  unknownCurrency: '⚠ Mistral n’indique pas la devise',
+  mixedCurrencies: '⚠ La période mélange plusieurs devises, son total n’a donc guère de sens : demandez mois par mois',
+  missingLimit: '⚠ Le plafond n’a pas pu être lu, il n’est donc pas affiché',
+  missingComparison: '⚠ La période précédente n’a pas pu être lue, il n’y a donc pas de comparaison',
+  missingWorkspaces: (names) => `⚠ Pas de réponse pour ${names}`,
+
+  before: 'hors TVA, licences et remises',
+}
