@@ -6,7 +6,7 @@ export const en = {
     `⚠ Slack did not grant ${scopes}. The admin of this bot has to install the app again from its present manifest.`,
   lacksOptional: (scopes: string) => `Optional permissions that are not granted: ${scopes}`,
   summary: 'What I can reach, and what is wrong',
-  title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
+  title: (isWell: boolean): string => (isWell ? '*All is well.*' : '*Something needs attention.*'),
   slack: (team: string, transport: string, isConnected: boolean) =>
     `Slack: ${isConnected ? 'connected' : 'not connected'} to ${team} (${transport === 'socket' ? 'Socket Mode' : 'signed HTTP'})`,
   mistral: (host: string, details: string) => `Mistral: ${host}${details ? ` (${details})` : ''}`,
