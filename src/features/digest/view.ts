@@ -78,7 +78,7 @@ function sayMonth(report: DigestReport, view: View): string {
   )
   const outlook = forecast.isAtLeast ? words.landingAtLeast(landing) : words.landing(landing)
   const verdict = cap ? sayVerdict(forecast, view) : ''
-  return `${soFar}, ${outlook}${verdict ? `: ${verdict}` : ''}`
+  return words.outlook(soFar, outlook, verdict)
 }
 
 /** Whether the limit holds. What is known in part lands at least somewhere, so it cannot promise that. */
