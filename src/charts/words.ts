@@ -1,3 +1,5 @@
+import { type Language, languageOf } from '../domain/language.ts'
+
 /** The few words that the pictures say by themselves; every other text comes with the description. */
 export interface ChartWords {
   readonly soFar: string
@@ -45,4 +47,6 @@ const fr: ChartWords = {
   more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
 }
 
-export const wordsFor = (locale: string): ChartWords => (/^fr\b/i.test(locale) ? fr : en)
+const byLanguage: Readonly<Record<Language, ChartWords>> = { en, fr }
+
+export const wordsFor = (locale: string): ChartWords => byLanguage[languageOf(locale, 'en')]

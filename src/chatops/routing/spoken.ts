@@ -8,7 +8,10 @@ import { beginConversation, type Conversation, defaultSlash, deliver } from './c
 import { runButton } from './stored-buttons.ts'
 
 /** A greeting asks for nothing, and is answered with what one can ask. */
-const greeting = /^(hi|hello|hey|hallo|bonjour|salut|coucou|moin)\b[\s\p{P}\p{S}]*\p{L}*[\s\p{P}\p{S}]*$/iu
+const greeting = /^(hi|hello|hey|hallo|moin|bonjour|bonsoir|salut|coucou)\b[\s\p{P}\p{S}]*\p{L}*[\s\p{P}\p{S}]*$/iu
+
+/** Commands are the same in every language; only the first word that somebody tries is understood in theirs as well. */
+const help = /^(aide|à l[’']aide)[\s\p{P}]*$/iu
 
 /**
  * A line in a direct message, or behind a mention. In a channel only the person reads the answer. What opens a form needs
@@ -25,7 +28,7 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
   const line = readLine(input.text)
   const act = core.features.acts.find(({ name }) => line.toLowerCase().startsWith(name) && name.length > 0)
   if (act) return offerForm(core, conversation, line, send)
-  await serveLine(core, conversation, greeting.test(line) ? 'help' : line, send)
+  await serveLine(core, conversation, greeting.test(line) || help.test(line) ? 'help' : line, send)
 }
 
 /** Without the mention, and without the slash command that some type out of habit. */

@@ -1,3 +1,4 @@
+import { nameQuarter } from '../language.ts'
 import type { Day } from '../usage/usage.ts'
 import type { Period } from './period.ts'
 import { startOfDay } from './time.ts'
@@ -43,7 +44,7 @@ export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, local
     const name = format(locale, { month: 'long', ...yearUnless(from, thisYear) }).format(startOfDay(from))
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
-  if (kind === 'quarter') return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${from.slice(0, 4)}`
+  if (kind === 'quarter') return nameQuarter(Math.ceil(Number(from.slice(5, 7)) / 3), from.slice(0, 4), locale)
   return formatDays(from, to, locale, thisYear)
 }
 
