@@ -14,6 +14,7 @@ export interface ChartWords {
   readonly total: string
   readonly highest: string
   readonly colon: string
+  readonly semicolon: string
   more(count: number): string
 }
 
@@ -29,6 +30,7 @@ const en: ChartWords = {
   total: 'total',
   highest: 'highest',
   colon: ': ',
+  semicolon: '; ',
   more: (count) => `${count} more not shown`,
 }
 
@@ -40,10 +42,11 @@ const fr: ChartWords = {
   noData: 'Aucune donnée pour cette période',
   currencyUnknown: 'devise inconnue',
   person: 'Nom',
-  replaced: '* nom que cette image ne peut pas afficher : voir le texte',
+  replaced: '* nom que cette image ne peut pas afficher\u00A0: voir le texte',
   total: 'total',
   highest: 'maximum',
   colon: '\u00A0: ',
+  semicolon: '\u202F; ',
   more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
 }
 

@@ -20,6 +20,12 @@ export function languageOf(locale: string, fallback: Language): Language {
 
 const quarterSigns: Readonly<Record<Language, string>> = { en: 'Q', fr: 'T' }
 
+/** "1er déc.": Intl writes the first of a month as any other day. */
+const firstDays: Readonly<Partial<Record<Language, string>>> = { fr: '1er' }
+
+export const nameDayOfMonth = (day: string, locale: string): string =>
+  (day === '1' && firstDays[languageOf(locale, 'en')]) || day
+
 /** "Q3 2026", "T3 2026": what Intl does not write. */
 export const nameQuarter = (quarter: number, year: string, locale: string): string =>
   `${quarterSigns[languageOf(locale, 'en')]}${quarter} ${year}`
