@@ -24,7 +24,7 @@ export function createRouter(whole: Core): SlackHandlers {
       const { userId, channelId, command: slash, triggerId } = input
       const line = unescapeSlack(input.text).trim()
       if (await serveAct(core, { userId, channelId, slash, triggerId, reply: input.reply }, line)) return
-      await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
+      await sayWhenSlow(core, { userId, reply: input.reply, way: 'answer' }, async (reply) => {
         const conversation = await beginConversation(core, { userId, channelId, slash, triggerId, reply })
         await serveLine(core, conversation, line, reply.answer)
       })
@@ -39,7 +39,7 @@ export function createRouter(whole: Core): SlackHandlers {
       if (!isStoredButton(input.actionId)) return serveClick(core, own, channelId)
       // A report that is shared stays where it is.
       const way = actionKind(input.actionId) === runAction ? 'replace' : 'answer'
-      await sayWhenSlow(core, own.reply, way, async (reply) => {
+      await sayWhenSlow(core, { userId, reply: own.reply, way }, async (reply) => {
         const conversation = await beginConversation(core, { userId, channelId, slash: defaultSlash, triggerId, reply })
         await runStoredButton(core, conversation, input)
       })
@@ -87,8 +87,7 @@ function replyDirectly(core: Core, userId: string): Reply {
 /** Says once, that way, that it takes longer. What follows waits until that has arrived, so that it has the last word. */
 async function sayWhenSlow(
   core: Core,
-  reply: Reply,
-  way: keyof Reply,
+  { userId, reply, way }: { readonly userId: string; readonly reply: Reply; readonly way: keyof Reply },
   work: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   const done = new AbortController()
@@ -98,7 +97,7 @@ async function sayWhenSlow(
     } catch {
       return
     }
-    const text = coreWords(viewFor(core, undefined, defaultSlash)).asking
+    const text = coreWords(viewFor(core, core.people.lastSeen(userId), defaultSlash)).asking
     await reply[way]({ text, blocks: [section(text)] })
   })().catch((error: unknown) => core.log.warn({ error }, 'could not say that it takes longer'))
   const settle = async () => {
