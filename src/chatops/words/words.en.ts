@@ -32,6 +32,7 @@ export const en = {
   list: (items: readonly string[]) => and.format(items),
   /** What something is, and what there is to say of it. */
   labelled: (label: string, text: string) => `${label}: ${text}`,
+  parts: (parts: readonly string[]) => parts.join('; '),
 
   /** While Mistral takes its time. */
   asking: 'Loading…',

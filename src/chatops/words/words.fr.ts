@@ -33,6 +33,7 @@ const noRoleReasons: Record<string, string> = {
 export const fr: typeof en = {
   role: { admin: 'admin', billing: 'responsable de facturation', member: 'membre' },
   list: listAll,
+  parts: (parts) => parts.join(' ; '),
   labelled: (label, text) => `${label} : ${text}`,
 
   asking: 'Chargement…',

@@ -10,7 +10,7 @@ const busiest = (title: string) => (when: string, messages: string, people: stri
   `${title} : ${when}, ${count.messages(messages)}, ${count.people(people)}`
 
 export const fr: typeof en = {
-  summary: 'L’utilisation de le Chat dans le temps, et par combien de personnes',
+  summary: 'L’activité dans le Chat au fil du temps, et par combien de personnes',
   finding: (period, people, messages) =>
     people
       ? `${period} : ${plural(people, 'personne a envoyé', 'personnes ont envoyé')} ${count.messages(messages)} dans le Chat`

@@ -2,6 +2,7 @@ import { context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart } from '../../domain/chart.ts'
 import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -23,14 +24,14 @@ export function renderDigest(report: DigestReport, view: View): Message {
 function blocksOf(report: DigestReport, title: string, view: View): Block[] {
   const words = digestWords(view)
   const movers = sayMovers(report, view)
+  const { fetchedAt, now } = report
+  const sourced = { period: { to: report.week.to, isRunning: false }, fetchedAt, now }
   const gaps = report.spend.gaps.size > 0 ? [section(words.gaps)] : []
   return [
     section([`*${title}*`, sayMonth(report, view)].filter(Boolean).join('\n')),
     ...(movers.length > 0 ? [section(movers.join('\n'))] : []),
     ...gaps,
-    context(
-      `_${saySource({ period: { to: report.week.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now }, view)}; ${words.before}_`,
-    ),
+    context(`_${coreWords(view).parts([saySource(sourced, view), words.before])}_`),
   ]
 }
 

@@ -32,7 +32,7 @@ export const outcome: typeof english.outcome = {
 
   byHand: (figure) => `Ouvrez l’Admin Panel, saisissez exactement ${figure}, puis appuyez sur « Terminé ».`,
   byHandWaits: 'Une personne qui a accès à l’Admin Panel s’en charge ; vous serez prévenu.',
-  noLimitByHand: '« no monthly limit » (aucun plafond mensuel)',
+  noLimitByHand: '« aucun plafond mensuel »',
 
   readBack: (when) => `vérifié auprès de Mistral, ${when}`,
   answered: (when) => `confirmé par la réponse de Mistral, ${when}`,

@@ -124,7 +124,7 @@ function sayChange(report: SpendReport, view: View): string {
 }
 
 const saySpendSource = (report: SpendReport, view: View): string =>
-  `${saySource(report, view)}; ${spendWords(view).before}`
+  coreWords(view).parts([saySource(report, view), spendWords(view).before])
 
 /** The next questions, one click away: the other breakdowns. */
 function buttons(report: SpendReport, view: View) {

@@ -100,7 +100,7 @@ export const fr: typeof en = {
     other: 'Autres',
   },
 
-  unpriced: (units) => `⚠ ${units} sans prix, non comptés`,
+  unpriced: (units) => `⚠ Sans prix, donc non compté : ${units}`,
   unreadable: (count, unreadCategories) =>
     `⚠ ${plural(count, 'entrée illisible, non comptée', 'entrées illisibles, non comptées')} (${unreadCategories})`,
   sharesOfCounted: '⚠ Les pourcentages portent sur ce qui est compté ici',

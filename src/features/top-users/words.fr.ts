@@ -3,8 +3,8 @@ import type { Countable } from './report.ts'
 import type { en } from './words.en.ts'
 
 const counted: Record<Countable, string> = {
-  messages: 'messages le Chat',
-  conversations: 'conversations le Chat',
+  messages: 'messages dans le Chat',
+  conversations: 'conversations dans le Chat',
   agents: 'agents utilisés',
   files: 'fichiers dans le Chat',
   images: 'images dans le Chat',
@@ -25,8 +25,8 @@ export const fr: typeof en = {
   },
   lead: (people, share, what) =>
     people === 1
-      ? `Une seule personne représente ${share} du total ${of(what)}`
-      : `${people} personnes représentent ${share} du total ${of(what)}`,
+      ? `Une seule personne représente ${share} des ${what}`
+      : `${people} personnes représentent ${share} des ${what}`,
   people: (people, what) => `${plural(people, 'personne', 'personnes')}, par nombre ${of(what)}`,
   total: (period, total, what, people) => `${period} : ${total} ${what}, ${plural(people, 'personne', 'personnes')}`,
   subtitle: (what, days) => `${what.charAt(0).toUpperCase()}${what.slice(1)} par personne, ${days}, jours UTC`,
