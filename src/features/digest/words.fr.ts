@@ -21,7 +21,7 @@ export const fr: typeof en = {
   models: (movers) => `*Modèles*  ${movers}`,
   gaps: '⚠ Une partie de l’usage est sans prix ou illisible, et n’est pas comptée.',
   before: 'hors TVA, licences et remises',
-  subtitle: (days) => `Dépense API par jour, ${days}, à côté de la semaine précédente, jours UTC`,
+  subtitle: (days) => `Dépense API par jour, ${days}, comparée à la semaine précédente, jours UTC`,
   weekBefore: 'Semaine précédente',
   thisWeek: 'Cette semaine',
   open: 'Ouvrir le rapport',
