@@ -1,9 +1,8 @@
-import { sandboxPeople } from '../../src/sandbox/world.ts'
 import type { TestBot } from './bot.ts'
 
 /** These people have set Slack to French. */
 export function speakFrench({ slack }: Pick<TestBot, 'slack'>, ...ids: readonly string[]): void {
-  for (const person of sandboxPeople) if (ids.includes(person.id)) slack.addPerson({ ...person, locale: 'fr-FR' })
+  for (const id of ids) slack.updatePerson(id, { locale: 'fr-FR' })
 }
 
 /** Code, settings, links and Slack’s own marks are no sentences. */

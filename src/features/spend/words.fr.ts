@@ -64,10 +64,10 @@ export const fr: typeof en = {
       .filter(Boolean)
       .join(', '),
   noChange: (against, isPart) => `Identique ${to(against)}${isPart ? ', sur ce qui a un prix des deux côtés' : ''}`,
-  otherCurrencyBefore: (against) => `Pas de comparaison avec la période ${inside(against)} : la devise est différente`,
-  notComparable: (against) => `Pas de comparaison avec la période ${inside(against)} : trop d’usage y est sans prix`,
-  nothingBefore: (against) => `Aucune dépense sur la période ${inside(against)}`,
-  noDataBefore: (against) => `Aucune donnée sur la période ${inside(against)} pour comparer`,
+  otherCurrencyBefore: (against) => `Pas de comparaison possible (${inside(against)}) : la devise est différente`,
+  notComparable: (against) => `Pas de comparaison possible (${inside(against)}) : trop d’usage y est sans prix`,
+  nothingBefore: (against) => `Aucune dépense sur la période précédente (${inside(against)})`,
+  noDataBefore: (against) => `Aucune donnée pour comparer (${inside(against)})`,
 
   nothingSpent: (period) => `${period} : aucune dépense`,
   nothingSpentDetail: 'Mistral signale de l’usage, entièrement gratuit.',
