@@ -35,17 +35,8 @@ export interface SlackPeople {
   findByEmail(email: string): Promise<string | undefined>
 }
 
-/** More people than use one bot in a day; who came first is forgotten first. */
-const mostReaders = 5_000
-
 export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
   const readers = new Map<string, SlackReader>()
-  function remember(userId: string, { locale, timeZone }: SlackReader): void {
-    readers.delete(userId)
-    readers.set(userId, { locale, timeZone })
-    const [first] = readers.keys()
-    if (first !== undefined && readers.size > mostReaders) readers.delete(first)
-  }
   return {
     lastSeen: (userId) => readers.get(userId),
     async profile(userId) {
@@ -62,7 +53,7 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
         locale: user.locale ?? 'en-US',
         timeZone: user.tz,
       }
-      remember(userId, found)
+      readers.set(userId, { locale: found.locale, timeZone: found.timeZone })
       return found
     },
     async findByEmail(email) {
