@@ -81,5 +81,10 @@ export const en = {
     roles: 'Roles',
     rateLimit: 'Rate limits',
     auditLog: 'Audit log',
+    by_user_stats: 'le Chat by person',
+    by_agent_stats: 'Agents',
+    by_time_stats: 'le Chat over time',
+    by_workspace: 'Vibe Code',
+    by_organization: 'Vibe Code, edits',
   } as Record<string, string>,
 }

@@ -81,5 +81,10 @@ export const fr: typeof en = {
     roles: 'Rôles',
     rateLimit: 'Limites de débit',
     auditLog: 'Journal d’audit',
+    by_user_stats: 'le Chat par personne',
+    by_agent_stats: 'Agents',
+    by_time_stats: 'le Chat au fil du temps',
+    by_workspace: 'Vibe Code',
+    by_organization: 'Vibe Code, modifications',
   },
 }
