@@ -34,7 +34,7 @@ async function expectAnswers(expected: readonly (readonly [line: string, answer:
 describe('in French', () => {
   test('what is spent, and where the limit stands', () =>
     expectAnswers([
-      ['spend', /^Novembre : 26 \d{3} € sur 45 000 € \(60 %\)\nPrévision de fin de mois : 43 \d00 €/],
+      ['spend', /^Novembre : 26 \d{3} € sur 45 000 € \(60 %\)\nFin de mois prévue à 43 \d00 €/],
       ['spend last month', /^Octobre : 43 \d{3} €\n\+7 % \(\+2 \d{3} €\) par rapport à septembre/],
       ['spend q3 by day', /^T3 2026 : [\s\S]*Par jour\nmer\. 30 sept\./],
       ['spend by workspace', /Par Workspace[\s\S]*\[Par modèle\]/],

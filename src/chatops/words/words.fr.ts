@@ -64,7 +64,7 @@ export const fr: typeof en = {
         foreign: 'Je ne réponds qu’aux personnes de l’espace de travail de cette entreprise.',
         noRole: `Je ne peux pas vous montrer de chiffres : ${why ?? 'je ne trouve aucun rôle pour vous chez Mistral.'} Voir \`${slash} whoami\`.`,
         heldGroup:
-          'Vos groupes d’utilisateurs Slack ont changé et vous permettent d’approuver depuis cette demande, ou depuis quelques instants. Vous pourrez vous prononcer 24 heures après ce changement. Quelqu’un d’autre peut le faire dès maintenant.',
+          'Un changement de vos groupes d’utilisateurs Slack, survenu après cette demande ou à l’instant, vous permet de décider. Vous pourrez le faire 24 heures après ce changement. Quelqu’un d’autre peut décider dès maintenant.',
         held: `Votre adresse dans Slack a changé récemment, et vous correspondez maintenant à un autre membre chez Mistral. Vous pourrez vous prononcer 24 heures après ce changement. Voir \`${slash} whoami\`.`,
         needsDecider: `Cette action demande le rôle d’admin ou de facturation chez Mistral${why ? ` : ${why}` : '.'} Voir \`${slash} whoami\`.`,
         notYours: `Ce bouton appartient à la réponse de quelqu’un d’autre. Tapez \`${slash}\` pour obtenir la vôtre.`,
@@ -142,7 +142,7 @@ export const fr: typeof en = {
       sheet: {
         what: 'Votre nom, votre adresse e-mail, vos identifiants Slack et Mistral, et depuis quand ils sont associés',
         why: 'Pour savoir qui peut consulter, demander et décider, et remarquer quand une adresse change de titulaire',
-        howLong: 'jusqu’à ce que vous soyez effacé',
+        howLong: 'jusqu’à l’effacement de vos données',
         whoSees:
           'vous ; les admins et responsables de facturation quand une demande ou la piste d’audit mentionne votre nom',
       },
@@ -184,7 +184,7 @@ export const fr: typeof en = {
       sheet: {
         what: 'Le fait qu’un message direct vous a été envoyé, sans son texte',
         why: 'Pour qu’un message ne soit pas envoyé deux fois après une panne',
-        howLong: 'jusqu’à ce que vous soyez effacé',
+        howLong: 'jusqu’à l’effacement de vos données',
         whoSees: 'personne',
       },
       kept: (count) => `Messages directs envoyés : ${count}`,
@@ -221,7 +221,7 @@ export const fr: typeof en = {
     'person.rebound': 'correspond maintenant à un autre membre Mistral',
     'person.bound': 'peut désormais décider, par son adresse e-mail',
     'person.grouped': 'a rejoint un groupe d’utilisateurs qui décide',
-    'person.forgotten': 'une personne a été effacée',
+    'person.forgotten': 'les données d’une personne ont été effacées',
   },
 
   spoken: {

@@ -31,7 +31,7 @@ export const outcome: typeof english.outcome = {
   askAgain: (line) => `Pour refaire la demande : \`${line}\``,
 
   byHand: (figure) => `Ouvrez l’Admin Panel, saisissez exactement ${figure}, puis appuyez sur « Terminé ».`,
-  byHandWaits: 'Une personne qui a accès à l’Admin Panel s’en charge ; vous serez prévenu.',
+  byHandWaits: 'Une personne qui a accès à l’Admin Panel s’en charge ; je vous préviendrai.',
   noLimitByHand: '« aucun plafond mensuel »',
 
   readBack: (when) => `vérifié auprès de Mistral, ${when}`,

@@ -48,14 +48,14 @@ export const fr: typeof en = {
     now: (use) => `Actuellement : ${use}`,
     suspended: (use) => `🔴 *L’accès à l’API est suspendu* : ${use}`,
     stops: (when, use) => `🔴 *Arrêt de l’API ≈ ${when}* : ${use}`,
-    landing: (landing, low, high) => `Prévision de fin de mois : ${landing} (${low}–${high})`,
+    landing: (landing, low, high) => `Fin de mois prévue à ${landing} (${low}–${high})`,
     landingAtLeast: (landing) =>
-      `Prévision de fin de mois : ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
-    outlook: (landing, verdict) => `${landing}. ${verdict}`,
-    otherCurrency: 'Le plafond est dans une autre devise, je ne peux donc pas comparer',
-    cannotTell: 'Je ne peux pas dire si le plafond suffira',
-    holds: 'Le plafond devrait suffire',
-    mayNotHold: 'Le plafond pourrait être atteint',
+      `Fin de mois prévue à ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
+    outlook: (landing, verdict) => `${landing} : ${verdict}`,
+    otherCurrency: 'le plafond est dans une autre devise, je ne peux donc pas comparer',
+    cannotTell: 'je ne peux pas dire si le plafond suffira',
+    holds: 'le plafond devrait suffire',
+    mayNotHold: 'le plafond pourrait être atteint',
     pace: (amount) => `Rythme prévu : ${amount} par jour`,
     tooEarly: 'Pas de prévision : trop peu d’usage sur lequel s’appuyer, ou aucun de lisible',
     without: (future) => `*Sans :* ${future}`,
@@ -195,7 +195,7 @@ export const fr: typeof en = {
 
   actions: {
     'limit.requested': 'modification du plafond demandée',
-    'limit.joined': 's’est joint à la demande',
+    'limit.joined': 'demande rejointe',
     'limit.amended': 'demande modifiée',
     'limit.handed-over': 'transmis, à effectuer à la main',
     'limit.withdrawn': 'demande retirée',
@@ -231,7 +231,7 @@ export const fr: typeof en = {
     sheet: {
       what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, et les fiches qui vous ont été envoyées',
       why: 'Pour décider, appliquer et prouver les modifications du plafond',
-      howLong: 'jusqu’à ce que vous soyez effacé ; vos entrées restent dans la piste d’audit, sans nom',
+      howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
       whoSees:
         'toutes les personnes qui voient la fiche de la demande ; les admins et responsables de facturation dans la piste d’audit',
     },

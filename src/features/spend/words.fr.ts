@@ -43,14 +43,14 @@ export const fr: typeof en = {
   suspended: (use, limit) =>
     `🔴 *L’accès à l’API est suspendu* : ${use} utilisés sur ${limit}. Un admin peut relever le plafond.`,
   suspendedSomewhere: '🔴 *L’accès à l’API est suspendu*. Un admin peut relever le plafond.',
-  landing: (landing, low, high) => `Prévision de fin de mois : ${landing} (${low}–${high})`,
+  landing: (landing, low, high) => `Fin de mois prévue à ${landing} (${low}–${high})`,
   landingAtLeast: (landing) =>
-    `Prévision de fin de mois : ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
-  outlook: (landing, verdict) => `${landing}. ${verdict}`,
-  cannotTell: 'Je ne peux pas dire si le plafond suffira',
-  willHold: 'Le plafond devrait suffire',
-  mayNotHold: 'Le plafond pourrait être atteint',
-  willNotHold: (when) => `⚠ À ce rythme, plafond atteint ≈ ${when}`,
+    `Fin de mois prévue à ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
+  outlook: (landing, verdict) => `${landing} : ${verdict}`,
+  cannotTell: 'je ne peux pas dire si le plafond suffira',
+  willHold: 'le plafond devrait suffire',
+  mayNotHold: 'le plafond pourrait être atteint',
+  willNotHold: (when) => `⚠ à ce rythme, plafond atteint ≈ ${when}`,
   tooEarly: 'Il est trop tôt pour prévoir la fin du mois',
   countedUse: (use, difference, share) =>
     `Mistral compte ${use} pour le plafond${share ? ` (${share})` : ''}, soit ${difference} par rapport à cette somme`,

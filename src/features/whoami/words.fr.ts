@@ -28,7 +28,7 @@ export const fr: typeof en = {
     sheetTitle: 'Ce qui est conservé ici sur les personnes, et pourquoi',
     sheet: (why, howLong, whoSees) => `${why}. Durée : ${howLong}. Accès : ${whoSees}.`,
     erase:
-      'Pour être effacé, adressez-vous à l’admin de ce bot. Vos entrées dans la piste d’audit restent alors, sans votre nom.',
+      'Pour faire effacer vos données, adressez-vous à l’admin de ce bot. Vos entrées dans la piste d’audit restent alors, sans votre nom.',
   },
   standing: {
     full: 'membre à part entière de cet espace de travail Slack',
