@@ -2,6 +2,7 @@
 // It runs the program named first with this Node if it is new enough, else with the one that `npm ci` brought.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -17,6 +18,8 @@ if (!program) {
 }
 
 if (isNewEnough) {
+  // Beside what it was made of, where only whoever installs writes; a folder that cannot be written is no trouble.
+  module.enableCompileCache?.(fileURLToPath(new URL('../node_modules/.cache/compiled/', import.meta.url)))
   process.argv.splice(1, 2, resolve(program))
   await import(pathToFileURL(resolve(program)).href)
 } else {

@@ -10,6 +10,7 @@ import type { Database, DatabaseReads } from '../storage/database.ts'
 import type { Installation } from './installation.ts'
 import type { Asker } from './people/identity.ts'
 import type { Pictures } from './pictures/index.ts'
+import type { Progress } from './progress.ts'
 import type { Observe } from './routing/outcome.ts'
 import type { Registry } from './routing/registry.ts'
 import type { StoredButtons } from './routing/stored-buttons.ts'
@@ -37,6 +38,8 @@ export interface Core {
   readonly features: Registry
   readonly installation: Installation
   readonly observe: Observe
+  /** Of the command or click under way. */
+  readonly progress: Progress
 }
 
 /** What a report gets: nothing in it can change a limit, and the compiler keeps it so. */
@@ -53,6 +56,8 @@ export interface ReadContext {
   readonly features: Registry
   readonly installation: Installation
   readonly trail: Trail
+  /** Where a report asks for many things, it says how many are done. */
+  readonly progress: Progress
   /** As far as the command's access needed to know them. */
   readonly asker: Asker
   /** Everything about the asker, whatever the access: asked anew. */

@@ -11,6 +11,8 @@ export const coreActions = defineAuditActions(
     'person.bound': ['person'],
     'person.grouped': ['person'],
     'person.forgotten': ['person'],
+    'names.viewed': ['look'],
   },
   (reader) => coreWords(reader).actions,
+  { unlisted: ['names.viewed'] },
 )

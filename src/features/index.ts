@@ -6,21 +6,27 @@ import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
 import { limits } from './limits/index.ts'
+import { models } from './models/index.ts'
+import { seats } from './seats/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
 import { status } from './status/index.ts'
 import { topUsers } from './top-users/index.ts'
 import { vibe } from './vibe/index.ts'
 import { whoami } from './whoami/index.ts'
+import { workspaces } from './workspaces/index.ts'
 
 /** Everything that users can do, in the order in which `help` lists it. */
 export const features: readonly Feature[] = [
   spend,
   limits,
+  models,
+  workspaces,
   topUsers,
   agents,
   activity,
   vibe,
+  seats,
   digest,
   audit,
   whoami,

@@ -1,5 +1,6 @@
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { parseJson } from './answers/fields.ts'
 import { type AuthMode, createAuth } from './auth.ts'
 import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
 import { type Ask, createHttp, type HttpAnswer, nameAsk } from './http.ts'
@@ -22,11 +23,14 @@ export interface CallerOptions {
 
 /** Turns a JSON answer into a value of the domain; throws where it has not even the right shape. */
 type Read<Value> = (answer: unknown) => Value
+/** The same for an answer that may be too large to be read here. */
+type ReadBytes<Value> = (bytes: Uint8Array<ArrayBuffer>) => Value | Promise<Value>
 
 export interface Caller {
   readonly host: string
   authMode(): AuthMode | undefined
   get<Value>(path: string, query: Ask['query'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
+  getBytes<Value>(path: string, query: Ask['query'], read: ReadBytes<Value>, signal?: AbortSignal): Promise<Value>
   /** Sent once: only a 401, which changes nothing, is answered with other headers. */
   post<Value>(path: string, body: Ask['body'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
   /** Gives up the reads that are under way and waits for the writes. */
@@ -40,13 +44,13 @@ export function createCaller(options: CallerOptions): Caller {
   const auth = createAuth(key)
   const closing = new AbortController()
 
-  async function attempt<Value>(ask: Ask, read: Read<Value>, signal?: AbortSignal): Promise<Value> {
+  async function attempt<Value>(ask: Ask, read: ReadBytes<Value>, signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted()
     const answer = await send(ask, signal)
     const failure = explainStatus(ask, answer, clock)
     if (failure) throw noted(failure)
     try {
-      return read(JSON.parse(answer.text))
+      return await read(answer.bytes)
     } catch (error) {
       // A SyntaxError quotes the answer, and an answer may quote the key.
       throw noted(explainNonsense(ask, error instanceof SyntaxError ? undefined : error))
@@ -77,18 +81,26 @@ export function createCaller(options: CallerOptions): Caller {
     return error
   }
 
+  const getBytes: Caller['getBytes'] = (path, query, read, callerSignal) => {
+    const ask: Ask = { method: 'GET', path, ...(query && { query }) }
+    const signal = callerSignal ? AbortSignal.any([callerSignal, closing.signal]) : closing.signal
+    return retryRead(() => attempt(ask, read, signal), { clock, random, budgetMs: 2 * timeoutMs, signal })
+  }
+
   return {
     host: http.host,
     authMode: auth.mode,
-    get(path, query, read, callerSignal) {
-      const ask: Ask = { method: 'GET', path, ...(query && { query }) }
-      const signal = callerSignal ? AbortSignal.any([callerSignal, closing.signal]) : closing.signal
-      return retryRead(() => attempt(ask, read, signal), { clock, random, budgetMs: 2 * timeoutMs, signal })
-    },
-    post: (path, body, read, signal) => attempt({ method: 'POST', path, ...(body && { body }) }, read, signal),
+    getBytes,
+    get: (path, query, read, signal) => getBytes(path, query, asJson(read), signal),
+    post: (path, body, read, signal) => attempt({ method: 'POST', path, ...(body && { body }) }, asJson(read), signal),
     close() {
       closing.abort(new Error('the Mistral client was closed'))
       return http.close()
     },
   }
 }
+
+const asJson =
+  <Value>(read: Read<Value>): ReadBytes<Value> =>
+  (bytes) =>
+    read(parseJson(bytes))

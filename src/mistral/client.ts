@@ -8,7 +8,6 @@ import type { Month, UsageMonth } from '../domain/usage/usage.ts'
 import { type AnalyticsReads, createAnalytics } from './analytics.ts'
 import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
-import { readUsage } from './answers/usage.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
 import { fetchAuditLog } from './audit-log.ts'
 import type { AuthMode } from './auth.ts'
@@ -18,13 +17,14 @@ import { type AnalyticsFamily, createDialects } from './dialects.ts'
 import { type CallHealth, createHealth } from './health.ts'
 import { fetchMembers, fetchRoleNames, type Members } from './members.ts'
 import { readAllPages } from './pages.ts'
+import { readUsageMonth } from './pricing/read-usage-month.ts'
 
 /** What reports get: nothing in here changes anything at Mistral. */
 export interface MistralReads extends AnalyticsReads {
   usage(query: { month: Month; workspaceId?: string }, options?: ReadOptions): Promise<Fetched<UsageMonth>>
   spendLimit(options?: ReadOptions): Promise<Fetched<SpendLimit>>
   rateLimit(options?: ReadOptions): Promise<Fetched<RateLimit>>
-  workspaces(options?: ReadOptions): Promise<Fetched<readonly Workspace[]>>
+  workspaces(options?: ReadOptions & { withArchived?: boolean }): Promise<Fetched<readonly Workspace[]>>
   /** With an e-mail, those whom Mistral finds by it: whether one of them matches exactly is the caller's to check. */
   members(options?: ReadOptions & { email?: string }): Promise<Fetched<Members>>
   /** Mistral's own log, whoever made a change and wherever. */
@@ -58,7 +58,7 @@ export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log
 
 /** Mistral corrects finished months too, only more rarely. */
 const finishedMonthFactor = 10
-const maxKeptUsageEntries = 300_000
+const maxKeptUsageLines = 300_000
 const maxKeptMembers = 20_000
 const maxKeptLogEntries = 20_000
 
@@ -72,12 +72,14 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     clock,
     nameQuery: ({ month, workspaceId }) => `${month} ${workspaceId ?? ''}`,
     maxAgeMs: ({ month }, fetchedAt) => (month < monthOf(fetchedAt) ? finishedMonthFactor * cacheMs : cacheMs),
-    weigh: ({ entries }) => 1 + entries.length,
-    maxWeight: maxKeptUsageEntries,
+    weigh: ({ lines }) => 1 + lines.length,
+    maxWeight: maxKeptUsageLines,
     load: ({ month, workspaceId }, { signal }) => {
       const [year, number] = month.split('-').map(Number)
       const query = { month: number, year, workspace_id: workspaceId }
-      return health.watch('usage', () => caller.get('/usage', query, (answer) => readUsage(answer, month), signal))
+      return health.watch('usage', () =>
+        caller.getBytes('/usage', query, (bytes) => readUsageMonth(bytes, month), signal),
+      )
     },
   })
 
@@ -113,16 +115,20 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   const roleNames = one<RoleNames>('roles', (signal) => fetchRoleNames(caller, signal))
   const spendLimit = one('spendLimit', (signal) => caller.get('/spend-limit', undefined, readSpendLimit, signal))
   const rateLimit = one('rateLimit', (signal) => caller.get('/rate-limit', undefined, readRateLimit, signal))
-  const workspaces = one<readonly Workspace[]>('workspaces', (signal) =>
-    readAllPages((page) => caller.get('/workspaces', { page, page_size: 100 }, readWorkspaces, signal)),
-  )
+  const listWorkspaces = (isArchived?: 'true') =>
+    one<readonly Workspace[]>('workspaces', (signal) => {
+      const query = { page_size: 100, is_archived: isArchived }
+      return readAllPages((page) => caller.get('/workspaces', { ...query, page }, readWorkspaces, signal))
+    })
+  const workspaces = listWorkspaces()
+  const allWorkspaces = listWorkspaces('true')
 
   return {
     ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
     usage: usage.read,
     spendLimit: (how) => spendLimit.read(undefined, how),
     rateLimit: (how) => rateLimit.read(undefined, how),
-    workspaces: (how) => workspaces.read(undefined, how),
+    workspaces: ({ withArchived, ...how } = {}) => (withArchived ? allWorkspaces : workspaces).read(undefined, how),
     members: ({ email, ...how } = {}) => members.read(email === undefined ? {} : { email }, how),
     auditLog: auditLog.read,
     reach: () => ({

@@ -12,7 +12,7 @@ export interface HttpAnswer {
   readonly status: number
   readonly retryAfter: string | undefined
   /** Empty unless the status is 2xx: what an error page says may hold anything, so nobody gets to quote it. */
-  readonly text: string
+  readonly bytes: Uint8Array<ArrayBuffer>
 }
 
 export interface Http {
@@ -51,11 +51,11 @@ export function createHttp(baseUrl: string, timeoutMs: number): Http {
       })
       const retryAfter = [answer.headers['retry-after']].flat()[0]
       if (answer.statusCode >= 200 && answer.statusCode < 300) {
-        return { status: answer.statusCode, retryAfter, text: await answer.body.text() }
+        return { status: answer.statusCode, retryAfter, bytes: new Uint8Array(await answer.body.arrayBuffer()) }
       }
       // The status says it all; a body that breaks off must not hide it.
       await answer.body.dump().catch(() => undefined)
-      return { status: answer.statusCode, retryAfter, text: '' }
+      return { status: answer.statusCode, retryAfter, bytes: new Uint8Array() }
     },
     // undici refuses to be closed twice; shutting down twice is no mistake.
     close: () => (closed ??= agent.close()),

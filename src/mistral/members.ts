@@ -1,6 +1,14 @@
 import { UpstreamError } from '../domain/errors.ts'
 import type { Member } from '../domain/person/person.ts'
-import { isRoleLetter, type RoleNames, readRoles, readUsers, resolveRoles } from './answers/people.ts'
+import {
+  isRoleLetter,
+  isWorkspaceAdmin,
+  noRoleNames,
+  type RoleNames,
+  readRoles,
+  readUsers,
+  resolveRoles,
+} from './answers/people.ts'
 import type { Caller } from './caller.ts'
 import { readAllPages } from './pages.ts'
 
@@ -22,9 +30,14 @@ export async function fetchMembers(
   )
   const members = listed.filter((item) => item.kind === 'member')
   const needsNames = members.some((member) => !member.rawRoles.every(isRoleLetter))
-  const names: RoleNames = needsNames ? await nameRoles() : new Map()
+  const names: RoleNames = needsNames ? await nameRoles() : noRoleNames
   return {
-    members: members.map(({ kind: _, ...member }) => ({ ...member, roles: resolveRoles(member.rawRoles, names) })),
+    members: members.map(({ kind: _, workspaces, ...member }) => ({
+      ...member,
+      roles: resolveRoles(member.rawRoles, names),
+      workspaceIds: workspaces.map(({ id }) => id),
+      administers: workspaces.filter(({ rawRoles }) => isWorkspaceAdmin(rawRoles, names)).map(({ id }) => id),
+    })),
     pendingInvites: listed.filter((item) => item.kind === 'invite' && !item.isExpired).length,
   }
 }
@@ -35,7 +48,7 @@ export async function fetchRoleNames(caller: Caller, signal?: AbortSignal): Prom
     return await caller.get('/roles', undefined, readRoles, signal)
   } catch (error) {
     const isOff = error instanceof UpstreamError && (error.reason === 'notEnterprise' || error.reason === 'refused')
-    if (isOff) return new Map()
+    if (isOff) return noRoleNames
     throw error
   }
 }

@@ -11,6 +11,8 @@ const smallBody = 64 * 1024
 /** Slack's own bound: an older or newer timestamp is refused, so a signature needs no longer memory than twice that. */
 const toleranceMs = 5 * 60_000
 
+const endpoint = '/slack/events'
+
 /** Tells of a signature whether it comes for the first time, for every instance. */
 export type IsFirstSight = (signature: string) => Promise<boolean>
 
@@ -22,7 +24,7 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
   const receiver = new HTTPReceiver({
     signingSecret,
     logger: slackLogger(log),
-    endpoints: ['/slack/events'],
+    endpoints: [endpoint],
     bodyLimit: largestBody,
   })
   /** What this instance saw, also while the database is away. */
@@ -58,7 +60,8 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
     if (await isReplayed(signatureOf(request), Date.now())) return refuse(401, 'replayed')
     // Slack's library throws on JSON that is no object, outside of every handler of ours.
     if (!isPayload(request, rawBody)) return refuse(400, 'no payload')
-    receiver.requestListener(Object.assign(request, { rawBody }), response)
+    // Wherever this server has it: Bolt knows one address, and the signature covers none.
+    receiver.requestListener(Object.assign(request, { rawBody, url: endpoint }), response)
   }
 
   function isSigned(request: IncomingMessage, rawBody: Buffer): boolean {

@@ -6,7 +6,7 @@ import { describeKept, findKept, type Kept } from '../chatops/people/kept-about.
 import type { PersonalData } from '../chatops/people/personal-data.ts'
 import { registerFeatures } from '../chatops/routing/registry.ts'
 import { features } from '../features/index.ts'
-import { organization } from '../organization.ts'
+import { mainOrganization } from '../organization/id.ts'
 import type { AuditTables } from '../storage/audit/schema.ts'
 import { verifyAudit } from '../storage/audit/verify.ts'
 import { findSqliteCopies } from '../storage/copies.ts'
@@ -65,9 +65,9 @@ async function forget(
   outside: Outside & { readonly known: readonly Feature[] },
 ): Promise<ExitCode> {
   const { print, ask, known } = outside
-  const kept = await findKept(db, organization, wish.by)
+  const kept = await findKept(db, mainOrganization, wish.by)
   const places = registerFeatures(known).personalData.filter(({ table }) => tables.has(table))
-  const shown = await describeKept(db, organization, kept, places, { language: 'en' })
+  const shown = await describeKept(db, mainOrganization, kept, places, { language: 'en' })
   if (shown.length === 0) {
     print('Nothing is stored about this person.')
     return 0
@@ -77,7 +77,7 @@ async function forget(
   for (const line of sayCopies(copies, wish)) print(line)
   if (wish.isShowOnly) return 0
   const holds = await Promise.all(
-    places.map((place) => place.countHolds?.(db.query<unknown>(), organization, kept) ?? 0),
+    places.map((place) => place.countHolds?.(db.query<unknown>(), mainOrganization, kept) ?? 0),
   )
   if (holds.some((count) => count > 0))
     throw new ToolError(
@@ -100,15 +100,15 @@ function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Argum
 /** All or nothing; that somebody was erased is an entry of the trail itself. */
 async function erase(db: Database, kept: Kept, places: readonly PersonalData[]): Promise<void> {
   await db.transaction<Tables, void>(async (tx) => {
-    for (const place of places) await place.erase(tx as never, organization, kept)
-    await erasePeople(tx, organization, kept.personIds)
+    for (const place of places) await place.erase(tx as never, mainOrganization, kept)
+    await erasePeople(tx, mainOrganization, kept.personIds)
   })
   // What was overwritten in the file stands in the log beside it until then. A bot that runs does it by itself, later.
   if (db.engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db.query())
 }
 
 async function conclude(db: Database, { print }: Outside): Promise<ExitCode> {
-  const verdict = await verifyAudit(db, organization)
+  const verdict = await verifyAudit(db, mainOrganization)
   print('Erased. What stands in Slack, in logs and in backups of yours is not reached from here.')
   print(
     verdict.whole

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { registerFeatures } from '../chatops/routing/registry.ts'
 import { features } from '../features/index.ts'
-import { organization } from '../organization.ts'
+import { mainOrganization } from '../organization/id.ts'
 import { type AuditProblem, type AuditVerdict, verifyAudit, verifyExport } from '../storage/audit/verify.ts'
 import type { Database } from '../storage/database.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
@@ -29,10 +29,10 @@ async function verifyStored(
   tables: ReadonlySet<string>,
   head: string | undefined,
 ): Promise<AuditVerdict | string> {
-  const verdict = await verifyAudit(db, organization, head)
+  const verdict = await verifyAudit(db, mainOrganization, head)
   if (!verdict.whole || !tables.has('raises')) return verdict
   for (const check of registerFeatures(features).trailChecks) {
-    const finding = await check(db, organization)
+    const finding = await check(db, mainOrganization)
     if (finding) return `The audit trail is whole, but what lies beside it was changed. ${finding}`
   }
   return verdict

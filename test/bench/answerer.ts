@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
+import { on, once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,24 +13,31 @@ export type Transport = 'socket' | 'http'
 /** A program that answers `/mistral spend`, in a process of its own, with a Slack of its own. */
 export interface Answerer {
   readonly sandbox: Sandbox
-  /** Types the command; resolves to how long its acknowledgement took. */
-  ask(): Promise<number>
+  /** Somebody types the command; resolves to how long its acknowledgement took. */
+  ask(user?: string): Promise<number>
   /** Resolves when everything asked so far was answered. */
   idle(): Promise<void>
   advance(ms: number): void
+  /** In bytes, once what is not needed any more was given back. */
+  memory(): Promise<number>
   stop(): Promise<void>
 }
 
 const asker = { user: 'U0SARAH', channel: sandboxChannels.finops.id, text: 'spend' }
 
-export async function startAnswerer(program: `./${string}.ts`, transport: Transport): Promise<Answerer> {
+export async function startAnswerer(
+  program: `./${string}.ts`,
+  transport: Transport,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Answerer> {
   const clock = createDemoClock()
   const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock })
   const dataDir = await mkdtemp(join(tmpdir(), 'mistral-bench-'))
-  const settings = { ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
+  const settings = { ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...more }
   const env = { ...process.env, ...settings, ...(transport === 'http' ? { SLACK_APP_TOKEN: '' } : {}) }
   const child = fork(fileURLToPath(new URL(program, import.meta.url)), {
     env,
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const port = await portOf(child)
@@ -38,14 +45,14 @@ export async function startAnswerer(program: `./${string}.ts`, transport: Transp
 
   let asked = 0
   let answered = 0
-  child.on('message', () => {
-    answered += 1
+  child.on('message', (message) => {
+    if (message === 'answered') answered += 1
   })
   return {
     sandbox,
-    async ask() {
+    async ask(user = asker.user) {
       asked += 1
-      const { acknowledged, ackMs } = await sandbox.slack.command(asker)
+      const { acknowledged, ackMs } = await sandbox.slack.command({ ...asker, user })
       if (!acknowledged) throw new Error(`${program} did not acknowledge a command`)
       return ackMs
     },
@@ -55,6 +62,10 @@ export async function startAnswerer(program: `./${string}.ts`, transport: Transp
     advance(ms) {
       clock.advance(ms)
       child.send({ advanceMs: ms })
+    },
+    async memory() {
+      child.send({ wantsMemory: true })
+      for await (const [message] of on(child, 'message')) if (message.rss !== undefined) return message.rss
     },
     async stop() {
       const exit = once(child, 'exit')

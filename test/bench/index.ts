@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { measureAcknowledgements } from './acknowledge.ts'
 import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
+import { measureCrowd, measureMemory } from './crowd.ts'
+import { measureLargeAnswer } from './large-answer.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
 import { measureStart } from './start-up.ts'
@@ -12,8 +14,11 @@ const begunAt = new Date()
 const findings: Finding[] = []
 const measures = [
   measureUsage,
+  measureLargeAnswer,
   measureCharts,
   measureAskers,
+  measureCrowd,
+  measureMemory,
   measureStart,
   () => measureAcknowledgements('socket'),
   () => measureAcknowledgements('http'),

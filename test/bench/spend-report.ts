@@ -4,6 +4,7 @@ import { comparisonFor, parsePeriod } from '../../src/domain/time/period.ts'
 import type { UsageMonth } from '../../src/domain/usage/usage.ts'
 import { reportSpend, type SpendReport } from '../../src/features/spend/report.ts'
 import { readUsage } from '../../src/mistral/answers/usage.ts'
+import { priceUsage } from '../../src/mistral/pricing/price-usage.ts'
 import { usageMonth, usageNow } from './usage-answer.ts'
 
 const period = parsePeriod('', usageNow)
@@ -18,9 +19,10 @@ const limit: SpendLimit = {
 }
 
 /** From the bytes of an answer to the report of `/mistral spend`: parsed, validated, priced, compared and forecast. */
-export const reportFrom = (bytes: Buffer): SpendReport => report(readUsage(JSON.parse(bytes.toString()), usageMonth))
+export const reportFrom = (bytes: Buffer): SpendReport =>
+  reportOf(priceUsage(readUsage(JSON.parse(bytes.toString()), usageMonth)))
 
-const report = (month: UsageMonth): SpendReport =>
+export const reportOf = (month: UsageMonth): SpendReport =>
   reportSpend(
     {
       months: [month],

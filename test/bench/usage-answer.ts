@@ -6,7 +6,6 @@ export const usageMonth = '2026-11'
 export const usageNow = new Date('2026-11-27T09:12:00Z')
 
 const days = 27
-const leastBytes = 5 * 1024 * 1024
 const families = ['large', 'medium', 'small', 'codestral', 'devstral', 'ministral', 'magistral', 'pixtral'] as const
 const meters = { input: 2e-6, output: 6e-6, cached: 5e-7 } as const
 const places = ['eu', 'us'].flatMap((zone) => ['standard', 'priority'].map((tier) => ({ zone, tier })))
@@ -16,8 +15,9 @@ interface Version {
   readonly version: string
 }
 
-/** As many models as it takes to fill five megabytes. */
-export function writeUsageAnswer(): Buffer {
+/** As many models as it takes to fill so many megabytes. */
+export function writeUsageAnswer(megabytes = 5): Buffer {
+  const leastBytes = megabytes * 1024 * 1024
   const random = createRandom(usageSeed)
   const models: Record<string, object> = {}
   const prices: object[] = []

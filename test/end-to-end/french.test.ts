@@ -39,6 +39,9 @@ describe('in French', () => {
       ['spend q3 by day', /^T3 2026 : [\s\S]*Par jour\nmer\. 30 sept\./],
       ['spend by workspace', /Par Workspace[\s\S]*\[Par modèle\]/],
       ['limits', /utilisés sur 45 000 € \(60 %\)[\s\S]*\[Demander un relèvement\] \[Abaisser\]/],
+      ['models', /^Novembre : 26 \d{3} € pour [\s\S]*[Tt]okens et leur prix par million/],
+      ['workspaces', /^Novembre : 26 \d{3} € dans \d+ Workspaces[\s\S]*propriétaires? :/],
+      ['seats', /licences? [\s\S]*Admin Panel/],
       ['digest', /^11–17 nov\. : [\s\S]*par rapport à la semaine précédente/],
     ]))
 

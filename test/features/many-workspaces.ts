@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../src/chatops/context.ts'
+import { createProgress } from '../../src/chatops/progress.ts'
 import type { Month } from '../../src/domain/usage/usage.ts'
 import { limitOf, now, steady, usage } from './spend/sources.ts'
 
@@ -21,5 +22,6 @@ export function watchWorkspaces() {
       return fetched(workspaceId === 'w7' ? spent(month) : usage(month, []))
     },
   }
-  return { counted, context: { mistral, clock: { now: () => now } } as unknown as ReadContext }
+  const progress = createProgress()
+  return { counted, progress, context: { mistral, clock: { now: () => now }, progress } as unknown as ReadContext }
 }

@@ -34,6 +34,8 @@ const member = (id: string, name: string | null): Member => ({
   roles: [],
   rawRoles: [],
   workspaceIds: [],
+  administers: [],
+  seats: null,
 })
 
 function report(

@@ -20,7 +20,11 @@ const rolesAnswer = {
     { name: 'billing_manager', uuid: billingRole, is_custom_role: false },
     { name: 'organization_admin', uuid: customRole, is_custom_role: true },
   ],
-  workspace_roles: [{ name: 'organization_admin', uuid: 'workspace-role', is_custom_role: false }],
+  workspace_roles: [
+    { name: 'organization_admin', uuid: 'workspace-role', is_custom_role: false },
+    { name: 'workspace_admin', uuid: 'Leads', is_custom_role: false },
+    { name: 'workspace_admin', uuid: 'custom', is_custom_role: true },
+  ],
 }
 const answering =
   (json: unknown, roles: Reply = { json: rolesAnswer }) =>
@@ -41,6 +45,8 @@ describe('the roles of a member', () => {
         roles: ['admin'],
         rawRoles: ['A'],
         workspaceIds: ['w1'],
+        administers: ['w1'],
+        seats: null,
       },
       expect.objectContaining({ roles: ['billing', 'member'], rawRoles: ['B', 'M'] }),
     ])
@@ -84,6 +90,28 @@ describe('the roles of a member', () => {
     await mistral.members({ fresh: true })
     expect(seen.map(({ path }) => path)).toEqual(['/users', '/roles', '/users', '/roles'])
   })
+})
+
+test('Workspaces are administered by letter and by UUID, and by no role that somebody made', async () => {
+  const workspaces = ['A', 'M', 'leads', 'custom'].map((raw) => ({ uuid: `w-${raw}`, raw_roles: [raw] }))
+  const { mistral } = await startMistral(answering(users([person('claire', [adminRole], { workspaces })])))
+  const [claire] = (await mistral.members()).value.members
+  expect(claire?.administers).toEqual(['w-A', 'w-leads'])
+  expect(claire?.workspaceIds).toEqual(['w-A', 'w-M', 'w-leads', 'w-custom'])
+})
+
+test('seats are read as Mistral calls them, and not said is not none', async () => {
+  const { mistral } = await startMistral(
+    answering(
+      users([
+        person('claire', ['A'], { subscription_types: ['CHAT', 'NEW', 7] }),
+        person('marc', ['A'], { subscription_types: [] }),
+        person('sarah', ['A'], { subscription_types: null }),
+      ]),
+    ),
+  )
+  const { value } = await mistral.members()
+  expect(value.members.map(({ seats }) => seats)).toEqual([['CHAT', 'NEW'], [], null])
 })
 
 test('invitations are counted while they are open, and are nobody', async () => {

@@ -1,4 +1,4 @@
-import { organization } from '../../src/organization.ts'
+import { mainOrganization as organization } from '../../src/organization/id.ts'
 import type { AuditRecord } from '../../src/storage/audit/entry.ts'
 import { readAudit } from '../../src/storage/audit/read.ts'
 import { type AuditVerdict, verifyAudit } from '../../src/storage/audit/verify.ts'

@@ -1,11 +1,16 @@
 import type { SlackPeople } from '../../slack/people.ts'
 import type { Core } from '../context.ts'
+import { createProgress } from '../progress.ts'
 
 /**
  * The core for one command, click, form, event or job: whoever is looked at several times in it, and the user groups of
- * everybody, are asked for once. The next operation asks anew, since rights rest on it.
+ * everybody, are asked for once. The next operation asks anew, since rights rest on it. How far it is, is its own.
  */
-export const forOneOperation = (core: Core): Core => ({ ...core, people: readPeopleOnce(core.people) })
+export const forOneOperation = (core: Core): Core => ({
+  ...core,
+  people: readPeopleOnce(core.people),
+  progress: createProgress(),
+})
 
 function readPeopleOnce(people: SlackPeople): SlackPeople {
   const profile = once(people.profile)

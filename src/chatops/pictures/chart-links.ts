@@ -96,7 +96,7 @@ export function createChartLinks(
       return `charts/${id}.png`
     },
     async serve(response, path) {
-      const id = /^\/charts\/([\w-]{32})\.png$/.exec(path)?.[1]
+      const id = /\/charts\/([\w-]{32})\.png$/.exec(path)?.[1]
       const now = (await db.now()).getTime()
       const row = id
         ? await db

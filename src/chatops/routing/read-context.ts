@@ -5,8 +5,8 @@ import { openTrail } from '../trail.ts'
 
 /** What reports and sections get: the core without anything that writes. */
 export function readContext(core: Core, asker: Asker): ReadContext {
-  const { organization, clock, log, config, mistral, people, features, installation } = core
-  const shared = { organization, clock, log, config, mistral, people, features, installation }
+  const { organization, clock, log, config, mistral, people, features, installation, progress } = core
+  const shared = { organization, clock, log, config, mistral, people, features, installation, progress }
   return {
     ...shared,
     tables: readsOf(core.db),

@@ -12,8 +12,8 @@ import { checkSubmission, serveSubmission } from './forms.ts'
 import { isStoredButton, runStoredButton } from './run-stored-button.ts'
 import { actionKind, runAction } from './stored-buttons.ts'
 
-/** No answer after this: one line says that we are asking. */
-const patienceMs = 2000
+/** No answer after this: one line says that we are asking, and later another how far we are. */
+const patienceMs = [2_000, 10_000]
 
 /** Owns the order: ack (done when we are called) → parse → authorize → act → render. Features supply the parts. */
 export function createRouter(whole: Core): SlackHandlers {
@@ -84,7 +84,10 @@ function replyDirectly(core: Core, userId: string): Reply {
   return { answer, replace: answer }
 }
 
-/** Says once, that way, that it takes longer. What follows waits until that has arrived, so that it has the last word. */
+/**
+ * Says, that way, that it takes longer, and once more where it can be said how far it is: Slack takes five answers in
+ * all. What follows waits until that has arrived, so that it has the last word.
+ */
 async function sayWhenSlow(
   core: Core,
   { userId, reply, way }: { readonly userId: string; readonly reply: Reply; readonly way: keyof Reply },
@@ -92,13 +95,18 @@ async function sayWhenSlow(
 ): Promise<void> {
   const done = new AbortController()
   const notice = (async () => {
-    try {
-      await core.clock.sleep(patienceMs, done.signal)
-    } catch {
-      return
+    for (const [round, waitMs] of patienceMs.entries()) {
+      try {
+        await core.clock.sleep(waitMs, done.signal)
+      } catch {
+        return
+      }
+      const reached = core.progress.reached()
+      if (round > 0 && !reached) return
+      const words = coreWords(viewFor(core, core.people.lastSeen(userId), defaultSlash))
+      const text = reached ? words.askingWorkspaces(reached.done, reached.of) : words.asking
+      await reply[way]({ text, blocks: [section(text)] })
     }
-    const text = coreWords(viewFor(core, core.people.lastSeen(userId), defaultSlash)).asking
-    await reply[way]({ text, blocks: [section(text)] })
   })().catch((error: unknown) => core.log.warn({ error }, 'could not say that it takes longer'))
   const settle = async () => {
     done.abort()

@@ -36,6 +36,7 @@ export const en = {
 
   /** While Mistral takes its time. */
   asking: 'Loading…',
+  askingWorkspaces: (done: number, of: number) => `Loading… ${done} of ${of} Workspaces`,
 
   errors: {
     invalid(what: string, input: string): string {
@@ -200,6 +201,8 @@ export const en = {
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
     unnamed: 'no longer a member',
     you: 'you',
+    byModel: 'By model',
+    byWorkspace: 'By workspace',
   },
 
   /** The words that several pictures share. */
@@ -220,6 +223,7 @@ export const en = {
     'person.bound': 'can decide from now on, by e-mail address',
     'person.grouped': 'joined a user group that decides',
     'person.forgotten': 'a person was erased',
+    'names.viewed': 'looked at names in a report',
   },
 
   spoken: {

@@ -37,6 +37,7 @@ export const fr: typeof en = {
   labelled: (label, text) => `${label} : ${text}`,
 
   asking: 'Chargement…',
+  askingWorkspaces: (done, of) => `Chargement… ${done} sur ${of} Workspaces`,
 
   errors: {
     invalid(what, input) {
@@ -204,6 +205,8 @@ export const fr: typeof en = {
     others: (count) => plural(count, 'autre', 'autres'),
     unnamed: 'n’est plus membre',
     you: 'vous',
+    byModel: 'Par modèle',
+    byWorkspace: 'Par Workspace',
   },
 
   picture: {
@@ -221,6 +224,7 @@ export const fr: typeof en = {
     'person.rebound': 'correspond maintenant à un autre membre Mistral',
     'person.bound': 'peut désormais décider, par son adresse e-mail',
     'person.grouped': 'a rejoint un groupe d’utilisateurs qui décide',
+    'names.viewed': 'a consulté des noms dans un rapport',
     'person.forgotten': 'les données d’une personne ont été effacées',
   },
 

@@ -28,6 +28,11 @@ export class Decimal {
     return scale >= 0 ? new Decimal(digits, scale) : new Decimal(digits * 10n ** BigInt(-scale), 0)
   }
 
+  /** As it was before it went through a message between threads, which keeps fields and loses classes. */
+  static revive({ coefficient, scale }: Pick<Decimal, 'coefficient' | 'scale'>): Decimal {
+    return new Decimal(coefficient, scale)
+  }
+
   /** For literals and for numbers already known to be valid. */
   static of(input: string | number | bigint): Decimal {
     const parsed = Decimal.parse(input)

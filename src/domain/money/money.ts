@@ -60,6 +60,17 @@ export function formatMoneyChange(change: Money, locale: string): string {
   return text.startsWith('<') ? text.replace('<', '<+') : `+${text}`
 }
 
+/** The price of one thing: "€1.80", "€0.085", "€0.00031". Cents at least, and as much behind them as says something. */
+export function formatPrice(price: number, currency: Currency, locale: string): string {
+  const digits = price === 0 ? 2 : Math.min(10, Math.max(2, 2 - Math.floor(Math.log10(Math.abs(price)))))
+  const format = new Intl.NumberFormat(locale, {
+    ...currencyStyle(currency),
+    minimumFractionDigits: 2,
+    maximumFractionDigits: digits,
+  })
+  return withTrueMinus(format.format(price))
+}
+
 function print(amount: Decimal, currency: Currency, locale: string, digits: number): string {
   const text = amount.round(digits).toString() as `${number}`
   return withTrueMinus(formatter(locale, currency, digits).format(text))

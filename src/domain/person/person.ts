@@ -17,4 +17,8 @@ export interface Member {
   /** Organization roles as Mistral wrote them, to be shown by `whoami`. */
   readonly rawRoles: readonly string[]
   readonly workspaceIds: readonly string[]
+  /** Of these, the ones that they administer; where roles have no names, none can be told. */
+  readonly administers: readonly string[]
+  /** Products that they have a seat for, as Mistral calls them ("CHAT"); null: Mistral does not say. */
+  readonly seats: readonly string[] | null
 }

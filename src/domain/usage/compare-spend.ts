@@ -1,42 +1,86 @@
 import { Decimal } from '../money/decimal.ts'
 import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
-import { computeSpend, gapsBetween, isOutside, type Spend, type SpendLine } from './spend.ts'
-import type { UsageMonth } from './usage.ts'
+import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
+import { hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
-export interface SpendChange {
+/** What something came to, and by how much that has changed since. */
+export interface AmountChange {
+  readonly before: Decimal
+  readonly difference: Decimal
+}
+
+export interface SpendChange extends AmountChange {
   readonly against: Comparison['against']
   readonly isWhole: boolean
   readonly hasData: boolean
   /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
   readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
-  readonly before: Decimal
-  readonly difference: Decimal
 }
 
 /**
  * What has no price on one side would count as free there, and make any growth: such models are left out on both sides.
  * Where nothing is left to compare, nothing is.
  */
-export function compareSpend(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): SpendChange {
-  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
-  const [now, then] = [spendOf(of), spendOf(against)]
-  const gaps = gapsBetween(now, then)
-  const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
-  // Amounts without a day can be compared by whole months only.
-  const linesOf = ({ lines }: Spend) => lines.filter(isOutside(gaps)).filter(({ day }) => isWhole || day !== null)
-  const before = linesOf(then)
-  const present = linesOf(now)
-  const sum = (lines: readonly SpendLine[]) => Decimal.sum(lines.map(({ amount }) => amount))
+export function compareSpend(months: readonly UsageMonth[], comparison: Comparison): SpendChange {
+  const { against, isWhole } = comparison
+  const { before, present, coverage } = holdTogether(months, comparison)
   // Data that begins half-way through the earlier days would make any growth look enormous.
   const first = months.find(({ month }) => against.from.startsWith(month))
   return {
     against,
     isWhole,
-    hasData: first !== undefined && first.entries.length > 0,
-    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
+    hasData: first !== undefined && hasUsage(first),
+    coverage,
     before: sum(before),
     difference: sum(present).minus(sum(before)),
+  }
+}
+
+/**
+ * The same for each group of lines. A group of which something was left out is not in the answer: what is left of it is
+ * not what it costs.
+ */
+export function compareGroups(
+  months: readonly UsageMonth[],
+  comparison: Comparison,
+  nameOf: (line: Pick<SpendLine, 'category' | 'model'>) => string,
+): ReadonlyMap<string, AmountChange> {
+  const { before, present, coverage, leftOut } = holdTogether(months, comparison)
+  const changes = new Map<string, AmountChange>()
+  if (coverage === 'none' || coverage === 'otherCurrency') return changes
+  const [earlier, now] = [before, present].map((lines) => Map.groupBy(lines, nameOf))
+  const incomplete = new Set(leftOut.map(nameOf))
+  for (const name of new Set([...(earlier?.keys() ?? []), ...(now?.keys() ?? [])])) {
+    if (incomplete.has(name)) continue
+    const was = sum(earlier?.get(name) ?? [])
+    changes.set(name, { before: was, difference: sum(now?.get(name) ?? []).minus(was) })
+  }
+  return changes
+}
+
+interface HeldTogether {
+  readonly before: readonly SpendLine[]
+  readonly present: readonly SpendLine[]
+  readonly leftOut: readonly SpendLine[]
+  readonly coverage: SpendChange['coverage']
+}
+
+/** The lines of both sides that can be compared. */
+function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): HeldTogether {
+  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
+  const [now, then] = [spendOf(of), spendOf(against)]
+  const gaps = gapsBetween(now, then)
+  const isKept = isOutside(gaps)
+  const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
+  // Amounts without a day can be compared by whole months only.
+  const linesOf = ({ lines }: Spend) => lines.filter(isKept).filter(({ day }) => isWhole || day !== null)
+  const [before, present] = [linesOf(then), linesOf(now)]
+  return {
+    before,
+    present,
+    leftOut: [...then.lines, ...now.lines].filter((line) => !isKept(line)),
+    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
   }
 }
 
@@ -48,6 +92,8 @@ function coverageOf(
   if (gaps.size === 0) return 'all'
   return before.length > 0 && present.length > 0 ? 'part' : 'none'
 }
+
+const sum = (lines: readonly SpendLine[]): Decimal => Decimal.sum(lines.map(({ amount }) => amount))
 
 const overlaps =
   ({ from, to }: Comparison['of']) =>

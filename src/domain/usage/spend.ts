@@ -1,21 +1,7 @@
 import { Decimal } from '../money/decimal.ts'
 import type { Currency } from '../money/money.ts'
 import { firstDayOf, lastDayOf } from '../time/time.ts'
-import type { Day, UsageMonth } from './usage.ts'
-import { type UnpricedCount, valueUsage } from './usage-value.ts'
-
-/** One amount that cannot be divided further: all else is a sum of these, so everything adds up to the last digit. */
-export interface SpendLine {
-  readonly category: string
-  readonly model: string
-  /** "input", "output", "cached" or another. */
-  readonly group: string
-  /** null: Mistral gives it for the month as a whole (storage, the legacy Vibe amount). */
-  readonly day: Day | null
-  readonly amount: Decimal
-  /** Units consumed, billed or not. */
-  readonly units: number
-}
+import { type Day, hasUsage, type SpendLine, type UnpricedCount, type UsageMonth } from './usage.ts'
 
 /** Units that Mistral gives no price for: they are said beside the total, never counted as free. */
 export interface UnpricedUnits {
@@ -64,24 +50,18 @@ export function computeSpend(months: readonly UsageMonth[], range: DayRange): Sp
   const unpriced: UnpricedCount[] = []
   const unreadable = new Map<string, number>()
   let leftOut = Decimal.zero
-  let hasUsage = false
+  let isUsed = false
   for (const month of months) {
-    const { lines: valued, unpriced: uncounted } = valueUsage(month)
     const isWanted = ({ day }: { readonly day: Day | null }) => day === null || (day >= range.from && day <= range.to)
     const isWhole =
       range.from <= firstDayOf(month.month) && (range.to >= lastDayOf(month.month) || range.isRunning === true)
-    const add = (line: SpendLine): void => {
+    for (const line of month.lines) {
+      if (!isWanted(line)) continue
+      isUsed = true
       if (line.day !== null || isWhole) lines.push(line)
       else leftOut = leftOut.plus(line.amount)
     }
-    for (const line of valued) if (isWanted(line)) add(line)
-    for (const count of uncounted) if (isWanted(count)) unpriced.push(count)
-    hasUsage ||= month.entries.some(isWanted)
-    const legacy = legacyVibe(month)
-    if (legacy) {
-      hasUsage = true
-      add(legacy)
-    }
+    for (const count of month.unpriced) if (isWanted(count)) unpriced.push(count)
     for (const [category, count] of Object.entries(month.unreadable))
       unreadable.set(category, (unreadable.get(category) ?? 0) + count)
   }
@@ -95,13 +75,13 @@ export function computeSpend(months: readonly UsageMonth[], range: DayRange): Sp
     unreadable: Object.fromEntries(unreadable),
     gaps: new Set([...unpriced.map(priceKey), ...unreadable.keys()]),
     leftOut,
-    hasUsage,
+    hasUsage: isUsed || unpriced.length > 0,
   }
 }
 
 /** A month without use says nothing about the others' currency, but where there is no use at all, the last one counts. */
 function currenciesOf(months: readonly UsageMonth[]): Set<Currency> {
-  const used = months.filter((month) => month.entries.length > 0 || legacyVibe(month) !== undefined)
+  const used = months.filter(hasUsage)
   return new Set((used.length > 0 ? used : months.slice(-1)).map((month) => month.currency))
 }
 
@@ -114,14 +94,6 @@ function sumUnpriced(counts: readonly UnpricedCount[]): UnpricedUnits[] {
       units: Decimal.sum(same.map(({ units }) => units)).toNumber(),
     }))
     .filter(({ units }) => units !== 0)
-}
-
-/** The oldest dialect tells Vibe as one amount for the month; where units are told as well, those count instead. */
-function legacyVibe(month: UsageMonth): SpendLine | undefined {
-  const amount = month.vibeUsage
-  if (!amount || amount.isZero || month.entries.some((entry) => entry.category.startsWith('vibe_code')))
-    return undefined
-  return { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0 }
 }
 
 type Priced = Pick<SpendLine, 'category' | 'model' | 'group'>
@@ -139,10 +111,8 @@ export const gapsBetween = (one: Spend, other: Spend): ReadonlySet<string> =>
     // What could not be read on both sides may be little on the one and much on the other.
     .union(new Set([...Object.keys(one.unreadable), ...Object.keys(other.unreadable)]))
 
-export const isOutside =
-  (gaps: ReadonlySet<string>) =>
-  (line: SpendLine): boolean =>
-    !gaps.has(priceKey(line)) && !gaps.has(line.category)
+export const isOutside = (gaps: ReadonlySet<string>): ((line: SpendLine) => boolean) =>
+  gaps.size === 0 ? () => true : (line) => !gaps.has(priceKey(line)) && !gaps.has(line.category)
 
 export interface NamedAmount {
   readonly name: string

@@ -1,48 +1,49 @@
 import type { Decimal } from '../money/decimal.ts'
+import type { Currency } from '../money/money.ts'
 
 /** A calendar month in UTC: 2026-11. */
 export type Month = `${number}-${number}`
 /** A UTC day, 2026-11-18. Days never move into another time zone. */
 export type Day = `${number}-${number}-${number}`
 
-/** Units that Mistral counted for one model on one day, of one kind. */
-export interface UsageEntry {
+/** One amount that cannot be divided further: all else is a sum of these, so everything adds up to the last digit. */
+export interface SpendLine {
   /** "completion", "ocr", "libraries_api.pages", "vibe_code.completion", or one that is new to us. */
   readonly category: string
   /** The alias that people know: "mistral-large-latest". */
   readonly model: string
   /** "input", "output", "cached" or another. */
   readonly group: string
-  /** null where the answer names no day (storage): such units belong to the month alone. */
+  /** null: it is known for the month as a whole (storage, the legacy Vibe amount). */
   readonly day: Day | null
-  readonly metric: string
-  readonly eventType: string | null
-  readonly zone: string | null
-  readonly tier: string | null
-  /** Units that Mistral bills: `value_paid`, else `value`. */
+  readonly amount: Decimal
+  /** Units consumed, billed or not. */
+  readonly units: number
+  /** Those of them that are billed. */
   readonly billed: number
-  /** Units that were consumed: `value`. */
-  readonly consumed: number
+  /** What each of them costs; null where they have several prices, or none of their own. */
+  readonly price: Decimal | null
 }
 
-export interface Price {
-  readonly metric: string
+/** Units that have no price: they are said beside the total, never counted as free. */
+export interface UnpricedCount {
+  readonly category: string
+  readonly model: string
   readonly group: string
-  readonly eventType: string | null
-  readonly zone: string | null
-  readonly tier: string | null
-  readonly price: Decimal
+  readonly day: Day | null
+  readonly units: Decimal
 }
 
-/** What `GET /usage` says of one month, for the Organization or one Workspace. */
+/** What was used in one month and what it costs, of the Organization or one Workspace, whatever source tells it. */
 export interface UsageMonth {
   readonly month: Month
-  readonly entries: readonly UsageEntry[]
-  readonly prices: readonly Price[]
   /** ISO 4217, or null: unknown is unknown, not EUR. */
-  readonly currency: string | null
-  /** The legacy field: an amount in the oldest dialect, 0 in the newest. */
-  readonly vibeUsage: Decimal | null
+  readonly currency: Currency
+  readonly lines: readonly SpendLine[]
+  readonly unpriced: readonly UnpricedCount[]
   /** Categories of which some entries could not be read; the report says so. */
   readonly unreadable: Readonly<Record<string, number>>
 }
+
+/** false: the source told of no use at all, which is not the same as use that costs nothing. */
+export const hasUsage = ({ lines, unpriced }: UsageMonth): boolean => lines.length > 0 || unpriced.length > 0

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { UpstreamError } from '../../domain/errors.ts'
 import {
   dailyAmounts,
   forecastAgainst,
@@ -107,12 +107,3 @@ async function findDriver(
 
 const spendOf = (usage: UsageMonth, month: Month) =>
   computeSpend([usage], { from: firstDayOf(month), to: `${month}-31`, isRunning: true })
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
-}

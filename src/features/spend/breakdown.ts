@@ -1,3 +1,4 @@
+import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
@@ -42,7 +43,7 @@ function line(label: string, amount: Decimal, report: SpendReport, view: View): 
 /** A row's name as plain text: not yet escaped. */
 export function nameRow(row: NamedAmount, report: SpendReport, view: View): string {
   const spend = spendWords(view)
-  if (report.by === 'category') return spend.category(row.name)
+  if (report.by === 'category') return spendReportWords(view).category(row.name)
   if (report.by === 'day') return row.name ? formatWeekday(row.name as Day, view.locale) : spend.withoutDay
   // What is left of the total is also what a Workspace without an answer has spent.
   return row.name || (report.missingWorkspaces.length > 0 ? spend.restOfWorkspaces : spend.noWorkspace)

@@ -1,7 +1,9 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { cut } from '../../chatops/text.ts'
-import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { InvalidInput, NotFound, UpstreamError } from '../../domain/errors.ts'
+import { mapAtMost } from '../../domain/at-most.ts'
+import { InvalidInput, NotFound } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -99,21 +101,12 @@ const exampleOf = ({ name }: Workspace): string => `workspace:"${cut(typeable(na
 
 /** One call a Workspace and month; one that fails leaves a gap that is said, not a report that fails. */
 async function readWorkspaces(
-  { mistral }: ReadContext,
+  context: ReadContext,
   readMonths: (workspaceId: string) => Promise<UsageMonth[]>,
 ): Promise<WorkspaceUsage[]> {
-  const { value: workspaces } = await mistral.workspaces()
-  return mapAtMost(workspacesAtOnce, workspaces, async ({ id, name }) => ({
+  const { value: workspaces } = await context.mistral.workspaces()
+  return askEachWorkspace(context, workspaces, async ({ id, name }) => ({
     name,
     months: await orMissing(readMonths(id)),
   }))
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

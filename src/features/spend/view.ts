@@ -1,12 +1,14 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { saySpendChange } from '../../chatops/report/spend-change.ts'
+import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatEstimate, formatMoney, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
-import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
@@ -104,27 +106,11 @@ function sayUse(report: SpendReport, view: View): string {
   return spendWords(view).countedUse(formatMoney(inCurrency(limit.use, currency), view.locale), difference, share ?? '')
 }
 
-function sayChange(report: SpendReport, view: View): string {
-  const { comparison } = report
-  const spend = spendWords(view)
-  if (!comparison || comparison === 'missing') return ''
-  const against = comparison.isWhole
-    ? nameOfPeriod({ ...comparison.against, kind: report.period.kind }, view.locale, thisYear(report))
-    : formatDays(comparison.against.from, comparison.against.to, view.locale, thisYear(report))
-  if (!comparison.hasData) return spend.noDataBefore(against)
-  if (comparison.coverage === 'otherCurrency') return spend.otherCurrencyBefore(against)
-  if (comparison.coverage === 'none') return spend.notComparable(against)
-  const isPart = comparison.coverage === 'part'
-  if (comparison.before.isZero) return isPart ? spend.notComparable(against) : spend.nothingBefore(against)
-  if (comparison.difference.isZero) return spend.noChange(against, isPart)
-  const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
-  const signed = share === undefined || comparison.difference.isNegative ? share : `+${share}`
-  const difference = formatMoneyChange(inCurrency(comparison.difference, report.spend.currency), view.locale)
-  return spend.change(signed, difference, against, { isWholeDays: report.period.isRunning, isPart })
-}
+const sayChange = (report: SpendReport, view: View): string =>
+  saySpendChange(report.comparison, { period: report.period, now: report.now, currency: report.spend.currency }, view)
 
 const saySpendSource = (report: SpendReport, view: View): string =>
-  coreWords(view).parts([saySource(report, view), spendWords(view).before])
+  coreWords(view).parts([saySource(report, view), spendReportWords(view).before])
 
 /** The next questions, one click away: the other breakdowns. */
 function buttons(report: SpendReport, view: View) {

@@ -1,39 +1,7 @@
 /** The words of spend reports. */
 
-const unitNames: Record<string, [one: string, many: string]> = {
-  pages: ['page', 'pages'],
-  seconds: ['second of audio', 'seconds of audio'],
-  characters: ['character', 'characters'],
-  calls: ['connector call', 'connector calls'],
-  tokens: ['token', 'tokens'],
-  units: ['unit', 'units'],
-}
-
-const categories: Record<string, string> = {
-  completion: 'API completion',
-  chat: 'le Chat',
-  ocr: 'OCR',
-  audio: 'Audio transcription',
-  audio_characters: 'Speech',
-  connectors: 'Connectors',
-  'libraries_api.pages': 'Libraries, pages',
-  'libraries_api.tokens': 'Libraries, tokens',
-  'libraries_api.audio_seconds': 'Libraries, audio',
-  'fine_tuning.training': 'Fine-tuning, training',
-  'fine_tuning.storage': 'Fine-tuning, storage',
-  vibe_usage: 'Vibe',
-}
-
 export const en = {
   summary: 'What was spent, where the month lands, and what drives it',
-
-  /** Categories that Mistral adds later are shown by Mistral’s own word. */
-  category(key: string): string {
-    if (key.startsWith('vibe_code.')) return `Vibe Code, ${key.slice(10).replaceAll('_', ' ')}`
-    return categories[key] ?? key.replaceAll('_', ' ').replaceAll('.', ', ')
-  },
-  units: (unit: string, count: string, isOne: boolean) =>
-    `${count} ${(unitNames[unit] ?? ['unit', 'units'])[isOne ? 0 : 1]}`,
 
   headline: (period: string, total: string) => `${period}: ${total}`,
   headlineUnknown: (period: string) => `${period}: usage, but no amount that I could work out`,
@@ -57,26 +25,6 @@ export const en = {
   tooEarly: 'Too early to say where the month lands',
   countedUse: (use: string, difference: string, share: string) =>
     `Mistral counts ${use} against the limit${share ? ` (${share})` : ''}, ${difference} from this sum`,
-
-  change: (
-    share: string | undefined,
-    difference: string,
-    against: string,
-    { isWholeDays, isPart }: { readonly isWholeDays: boolean; readonly isPart: boolean },
-  ) =>
-    [
-      `${share ? `${share} (${difference})` : difference} on ${against}`,
-      isWholeDays ? 'whole days' : '',
-      isPart ? 'of what has a price in both' : '',
-    ]
-      .filter(Boolean)
-      .join(', '),
-  noChange: (against: string, isPart: boolean) =>
-    `The same as ${against}${isPart ? ', of what has a price in both' : ''}`,
-  otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
-  notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
-  nothingBefore: (against: string) => `Nothing was spent on ${against}`,
-  noDataBefore: (against: string) => `No data for ${against} to compare with`,
 
   nothingSpent: (period: string) => `${period}: nothing was spent`,
   nothingSpentDetail: 'Mistral reports usage, and all of it was free.',
@@ -112,16 +60,6 @@ export const en = {
     other: 'Other',
   },
 
-  unpriced: (units: string) => `⚠ ${units} without a price, not counted`,
-  unreadable: (count: number, categories: string) =>
-    `⚠ ${count === 1 ? '1 entry' : `${count} entries`} that I could not read, not counted (${categories})`,
   sharesOfCounted: '⚠ Shares are of what is counted here',
-  leftOut: (amount: string) => `⚠ ${amount} is known by the month only, not counted in this period`,
-  unknownCurrency: '⚠ Mistral does not say in which currency',
-  mixedCurrencies: '⚠ The period mixes currencies, so its total means little: ask month by month',
   missingLimit: '⚠ The limit could not be read, so it is not shown',
-  missingComparison: '⚠ The period before could not be read, so there is no comparison',
-  missingWorkspaces: (names: string) => `⚠ No answer for ${names}`,
-
-  before: 'before VAT, seats and discounts',
 }

@@ -1,4 +1,4 @@
-import { defineAuditActions, defineCommand, defineFeature } from '../../chatops/contract.ts'
+import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseActivity } from '../../chatops/report/activity.ts'
 import { drawTopUsers } from './chart.ts'
 import { gatherTopUsers } from './gather.ts'
@@ -24,7 +24,4 @@ export const topUsers = defineFeature({
       draw: drawTopUsers,
     }),
   ],
-  auditActions: defineAuditActions({ 'names.viewed': ['look'] }, (reader) => topUsersWords(reader).actions, {
-    unlisted: ['names.viewed'],
-  }),
 })

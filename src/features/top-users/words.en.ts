@@ -29,5 +29,4 @@ export const en = {
   own: (value: string, rank: number, of: number) => `You: *${value}*, place ${rank} of ${of}`,
   nothing: (period: string, what: string) => `${period}: Mistral reports no ${what}`,
   tooFew: (period: string) => `${period}: fewer than five people, so their numbers are not shown`,
-  actions: { 'names.viewed': 'looked at names in a report' },
 }

@@ -34,5 +34,4 @@ export const fr: typeof en = {
   own: (value, rank, total) => `Vous : *${value}*, rang ${rank} sur ${total}`,
   nothing: (period, what) => `${period} : Mistral ne signale pas ${of(what)}`,
   tooFew: (period) => `${period} : moins de cinq personnes, leurs chiffres ne sont donc pas affichés`,
-  actions: { 'names.viewed': 'a consulté des noms dans un rapport' },
 }

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { type ActivityArgs, readWindows, windowOf } from '../../chatops/report/activity.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
-import { UpstreamError } from '../../domain/errors.ts'
 import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
 import { reportVibe, type VibeReport } from './report.ts'
 
@@ -15,17 +15,8 @@ export function parseVibe(words: TypedWords, now: Date): VibeArgs {
 export async function gatherVibe({ mistral, clock }: ReadContext, args: VibeArgs): Promise<VibeReport> {
   const [code, edits] = await Promise.all([
     readWindows(args, (window) => mistral.codeActivity(window)),
-    orNothing(mistral.editActivity(windowOf(args.period))),
+    // Next-edit suggestions are another question, and their absence takes nothing from the rest.
+    orMissing(mistral.editActivity(windowOf(args.period))),
   ])
   return reportVibe(code, edits?.value, args, clock.now())
-}
-
-/** Next-edit suggestions are another question, and their absence takes nothing from the rest. */
-async function orNothing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

@@ -9,7 +9,8 @@ export interface ListedMember {
   readonly name: string | null
   readonly email: string | null
   readonly rawRoles: readonly string[]
-  readonly workspaceIds: readonly string[]
+  readonly workspaces: readonly { readonly id: string; readonly rawRoles: readonly string[] }[]
+  readonly seats: readonly string[] | null
 }
 export interface ListedInvite {
   readonly kind: 'invite'
@@ -18,7 +19,10 @@ export interface ListedInvite {
 }
 
 const texts = z.array(z.unknown()).transform((items) => items.filter((item) => typeof item === 'string'))
-const workspaces = z.array(z.unknown()).transform((items) => readRows(z.object({ uuid: z.string() }), items).rows)
+const workspace = z
+  .object({ uuid: z.string(), raw_roles: texts.catch([]) })
+  .transform(({ uuid, raw_roles }) => ({ id: uuid, rawRoles: raw_roles }))
+const workspaces = z.array(z.unknown()).transform((items) => readRows(workspace, items).rows)
 
 const member = z
   .object({
@@ -27,6 +31,7 @@ const member = z
     email: text,
     raw_roles: texts.catch([]),
     workspaces: workspaces.catch([]),
+    subscription_types: texts.nullish().catch(null),
   })
   .transform(
     (read): ListedMember => ({
@@ -35,7 +40,8 @@ const member = z
       name: read.name,
       email: read.email,
       rawRoles: read.raw_roles,
-      workspaceIds: read.workspaces.map((workspace) => workspace.uuid),
+      workspaces: read.workspaces,
+      seats: read.subscription_types ?? null,
     }),
   )
 const invite = z
@@ -53,7 +59,10 @@ export function readUsers(answer: unknown): Page<ListedMember | ListedInvite> {
   return { items: [...readRows(member, members).rows, ...readRows(invite, invites ?? []).rows], total }
 }
 
-const rolesAnswer = z.object({ organization_roles: z.array(z.unknown()) })
+const rolesAnswer = z.object({
+  organization_roles: z.array(z.unknown()),
+  workspace_roles: z.array(z.unknown()).nullish().catch(null),
+})
 const role = z.object({ name: z.string(), uuid: z.string(), is_custom_role: flag })
 const roleOfName = new Map<string, Role>([
   ['organization_admin', 'admin'],
@@ -66,22 +75,40 @@ const roleOfLetter = new Map<string, Role>([
   ['M', 'member'],
 ])
 
-export type RoleNames = ReadonlyMap<string, Role>
+export interface RoleNames {
+  /** Of the Organization, by UUID. */
+  readonly roles: ReadonlyMap<string, Role>
+  /** UUIDs of the role that administers a Workspace. */
+  readonly workspaceAdmins: ReadonlySet<string>
+}
+
+export const noRoleNames: RoleNames = { roles: new Map(), workspaceAdmins: new Set() }
 
 /** Role UUIDs and what they allow. A role that somebody made and named "billing_manager" allows nothing here. */
 export function readRoles(answer: unknown): RoleNames {
-  const { rows } = readRows(role, rolesAnswer.parse(answer).organization_roles)
-  return new Map(
-    rows.flatMap(({ name, uuid, is_custom_role }) => {
-      const known = is_custom_role ? undefined : roleOfName.get(name)
-      return known ? [[uuid.toLowerCase(), known] as const] : []
-    }),
-  )
+  const { organization_roles, workspace_roles } = rolesAnswer.parse(answer)
+  const listBuiltIn = (rows: readonly unknown[]) => readRows(role, rows).rows.filter((row) => !row.is_custom_role)
+  return {
+    roles: new Map(
+      listBuiltIn(organization_roles).flatMap(({ name, uuid }) => {
+        const known = roleOfName.get(name)
+        return known ? [[uuid.toLowerCase(), known] as const] : []
+      }),
+    ),
+    workspaceAdmins: new Set(
+      listBuiltIn(workspace_roles ?? [])
+        .filter(({ name }) => name === 'workspace_admin')
+        .map(({ uuid }) => uuid.toLowerCase()),
+    ),
+  }
 }
 
 export const isRoleLetter = (raw: string) => roleOfLetter.has(raw)
 
 /** Fail closed: what neither letters nor names explain is no role. */
 export function resolveRoles(rawRoles: readonly string[], names: RoleNames): Role[] {
-  return [...new Set(rawRoles.flatMap((raw) => roleOfLetter.get(raw) ?? names.get(raw.toLowerCase()) ?? []))]
+  return [...new Set(rawRoles.flatMap((raw) => roleOfLetter.get(raw) ?? names.roles.get(raw.toLowerCase()) ?? []))]
 }
+
+export const isWorkspaceAdmin = (rawRoles: readonly string[], names: RoleNames): boolean =>
+  rawRoles.some((raw) => raw === 'A' || names.workspaceAdmins.has(raw.toLowerCase()))

@@ -1,4 +1,4 @@
-import type { UsageEntry } from '../../domain/usage/usage.ts'
+import type { UsageEntry } from '../pricing/counted-usage.ts'
 import { isPlausible, readDay } from './fields.ts'
 
 /**

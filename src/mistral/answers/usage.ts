@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Month, Price, UsageMonth } from '../../domain/usage/usage.ts'
+import type { Month } from '../../domain/usage/usage.ts'
+import type { CountedUsage, Price } from '../pricing/counted-usage.ts'
 import { currency, decimal, readDecimal, readRows } from './fields.ts'
 import { isRecord, walkCategories } from './usage-walk.ts'
 
@@ -43,7 +44,7 @@ const knownCategories = [
 ]
 
 /** zod reads the envelope and the prices; the entries have a guard of their own, see usage-walk.ts. */
-export function readUsage(answer: unknown, month: Month): UsageMonth {
+export function readUsage(answer: unknown, month: Month): CountedUsage {
   const { currency, vibe_usage, prices, ...categories } = envelope.parse(answer)
   const { entries, unreadable } = walkCategories(categories)
   // An error page in JSON would otherwise pass for a month without any use.

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { spendReportWords } from '../../../src/chatops/report/spend-words.ts'
 import { defineWords, type Words } from '../../../src/chatops/words/catalogue.ts'
 import { coreWords } from '../../../src/chatops/words/index.ts'
 import { languages } from '../../../src/domain/language.ts'
@@ -10,6 +11,7 @@ import { readTexts } from '../../support/literals.ts'
 
 const catalogues: readonly [string, Words<object>][] = [
   ['core', coreWords],
+  ['reports on money', spendReportWords],
   ...features.flatMap(({ name, words = [] }) => words.map((one): [string, Words<object>] => [name, one])),
 ]
 const files = (language: string) => globSync(`src/**/*.${language}.ts`).toSorted()

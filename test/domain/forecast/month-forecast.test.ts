@@ -5,7 +5,7 @@ import { forecastAgainst, holdAgainst, monthsForForecast } from '../../../src/do
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { addDays, daysBetween, firstDayOf } from '../../../src/domain/time/time.ts'
 import type { Day, UsageMonth } from '../../../src/domain/usage/usage.ts'
-import { entry, november, october, september, steady, usage } from '../../features/spend/sources.ts'
+import { november, october, september, steady, unpricedIn, usage } from '../../features/spend/sources.ts'
 
 const now = new Date('2026-11-18T12:00:00Z')
 
@@ -78,7 +78,7 @@ describe('a month of which not everything is known', () => {
   const look = (present: UsageMonth, use?: number) =>
     forecastAgainst([september, october, present], { spent: 19_800, use, limit: Decimal.of(45_000) }, now)
   const unread = { ...november, unreadable: { completion: 1 } }
-  const unpriced = { ...november, entries: [...november.entries, entry('unpriced-ocr', '2026-11-05', 3_000)] }
+  const unpriced = unpricedIn(november, '2026-11-05', 3_000)
 
   test('lands “at least” somewhere', () => {
     for (const month of [unread, unpriced]) {

@@ -5,6 +5,7 @@ import {
   formatCount,
   formatMoney,
   formatMoneyChange,
+  formatPrice,
   formatShare,
   inCurrency,
 } from '../../../src/domain/money/money.ts'
@@ -163,4 +164,17 @@ describe('a share', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['en-GB', 1.8, 'EUR', '€1.80'],
+  ['en-GB', 0.085, 'EUR', '€0.085'],
+  ['en-GB', 0.912_345, 'EUR', '€0.912'],
+  ['en-GB', 0.000_312_7, 'EUR', '€0.000313'],
+  ['en-GB', 1234.5678, 'USD', 'US$1,234.57'],
+  ['en-GB', 0, 'EUR', '€0.00'],
+  ['en-GB', 2.5, null, '2.50'],
+  ['fr-FR', 5.4, 'EUR', '5,40 €'],
+])('a price in %s: %d %s is %s', (locale, price, currency, said) => {
+  expect(plain(formatPrice(price, currency, locale))).toBe(said)
 })

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { computeSpend, groupSpend, splitTop } from '../../../src/domain/usage/spend.ts'
-import type { Day, UsageMonth } from '../../../src/domain/usage/usage.ts'
+import type { Day } from '../../../src/domain/usage/usage.ts'
+import type { CountedUsage } from '../../../src/mistral/pricing/counted-usage.ts'
+import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
 
 /**
  * The sums to compare with are made here, with nothing from src: prices are whole billionths, units whole numbers, and
@@ -41,7 +43,9 @@ const dayOf = (dayNumber: number): Day => `2026-11-${String(dayNumber).padStart(
 const written = (price: bigint, index: number): Decimal =>
   Decimal.of(index % 2 === 0 ? `${price}e-9` : `${price / 10n ** 9n}.${String(price % 10n ** 9n).padStart(9, '0')}`)
 
-function answer(list: readonly Use[], prices: readonly bigint[]): UsageMonth {
+const answer = (list: readonly Use[], prices: readonly bigint[]) => priceUsage(count(list, prices))
+
+function count(list: readonly Use[], prices: readonly bigint[]): CountedUsage {
   const open = { eventType: null, zone: null, tier: null }
   return {
     month: '2026-11',
@@ -148,10 +152,10 @@ describe('any usage answer', () => {
     const double = fc.double({ noNaN: true, noDefaultInfinity: true })
     fc.assert(
       fc.property(uses, fc.array(double, { minLength: 40, maxLength: 40 }), double, (list, doubles, price) => {
-        const month = answer(list, [1n])
+        const month = count(list, [1n])
         const entries = month.entries.map((entry, index) => ({ ...entry, billed: doubles[index] ?? 0 }))
         const prices = month.prices.map((one) => ({ ...one, price: Decimal.of(price) }))
-        const { total, lines, unpriced } = computeSpend([{ ...month, entries, prices }], november)
+        const { total, lines, unpriced } = computeSpend([priceUsage({ ...month, entries, prices })], november)
         expect(total.toString()).toMatch(/^-?\d+(\.\d+)?$/)
         for (const { units } of [...lines, ...unpriced]) expect(units).not.toBeNaN()
       }),

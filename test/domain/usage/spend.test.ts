@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { computeSpend, groupSpend, splitTop } from '../../../src/domain/usage/spend.ts'
-import type { Month, Price, UsageEntry, UsageMonth } from '../../../src/domain/usage/usage.ts'
+import type { Month, UsageMonth } from '../../../src/domain/usage/usage.ts'
+import type { CountedUsage, Price, UsageEntry } from '../../../src/mistral/pricing/counted-usage.ts'
+import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
 
 const open = { metric: 'large', group: 'input', eventType: null, zone: null, tier: null }
 const use = (of: Partial<UsageEntry> = {}): UsageEntry => {
@@ -9,12 +11,13 @@ const use = (of: Partial<UsageEntry> = {}): UsageEntry => {
   return { category: 'completion', model: 'large-latest', day: '2026-11-18', consumed: billed, ...open, ...of, billed }
 }
 const price = (amount: string, of: Partial<Price> = {}): Price => ({ ...open, ...of, price: Decimal.of(amount) })
-const month = (of: Partial<UsageMonth> = {}): UsageMonth => ({
-  ...{ month: '2026-11', entries: [], prices: [price('0.002')], currency: 'EUR', vibeUsage: null, unreadable: {} },
-  ...of,
-})
+const month = (of: Partial<CountedUsage> = {}): UsageMonth =>
+  priceUsage({
+    ...{ month: '2026-11', entries: [], prices: [price('0.002')], currency: 'EUR', vibeUsage: null, unreadable: {} },
+    ...of,
+  })
 const november = { from: '2026-11-01', to: '2026-11-30' } as const
-const spend = (of: Partial<UsageMonth>, range: Parameters<typeof computeSpend>[1] = november) =>
+const spend = (of: Partial<CountedUsage>, range: Parameters<typeof computeSpend>[1] = november) =>
   computeSpend([month(of)], range)
 
 describe('an amount', () => {

@@ -13,8 +13,9 @@ test.each([
   ['by workspace', 12],
   ['ytd by workspace', 12 * 11],
 ])('“spend %s” asks about all Workspaces, at most four at a time', async (line, calls) => {
-  const { counted, context } = watchWorkspaces()
+  const { counted, context, progress } = watchWorkspaces()
   await ask(context, line)
+  expect(progress.reached()).toEqual({ done: 12, of: 12 })
   expect(counted).toMatchObject({ asked: calls, highest: workspacesAtOnce })
 })
 

@@ -2,10 +2,12 @@ import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import type { SpendLimit } from '../../../src/domain/limit/limit.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { listDays } from '../../../src/domain/time/time.ts'
-import type { Day, Month, Price, UsageEntry, UsageMonth } from '../../../src/domain/usage/usage.ts'
+import type { Day, Month, UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { parseSpend, type SpendArgs } from '../../../src/features/spend/args.ts'
 import type { SpendSources } from '../../../src/features/spend/gather.ts'
 import { reportSpend, type SpendReport } from '../../../src/features/spend/report.ts'
+import type { CountedUsage, Price, UsageEntry } from '../../../src/mistral/pricing/counted-usage.ts'
+import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
 
 export const now = new Date('2026-11-18T09:12:00Z')
 
@@ -33,12 +35,18 @@ const priceOf = (metric: string): Price => ({
 })
 
 /** Every unit costs half a euro, unless its model is called "free-…" or "unpriced-…". */
-export function usage(month: Month, entries: readonly UsageEntry[], change: Partial<UsageMonth> = {}): UsageMonth {
+export function usage(month: Month, entries: readonly UsageEntry[], change: Partial<CountedUsage> = {}): UsageMonth {
   const metrics = [...new Set(entries.map(({ metric }) => metric))].filter((metric) => !metric.startsWith('unpriced'))
   const prices = metrics.map((metric) =>
     metric.startsWith('free') ? { ...priceOf(metric), price: Decimal.zero } : priceOf(metric),
   )
-  return { month, entries, prices, currency: 'EUR', vibeUsage: null, unreadable: {}, ...change }
+  return priceUsage({ month, entries, prices, currency: 'EUR', vibeUsage: null, unreadable: {}, ...change })
+}
+
+/** The same month, with units that have no price. */
+export const unpricedIn = (month: UsageMonth, day: Day, units: number): UsageMonth => {
+  const { unpriced } = usage(month.month, [entry('unpriced-ocr', day, units)])
+  return { ...month, unpriced: [...month.unpriced, ...unpriced] }
 }
 
 /** Weekdays alike, two models, from the first day to the last. */

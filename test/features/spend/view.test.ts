@@ -197,10 +197,17 @@ describe('for another reader', () => {
 })
 
 describe('a comparison with a month that lacks prices or entries', () => {
-  const withoutPrices = (month: UsageMonth, models: readonly string[]): UsageMonth => ({
-    ...month,
-    prices: month.prices.filter(({ metric }) => !models.includes(metric)),
-  })
+  const withoutPrices = (month: UsageMonth, models: readonly string[]): UsageMonth => {
+    const isPriced = ({ model }: { model: string }) => !models.includes(model)
+    const unpriced = month.lines.filter((line) => !isPriced(line))
+    return {
+      ...month,
+      lines: month.lines.filter(isPriced),
+      unpriced: unpriced.map(({ category, model, group, day, units }) => {
+        return { category, model, group, day, units: Decimal.of(units) }
+      }),
+    }
+  }
   const large = 'mistral-large-latest'
   const both = [large, 'codestral-latest']
 

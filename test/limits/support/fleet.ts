@@ -4,7 +4,7 @@ import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
 import { coreMigrations } from '../../../src/chatops/migrations.ts'
 import { features } from '../../../src/features/index.ts'
 import type { Tables } from '../../../src/features/limits/store/store.ts'
-import { organization } from '../../../src/organization.ts'
+import { mainOrganization as organization } from '../../../src/organization/id.ts'
 import { createSandbox } from '../../../src/sandbox/index.ts'
 import { verifyAudit } from '../../../src/storage/audit/verify.ts'
 import type { Database } from '../../../src/storage/database.ts'

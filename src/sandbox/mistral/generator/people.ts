@@ -14,6 +14,8 @@ export interface SandboxMember extends PersonSeed {
   readonly id: string
   readonly joinedAt: Date
   readonly workspaces: readonly WorkspaceKey[]
+  /** The Workspaces that they administer; some have nobody. */
+  readonly administers: readonly WorkspaceKey[]
 }
 
 const at = (mailbox: string): string => `${mailbox}@northwind.example`
@@ -75,11 +77,13 @@ export const formerMember = createMember(person('Viktor Sorensen', 'viktor'), 7)
 export function createMember(seed: PersonSeed, index: number): SandboxMember {
   const own = workspaceSeeds.filter(({ key }) => drawFraction(hashText(seed.email), hashText(key)) < 0.3)
   const home = workspaceSeeds[hashText(seed.email) % workspaceSeeds.length]?.key ?? 'sandbox'
+  const leads = drawFraction(hashText(seed.email), 7) < 0.3 && home !== 'sandbox'
   return {
     ...seed,
     id: nameUuid(`member ${seed.email.toLowerCase()}`),
     joinedAt: new Date((foundingDay + index * 9) * dayMs + 8 * 3_600_000 + (hashText(seed.email) % 28_800) * 1000),
     workspaces: [...new Set([home, ...own.map(({ key }) => key), 'sandbox' as const])],
+    administers: leads ? [home] : [],
   }
 }
 

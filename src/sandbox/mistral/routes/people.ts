@@ -73,7 +73,8 @@ function writeMember(member: SandboxMember, world: World): object {
     workspaces: world.organization.workspaces
       .filter(({ key }) => member.workspaces.includes(key))
       .map(({ id, name, key }) => {
-        const raw = world.faults.rawRoles === 'letters' ? 'M' : roleUuid('workspace_contributor')
+        const known = workspaceRoles[member.administers.includes(key) ? 0 : 1]
+        const raw = world.faults.rawRoles === 'letters' ? known.letter : roleUuid(known.name)
         return { uuid: id, name, is_default: key === 'sandbox', raw_roles: [raw], raw_role: raw }
       }),
     subscriptions: [],

@@ -1,4 +1,4 @@
-import { Decimal } from '../money/decimal.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
 
 /** An exact sum of units. Nearly all are whole and small enough for a number, which adds many times as fast. */
 export class UnitCount {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { systemClock } from '../src/domain/time/clock.ts'
-import { createLog } from '../src/log.ts'
-import type { SlackCalls } from '../src/slack/calls.ts'
-import { findTeam } from '../src/team.ts'
+import { systemClock } from '../../src/domain/time/clock.ts'
+import { createLog } from '../../src/log.ts'
+import { findTeam } from '../../src/organization/team.ts'
+import type { SlackCalls } from '../../src/slack/calls.ts'
 
 /** A Slack that answers auth.test so. */
 const answering = (answer: object): SlackCalls => ({

@@ -1,42 +1,31 @@
-import { Decimal } from '../money/decimal.ts'
-import { listPrices, type PriceList } from '../money/price-list.ts'
-import type { SpendLine } from './spend.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Day, SpendLine, UnpricedCount, UsageMonth } from '../../domain/usage/usage.ts'
+import type { CountedUsage, UsageEntry } from './counted-usage.ts'
+import { listPrices, type PriceList } from './price-list.ts'
 import { Tree } from './tree.ts'
 import { UnitCount } from './unit-count.ts'
-import type { Day, UsageEntry, UsageMonth } from './usage.ts'
 
-export interface ValuedUsage {
-  readonly lines: readonly SpendLine[]
-  readonly unpriced: readonly UnpricedCount[]
+/** Turns units into amounts: units are summed first and multiplied once. */
+export function priceUsage(counted: CountedUsage): UsageMonth {
+  const { month, currency, unreadable } = counted
+  const prices = listPrices(counted.prices)
+  const valued = countUnits(counted.entries).map((meters) => valueMeters(meters.values, prices))
+  const lines = valued.flatMap((one) => one.lines)
+  const unpriced = valued.flatMap((one) => one.unpriced)
+  return { month, currency, lines: [...lines, ...legacyVibe(counted)], unpriced, unreadable }
 }
 
-export interface UnpricedCount {
-  readonly category: string
-  readonly model: string
-  readonly group: string
-  readonly day: Day | null
-  readonly units: Decimal
-}
-
-const known = new WeakMap<UsageMonth, ValuedUsage>()
-
-/** An answer never changes, so it is valued once, however many reports, comparisons and forecasts look at its days. */
-export function valueUsage(month: UsageMonth): ValuedUsage {
-  const valued = known.get(month) ?? applyPrices(month)
-  known.set(month, valued)
-  return valued
-}
-
-/** Units are summed first and multiplied once. */
-function applyPrices(month: UsageMonth): ValuedUsage {
-  const prices = listPrices(month.prices)
-  const counted = countUnits(month.entries).map((meters) => valueMeters(meters.values, prices))
-  return { lines: counted.flatMap(({ lines }) => lines), unpriced: counted.flatMap(({ unpriced }) => unpriced) }
+/** The oldest dialect tells Vibe as one amount for the month; where units are told as well, those count instead. */
+function legacyVibe({ vibeUsage: amount, entries }: CountedUsage): SpendLine[] {
+  if (!amount || amount.isZero || entries.some(({ category }) => category.startsWith('vibe_code'))) return []
+  return [
+    { category: 'vibe_usage', model: 'vibe', group: 'amount', day: null, amount, units: 0, billed: 0, price: null },
+  ]
 }
 
 /** The meters of one category, model and group: what they come to each day is one line. */
-function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
-  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units'>>()
+function valueMeters(meters: readonly Meter[], prices: PriceList): Pick<UsageMonth, 'lines' | 'unpriced'> {
+  const lines = new Map<Day | null, Pick<SpendLine, 'amount' | 'units' | 'billed' | 'price'>>()
   const unpriced: UnpricedCount[] = []
   const { category, model, group } = meters[0]!.first
   for (const { first, days } of meters) {
@@ -52,11 +41,16 @@ function valueMeters(meters: readonly Meter[], prices: PriceList): ValuedUsage {
       lines.set(day, {
         amount: line ? line.amount.plus(amount) : amount,
         units: consumed.toNumber() + (line?.units ?? 0),
+        billed: units.toNumber() + (line?.billed ?? 0),
+        price: line ? samePrice(line.price, price) : (price ?? null),
       })
     }
   }
   return { lines: [...lines].map(([day, line]) => ({ category, model, group, day, ...line })), unpriced }
 }
+
+const samePrice = (one: Decimal | null, other: Decimal | undefined): Decimal | null =>
+  one && other?.equals(one) ? one : null
 
 /** What one price is for, and the units of each day that were counted for it. */
 interface Meter {

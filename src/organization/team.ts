@@ -1,8 +1,8 @@
-import { StartError } from './config/start-error.ts'
-import { UpstreamError } from './domain/errors.ts'
-import type { Log } from './domain/log.ts'
-import type { Clock } from './domain/time/clock.ts'
-import type { SlackCalls } from './slack/calls.ts'
+import { StartError } from '../config/start-error.ts'
+import { UpstreamError } from '../domain/errors.ts'
+import type { Log } from '../domain/log.ts'
+import type { Clock } from '../domain/time/clock.ts'
+import type { SlackCalls } from '../slack/calls.ts'
 
 interface Team {
   readonly id: string

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
-import { UnitCount } from '../../../src/domain/usage/unit-count.ts'
+import { UnitCount } from '../../../src/mistral/pricing/unit-count.ts'
 
 const units = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true, noDefaultInfinity: true }))
 

@@ -1,5 +1,5 @@
-import type { Price, UsageEntry } from '../usage/usage.ts'
-import type { Decimal } from './decimal.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import type { Price, UsageEntry } from './counted-usage.ts'
 
 export interface PriceList {
   /** The price of one unit, or undefined: then the units are unpriced. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Tree } from '../../../src/domain/usage/tree.ts'
+import { Tree } from '../../../src/mistral/pricing/tree.ts'
 
 test('the same path leads to the same value, and another path to another', () => {
   const tree = new Tree<{ name: string }>()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
-import { listPrices } from '../../../src/domain/money/price-list.ts'
-import type { Price, UsageEntry } from '../../../src/domain/usage/usage.ts'
+import type { Price, UsageEntry } from '../../../src/mistral/pricing/counted-usage.ts'
+import { listPrices } from '../../../src/mistral/pricing/price-list.ts'
 
 type Open = Partial<Pick<Price, 'metric' | 'group' | 'eventType' | 'zone' | 'tier'>>
 

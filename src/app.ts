@@ -1,0 +1,90 @@
+import { createLateRenderer } from './charts/late-renderer.ts'
+import { drawOnce } from './charts/once.ts'
+import type { ChartRenderer } from './charts/renderer.ts'
+import type { Feature } from './chatops/contract.ts'
+import { coreMigrations } from './chatops/migrations.ts'
+import { type Registry, registerFeatures } from './chatops/routing/registry.ts'
+import type { Config } from './config/index.ts'
+import { explainPort } from './config/start-error.ts'
+import type { Log } from './domain/log.ts'
+import type { Clock } from './domain/time/clock.ts'
+import { healthRoutes } from './http/health.ts'
+import { createMetrics, type Metrics } from './http/metrics.ts'
+import { type Routes, startHttpServer } from './http/server.ts'
+import type { Database } from './storage/database.ts'
+import { migrate } from './storage/migrate.ts'
+import { openDatabase } from './storage/open.ts'
+
+export interface AppOptions {
+  readonly config: Pick<Config, 'http' | 'storage'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly features: readonly Feature[]
+}
+
+/** The process: one database, one HTTP server and one canvas, for every Organization that it serves. */
+export interface App {
+  readonly clock: Clock
+  readonly log: Log
+  readonly db: Database
+  readonly features: readonly Feature[]
+  readonly registry: Registry
+  readonly renderer: ChartRenderer
+  readonly observe: Metrics['observe']
+  /** Where health, metrics, pictures and signed requests are served. */
+  readonly port: number
+  serve(routes: Routes): void
+  /** Told by /readyz, together with whether the database can be written. */
+  setReady(isReady: () => boolean): void
+  /** Loads what nobody waited for. */
+  settleIn(): void
+  close(): Promise<void>
+}
+
+export async function openApp({ config, clock, log, features }: AppOptions): Promise<App> {
+  const registry = registerFeatures(features)
+  const closing: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const end of closing.splice(0).reverse()) await end()
+  }
+  try {
+    const db = await openDatabase(config.storage, clock)
+    closing.push(() => db.close())
+    await migrate(db, [...coreMigrations, ...registry.migrations])
+
+    const metrics = createMetrics()
+    const charts = createLateRenderer({ log })
+    closing.push(() => charts.close())
+    let isReady = () => false
+    const routes = {
+      ...metrics.routes,
+      ...healthRoutes(
+        () => isReady(),
+        () => db.checkWritable(),
+      ),
+    }
+    const http = await startHttpServer(config.http, routes, log).catch((error: unknown) => {
+      throw explainPort(error, config.http.port)
+    })
+    closing.push(() => http.close())
+    return {
+      clock,
+      log,
+      db,
+      features,
+      registry,
+      renderer: drawOnce(charts),
+      observe: metrics.observe,
+      port: http.port,
+      serve: (more) => Object.assign(routes, more),
+      setReady: (ask) => {
+        isReady = ask
+      },
+      settleIn: () => void charts.load(),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

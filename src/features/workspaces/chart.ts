@@ -1,0 +1,87 @@
+import { nameCompared } from '../../chatops/report/spend-change.ts'
+import { plainName } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
+import type { Chart, Panel, RankingRow } from '../../domain/chart.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { formatDays } from '../../domain/time/dates.ts'
+import { isComplete } from '../../domain/usage/spend.ts'
+import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
+import { sayPeriod } from './view.ts'
+import { workspacesWords } from './words.ts'
+
+const shownCaps = 4
+const shownSpend = 4
+
+/** How far each cap is used, beside what each Workspace spends. */
+export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | undefined {
+  const { spend, rows, period } = report
+  if (spend.total.isZero || spend.hasMixedCurrencies || rows.length === 0) return undefined
+  const { chart } = workspacesWords(view)
+  const days = formatDays(period.from, period.to, view.locale, report.now.toISOString().slice(0, 4))
+  const capped = rows.filter(({ cap }) => cap?.share !== undefined)
+  return {
+    locale: view.locale,
+    title: sayTitle(report, view),
+    subtitle: chart.subtitle(days, period.isRunning),
+    ...(isComplete(spend) ? {} : { note: coreWords(view).picture.incomplete }),
+    panels: [...(capped.length > 0 ? [drawCaps(capped, view)] : []), drawSpend(report, view)],
+  }
+}
+
+function sayTitle(report: WorkspacesReport, view: View): string {
+  const { chart } = workspacesWords(view)
+  const { rows, spend } = report
+  const period = sayPeriod(report, view)
+  const [first] = rows
+  const used = first?.cap?.share
+  if (first && used !== undefined && used >= nearlyUsed)
+    return chart.near(plainName(first.name, 40), formatShare(used, 1, view.locale) ?? '', period)
+  const [dearest] = bySpend(rows)
+  const share = formatShare(dearest?.spent.amount.toNumber() ?? 0, spend.total.toNumber(), view.locale)
+  if (dearest && share) return chart.leads(plainName(dearest.name, 40), share, period)
+  return `${period}: ${formatMoney(inCurrency(spend.total, spend.currency), view.locale)}`
+}
+
+const drawCaps = (capped: readonly WorkspaceRow[], view: View): Panel => ({
+  kind: 'ranking',
+  heading: workspacesWords(view).chart.caps,
+  measure: { kind: 'share' },
+  rows: capped.slice(0, shownCaps).map(({ name, cap }) => ({
+    name: plainName(name),
+    value: cap?.share ?? 0,
+    highlight: (cap?.share ?? 0) >= nearlyUsed,
+  })),
+  weight: 0.8,
+})
+
+function drawSpend(report: WorkspacesReport, view: View): Panel {
+  const { chart } = workspacesWords(view)
+  const { comparison, spend } = report
+  const ranked = bySpend(report.rows)
+  // The title speaks of the dearest where no cap is near its end.
+  const isTitle = (report.rows[0]?.cap?.share ?? 0) < nearlyUsed
+  const cut = ranked.length === shownSpend + 1 ? ranked.length : shownSpend
+  const rest = ranked.slice(cut)
+  const others: RankingRow[] =
+    rest.length > 0
+      ? [{ name: chart.others(rest.length), value: Decimal.sum(rest.map(({ spent }) => spent.amount)).toNumber() }]
+      : []
+  return {
+    kind: 'ranking',
+    heading: comparison ? chart.spendWithChange(nameCompared(comparison, report, view)) : chart.spend,
+    measure: { kind: 'money', currency: spend.currency },
+    rows: [...ranked.slice(0, cut).map((row, index) => drawRow(row, isTitle && index === 0)), ...others],
+  }
+}
+
+function drawRow({ name, spent, change }: WorkspaceRow, highlight: boolean): RankingRow {
+  const before = change?.before.toNumber() ?? 0
+  const share = change && (before === 0 ? null : change.difference.toNumber() / before)
+  const changed = share === undefined ? {} : { change: share }
+  return { name: plainName(name), value: spent.amount.toNumber(), ...changed, highlight }
+}
+
+const bySpend = (rows: readonly WorkspaceRow[]): readonly WorkspaceRow[] =>
+  rows.toSorted((left, right) => right.spent.amount.compare(left.spent.amount) || (left.name < right.name ? -1 : 1))

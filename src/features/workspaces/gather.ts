@@ -1,0 +1,71 @@
+import type { ReadContext } from '../../chatops/context.ts'
+import { maySeeNames } from '../../chatops/people/authorize.ts'
+import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
+import type { TypedWords } from '../../chatops/routing/typed-words.ts'
+import { mapAtMost } from '../../domain/at-most.ts'
+import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
+import { listMonths } from '../../domain/time/time.ts'
+import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import { reportWorkspaces, type WorkspacesReport } from './report.ts'
+
+export interface WorkspacesArgs {
+  readonly period: Period
+  readonly comparison: Comparison | undefined
+}
+
+export function parseWorkspaces(words: TypedWords, now: Date): WorkspacesArgs {
+  const period = parsePeriod(words.rest(), now)
+  return { period, comparison: comparisonFor(period) }
+}
+
+/** One call a Workspace and month. One that fails leaves a gap that is said, not a report that fails. */
+export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArgs): Promise<WorkspacesReport> {
+  const { mistral, clock, config, asker, trail } = context
+  const wanted = listMonths(args.period.from, args.period.to)
+  const earlier = listEarlier(args, wanted)
+  const times: Date[] = []
+  const readUsage = async (month: Month, workspaceId?: string): Promise<UsageMonth> => {
+    const { value, fetchedAt } = await mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
+    // Finished months beside the period are kept longer, and do not age.
+    if (wanted.includes(month)) times.push(fetchedAt)
+    return value
+  }
+  // One after the other: it is the Workspaces that are asked side by side.
+  const readMonths = (months: readonly Month[], workspaceId?: string) =>
+    mapAtMost(1, months, (month) => readUsage(month, workspaceId))
+
+  const [whole, listed, all, people] = await Promise.all([
+    readMonths(wanted),
+    mistral.workspaces(),
+    orMissing(mistral.workspaces({ withArchived: true })),
+    orMissing(mistral.members()),
+  ])
+  const usage = await askEachWorkspace(context, listed.value, async (workspace) => ({
+    workspace,
+    months: await orMissing(readMonths(wanted, workspace.id)),
+    earlier: await orMissing(readMonths(earlier, workspace.id)),
+  }))
+  const active = new Set(listed.value.map(({ id }) => id))
+  const report = reportWorkspaces(
+    {
+      whole,
+      usage,
+      archived: (all?.value ?? []).filter(({ id }) => !active.has(id)),
+      members: people?.value.members,
+      fetchedAt: new Date(Math.min(...times.map((time) => time.getTime()))),
+    },
+    args,
+    clock.now(),
+  )
+  // First the trace, then the look: nobody reads names unseen.
+  if (report.rows.some(({ owners }) => owners?.length) && maySeeNames(asker.role, config.people.privacy))
+    await trail.record('names.viewed', { report: 'workspaces' })
+  return report
+}
+
+/** The months that the period is compared with; what is left of the present one is estimated from them as well. */
+function listEarlier({ comparison }: WorkspacesArgs, wanted: readonly Month[]): Month[] {
+  if (!comparison) return []
+  return listMonths(comparison.against.from, comparison.against.to).filter((month) => !wanted.includes(month))
+}

@@ -1,0 +1,93 @@
+import { formatChange } from '../../chatops/report/spend-change.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { formatCount, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { formatMoment } from '../../domain/time/dates.ts'
+import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
+import { workspacesWords } from './words.ts'
+
+const shownCapped = 8
+const shownUncapped = 6
+const shownOwners = 3
+
+/** Every cap that is worth a line; the others are said together. */
+export function listCapped({ rows }: WorkspacesReport, view: View): string {
+  const words = workspacesWords(view)
+  const capped = rows.filter(({ cap }) => cap)
+  if (capped.length === 0) return ''
+  const [top, rest] = split(capped, shownCapped)
+  const highest = rest.flatMap(({ cap }) => (cap?.share === undefined ? [] : [cap.share])).at(0)
+  const highestSaid = highest === undefined ? undefined : formatShare(Math.ceil(highest * 100), 100, view.locale)
+  return [
+    `*${words.capped}*`,
+    ...top.map((row) => sayRow(row, sayCap(row, view), view)),
+    ...(rest.length > 0
+      ? [highestSaid ? words.otherCaps(rest.length, highestSaid) : coreWords(view).report.others(rest.length)]
+      : []),
+  ].join('\n')
+}
+
+/** What may spend without an end of its own, by what it does spend, and what lies in no Workspace. */
+export function listUncapped({ rows, spend, rest: outside }: WorkspacesReport, view: View): string {
+  const words = workspacesWords(view)
+  const [top, rest] = split(
+    rows.filter(({ cap }) => !cap),
+    shownUncapped,
+  )
+  const money = (amount: Decimal) => formatMoney(inCurrency(amount, spend.currency), view.locale)
+  const lines = [
+    ...top.map((row) => sayRow(row, `*${sayAmount(row, view)}*`, view)),
+    ...(rest.length > 0 ? [words.others(rest.length, money(Decimal.sum(rest.map((row) => row.spent.amount))))] : []),
+    ...(outside && !outside.isZero ? [words.rest(money(outside))] : []),
+  ]
+  return lines.length > 0 ? [...(top.length > 0 ? [`*${words.uncapped}*`] : []), ...lines].join('\n') : ''
+}
+
+/** One row behind the top is shown by its name: "1 other" would say less in the same space. */
+function split<Row>(rows: readonly Row[], most: number): [top: readonly Row[], rest: readonly Row[]] {
+  const cut = rows.length === most + 1 ? rows.length : most
+  return [rows.slice(0, cut), rows.slice(cut)]
+}
+
+function sayRow(row: WorkspaceRow, amount: string, view: View): string {
+  const { change, spent, members } = row
+  const moved = change && !change.difference.isZero ? formatChange(change, spent.currency, view) : undefined
+  const people = [
+    sayOwners(row, view),
+    members === null ? '' : workspacesWords(view).people(formatCount(members, view.locale)),
+  ]
+  const head = [escapeMrkdwn(row.name, 40), amount, moved ? (moved.share ?? moved.difference) : '']
+  return [head.filter(Boolean).join('  '), people.filter(Boolean).join(', ')].filter(Boolean).join(' · ')
+}
+
+function sayCap(row: WorkspaceRow, view: View): string {
+  const words = workspacesWords(view)
+  const { cap } = row
+  if (!cap) return ''
+  const amount = sayAmount(row, view)
+  const limit = formatMoney(cap.cap, view.locale)
+  if (cap.share === undefined) return words.capOf(amount, limit)
+  const mark = cap.share >= 1 ? '🔴 ' : cap.share >= nearlyUsed || cap.reachedAt ? '⚠ ' : ''
+  const when = cap.reachedAt ? `, ${words.capReachedAt(formatMoment(cap.reachedAt, view.locale, view.timeZone))}` : ''
+  const share = formatShare(cap.share, 1, view.locale) ?? ''
+  return `${mark}${words.ofCap(amount, limit, row.isAtLeast ? words.atLeast(share) : share)}${when}`
+}
+
+function sayAmount({ spent, isAtLeast }: WorkspaceRow, view: View): string {
+  const amount = formatMoney(spent, view.locale)
+  return isAtLeast ? workspacesWords(view).atLeast(amount) : amount
+}
+
+/** Names for those who may see names; for everybody else, how many there are. */
+function sayOwners({ owners }: WorkspaceRow, view: View): string {
+  const words = workspacesWords(view)
+  if (!owners) return ''
+  if (owners.length === 0) return words.noOwner
+  if (!view.seesNames) return words.ownerCount(owners.length)
+  const { list, report } = coreWords(view)
+  const named = owners.slice(0, shownOwners).map(({ name, email }) => escapeMrkdwn(name ?? email ?? report.unnamed, 40))
+  const more = owners.length - named.length
+  return words.owners(list(more > 0 ? [...named, words.moreOwners(more)] : named), owners.length)
+}

@@ -1,0 +1,132 @@
+import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
+import type { Workspace } from '../../domain/limit/limit.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
+import type { Member } from '../../domain/person/person.ts'
+import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
+import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
+import type { UsageMonth } from '../../domain/usage/usage.ts'
+import type { WorkspacesArgs } from './gather.ts'
+
+export interface WorkspacesSources {
+  /** Of the whole Organization, for what belongs to no Workspace. */
+  readonly whole: readonly UsageMonth[]
+  readonly usage: readonly WorkspaceUsage[]
+  readonly archived: readonly Workspace[]
+  /** undefined: they could not be read. */
+  readonly members: readonly Member[] | undefined
+  readonly fetchedAt: Date
+}
+
+export interface WorkspaceUsage {
+  readonly workspace: Workspace
+  /** undefined: no answer. */
+  readonly months: readonly UsageMonth[] | undefined
+  readonly earlier: readonly UsageMonth[] | undefined
+}
+
+export interface WorkspaceRow {
+  readonly name: string
+  readonly members: number | null
+  readonly spent: Money
+  /** Not all of its usage has a price, or could be read: it spent at least that. */
+  readonly isAtLeast: boolean
+  readonly cap: CapUse | undefined
+  readonly change: AmountChange | undefined
+  /** Who administers it; undefined: the members could not be read. */
+  readonly owners: readonly Member[] | undefined
+}
+
+export interface CapUse {
+  readonly cap: Money
+  /** Used of it, 0.8 for 80%; undefined: in another currency, or the period is not one month. */
+  readonly share: number | undefined
+  /** When it is reached at the present pace; undefined: not this month, or nobody can say. */
+  readonly reachedAt: Date | undefined
+}
+
+export interface WorkspacesReport extends WorkspacesArgs {
+  readonly now: Date
+  readonly fetchedAt: Date
+  readonly spend: Spend
+  /** Caps first, the nearest to its end at the top; then what has no cap, the dearest first. */
+  readonly rows: readonly WorkspaceRow[]
+  readonly missing: readonly string[]
+  readonly isComparisonMissing: boolean
+  /** What was spent in no Workspace that was asked about; undefined where one gave no answer. */
+  readonly rest: Decimal | undefined
+  readonly archived: readonly string[]
+  readonly hasOwners: boolean
+}
+
+/** Pure: Mistral's answers and the present moment in, the report out. */
+export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArgs, now: Date): WorkspacesReport {
+  const spend = computeSpend(sources.whole, args.period)
+  const missing = sources.usage.filter(({ months }) => !months).map(({ workspace }) => workspace.name)
+  const rows = sources.usage.flatMap(({ workspace, months, earlier }) =>
+    months ? [describe(workspace, months, earlier, { args, members: sources.members, now })] : [],
+  )
+  const rest = spend.total.minus(Decimal.sum(rows.map(({ spent }) => spent.amount)))
+  return {
+    ...args,
+    now,
+    fetchedAt: sources.fetchedAt,
+    spend,
+    rows: rows.toSorted(compareRows),
+    missing,
+    isComparisonMissing: args.comparison !== undefined && sources.usage.some((row) => row.months && !row.earlier),
+    rest: missing.length > 0 ? undefined : rest,
+    archived: sources.archived.map(({ name }) => name),
+    hasOwners: sources.members !== undefined,
+  }
+}
+
+interface Circumstances {
+  readonly args: WorkspacesArgs
+  readonly members: readonly Member[] | undefined
+  readonly now: Date
+}
+
+function describe(
+  workspace: Workspace,
+  months: readonly UsageMonth[],
+  earlier: readonly UsageMonth[] | undefined,
+  { args, members, now }: Circumstances,
+): WorkspaceRow {
+  const { period, comparison } = args
+  const spend = computeSpend(months, period)
+  const everyMonth = [...(earlier ?? []), ...months]
+  const change = comparison && earlier ? compareSpend(everyMonth, comparison) : undefined
+  const isCompared = change?.coverage === 'all' && change.hasData
+  return {
+    name: workspace.name,
+    members: workspace.memberCount,
+    spent: inCurrency(spend.total, spend.currency),
+    isAtLeast: !isComplete(spend),
+    cap: workspace.cap ? measureCap(inCurrency(workspace.cap, workspace.capCurrency)) : undefined,
+    change: isCompared ? { before: change.before, difference: change.difference } : undefined,
+    owners: members?.filter(({ administers }) => administers.includes(workspace.id)),
+  }
+
+  function measureCap(cap: Money): CapUse {
+    const isMeasured = period.kind === 'month' && isComparable(cap.currency, spend.currency) && !cap.amount.isZero
+    if (!isMeasured) return { cap, share: undefined, reachedAt: undefined }
+    const spent = spend.total.toNumber()
+    const forecast =
+      period.isRunning && earlier
+        ? forecastAgainst(everyMonth, { spent, use: undefined, limit: cap.amount }, now)
+        : undefined
+    const share = spent / cap.amount.toNumber()
+    return { cap, share, reachedAt: share < 1 ? forecast?.reachesLimitAt : undefined }
+  }
+}
+
+/** What ends first stands first; what has no end, by what it costs. */
+function compareRows(left: WorkspaceRow, right: WorkspaceRow): number {
+  if (!left.cap !== !right.cap) return left.cap ? -1 : 1
+  const byShare = (right.cap?.share ?? -1) - (left.cap?.share ?? -1)
+  return byShare || right.spent.amount.compare(left.spent.amount) || (left.name < right.name ? -1 : 1)
+}
+
+/** From here on a cap is worth a word before anybody asks. */
+export const nearlyUsed = 0.8

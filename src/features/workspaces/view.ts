@@ -1,0 +1,91 @@
+import { actions, type Button, context, linkButton, section } from '../../chatops/blocks.ts'
+import { saySource } from '../../chatops/report/source.ts'
+import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
+import { spendReportWords } from '../../chatops/report/spend-words.ts'
+import { runButton } from '../../chatops/routing/stored-buttons.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
+import { formatMoney, inCurrency } from '../../domain/money/money.ts'
+import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { isComplete } from '../../domain/usage/spend.ts'
+import type { Message } from '../../slack/message.ts'
+import { sayCaps, sayMovers } from './finding.ts'
+import { listCapped, listUncapped } from './list.ts'
+import type { WorkspacesReport } from './report.ts'
+import { workspacesWords } from './words.ts'
+
+/** The page where caps and owners can be changed: the API only reads them. */
+const panelUrl = 'https://admin.mistral.ai/organization/workspaces'
+
+/** The report as one message: what needs somebody first, then every cap, then what has none. */
+export function renderWorkspaces(report: WorkspacesReport, view: View): Message {
+  const words = workspacesWords(view)
+  const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
+  const period = sayPeriod(report, view)
+  if (report.rows.length === 0) {
+    const text = report.missing.length > 0 ? words.noAnswer(period) : words.nothing(period)
+    return { text, blocks: [section(`*${text}*`), source] }
+  }
+  const title = sayTitle(report, view)
+  const caps = sayCaps(report, view)
+  const lists = [listCapped(report, view), listUncapped(report, view)].filter(Boolean)
+  const remarks = listRemarks(report, view)
+  return {
+    text: [title, ...caps].join(' · '),
+    blocks: [
+      section([`*${title}*`, ...caps, sayMovers(report, view)].filter(Boolean).join('\n')),
+      ...lists.map((list) => section(list)),
+      ...(remarks.length > 0 ? [section(remarks.join('\n'))] : []),
+      source,
+      ...sayWhereToChange(report, view),
+    ],
+  }
+}
+
+export const sayPeriod = ({ period, now }: WorkspacesReport, view: View): string =>
+  nameOfPeriod(period, view.locale, now.toISOString().slice(0, 4))
+
+function sayTitle(report: WorkspacesReport, view: View): string {
+  const words = workspacesWords(view)
+  const { spend, rows, missing } = report
+  const period = sayPeriod(report, view)
+  const count = rows.length + missing.length
+  if (spend.total.isZero && !isComplete(spend)) return words.findingUnknown(period, count)
+  return words.finding(period, formatMoney(inCurrency(spend.total, spend.currency), view.locale), count)
+}
+
+const mostNamed = 5
+
+function listRemarks(report: WorkspacesReport, view: View): string[] {
+  const words = workspacesWords(view)
+  const { archived, rows, spend } = report
+  const { list, report: shared } = coreWords(view)
+  const named = archived.slice(0, mostNamed).map((name) => escapeMrkdwn(name, 40))
+  const others = archived.length - named.length
+  const names = list(others > 0 ? [...named, shared.others(others)] : named)
+  return [
+    ...(archived.length > 0 ? [words.archived(names, archived.length)] : []),
+    ...sayGaps(spend, view),
+    ...sayDoubts(spend, view),
+    ...(report.isComparisonMissing ? [spendReportWords(view).missingComparison] : []),
+    ...(report.hasOwners ? [] : [words.missingMembers]),
+    ...sayMissingWorkspaces(report.missing, view),
+    ...(rows.some(({ cap }) => cap)
+      ? [`_${report.period.kind === 'month' ? words.capsOfToday : words.capsOfMonths}_`]
+      : []),
+  ]
+}
+
+/** Caps and owners can only be changed in the Admin Panel: whoever may, gets there in one click. */
+function sayWhereToChange(report: WorkspacesReport, view: View) {
+  if (view.isShared) return []
+  const { period } = report
+  const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
+  const { panel, askAdmin } = workspacesWords(view)
+  const link: Button[] = view.isDecider ? [linkButton('workspaces.panel', panel, panelUrl)] : []
+  return [
+    ...(view.isDecider ? [] : [context(askAdmin)]),
+    actions(runButton(coreWords(view).report.byModel, `models ${days}`), ...link),
+  ]
+}

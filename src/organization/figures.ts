@@ -1,0 +1,21 @@
+import type { Config } from '../config/index.ts'
+import type { Log } from '../domain/log.ts'
+import type { Clock } from '../domain/time/clock.ts'
+import { createAbsentMistral } from '../mistral/absent.ts'
+import { createMistral, type MistralReads, type MistralWrites } from '../mistral/index.ts'
+
+/** Where an Organization's figures come from, and the one way to change its limit. */
+export interface Figures {
+  readonly mistral: MistralReads
+  /** undefined where there is no Admin API, or LIMIT_WRITES is off. */
+  readonly limitWrites: MistralWrites | undefined
+  close(): Promise<void>
+}
+
+export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, clock: Clock, log: Log): Figures {
+  const { key, url } = config.mistral
+  if (key === undefined) return { mistral: createAbsentMistral(), limitWrites: undefined, close: async () => {} }
+  // Not only for the compiler: what a report is given has no way to write.
+  const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log })
+  return { mistral, limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined, close }
+}

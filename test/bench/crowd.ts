@@ -1,0 +1,81 @@
+import { type Answerer, startAnswerer } from './answerer.ts'
+import { type Finding, median, ms, percentile, timeOf } from './measure.ts'
+
+const crowd = Array.from({ length: 100 }, (_, index) => `U0CROWD${index}`)
+const rounds = 5
+/** Longer than Mistral's answer about the present month is remembered. */
+const forgottenAfterMs = 61_000
+
+/** Everybody types `/mistral spend` in the same moment, and Mistral answers at once. */
+export async function measureCrowd(): Promise<Finding[]> {
+  const bot = await startAnswerer('./bot-process.ts', 'socket', { READ_ACCESS: 'workspace' })
+  const echo = await startAnswerer('./echo-process.ts', 'socket')
+  for (const answerer of [bot, echo]) addPeople(answerer)
+  const acks: number[] = []
+  const echoAcks: number[] = []
+  const together: number[] = []
+  const alone: number[] = []
+  await askAll(bot, crowd)
+  for (let round = 0; round < rounds; round += 1) {
+    bot.advance(forgottenAfterMs)
+    alone.push(await timeOf(() => askAll(bot, crowd.slice(0, 1))))
+    bot.advance(forgottenAfterMs)
+    together.push(await timeOf(async () => acks.push(percentile(await askAll(bot, crowd), 99))))
+    echoAcks.push(percentile(await askAll(echo, crowd), 99))
+  }
+  await Promise.all([bot.stop(), echo.stop()])
+  return [
+    compare('acknowledged, p99; against a bare Bolt echo', acks, echoAcks, 3),
+    // 1.5 s where one person waits 0.3 s.
+    compare('the last answer, its chart included; against that of one person alone', together, alone, 5),
+  ]
+}
+
+function compare(what: string, ours: readonly number[], bare: readonly number[], most: number): Finding {
+  const times = { ours: median(ours), bare: median(bare) }
+  const finding = { ours: ms(times.ours), bare: ms(times.bare), ratio: times.ours / times.bare, most }
+  return { what: `${crowd.length} people ask at once, Mistral instant: ${what}`, ...finding }
+}
+
+async function askAll(answerer: Answerer, users: readonly string[]): Promise<number[]> {
+  const taken = await Promise.all(users.map((user) => answerer.ask(user)))
+  await answerer.idle()
+  return taken
+}
+
+const few = 500
+const many = 3_000
+const commandsEach = 50
+
+/** What the process holds after many commands, against what it holds after some. */
+export async function measureMemory(): Promise<Finding[]> {
+  const bot = await startAnswerer('./bot-process.ts', 'socket', { READ_ACCESS: 'workspace' })
+  addPeople(bot)
+  const askUntil = async (total: number, from: number) => {
+    for (let asked = from; asked < total; asked += commandsEach) {
+      bot.advance(forgottenAfterMs)
+      await askAll(bot, crowd.slice(0, commandsEach))
+    }
+    return await bot.memory()
+  }
+  const early = await askUntil(few, 0)
+  const late = await askUntil(many, few)
+  await bot.stop()
+  return [
+    {
+      what: `memory after ${many} commands; against after ${few}`,
+      ours: megabytes(late),
+      bare: megabytes(early),
+      ratio: late / early,
+      most: 1.2,
+    },
+  ]
+}
+
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`
+
+function addPeople({ sandbox }: Answerer): void {
+  const someone = sandbox.slack.people().find(({ kind }) => kind === 'member')
+  if (!someone) throw new Error('nobody is in the sandbox')
+  for (const id of crowd) sandbox.slack.addPerson({ ...someone, id, email: `${id.toLowerCase()}@northwind.example` })
+}
