@@ -2,8 +2,18 @@ import { inside, plural, to } from '../../chatops/words/french.ts'
 import type { Unit } from '../../domain/usage/unit.ts'
 import type { en } from './words.en.ts'
 
-const groups: Record<string, string> = { input: 'en entrée', output: 'en sortie', cached: 'en cache' }
-const tokenKinds: Record<string, string> = { input: 'Entrée', output: 'sortie', cached: 'cache' }
+const groups: Record<string, string> = {
+  input: 'en entrée',
+  output: 'en sortie',
+  cached: 'en cache',
+  training: 'en entraînement',
+}
+const tokenKinds: Record<string, string> = {
+  input: 'Entrée',
+  output: 'sortie',
+  cached: 'cache',
+  training: 'entraînement',
+}
 
 const units: Record<Exclude<Unit, 'tokens'>, [one: string, many: string]> = {
   pages: ['page', 'pages'],

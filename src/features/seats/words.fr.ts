@@ -9,7 +9,8 @@ export const fr: typeof en = {
   summary: 'Combien de licences sont attribuées et combien sont utilisées, pour le Chat et Vibe Code',
   product: (key) => products[key] ?? key.toLowerCase().replaceAll('_', ' '),
 
-  finding: (period, active, seats, share) => `${period} : ${active} licences le Chat utilisées sur ${seats} (${share})`,
+  finding: (period, active, seats, share) =>
+    `${period} : ${active} licences utilisées sur ${seats} pour le Chat (${share})`,
   findingMembers: (period, active, members) => `${period} : ${active} membres sur ${members} ont utilisé le Chat`,
   findingGivenOut: (period, count) =>
     `${period} : ${plural(count, 'licence attribuée', 'licences attribuées')} pour le Chat`,
