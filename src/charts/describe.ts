@@ -34,7 +34,7 @@ function describePanel(panel: Panel, locale: string, words: ChartWords): string 
           ...panel.series.map((one) => describeSeries(one, panel, locale, words)),
           ...describeExtras(panel, locale, words),
         ]
-  const facts = items.filter(Boolean).join('; ') || words.noData
+  const facts = items.filter(Boolean).join(words.semicolon) || words.noData
   return panel.heading ? `${panel.heading}${words.colon}${facts}` : facts
 }
 

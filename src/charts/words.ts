@@ -1,3 +1,5 @@
+import { type Language, languageOf } from '../domain/language.ts'
+
 /** The few words that the pictures say by themselves; every other text comes with the description. */
 export interface ChartWords {
   readonly soFar: string
@@ -12,6 +14,7 @@ export interface ChartWords {
   readonly total: string
   readonly highest: string
   readonly colon: string
+  readonly semicolon: string
   more(count: number): string
 }
 
@@ -27,6 +30,7 @@ const en: ChartWords = {
   total: 'total',
   highest: 'highest',
   colon: ': ',
+  semicolon: '; ',
   more: (count) => `${count} more not shown`,
 }
 
@@ -38,11 +42,14 @@ const fr: ChartWords = {
   noData: 'Aucune donnée pour cette période',
   currencyUnknown: 'devise inconnue',
   person: 'Nom',
-  replaced: '* nom que cette image ne peut pas afficher : voir le texte',
+  replaced: '* nom que cette image ne peut pas afficher\u00A0: voir le texte',
   total: 'total',
   highest: 'maximum',
   colon: '\u00A0: ',
+  semicolon: '\u202F; ',
   more: (count) => (count === 1 ? '1 autre non affiché' : `${count} autres non affichés`),
 }
 
-export const wordsFor = (locale: string): ChartWords => (/^fr\b/i.test(locale) ? fr : en)
+const byLanguage: Readonly<Record<Language, ChartWords>> = { en, fr }
+
+export const wordsFor = (locale: string): ChartWords => byLanguage[languageOf(locale, 'en')]

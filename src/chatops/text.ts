@@ -34,7 +34,10 @@ export function plainName(text: string, most = 60): string {
 
 /** One line that shows what it holds; for a field of its own, whose neighbours it cannot turn around. */
 export const tidy = (text: string, most: number): string =>
-  cut(text.replace(unruly, ' ').replace(/\s+/g, ' ').trim(), most) || '?'
+  cut(text.replace(unruly, ' ').replace(/\s+/g, oneSpace).trim(), most) || '?'
+
+/** One that does not break belongs to how a language writes: "38\u00A0%". */
+const oneSpace = (run: string): string => (/^[\u00A0\u202F]$/.test(run) ? run : ' ')
 
 /** Between back-ticks: nothing is formatted there, so that it can be copied and typed as it stands. */
 export const code = (text: string, most = 120): string => `\`${escapeSlack(tidy(text.replaceAll('`', ''), most))}\``

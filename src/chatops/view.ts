@@ -1,5 +1,5 @@
 import { type Language, languageOf, localeFor } from '../domain/language.ts'
-import type { SlackProfile } from '../slack/people.ts'
+import type { SlackReader } from '../slack/people.ts'
 import type { Core } from './context.ts'
 import { isDecider, maySeeNames } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
@@ -20,15 +20,15 @@ export interface View {
   readonly isShared: boolean
 }
 
-/** What one person sees, in their language and zone. Without an asker nothing is known of a role. */
-export function viewFor(core: Core, profile: SlackProfile | undefined, slash: string, asker?: Asker): View {
+/** What one person sees, in their language and zone; in those of posts where neither is known yet. Without an asker nothing is known of a role. */
+export function viewFor(core: Core, reader: SlackReader | undefined, slash: string, asker?: Asker): View {
   const { language, timeZone, people } = core.config
-  const spoken = languageOf(profile?.locale ?? language, language)
+  const spoken = languageOf(reader?.locale ?? language, language)
   const role = asker?.role
   return {
-    locale: localeFor(spoken, profile?.locale),
+    locale: localeFor(spoken, reader?.locale),
     language: spoken,
-    timeZone: profile?.timeZone ?? timeZone,
+    timeZone: reader?.timeZone ?? timeZone,
     slash,
     seesNames: maySeeNames(role, people.privacy),
     isDecider: isDecider(role),

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import type { Outcome } from '../chatops/routing/outcome.ts'
 import { readConfig } from '../config/index.ts'
+import { type Language, localeFor } from '../domain/language.ts'
 import { features } from '../features/index.ts'
 import { createLog } from '../log.ts'
 import { secretsOf, start } from '../start.ts'
@@ -14,6 +15,8 @@ import { createSandbox, type Sandbox, sandboxStart } from './index.ts'
 export interface DemoOptions {
   readonly port?: number
   readonly logLevel: string
+  /** What everybody has set in Slack, and the language of posts. */
+  readonly language?: Language
   readonly observe?: (outcome: Outcome) => void
 }
 
@@ -25,13 +28,13 @@ export interface Demo {
 const slash = manifest.features.slash_commands[0]?.command ?? '/mistral'
 
 /** The commands that the bot's features bring, as the page's composer offers them: each first in its plainest form. */
-function listCommands() {
+function listCommands(language: Language) {
   const hints = features
     .flatMap(({ commands = [] }) => commands)
     .flatMap(({ examples, summary }) =>
       examples.map((example, rank) => ({
         rank,
-        hint: { line: `${slash} ${example}`, about: summary({ language: 'en' }) },
+        hint: { line: `${slash} ${example}`, about: summary({ language }) },
       })),
     )
   return hints.toSorted((a, b) => a.rank - b.rank).map(({ hint }) => hint)
@@ -48,19 +51,24 @@ async function findFreePort(): Promise<number> {
 }
 
 /** The production bot in a sandbox, in a folder that goes when it does. */
-export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): Promise<Demo> {
+export async function startDemo({ port = 0, logLevel, language = 'en', observe }: DemoOptions): Promise<Demo> {
   const sandbox = await createSandbox({
     scopes: [...manifest.oauth_config.scopes.bot, ...manifest.oauth_config.scopes.bot_optional],
     events: manifest.settings.event_subscriptions.bot_events,
     port,
-    commands: listCommands(),
+    commands: listCommands(language),
     onReset: async (reset) => {
       await bot.close()
       sandbox.clock.advance(sandboxStart.getTime() - sandbox.clock.now().getTime())
       reset()
+      setLanguage()
       bot = await startBot()
     },
   })
+
+  function setLanguage(): void {
+    for (const { id } of sandbox.slack.people()) sandbox.slack.updatePerson(id, { locale: localeFor(language) })
+  }
 
   async function startBot() {
     const dataDir = await mkdtemp(join(tmpdir(), 'mistral-demo-'))
@@ -69,6 +77,7 @@ export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): P
       ...sandbox.environment,
       DATA_DIR: dataDir,
       LOG_LEVEL: logLevel,
+      LANGUAGE: language,
       HOST: '127.0.0.1',
       PORT: port,
       PUBLIC_URL: `http://127.0.0.1:${port}`,
@@ -83,6 +92,7 @@ export async function startDemo({ port = 0, logLevel, observe }: DemoOptions): P
     }
   }
 
+  setLanguage()
   let bot = await startBot()
   return {
     sandbox,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Outcome } from '../chatops/routing/outcome.ts'
+import { type Language, languages } from '../domain/language.ts'
 import { startDemo } from './demo-bot.ts'
 import { runOnce } from './one-shot.ts'
 import { createFaultSwitches } from './page/fault-switches.ts'
@@ -8,39 +9,51 @@ import { playStory } from './story/play.ts'
 
 /**
  * `npm run demo`: the real bot in the sandbox, in a browser. With a command behind it: one answer in the terminal. With
- * `--script <file>`: a story (see story/parse.ts), played and printed.
+ * `--script <file>`: a story (see story/parse.ts), played and printed. With `--language fr` before any of it: everybody
+ * has set Slack to French, and posts are in French.
  */
-const [first, ...rest] = process.argv.slice(2)
+const { language, words } = takeLanguage(process.argv.slice(2))
+const [first, ...rest] = words
 const print = (text: string) => process.stdout.write(text)
 
-if (first === undefined) await serve()
-else if (first === '--script') await tell(rest[0])
-else await answerOnce([first, ...rest].join(' '))
+if (language === undefined) refuse(`--language wants one of ${languages.join(', ')}`)
+else if (first === undefined) await serve(language)
+else if (first === '--script') await tell(rest[0], language)
+else await answerOnce([first, ...rest].join(' '), language)
 
-async function answerOnce(line: string): Promise<void> {
+function takeLanguage(given: readonly string[]): { language: Language | undefined; words: readonly string[] } {
+  if (given[0] !== '--language') return { language: 'en', words: given }
+  return { language: languages.find((known) => known === given[1]), words: given.slice(2) }
+}
+
+function refuse(why: string): void {
+  process.stderr.write(`${why}\n`)
+  process.exitCode = 1
+}
+
+async function answerOnce(line: string, spoken: Language): Promise<void> {
   const ended = Promise.withResolvers<Outcome>()
-  const demo = await startDemo({ logLevel: 'error', observe: ended.resolve })
+  const demo = await startDemo({ logLevel: 'error', language: spoken, observe: ended.resolve })
   process.exitCode = await runOnce(demo.sandbox, { line, ended: ended.promise, folder: 'demo-output', print })
   await demo.close()
 }
 
-async function tell(file: string | undefined): Promise<void> {
+async function tell(file: string | undefined, spoken: Language): Promise<void> {
   try {
     if (file === undefined) throw new StoryError('--script wants the name of a file that holds a story')
     const steps = parseStory(await readFile(file, 'utf8'))
-    const demo = await startDemo({ logLevel: 'error' })
+    const demo = await startDemo({ logLevel: 'error', language: spoken })
     const { slack, mistral, clock } = demo.sandbox
     await playStory({ slack, mistral, clock, faults: createFaultSwitches(slack, mistral) }, steps, print).finally(
       demo.close,
     )
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-    process.exitCode = 1
+    refuse(error instanceof Error ? error.message : String(error))
   }
 }
 
-async function serve(): Promise<void> {
-  const demo = await startDemo({ port: 8080, logLevel: 'warn' })
+async function serve(spoken: Language): Promise<void> {
+  const demo = await startDemo({ port: 8080, logLevel: 'warn', language: spoken })
   print(`The bot is at ${demo.sandbox.url} in a sandbox: type /mistral spend there. Ctrl-C ends it.\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {

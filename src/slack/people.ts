@@ -15,6 +15,9 @@ export interface SlackProfile {
   readonly timeZone: string | undefined
 }
 
+/** How somebody reads. */
+export type SlackReader = Pick<SlackProfile, 'locale' | 'timeZone'>
+
 export interface UserGroup {
   readonly id: string
   readonly isDisabled: boolean
@@ -24,6 +27,8 @@ export interface UserGroup {
 export interface SlackPeople {
   /** Asked anew each time: authorization rests on it. */
   profile(userId: string): Promise<SlackProfile>
+  /** What Slack said of somebody last, for words that cannot wait for it. No right rests on it. */
+  lastSeen(userId: string): SlackReader | undefined
   /** The groups asked for; one that Slack does not know is left out. */
   groups(groupIds: readonly string[]): Promise<readonly UserGroup[]>
   /** The user with that address, if this workspace has one. */
@@ -31,14 +36,16 @@ export interface SlackPeople {
 }
 
 export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
+  const readers = new Map<string, SlackReader>()
   return {
+    lastSeen: (userId) => readers.get(userId),
     async profile(userId) {
       const { user } = await calls
         .repeatable('users.info', (client) => client.users.info({ user: userId, include_locale: true }))
         .catch(nobodyIfUnknown)
       if (!user) return unknownPerson(userId)
       const profile = user.profile ?? {}
-      return {
+      const found: SlackProfile = {
         id: userId,
         standing: standingOf(user, teamId),
         name: profile.real_name || profile.display_name || user.name || userId,
@@ -46,6 +53,8 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
         locale: user.locale ?? 'en-US',
         timeZone: user.tz,
       }
+      readers.set(userId, { locale: found.locale, timeZone: found.timeZone })
+      return found
     },
     async findByEmail(email) {
       try {

@@ -47,6 +47,17 @@ test('a command is answered in the terminal, and its chart is saved', { timeout:
   expect((await readFile(join(cwd, path))).subarray(1, 4).toString()).toBe('PNG')
 })
 
+test('everybody can be French', { timeout: patience }, async () => {
+  const demo = runDemo('--language', 'fr', '/mistral', 'limits')
+  const [answer, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')])
+  expect(answer).toContain('[Demander un relèvement]')
+  expect(code).toBe(0)
+  const unknown = runDemo('--language', 'tlh')
+  const [complaint, [failure]] = await Promise.all([text(unknown.stderr), once(unknown, 'exit')])
+  expect(complaint).toBe('--language wants one of en, fr\n')
+  expect(failure).toBe(1)
+})
+
 test('a story that goes as told exits with 0, and one that does not with 1', { timeout: patience }, async () => {
   const well = runDemo('--script', await writeStory('Sarah in #finops: /mistral whoami\nSarah sees "you are a member"'))
   const [transcript, [code]] = await Promise.all([text(well.stdout), once(well, 'exit')])

@@ -16,7 +16,12 @@ function readPeopleOnce(people: SlackPeople): SlackPeople {
   const profile = once(people.profile)
   const findByEmail = once(people.findByEmail)
   const groups = once((ids: string) => people.groups(ids.split(',')))
-  return { profile, findByEmail, groups: (ids) => (ids.length > 0 ? groups(ids.join(',')) : people.groups([])) }
+  return {
+    profile,
+    lastSeen: people.lastSeen,
+    findByEmail,
+    groups: (ids) => (ids.length > 0 ? groups(ids.join(',')) : people.groups([])),
+  }
 }
 
 function once<Answer>(ask: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {

@@ -100,12 +100,13 @@ async function serveOpener(
 /** Where Slack opens no modal (the trigger was too old, Slack is away), a message says so. */
 async function openModal(
   core: Core,
-  { triggerId, slash }: Arrival,
+  { userId, triggerId, slash }: Arrival,
   opener: Opener,
 ): Promise<{ viewId?: string; problem?: UpstreamError }> {
   if (!opener.opening) return {}
   try {
-    return { viewId: await core.views.open(triggerId, opener.opening(viewFor(core, undefined, slash))) }
+    const view = viewFor(core, core.people.lastSeen(userId), slash)
+    return { viewId: await core.views.open(triggerId, opener.opening(view)) }
   } catch (problem) {
     if (problem instanceof UpstreamError) return { problem }
     throw problem

@@ -31,7 +31,11 @@ export async function beginConversation(
   return {
     ...arrival,
     profile,
-    view: viewFor(core, profile instanceof UpstreamError ? undefined : profile, arrival.slash),
+    view: viewFor(
+      core,
+      profile instanceof UpstreamError ? core.people.lastSeen(arrival.userId) : profile,
+      arrival.slash,
+    ),
   }
 }
 

@@ -16,7 +16,7 @@ import { recordRefusal } from './refusals.ts'
 export async function checkSubmission(core: Core, input: SubmissionInput): Promise<SubmissionAck> {
   const form = findForm(core, input)
   if (!form) return { kind: 'close' }
-  const view = viewFor(core, undefined, defaultSlash)
+  const view = viewFor(core, core.people.lastSeen(input.userId), defaultSlash)
   const { callbackId } = input
   try {
     const errors = await form.check?.(core, input, view)

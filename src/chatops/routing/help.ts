@@ -16,7 +16,7 @@ export function describeCommand(command: Command, view: View): Message {
   const takesPeriod = command.usage?.includes('[period]') ? help.periods : ''
   const first = command.examples[0]
   return {
-    text: `${slash} ${command.name}: ${summary}`,
+    text: coreWords(view).labelled(`${slash} ${command.name}`, summary),
     blocks: [
       section([title, summary].join('\n')),
       section([examples.join('\n'), takesPeriod].filter(Boolean).join('\n\n')),

@@ -26,7 +26,7 @@ export function createRouter(whole: Core): SlackHandlers {
       const arrival = { userId, channelId, slash, triggerId, reply: input.reply }
       // A modal says by itself that it is loading.
       if (findAct(core.features.acts, line)?.act.opening) return void (await serveAct(core, arrival, line))
-      await sayWhenSlow(core, input.reply, 'answer', async (reply) => {
+      await sayWhenSlow(core, { userId, reply: input.reply, way: 'answer' }, async (reply) => {
         if (await serveAct(core, { ...arrival, reply }, line)) return
         const conversation = await beginConversation(core, { ...arrival, reply })
         await serveLine(core, conversation, line, reply.answer)
@@ -42,7 +42,7 @@ export function createRouter(whole: Core): SlackHandlers {
       if (!isStoredButton(input.actionId)) return serveClick(core, own, channelId)
       // A report that is shared stays where it is.
       const way = actionKind(input.actionId) === runAction ? 'replace' : 'answer'
-      await sayWhenSlow(core, own.reply, way, async (reply) => {
+      await sayWhenSlow(core, { userId, reply: own.reply, way }, async (reply) => {
         const conversation = await beginConversation(core, { userId, channelId, slash: defaultSlash, triggerId, reply })
         await runStoredButton(core, conversation, input)
       })
@@ -93,8 +93,7 @@ function replyDirectly(core: Core, userId: string): Reply {
  */
 async function sayWhenSlow(
   core: Core,
-  reply: Reply,
-  way: keyof Reply,
+  { userId, reply, way }: { readonly userId: string; readonly reply: Reply; readonly way: keyof Reply },
   work: (reply: Reply) => Promise<void>,
 ): Promise<void> {
   const done = new AbortController()
@@ -107,7 +106,7 @@ async function sayWhenSlow(
       }
       const reached = core.progress.reached()
       if (round > 0 && !reached) return
-      const words = coreWords(viewFor(core, undefined, defaultSlash))
+      const words = coreWords(viewFor(core, core.people.lastSeen(userId), defaultSlash))
       const text = reached ? words.askingWorkspaces(reached.done, reached.of) : words.asking
       await reply[way]({ text, blocks: [section(text)] })
     }

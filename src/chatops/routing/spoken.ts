@@ -9,7 +9,10 @@ import { beginConversation, type Conversation, defaultSlash, deliver } from './c
 import { runButton } from './stored-buttons.ts'
 
 /** A greeting asks for nothing, and is answered with what one can ask. */
-const greeting = /^(hi|hello|hey|hallo|bonjour|salut|coucou|moin)\b[\s\p{P}\p{S}]*\p{L}*[\s\p{P}\p{S}]*$/iu
+const greeting = /^(hi|hello|hey|hallo|moin|bonjour|bonsoir|salut|coucou)\b[\s\p{P}\p{S}]*\p{L}*[\s\p{P}\p{S}]*$/iu
+
+/** Commands are the same in every language; only the first word that somebody tries is understood in theirs as well. */
+const help = /^(aide|à l[’']aide)[\s\p{P}]*$/iu
 
 /**
  * A line in a direct message, or behind a mention. In a channel only the person reads the answer. What opens a form needs
@@ -27,7 +30,7 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
   const found = findAct(core.features.acts, line)
   if (found?.act.opening) return offerForm(core, conversation, line, send)
   if (found && (await serveAct(core, arrival, line))) return
-  await serveLine(core, conversation, greeting.test(line) ? 'help' : line, send)
+  await serveLine(core, conversation, greeting.test(line) || help.test(line) ? 'help' : line, send)
 }
 
 /** Without the mention, and without the slash command that some type out of habit. */

@@ -6,7 +6,7 @@ export class TypedWords {
 
   constructor(text: string) {
     // Quotes keep words together; Slack's clients make curly ones of straight ones.
-    this.tokens = (text.match(/(?:[^\s"“”„]+|["“”„][^"“”„]*["“”„]?)+/g) ?? []).map((token) => token.trim())
+    this.tokens = (text.match(/(?:[^\s"“”„«»]+|["“”„«»][^"“”„«»]*["“”„«»]?)+/g) ?? []).map((token) => token.trim())
   }
 
   /** "by model": the choice behind the word. */
@@ -29,7 +29,7 @@ export class TypedWords {
     const [token = ''] = this.tokens.splice(index, 1)
     return token
       .slice(key.length + 1)
-      .replace(/["“”„]/g, '')
+      .replace(/["“”„«»]/g, '')
       .trim()
   }
 

@@ -9,5 +9,6 @@ interface Reader {
 export type Words<Text> = ((reader: Reader) => Text) & { readonly byLanguage: Readonly<Record<Language, Text>> }
 
 /** `words(view).title`: what stands in the catalogues of one folder, for one reader. */
-export const defineWords = <Text>(byLanguage: Readonly<Record<Language, Text>>): Words<Text> =>
-  Object.assign(({ language }: Reader) => byLanguage[language], { byLanguage })
+export const defineWords = <Text>(
+  byLanguage: { readonly en: Text } & Readonly<Record<Language, NoInfer<Text>>>,
+): Words<Text> => Object.assign(({ language }: Reader) => byLanguage[language], { byLanguage })

@@ -14,8 +14,6 @@ const whatNames: Record<string, string> = {
   command: 'command',
 }
 
-const roleNames = { admin: 'admin', billing: 'billing manager', member: 'member' } as const
-
 const noRoleReasons: Record<string, string> = {
   matchingOff: 'matching by e-mail is off here (`EMAIL_MATCH`), and you are not in `ROLE_MAP`.',
   noApi:
@@ -30,8 +28,11 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const en = {
-  role: roleNames,
+  role: { admin: 'admin', billing: 'billing manager', member: 'member' },
   list: (items: readonly string[]) => and.format(items),
+  /** What something is, and what there is to say of it. */
+  labelled: (label: string, text: string) => `${label}: ${text}`,
+  parts: (parts: readonly string[]) => parts.join('; '),
 
   /** While Mistral takes its time. */
   asking: 'Loading…',
@@ -46,7 +47,7 @@ export const en = {
     },
     notFound: (what: string, input: string) => `There is no ${whatNames[what] ?? what} “${input}”.`,
     try: (examples: readonly string[]) => `Try ${list.format(examples)}.`,
-    conflict: (reason: string) =>
+    conflict: (reason: string): string =>
       reason === 'alreadyShared' ? 'This was already shared.' : 'Somebody else was quicker. Please look again.',
     databaseUnavailable:
       'I cannot keep anything in my database, so nothing was changed. The admin of this bot has to look at it and start the bot again.',

@@ -1,3 +1,4 @@
+import { nameDayOfMonth, nameQuarter } from '../language.ts'
 import type { Day } from '../usage/usage.ts'
 import type { Period } from './period.ts'
 import { startOfDay } from './time.ts'
@@ -14,26 +15,35 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made
 }
 
+/** The parts as one text, with the first of a month as one says it. */
+const join = (parts: readonly { readonly type: string; readonly value: string }[], locale: string): string =>
+  parts.map(({ type, value }) => (type === 'day' ? nameDayOfMonth(value, locale) : value)).join('')
+
 /** Plain English reads "1–18 Oct"; who set American English in Slack reads "Oct 1 – 18". */
 const dayFirst = (locale: string): string => (locale === 'en' ? 'en-GB' : locale)
 
 /** "18 Nov"; the year only where it is not this one. */
 export function formatDay(day: Day, locale: string, thisYear: string): string {
-  return format(locale, { day: 'numeric', month: 'short', ...yearUnless(day, thisYear) }).format(startOfDay(day))
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...yearUnless(day, thisYear) }
+  return join(format(locale, options).formatToParts(startOfDay(day)), locale)
 }
 
 /** "Wed 18 Nov". */
 export function formatWeekday(day: Day, locale: string): string {
-  return format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).format(startOfDay(day))
+  return join(
+    format(locale, { weekday: 'short', day: 'numeric', month: 'short' }).formatToParts(startOfDay(day)),
+    locale,
+  )
 }
 
 /** "1–18 Oct". */
 export function formatDays(from: Day, to: Day, locale: string, thisYear: string): string {
   if (from === to) return formatDay(from, locale, thisYear)
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...yearUnless(from, thisYear) }
-  return format(locale, options)
-    .formatRange(startOfDay(from), startOfDay(to))
-    .replace(/\s*–\s*/, '–')
+  return join(format(locale, options).formatRangeToParts(startOfDay(from), startOfDay(to)), locale).replace(
+    /\s*–\s*/,
+    '–',
+  )
 }
 
 /** "November", "October 2025", "Q3 2026", "1–15 Oct": what people call the period. */
@@ -43,13 +53,13 @@ export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, local
     const name = format(locale, { month: 'long', ...yearUnless(from, thisYear) }).format(startOfDay(from))
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
-  if (kind === 'quarter') return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${from.slice(0, 4)}`
+  if (kind === 'quarter') return nameQuarter(Math.ceil(Number(from.slice(5, 7)) / 3), from.slice(0, 4), locale)
   return formatDays(from, to, locale, thisYear)
 }
 
 /** "Wed 25 Nov, 14:00" in the reader's zone: moments, unlike days, belong to whoever reads. */
 export function formatMoment(at: Date, locale: string, timeZone: string): string {
-  return format(locale, {
+  const parts = format(locale, {
     timeZone,
     weekday: 'short',
     day: 'numeric',
@@ -57,7 +67,8 @@ export function formatMoment(at: Date, locale: string, timeZone: string): string
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).format(at)
+  }).formatToParts(at)
+  return join(parts, locale)
 }
 
 const yearUnless = (day: Day, thisYear: string): Intl.DateTimeFormatOptions =>

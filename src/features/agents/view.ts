@@ -15,7 +15,7 @@ export const shownAgents = 10
 
 export function renderAgents(report: AgentsReport, view: View): Message {
   const words = agentsWords(view)
-  const source = context(`_${saySource(report, view)}; ${words.idsOnly}_`)
+  const source = context(`_${coreWords(view).parts([saySource(report, view), words.idsOnly])}_`)
   const period = nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))
   if (report.rows.length + report.small.agents === 0) {
     const text = words.nothing(period)

@@ -40,7 +40,7 @@ const listWords = (words: TypedWords): string[] =>
   words
     .rest(['decisions', 'last month'])
     .split(/\s+/)
-    .map((word) => word.replace(/["“”„]/g, ''))
+    .map((word) => word.replace(/["“”„«»]/g, ''))
     .filter(Boolean)
 
 /** Written by our own buttons. */

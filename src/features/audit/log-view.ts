@@ -70,8 +70,8 @@ function sayChange(entry: LogEntry, view: View): string {
   )
   return fields
     .slice(0, mostFields)
-    .map(
-      ([key, value]) => `${escapeMrkdwn(audit.figure(key), 30)}: ${escapeMrkdwn(audit.value(key, value) ?? value, 60)}`,
+    .map(([key, value]) =>
+      audit.field(escapeMrkdwn(audit.figure(key), 30), escapeMrkdwn(audit.value(key, value) ?? value, 60)),
     )
     .join(', ')
 }

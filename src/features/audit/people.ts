@@ -20,7 +20,7 @@ function callsOf({ slackId, email, name }: TrailPerson): string[] {
 const fold = (text: string): string =>
   text
     .normalize('NFD')
-    .replace(/\p{M}|["“”„]/gu, '')
+    .replace(/\p{M}|["“”„«»]/gu, '')
     .toLowerCase()
     .trim()
 

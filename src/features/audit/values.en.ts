@@ -97,7 +97,7 @@ const values: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   source: { trail: 'our trail', mistral: 'Mistral’s log' },
 }
 
-const isCode = (text: string): boolean => /^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z]+(?:[._-][a-z]+)+$/.test(text)
+export const isCode = (text: string): boolean => /^[a-z]+(?:[A-Z][a-z]+)+$|^[a-z]+(?:[._-][a-z]+)+$/.test(text)
 
 /** "readBack" → "read back", "user.organization.join" → "user organization join": what has no words yet is split into some. */
 export const spell = (code: string): string =>

@@ -31,6 +31,7 @@ export const en = {
   /** Mistral’s own names of what happened, and of its fields. */
   event: spell,
   figure: (key: string) => key.replaceAll(/[-_]/g, ' '),
+  field: (name: string, value: string) => `${name}: ${value}`,
   noLimit: 'no limit',
   bot: 'the bot',
   person: (id: string) => `person ${id}`,

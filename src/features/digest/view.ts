@@ -2,6 +2,7 @@ import { context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import {
@@ -53,7 +54,7 @@ export function renderDigest(
       ...sections,
       ...paragraphs('attention', sayAttention(report, view)),
       ...caveats.map(section),
-      context(`_${source}; ${words.before}_`),
+      context(`_${coreWords(view).parts([source, words.before])}_`),
     ],
   }
 }
@@ -125,7 +126,7 @@ function sayMonth(report: DigestReport, view: View): string {
   )
   const outlook = forecast.isAtLeast ? words.landingAtLeast(landing) : words.landing(landing)
   const verdict = cap ? sayVerdict(forecast, view) : ''
-  return `${soFar}, ${outlook}${verdict ? `: ${verdict}` : ''}`
+  return words.outlook(soFar, outlook, verdict)
 }
 
 /** Whether the limit holds. What is known in part lands at least somewhere, so it cannot promise that. */

@@ -26,6 +26,7 @@ export const en = {
     `${name}: ${spent}; the limit of ${limit} is in another currency`,
   landing: (amount: string) => `landing ≈ ${amount}`,
   landingAtLeast: (amount: string) => `landing at ${amount} or more`,
+  outlook: (soFar: string, landing: string, verdict: string) => `${soFar}, ${landing}${verdict ? `: ${verdict}` : ''}`,
   cannotTell: 'I cannot say whether the limit will hold',
   holds: 'the limit should hold',
   mayReach: 'it may reach the limit',

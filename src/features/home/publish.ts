@@ -19,7 +19,7 @@ const mostBlocks = 100
  */
 export async function refreshHome(core: Core, userId: string): Promise<void> {
   const isFirst = !published.has(userId)
-  if (isFirst) await core.views.publish(userId, welcome(viewFor(core, undefined, defaultSlash)))
+  if (isFirst) await core.views.publish(userId, welcome(viewFor(core, core.people.lastSeen(userId), defaultSlash)))
   published.add(userId)
   const { blocks } = await core.storedButtons.store({ text: '', blocks: await composeHome(core, userId) }, userId)
   await core.views.publish(userId, blocks)
@@ -29,7 +29,7 @@ export async function refreshHome(core: Core, userId: string): Promise<void> {
 const published = new Set<string>()
 
 async function composeHome(core: Core, userId: string): Promise<readonly Block[]> {
-  const unknown = viewFor(core, undefined, defaultSlash)
+  const unknown = viewFor(core, core.people.lastSeen(userId), defaultSlash)
   try {
     const asker = await identifyPerson(core, await core.people.profile(userId))
     const view = viewFor(core, asker.profile, defaultSlash, asker)

@@ -95,11 +95,11 @@ export function sayLanding({ forecast, currency: ofLimit, limit, isReached, spen
         estimate(forecast.low, null),
         estimate(forecast.high, null),
       )
-  if (!isComparable(ofLimit, currency)) return `${landing}: ${situation.otherCurrency}`
+  if (!isComparable(ofLimit, currency)) return situation.outlook(landing, situation.otherCurrency)
   const isSettled = isReached || forecast.reachesLimitAt !== undefined || limit === undefined || limit === 'unlimited'
   const hope = forecast.mayReachLimit ? situation.mayNotHold : situation.holds
   const verdict = forecast.isAtLeast ? situation.cannotTell : hope
-  return isSettled ? landing : `${landing}: ${verdict}`
+  return isSettled ? landing : situation.outlook(landing, verdict)
 }
 
 /** What a day is expected to cost from here to the month's end; today counts with what is left of it. */

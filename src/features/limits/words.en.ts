@@ -17,7 +17,8 @@ const roleSources: Record<string, string> = {
   email: 'at Mistral, by e-mail address',
 }
 
-const quoted = (text: string | null): string => (text === null ? '(no text)' : `“${text}”`)
+const quoted = (text: string): string => `“${text}”`
+const quotedIfAny = (text: string | null): string => (text === null ? '(no text)' : quoted(text))
 
 export const en = {
   drift,
@@ -40,6 +41,7 @@ export const en = {
   erased: 'somebody who was erased',
   bot: 'the bot',
   erasedReason: 'The reason was erased.',
+  quoted,
   roleFrom: (role: string, source: string) => `${role} ${roleSources[source] ?? source}`,
   whenBy: (person: string, when: string) => `${person}, ${when}`,
   unknownCurrency: '⚠ Mistral does not say in which currency',
@@ -57,6 +59,7 @@ export const en = {
     landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
     landingAtLeast: (landing: string) =>
       `Landing at ${landing} or more, because some usage has no price or could not be read`,
+    outlook: (landing: string, verdict: string) => `${landing}: ${verdict}`,
     otherCurrency: 'the limit is in another currency, so I cannot compare them',
     cannotTell: 'I cannot say whether the limit will hold',
     holds: 'the limit should hold',
@@ -74,6 +77,7 @@ export const en = {
         `${landing} or more at month’s end: some usage has no price or could not be read`,
       staysSuspended: 'API stays suspended',
       worksAgain: (landing: string) => `API works again${landing ? `, ${landing} at month’s end` : ''}`,
+      both: (revival: string, next: string) => `${revival}; ${next}`,
     },
     suspendsNow: (use: string) => `🔴 *This suspends API access now*: ${use} used already`,
     isTooLittle: (use: string) => `🔴 *API access stays suspended with this*: ${use} used already`,
@@ -235,9 +239,9 @@ export const en = {
       howLong: 'Until you are erased; your entries stay in the trail without a name',
       whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',
     },
-    asked: (id: string, reason: string | null) => `Request ${id}: ${quoted(reason)}`,
+    asked: (id: string, reason: string | null) => `Request ${id}: ${quotedIfAny(reason)}`,
     decided: (id: string, verdict: string, note: string | null) =>
-      `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quoted(note)}`,
+      `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quotedIfAny(note)}`,
     alerts: (count: number) => `Alerts that you said you were on: ${count}`,
     drafts: (count: number) => `Requests begun and not sent: ${count}`,
   },

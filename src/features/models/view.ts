@@ -23,7 +23,7 @@ const shownModels = 8
 export function renderModels(report: ModelsReport, view: View): Message {
   const words = modelsWords(view)
   const period = sayPeriod(report, view)
-  const source = context(`_${saySource(report, view)}; ${spendReportWords(view).before}_`)
+  const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
   if (report.rows.length === 0) {
     const text = words.noUsage(period)
     return { text, blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), source] }
@@ -71,7 +71,7 @@ function listModels(report: ModelsReport, view: View): string {
   const { top, rest } = splitModels(report)
   const hasAverage = top.some(({ meters }) => meters.some(({ price }) => price?.isAverage))
   return [
-    `_${hasAverage ? `${words.legend}; ${words.legendAverage}` : words.legend}_`,
+    `_${hasAverage ? coreWords(view).parts([words.legend, words.legendAverage]) : words.legend}_`,
     ...top.map((row) => sayModel(row, report, view)),
     ...(rest.length > 0 ? [sayRest(rest, report, view)] : []),
   ].join('\n')

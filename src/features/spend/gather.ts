@@ -92,7 +92,7 @@ async function findWorkspace({ mistral }: ReadContext, wanted: string): Promise<
 /** A name as it arrives when somebody types it: quotes hold words together there, and what cannot be seen is not typed. */
 const typeable = (name: string): string =>
   name
-    .replace(/["“”„`\p{Bidi_Control}]/gu, '')
+    .replace(/["“”„«»`\p{Bidi_Control}]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()
 

@@ -99,9 +99,9 @@ function sayOutlook(report: SpendReport, view: View): string {
     : spend.landing(estimate(forecast.landing, currency), estimate(forecast.low, null), estimate(forecast.high, null))
   if (typeof limit !== 'object' || !limit.limit || !limit.isComparable || limit.isReached) return landing
   if (forecast.reachesLimitAt)
-    return `${landing}: ${spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone))}`
-  if (forecast.isAtLeast) return `${landing}: ${spend.cannotTell}`
-  return `${landing}: ${forecast.mayReachLimit ? spend.mayNotHold : spend.willHold}`
+    return spend.outlook(landing, spend.willNotHold(formatMoment(forecast.reachesLimitAt, view.locale, view.timeZone)))
+  if (forecast.isAtLeast) return spend.outlook(landing, spend.cannotTell)
+  return spend.outlook(landing, forecast.mayReachLimit ? spend.mayNotHold : spend.willHold)
 }
 
 function sayUse(report: SpendReport, view: View): string {
@@ -120,7 +120,7 @@ const sayBudgetUse = ({ budget, spend, workspaceName }: SpendReport, view: View)
   budget ? sayBudget(budget, inCurrency(spend.total, spend.currency), view, workspaceName) : ''
 
 const saySpendSource = (report: SpendReport, view: View): string =>
-  `${saySource(report, view)}; ${spendReportWords(view).before}`
+  coreWords(view).parts([saySource(report, view), spendReportWords(view).before])
 
 /** The next questions, one click away: the other breakdowns. */
 function buttons(report: SpendReport, view: View) {

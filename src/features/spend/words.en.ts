@@ -17,6 +17,7 @@ export const en = {
   landing: (landing: string, low: string, high: string) => `Landing at ${landing} (${low}–${high})`,
   landingAtLeast: (landing: string) =>
     `Landing at ${landing} or more, because some usage has no price or could not be read`,
+  outlook: (landing: string, verdict: string) => `${landing}: ${verdict}`,
   cannotTell: 'I cannot say whether the limit will hold',
   willHold: 'the limit should hold',
   mayNotHold: 'it may reach the limit',

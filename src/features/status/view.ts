@@ -52,12 +52,11 @@ function works({ lastSuccess, lastFailure }: CallHealth): boolean {
 function sayDialect({ authMode, analytics }: Reach, view: View): string {
   const status = statusWords(view)
   const folders = Object.values(analytics)
-  return [
+  const parts = [
     authMode ? (status.auth[authMode] ?? authMode) : '',
     folders.length > 0 ? status.analytics(folders.map((folder) => `\`${folder}\``).join(', ')) : '',
   ]
-    .filter(Boolean)
-    .join('; ')
+  return coreWords(view).parts(parts.filter(Boolean))
 }
 
 function sayCall(key: string, health: CallHealth, view: View): string {

@@ -6,7 +6,7 @@ export const en = {
     `⚠ Slack did not grant ${scopes}. The admin of this bot has to install the app again from its present manifest.`,
   lacksOptional: (scopes: string) => `Optional permissions that are not granted: ${scopes}`,
   summary: 'What I can reach, and what is wrong',
-  title: (isWell: boolean) => (isWell ? '*All is well.*' : '*Something needs attention.*'),
+  title: (isWell: boolean): string => (isWell ? '*All is well.*' : '*Something needs attention.*'),
   slack: (team: string, transport: string, isConnected: boolean) =>
     `Slack: ${isConnected ? 'connected' : 'not connected'} to ${team} (${transport === 'socket' ? 'Socket Mode' : 'signed HTTP'})`,
   mistral: (host: string, details: string) => `Mistral: ${host}${details ? ` (${details})` : ''}`,
@@ -97,5 +97,10 @@ export const en = {
     rateLimit: 'Rate limits',
     auditLog: 'Audit log',
     apiKeys: 'API keys',
+    by_user_stats: 'le Chat by person',
+    by_agent_stats: 'Agents',
+    by_time_stats: 'le Chat over time',
+    by_workspace: 'Vibe Code',
+    by_organization: 'Vibe Code, edits',
   } as Record<string, string>,
 }

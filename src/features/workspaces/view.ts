@@ -21,7 +21,7 @@ const panelUrl = 'https://admin.mistral.ai/organization/workspaces'
 /** The report as one message: what needs somebody first, then every cap, then what has none. */
 export function renderWorkspaces(report: WorkspacesReport, view: View): Message {
   const words = workspacesWords(view)
-  const source = context(`_${saySource(report, view)}; ${spendReportWords(view).before}_`)
+  const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
   const period = sayPeriod(report, view)
   if (report.rows.length === 0) {
     const text = report.missing.length > 0 ? words.noAnswer(period) : words.nothing(period)

@@ -11,8 +11,14 @@ describe('the words behind a command', () => {
     expect(words.rest()).toBe('last month')
   })
 
-  test('stay together in straight, curly and German quotes, also when they are not closed', () => {
-    for (const text of ['workspace:"a b"', 'workspace:“a b”', 'workspace:„a b“', 'workspace:"a b'])
+  test('stay together in straight, curly, German and French quotes, also when they are not closed', () => {
+    for (const text of [
+      'workspace:"a b"',
+      'workspace:“a b”',
+      'workspace:„a b“',
+      'workspace:«\u00A0a b\u00A0»',
+      'workspace:"a b',
+    ])
       expect(new TypedWords(text).takeOption('workspace')).toBe('a b')
   })
 

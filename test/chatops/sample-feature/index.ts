@@ -26,6 +26,15 @@ export const likesWords = defineWords({
     kept: 'A like of yours',
     sheet: { what: 'Likes', why: 'To be liked', howLong: 'For ever', whoSees: 'Everybody' },
   },
+  fr: {
+    summary: 'Ce que les gens aiment',
+    liked: 'Vous aimez cela.',
+    count: (count) => `Mentions J’aime : ${count}`,
+    tired: 'Vous avez assez aimé pour aujourd’hui.',
+    actions: { 'likes.given': 'a aimé quelque chose' },
+    kept: 'Une de vos mentions J’aime',
+    sheet: { what: 'Mentions J’aime', why: 'Pour être aimé', howLong: 'Pour toujours', whoSees: 'Tout le monde' },
+  },
 })
 
 /** What the scheduler, an event and the start did, for the test to see. */

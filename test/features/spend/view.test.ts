@@ -10,6 +10,17 @@ import { entry, limitOf, november, october, past, report, september, steady, usa
 const show = (...args: Parameters<typeof report>) => sketch(renderSpend(report(...args), reader()))
 const workspace = (name: string) => ({ id: 'x', name, isDefault: false, memberCount: 3, cap: null, capCurrency: null })
 
+describe('in French', () => {
+  const french = reader({ language: 'fr', locale: 'fr-FR' })
+  const said = (...args: Parameters<typeof report>) => sketch(renderSpend(report(...args), french))
+  test('a limit that holds', () => expect(said('')).toMatchSnapshot())
+  test('a limit that will be reached', () => expect(said('', { limit: limitOf(26_000, 19_800) })).toMatchSnapshot())
+  test('access that is suspended', () => expect(said('', { limit: limitOf(19_000, 19_800) })).toMatchSnapshot())
+  test('a month that is over, by day', () => expect(said('last month by day', past)).toMatchSnapshot())
+  test('nothing that could be compared', () =>
+    expect(said('last month', { ...past, earlier: [] })).toContain('Aucune donnée pour comparer (septembre)'))
+})
+
 describe('this month', () => {
   test('that the limit holds', () => expect(show('')).toMatchSnapshot())
   test('that may touch the limit', () =>

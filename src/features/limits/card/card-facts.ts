@@ -37,7 +37,7 @@ function sayJoined(followers: CardData['followers'], raise: Raise, view: View): 
   const shown = told.slice(0, wishesShown)
   const more = followers.length - shown.length
   return joinLines(
-    ...shown.map(({ who, limit, reason }) => card.alsoAsks(who, limit, reason ? quote(reason) : '')),
+    ...shown.map(({ who, limit, reason }) => card.alsoAsks(who, limit, reason ? quote(reason, view) : '')),
     more > 0 ? card.joined(more) : '',
   )
 }

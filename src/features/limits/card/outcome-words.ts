@@ -64,7 +64,7 @@ function sayMeaning(data: CardData, view: View, seesFigures: boolean): string {
 function sayDenial(denial: Denial, view: View): string {
   const { whenBy, outcome } = limitsWords(view)
   const who = whenBy(sayPerson(denial, view), sayMoment(denial.at, view))
-  return denial.reason ? outcome.deniedBy(who, quote(denial.reason)) : who
+  return denial.reason ? outcome.deniedBy(who, quote(denial.reason, view)) : who
 }
 
 function sayLimitNow({ facts }: CardData, view: View): string {
@@ -95,7 +95,7 @@ export const sayApprovals = ({ approvals, approvalsNeeded }: CardData, view: Vie
     ...approvals.map((approval, index) => {
       const { card, proof } = limitsWords(view)
       const who = proof.by(sayPerson(approval, view), sayRole(approval, view), sayMoment(approval.at, view))
-      return [card.given(who, index + 1, approvalsNeeded), approval.note ? quote(approval.note) : '']
+      return [card.given(who, index + 1, approvalsNeeded), approval.note ? quote(approval.note, view) : '']
         .filter(Boolean)
         .join(' · ')
     }),
@@ -106,7 +106,7 @@ const listRoles = ({ approvals }: CardData, view: View): string =>
   joinLines(
     ...approvals.map((approval) => {
       const line = limitsWords(view).proof.right(sayPerson(approval, view), sayRole(approval, view))
-      return approval.note ? `${line} · ${quote(approval.note)}` : line
+      return approval.note ? `${line} · ${quote(approval.note, view)}` : line
     }),
   )
 

@@ -63,7 +63,7 @@ function sayFuture(forecast: MonthForecast, currency: Currency, view: View): str
 function sayRevival(forecast: MonthForecast | undefined, currency: Currency, view: View): string {
   const { future } = limitsWords(view).situation
   if (forecast?.reachesLimitAt || forecast?.isAtLeast)
-    return `${future.worksAgain('')}; ${sayFuture(forecast, currency, view)}`
+    return future.both(future.worksAgain(''), sayFuture(forecast, currency, view))
   return future.worksAgain(forecast ? sayEstimate(forecast.landing, currency, view) : '')
 }
 

@@ -70,10 +70,10 @@ export function sayReturn(raise: Raise, returnsTo: LimitValue | undefined, view:
 }
 
 /** Somebody's own words, held together and kept from acting. */
-export const quote = (text: string): string => `“${escapeMrkdwn(text, 500)}”`
+export const quote = (text: string, view: View): string => limitsWords(view).quoted(escapeMrkdwn(text, 500))
 
 export function sayReason({ requester, reason }: Raise, view: View): string {
-  if (reason !== null) return quote(reason)
+  if (reason !== null) return quote(reason, view)
   return requester ? `_${limitsWords(view).erasedReason}_` : ''
 }
 

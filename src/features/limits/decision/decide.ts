@@ -77,7 +77,7 @@ export const denyClick = reviewClick('deny')
 function failedDecision(message: Message, view: View, verdict: Verdict, typed: string | null | undefined): Modal {
   const { nothingDecided, youWrote } = limitsWords(view).flow
   const error = nothingDecided(message.text)
-  const text = typed ? youWrote(error, quote(typed)) : error
+  const text = typed ? youWrote(error, quote(typed, view)) : error
   return noticeModal(view, { title: titleOf(verdict, view), text })
 }
 

@@ -74,7 +74,7 @@ export const breakGlassForm: Form = {
   busy: (view) => busyModal(view),
   failed(message, view, { values }) {
     const { breakGlass, youWrote } = limitsWords(view).flow
-    const text = values.reason ? youWrote(message.text, quote(values.reason)) : message.text
+    const text = values.reason ? youWrote(message.text, quote(values.reason, view)) : message.text
     return noticeModal(view, { title: breakGlass.title, text })
   },
   async check(core, { values }, view) {

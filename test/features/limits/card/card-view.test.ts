@@ -31,6 +31,13 @@ describe('a card in each state, for each of its readers', () => {
       test(`${state}, ${audience}`, () => expect(show(cards[state], audience)).toMatchSnapshot())
 })
 
+describe('in French', () => {
+  const french = reader({ language: 'fr', locale: 'fr-FR' })
+  const told: readonly RaiseState[] = ['open', 'byHand', 'applied', 'denied', 'expired', 'unclear']
+  for (const state of told)
+    test(state, () => expect(sketch(renderCard(cards[state], 'decider', french))).toMatchSnapshot())
+})
+
 describe('buttons', () => {
   test('deciders approve and deny what is open', () =>
     expect(buttonsOf(cards.open, 'channel')).toEqual(['limits.approve', 'limits.deny']))

@@ -1,0 +1,255 @@
+import { inside, listAny, plural } from '../../chatops/words/french.ts'
+import { flow } from './flow-words.fr.ts'
+import { ending, outcome, proof, remark } from './outcome-words.fr.ts'
+import { refusals } from './refusals.fr.ts'
+import type { en } from './words.en.ts'
+
+const roleSources: Record<string, string> = {
+  map: 'par `ROLE_MAP`',
+  group: 'par un groupe d’utilisateurs dans `ROLE_MAP`',
+  email: 'chez Mistral, par adresse e-mail',
+}
+
+const quoted = (text: string): string => `« ${text} »`
+const quotedIfAny = (text: string | null): string => (text === null ? '(sans texte)' : quoted(text))
+
+export const fr: typeof en = {
+  flow,
+  refusals,
+
+  restored: (sequence) =>
+    `⚠ Ma base de données a été restaurée depuis une copie plus ancienne : la piste d’audit allait jusqu’à l’entrée ${sequence}, qui a disparu. J’ai fermé toutes les demandes ouvertes et je vous laisse les plafonds temporaires : vérifiez le plafond maintenant, et rétablissez-le à la main si nécessaire.`,
+
+  summary: 'Le plafond de dépense, s’il suffira, et comment le faire modifier',
+  noLimit: 'aucun plafond',
+  keep: (limit) => `Conserver ${limit}`,
+  newLimit: (limit) => `Nouveau plafond : ${limit}`,
+  changeFor: (change, term) => `${change}, ${term}`,
+  term: {
+    month: (month) => `${inside(month)} uniquement`,
+    permanent: 'sans limite de durée',
+    date: (when) => `jusqu’à l’échéance : ${when}`,
+  },
+  erased: 'une personne effacée',
+  bot: 'le bot',
+  erasedReason: 'Le motif a été effacé.',
+  quoted,
+  roleFrom: (role, source) => `${role} ${roleSources[source] ?? source}`,
+  whenBy: (person, when) => `${person}, ${when}`,
+  unknownCurrency: '⚠ Mistral n’indique pas la devise',
+  panel: 'Ouvrir l’Admin Panel',
+
+  situation: {
+    used: (use, limit, share) => `${use} utilisés sur ${limit}${share ? ` (${share})` : ''}`,
+    usedWithoutLimit: (use) => `${use} utilisés, aucun plafond`,
+    usedOfUnknown: (use) => `${use} utilisés ; Mistral n’indique pas le plafond`,
+    unknownUse: (limit) => `Plafond : ${limit} ; Mistral n’indique pas combien en est utilisé`,
+    unknown: 'Mistral n’indique ni le plafond ni combien en est utilisé',
+    now: (use) => `Actuellement : ${use}`,
+    suspended: (use) => `🔴 *L’accès à l’API est suspendu* : ${use}`,
+    stops: (when, use) => `🔴 *Arrêt de l’API ≈ ${when}* : ${use}`,
+    landing: (landing, low, high) => `Fin de mois prévue à ${landing} (${low}–${high})`,
+    landingAtLeast: (landing) =>
+      `Fin de mois prévue à ${landing} ou plus, car une partie de l’usage est sans prix ou illisible`,
+    outlook: (landing, verdict) => `${landing} : ${verdict}`,
+    otherCurrency: 'le plafond est dans une autre devise, je ne peux donc pas comparer',
+    cannotTell: 'je ne peux pas dire si le plafond suffira',
+    holds: 'le plafond devrait suffire',
+    mayNotHold: 'le plafond pourrait être atteint',
+    pace: (amount) => `Rythme prévu : ${amount} par jour`,
+    tooEarly: 'Pas de prévision : trop peu d’usage sur lequel s’appuyer, ou aucun de lisible',
+    without: (future) => `*Sans :* ${future}`,
+    with: (future) => `*Avec :* ${future}`,
+    eitherWay: (future) => `*Avec ou sans :* ${future}`,
+    future: {
+      stops: (when) => `arrêt de l’API ≈ ${when}`,
+      mayStop: (landing, high) => `${landing} en fin de mois ; à ${high}, encore possible, arrêt de l’API`,
+      lands: (landing) => `${landing} en fin de mois`,
+      landsAtLeast: (landing) => `${landing} ou plus en fin de mois : une partie de l’usage est sans prix ou illisible`,
+      staysSuspended: 'l’API reste suspendue',
+      worksAgain: (landing) => `l’API fonctionne à nouveau${landing ? `, ${landing} en fin de mois` : ''}`,
+      both: (revival, next) => `${revival} ; ${next}`,
+    },
+    suspendsNow: (use) => `🔴 *Ce plafond suspend l’accès à l’API immédiatement* : ${use} déjà utilisés`,
+    isTooLittle: (use) => `🔴 *L’accès à l’API reste suspendu avec ce plafond* : ${use} déjà utilisés`,
+    driver: (name, share) => `Principal poste : ${name}${share ? `, ${share} de ce mois` : ''}`,
+    cap: (workspace, cap) => `${workspace} ${cap}`,
+    caps: (caps) => `Plafonds des Workspaces : ${caps}`,
+    capsStay: (caps) => `Plafonds des Workspaces, inchangés : ${caps}`,
+    capsAbove: (caps) => `⚠ Plafonds de Workspaces supérieurs au nouveau plafond : ${caps}`,
+    more: (count) => plural(count, 'autre', 'autres'),
+    wasWhenAsked: (limit) => `Au moment de la demande, le plafond était de ${limit}`,
+    notKnownNow: 'Mistral ne donne pas de chiffres pour le moment, aucun n’est donc affiché.',
+    source: (time) => `API Mistral ${time}`,
+  },
+
+  returns: {
+    atReset: (limit, day) => `Retour à ${limit} le ${day}, quand Mistral remet son compteur à zéro`,
+    atDate: (limit, when) => `Retour à ${limit} à l’échéance : ${when}`,
+  },
+
+  show: {
+    running: (amount, end) => `Temporaire : ${amount} ${end}`,
+    untilReset: 'jusqu’à ce que Mistral remette son compteur à zéro',
+    untilDate: (when) => `jusqu’à l’échéance : ${when}`,
+    afterwards: (limit) => `Ensuite : ${limit}`,
+    open: (change, who) => `📝 Demande ouverte : *${change}*, faite par ${who}`,
+    somebody: 'un collègue',
+    yourself: 'vous',
+    byHand:
+      'Je ne suis pas autorisé à modifier le plafond ici : ce qui est approuvé est fixé à la main dans l’Admin Panel.',
+    buttons: {
+      raise: 'Demander un relèvement',
+      lower: 'Abaisser',
+      set: 'Fixer un montant',
+      remove: 'Supprimer',
+    },
+  },
+
+  request: {
+    submit: 'Demander',
+    loading: 'Chargement…',
+    busyTitle: 'En cours',
+    busy: 'Vérification du plafond…',
+    close: 'Fermer',
+    cancel: 'Annuler',
+    noFigures: 'Vous pouvez demander sans voir les chiffres. Les approbateurs les voient.',
+    removes:
+      '⚠ Sans plafond, rien n’arrête un traitement qui s’emballe : l’accès à l’API continue, quel qu’en soit le coût.',
+    lowers: '⚠ Un plafond égal ou inférieur à ce qui est utilisé suspend immédiatement l’accès à l’API.',
+    open: (target) =>
+      `Une demande est déjà ouverte : ${target}. Si vous ne demandez pas plus, vous vous y joignez ; un montant supérieur la relève, et ses approbateurs décident à nouveau.`,
+    amount: (currency) => `Nouveau plafond mensuel${currency ? ` (${currency})` : ''}`,
+    amountHint: 'Montant entier : 50000, 50 000, 50k ou 50 000 €',
+    term: 'Pour quelle durée ?',
+    terms: {
+      month: 'Ce mois-ci uniquement',
+      permanent: 'Jusqu’à la prochaine modification',
+      date: 'Jusqu’à une date',
+    },
+    until: 'Jusqu’à quelle date ?',
+    untilHint: 'Seulement pour « Jusqu’à une date »',
+    reason: 'Motif',
+    reasonHint: 'C’est ce que les approbateurs lisent en premier, souvent sur un téléphone.',
+  },
+
+  card: {
+    question: (change) => `*${change} ?*`,
+    breakGlass: (who) =>
+      `🚨 *PROCÉDURE D’URGENCE : aucune deuxième personne n’a approuvé.* Utilisée par ${who}, car l’accès à l’API était suspendu.`,
+    breakGlassText: '🚨 Procédure d’urgence',
+    given: (by, count, needed) => `✅ ${by} · ${count} sur ${needed}`,
+    joined: (count) =>
+      plural(count, 'autre personne demande la même chose', 'autres personnes demandent la même chose'),
+    alsoAsks: (who, limit, reason) => `${who} demande ${limit}${reason ? ` : ${reason}` : ''}`,
+    withdrawTitle: 'Retirer cette demande ?',
+    withdrawText:
+      'Les approbateurs sont prévenus. Si vous aviez relevé la demande de quelqu’un d’autre, la sienne redevient ce qu’elle était.',
+    withdrawNo: 'La garder',
+    needed: (count, isMore, who) =>
+      `${isMore ? plural(count, 'autre approbation', 'autres approbations') : plural(count, 'approbation', 'approbations')} : ${who}`,
+    anyOf: (people, more) => listAny(more > 0 ? [...people, plural(more, 'autre', 'autres')] : people),
+    nobody: '⚠ personne d’autre ici ne peut décider pour le moment',
+    openUntil: (when) => `échéance : ${when}`,
+    chart: 'graphique dans le fil',
+    askedBy: (who, when) => `Demandé par ${who}, ${when}`,
+    raiseEnds: 'Un plafond temporaire prend fin, comme approuvé',
+    approve: 'Approuver…',
+    deny: 'Refuser…',
+    withdraw: 'Retirer',
+    done: 'Terminé',
+  },
+
+  outcome,
+  remark,
+  proof,
+
+  alert: {
+    pace: (amount, minutes) => `${amount} par heure sur les ${minutes} dernières minutes`,
+    deciders: (who) => `Peuvent relever le plafond : ${who}`,
+    ask: 'Demander un relèvement',
+    staleTitle: (since) => `⚠ *Aucun chiffre de Mistral depuis : ${since}*`,
+    stale:
+      'Tant qu’ils ne sont pas revenus, je ne peux pas vous avertir à propos du plafond. L’Admin Panel les affiche peut-être encore.',
+  },
+
+  decide: {
+    approve: 'Approuver',
+    deny: 'Refuser',
+    last: 'Votre approbation est la dernière nécessaire : le plafond est ensuite fixé.',
+    more: (count) => `Après la vôtre, il faut encore ${plural(count, 'approbation', 'approbations')}.`,
+    note: 'Note',
+    noteHint: 'Toutes les personnes qui voient la demande la lisent.',
+    reason: 'Motif',
+    reasonHint: 'La personne qui a fait la demande le lit. Indiquez ce qu’elle peut faire à la place.',
+    overTitle: 'Plus rien à décider',
+  },
+
+  ending,
+
+  digest: {
+    applied: (change) => `✅ Plafond modifié : *${change}*`,
+    denied: (change) => `⛔ Refusé : ${change}`,
+    open: (change) => `📝 En attente d’une décision : *${change}*`,
+  },
+
+  actions: {
+    'limit.requested': 'modification du plafond demandée',
+    'limit.joined': 'demande rejointe',
+    'limit.amended': 'demande modifiée',
+    'limit.handed-over': 'transmis, à effectuer à la main',
+    'limit.withdrawn': 'demande retirée',
+    'limit.expired': 'demande expirée',
+    'limit.reviewed': 'demande examinée',
+    'limit.approved': 'demande approuvée',
+    'limit.denied': 'demande refusée',
+    'limit.lapsed': 'approbations caduques',
+    'limit.break-glass': 'appliqué sans approbation, en urgence',
+    'limit.attempted': 'modification du plafond commencée',
+    'limit.written': 'modification acceptée par Mistral',
+    'limit.applied': 'plafond modifié',
+    'limit.already-there': 'le plafond était déjà à ce niveau',
+    'limit.done-by-hand': 'déclare l’avoir fait à la main',
+    'limit.stated': 'considéré comme fait à la main, non vérifié',
+    'limit.not-sent': 'modification non envoyée',
+    'limit.not-written': 'modification non parvenue',
+    'limit.answer-lost': 'réponse de Mistral perdue',
+    'limit.lease-expired': 'interrompu pendant la modification du plafond',
+    'limit.refused-by-mistral': 'refusé par Mistral',
+    'limit.contradicted': 'le plafond n’est ni l’ancien ni le nouveau',
+    'limit.ending': 'le plafond temporaire prend fin',
+    'limit.ended': 'plafond temporaire terminé',
+    'limit.end-postponed': 'fin du plafond temporaire reportée',
+    'limit.stays': 'le plafond reste, car y revenir suspendrait l’accès à l’API',
+    'limit.end-by-hand': 'plafond temporaire terminé, à rétablir à la main',
+    'limit.left-alone': 'plafond laissé tel que quelqu’un d’autre l’a fixé',
+    'limit.restored': 'demande fermée, car une copie plus ancienne de la base a été restaurée',
+    'trail.restored': 'base de données restaurée depuis une copie plus ancienne',
+  },
+
+  personal: {
+    sheet: {
+      what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, et les fiches qui vous ont été envoyées',
+      why: 'Pour décider, appliquer et prouver les modifications du plafond',
+      howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
+      whoSees:
+        'toutes les personnes qui voient la fiche de la demande ; les admins et responsables de facturation dans la piste d’audit',
+    },
+    asked: (id, reason) => `Demande ${id} : ${quotedIfAny(reason)}`,
+    decided: (id, verdict, note) =>
+      `Décision sur ${id} (${verdict === 'approve' ? 'approuvée' : 'refusée'}) : ${quotedIfAny(note)}`,
+    drafts: (count) => `Demandes commencées et non envoyées : ${count}`,
+  },
+
+  chart: {
+    limit: 'Plafond',
+    asked: 'Plafond demandé',
+    holds: (month, landing, target) => `${month} : ${landing} prévus à ce rythme, ${target} suffiraient`,
+    stops: (month, landing, when) => `${month} : ${landing} prévus à ce rythme, arrêt de l’API ≈ ${when} malgré tout`,
+    mayTouch: (month, landing, target) =>
+      `${month} : ${landing} prévus à ce rythme, ${target} pourraient être atteints`,
+    suspends: (target) => `Un plafond de ${target} suspend l’accès à l’API immédiatement`,
+    headsForAtLeast: (month, landing) => `${month} : au moins ${landing} prévus à ce rythme`,
+    plain: (month, spent) => `${month} : ${spent} à ce jour`,
+  },
+}
