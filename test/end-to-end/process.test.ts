@@ -127,7 +127,7 @@ function mistralIsAsked(mistral: Sandbox['mistral']): Promise<void> {
 
 describe('the log', () => {
   test.each([
-    ['info', /^\{.*"msg":"ready"\}\n\{.*"msg":"stopped"\}\n$/],
+    ['info', /^\{.*"msg":"subscribed DIGEST_CHANNEL.*"\}\n\{.*"msg":"ready"\}\n\{.*"msg":"stopped"\}\n$/],
     ['warn', /^$/],
     ['silent', /^$/],
   ])('with LOG_LEVEL=%s', async (level, lines) => {

@@ -123,9 +123,10 @@ const weekdayOptions = (names: readonly string[]): Option[] =>
 
 /** Each by its own name. */
 const languageOptions = (): Option[] =>
-  languages.map((language) =>
-    option(new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language, language),
-  )
+  languages.map((language) => {
+    const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+    return option(`${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}`, language)
+  })
 
 function workspaceField(known: NonNullable<FormState['workspaces']>, picked: readonly string[], view: View) {
   const words = digestWords(view).form

@@ -13,7 +13,7 @@ import type { Database } from '../../../src/storage/database.ts'
 import type { Open, Place } from '../../support/databases.ts'
 import { allMigrations, databaseSettings, inspect } from './fleet.ts'
 
-const main = fileURLToPath(new URL('../../../src/main.ts', import.meta.url))
+const sourceFile = (name: string) => fileURLToPath(new URL(`../../../src/${name}`, import.meta.url))
 
 /** The program in a process of its own, to be killed. */
 export interface Victim {
@@ -43,7 +43,11 @@ export type Kills = Awaited<ReturnType<typeof prepareKills>>
 async function startVictim(environment: Readonly<Record<string, string>>): Promise<Victim> {
   const cwd = mkdtempSync(join(tmpdir(), 'chatops-victim-'))
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: cwd, ...environment }
-  const child = spawn(process.execPath, [main], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [sourceFile('launch.js'), sourceFile('main.ts')], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ended = once(child, 'exit')
   const kill = () => void child.kill('SIGKILL')
   onTestFinished(async () => {
