@@ -76,7 +76,8 @@ function sayModel(row: ModelRow, view: View): string {
   const warning = (row.share ?? 0) >= nearShare ? '⚠ ' : ''
   const minute =
     row.tokensPerMinute === null ? words.unknownMinute : words.minute(shortCount(row.tokensPerMinute, view.locale))
-  return `• ${warning}*${escapeMrkdwn(row.model, 50)}*: ${sayMonth(row, view)} · ${minute}`
+  const name = `*${escapeMrkdwn(row.model, 50)}*`
+  return `• ${warning}${coreWords(view).labelled(name, `${sayMonth(row, view)} · ${minute}`)}`
 }
 
 function sayMonth({ tokensPerMonth, used, share }: ModelRow, view: View): string {
