@@ -14,11 +14,12 @@ export const fr: typeof en = {
   notRead: (name, amount) => `${name} : ${amount}. Son usage n’a pas pu être lu pour le moment`,
   name: 'Budget',
   nameOf: (workspace) => `Budget de ${workspace}`,
-  goneWorkspace: 'un Workspace que Mistral n’indique pas',
+  goneWorkspace: 'Workspace que Mistral n’indique pas',
   others: (count) => plural(count, 'autre, moins utilisé', 'autres, moins utilisés'),
   incomplete:
     '⚠ Une partie de l’usage est sans prix ou illisible, l’utilisation réelle peut donc dépasser celle affichée',
-  noEffect: 'Un budget ne fait qu’informer. Il n’arrête rien chez Mistral ; le plafond de dépense, si',
+  source: (source) =>
+    `${source} ; un budget ne fait qu’informer. Il n’arrête rien chez Mistral, contrairement au plafond de dépense`,
   subtitle: (days) => `Dépense de ce mois, ${days}, en part de chaque budget, jours UTC`,
   organization: 'Organisation',
   setTitle: 'Fixer un budget',

@@ -46,7 +46,7 @@ export const fr: typeof en = {
   others: (count) => `${plural(count, 'autre', 'autres')} ; l’Admin Panel les affiche toutes`,
   otherWorkspaces: (count, concerns) => `${plural(count, 'autre Workspace', 'autres Workspaces')} : ${concerns}`,
   namesFor: 'Les noms des clés sont réservés aux admins et aux responsables de facturation',
-  source: (source) => `${source}. Mistral indique qui a créé une clé, pas qui s’en sert`,
+  source: (source) => `${source} ; Mistral indique qui a créé une clé, pas qui s’en sert`,
   show: {
     expiring: 'Expirent bientôt',
     expired: 'Expirées',

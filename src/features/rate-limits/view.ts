@@ -32,9 +32,7 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
       section([`*${escapeMrkdwn(title, 200)}*`, sayRequests(report, view), sayCount(report, view)].join('\n')),
       ...(rows.length > 0 ? [section(rows.join('\n'))] : []),
       ...(remarks.length > 0 ? [section(remarks.join('\n'))] : []),
-      context(
-        `_${saySource({ ...report, period: { to: dayOf(report.now), isRunning: true } }, view)}. ${words.organization}_`,
-      ),
+      context(`_${words.source(saySource({ ...report, period: { to: dayOf(report.now), isRunning: true } }, view))}_`),
       panel,
     ],
   }

@@ -22,7 +22,7 @@ export const fr: typeof en = {
   others: (count, example) => `${plural(count, 'autre', 'autres')} : cherchez avec \`${example}\``,
   usageMissing:
     '⚠ L’usage n’est pas disponible pour le moment, je ne peux donc pas dire quelle part des tokens est utilisée',
-  organization: 'Mistral indique ces limites pour l’Organisation, pas par Workspace',
+  source: (source) => `${source} ; Mistral indique ces limites pour l’Organisation, pas par Workspace`,
   subtitle: (days) => `Tokens en entrée, en sortie et en cache, ${days}, jours UTC`,
   panel: 'Ouvrir les limites chez Mistral',
   notOffered: 'Mistral n’indique pas de limites de débit à l’adresse que j’interroge',
