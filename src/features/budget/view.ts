@@ -30,7 +30,7 @@ export function renderBudgets(report: BudgetReport, view: View): Message {
       // One alone is the finding already.
       ...(rows.length > 1 ? [section([...lines, ...(rest > 0 ? [words.others(rest)] : [])].join('\n'))] : []),
       ...(report.isIncomplete ? [section(words.incomplete)] : []),
-      context(`_${saySource({ ...report, period }, view)}. ${words.noEffect}_`),
+      context(`_${words.source(saySource({ ...report, period }, view))}_`),
       ...buttons(report, view),
     ],
   }

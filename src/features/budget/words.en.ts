@@ -16,7 +16,7 @@ export const en = {
   goneWorkspace: 'a Workspace that Mistral does not list',
   others: (count: number) => `${count} more with less used`,
   incomplete: '⚠ Some usage has no price or could not be read, so more may be used than shown',
-  noEffect: 'Budgets only inform. They stop nothing at Mistral; the spending limit does',
+  source: (source: string) => `${source}. Budgets only inform. They stop nothing at Mistral; the spending limit does`,
   subtitle: (days: string) => `Spend this month, ${days}, as a share of each budget, UTC days`,
   organization: 'Organization',
   setTitle: 'Set a budget',

@@ -104,7 +104,7 @@ function sayKey({ key, endsIn, endedAgo, isOrphaned, isUnused, maker }: KeyRow, 
   ]
   const name = key.name ? `*${escapeMrkdwn(key.name, 40)}*` : words.unnamed
   const workspace = key.workspace ? escapeMrkdwn(key.workspace, 30) : words.noWorkspace
-  return `• ${name}, ${workspace}: ${facts.filter(Boolean).join(' · ')}`
+  return `• ${coreWords(view).labelled(`${name}, ${workspace}`, facts.filter(Boolean).join(' · '))}`
 }
 
 /** Where there is something to do, without saying about which key. */

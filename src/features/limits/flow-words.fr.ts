@@ -21,6 +21,7 @@ export const flow: typeof english = {
     reasonMissing: 'Indiquez pourquoi. Les approbateurs le liront.',
     reasonTooLong: (most) => `Restez en dessous de ${most} caractères.`,
     pastDate: 'Choisissez un jour après aujourd’hui.',
+    dateMissing: 'La date manque. Choisissez « Ce mois-ci uniquement », puis à nouveau « Jusqu’à une date ».',
     limitUnknown: 'Mistral n’indique pas le plafond actuel. Réessayez dans une minute.',
     objection(why, maximum) {
       if (why === 'notAbove') return 'Ce montant n’est pas supérieur au plafond actuel.'

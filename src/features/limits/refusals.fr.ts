@@ -10,6 +10,7 @@ export const refusals: typeof english = {
   notTheCard:
     'Cette fiche n’est plus à jour. Décidez dans le canal d’approbation, ou dans le message direct que je vous ai envoyé.',
   over: 'La décision a déjà été prise. La fiche indique le résultat.',
+  changeOver: 'Le plafond a de nouveau changé depuis, ou quelqu’un a déjà pris une décision.',
   reviewOver:
     'Cet examen a expiré : dix minutes se sont écoulées, il a déjà servi, ou la demande a changé. Ouvrez-le à nouveau pour voir les chiffres actuels.',
   limitMoved:

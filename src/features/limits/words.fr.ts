@@ -1,7 +1,10 @@
 import { inside, listAny, plural } from '../../chatops/words/french.ts'
+import { alert } from './alert-words.fr.ts'
+import { drift } from './drift-words.fr.ts'
 import { flow } from './flow-words.fr.ts'
 import { ending, outcome, proof, remark } from './outcome-words.fr.ts'
 import { refusals } from './refusals.fr.ts'
+import { show } from './show-words.fr.ts'
 import type { en } from './words.en.ts'
 
 const roleSources: Record<string, string> = {
@@ -14,6 +17,7 @@ const quoted = (text: string): string => `« ${text} »`
 const quotedIfAny = (text: string | null): string => (text === null ? '(sans texte)' : quoted(text))
 
 export const fr: typeof en = {
+  drift,
   flow,
   refusals,
 
@@ -37,7 +41,6 @@ export const fr: typeof en = {
   roleFrom: (role, source) => `${role} ${roleSources[source] ?? source}`,
   whenBy: (person, when) => `${person}, ${when}`,
   unknownCurrency: '⚠ Mistral n’indique pas la devise',
-  panel: 'Ouvrir l’Admin Panel',
 
   situation: {
     used: (use, limit, share) => `${use} utilisés sur ${limit}${share ? ` (${share})` : ''}`,
@@ -74,6 +77,7 @@ export const fr: typeof en = {
     isTooLittle: (use) => `🔴 *L’accès à l’API reste suspendu avec ce plafond* : ${use} déjà utilisés`,
     driver: (name, share) => `Principal poste : ${name}${share ? `, ${share} de ce mois` : ''}`,
     cap: (workspace, cap) => `${workspace} ${cap}`,
+    capUsed: (workspace, used, cap, share) => `${workspace} ${used} sur ${cap}${share ? ` (${share})` : ''}`,
     caps: (caps) => `Plafonds des Workspaces : ${caps}`,
     capsStay: (caps) => `Plafonds des Workspaces, inchangés : ${caps}`,
     capsAbove: (caps) => `⚠ Plafonds de Workspaces supérieurs au nouveau plafond : ${caps}`,
@@ -88,23 +92,7 @@ export const fr: typeof en = {
     atDate: (limit, when) => `Retour à ${limit} à l’échéance : ${when}`,
   },
 
-  show: {
-    running: (amount, end) => `Temporaire : ${amount} ${end}`,
-    untilReset: 'jusqu’à ce que Mistral remette son compteur à zéro',
-    untilDate: (when) => `jusqu’à l’échéance : ${when}`,
-    afterwards: (limit) => `Ensuite : ${limit}`,
-    open: (change, who) => `📝 Demande ouverte : *${change}*, faite par ${who}`,
-    somebody: 'un collègue',
-    yourself: 'vous',
-    byHand:
-      'Je ne suis pas autorisé à modifier le plafond ici : ce qui est approuvé est fixé à la main dans l’Admin Panel.',
-    buttons: {
-      raise: 'Demander un relèvement',
-      lower: 'Abaisser',
-      set: 'Fixer un montant',
-      remove: 'Supprimer',
-    },
-  },
+  show,
 
   request: {
     submit: 'Demander',
@@ -121,6 +109,17 @@ export const fr: typeof en = {
       `Une demande est déjà ouverte : ${target}. Si vous ne demandez pas plus, vous vous y joignez ; un montant supérieur la relève, et ses approbateurs décident à nouveau.`,
     amount: (currency) => `Nouveau plafond mensuel${currency ? ` (${currency})` : ''}`,
     amountHint: 'Montant entier : 50000, 50 000, 50k ou 50 000 €',
+    amountHintEnter: 'Montant entier : 50000, 50 000, 50k ou 50 000 €. Appuyez sur Entrée pour voir s’il suffit.',
+    advice: {
+      suggested: (amount, high) =>
+        `Suggestion : *${amount}*, le plus petit montant rond au-dessus du haut de la prévision (${high})`,
+      presentHolds: (high) => `Le plafond actuel devrait suffire : le haut de la prévision est de ${high}`,
+      holds: (amount) => `✅ ${amount} suffisent ce mois-ci, même au plus haut de la prévision`,
+      mayStop: (amount, when) =>
+        `⚠ ${amount} pourraient ne pas suffire : au plus haut de la prévision, arrêt de l’API ≈ ${when}`,
+      stops: (amount, when) => `🔴 ${amount} ne suffisent pas : arrêt de l’API ≈ ${when}`,
+      suspends: (amount) => `🔴 ${amount} sont déjà utilisés : l’accès à l’API s’arrête immédiatement`,
+    },
     term: 'Pour quelle durée ?',
     terms: {
       month: 'Ce mois-ci uniquement',
@@ -128,7 +127,7 @@ export const fr: typeof en = {
       date: 'Jusqu’à une date',
     },
     until: 'Jusqu’à quelle date ?',
-    untilHint: 'Seulement pour « Jusqu’à une date »',
+    untilHint: 'Ce jour-là, le plafond revient à sa valeur précédente.',
     reason: 'Motif',
     reasonHint: 'C’est ce que les approbateurs lisent en premier, souvent sur un téléphone.',
   },
@@ -164,14 +163,7 @@ export const fr: typeof en = {
   remark,
   proof,
 
-  alert: {
-    pace: (amount, minutes) => `${amount} par heure sur les ${minutes} dernières minutes`,
-    deciders: (who) => `Peuvent relever le plafond : ${who}`,
-    ask: 'Demander un relèvement',
-    staleTitle: (since) => `⚠ *Aucun chiffre de Mistral depuis : ${since}*`,
-    stale:
-      'Tant qu’ils ne sont pas revenus, je ne peux pas vous avertir à propos du plafond. L’Admin Panel les affiche peut-être encore.',
-  },
+  alert,
 
   decide: {
     approve: 'Approuver',
@@ -188,6 +180,7 @@ export const fr: typeof en = {
   ending,
 
   digest: {
+    title: 'Modifications du plafond : décidées et en attente',
     applied: (change) => `✅ Plafond modifié : *${change}*`,
     denied: (change) => `⛔ Refusé : ${change}`,
     open: (change) => `📝 En attente d’une décision : *${change}*`,
@@ -223,13 +216,17 @@ export const fr: typeof en = {
     'limit.stays': 'le plafond reste, car y revenir suspendrait l’accès à l’API',
     'limit.end-by-hand': 'plafond temporaire terminé, à rétablir à la main',
     'limit.left-alone': 'plafond laissé tel que quelqu’un d’autre l’a fixé',
+    'limit.changed-outside': 'plafond modifié chez Mistral, sans passer par le bot',
+    'limit.kept-outside': 'conserve un plafond modifié chez Mistral',
+    'limit.alerts-changed': 'alertes du plafond réglées autrement',
+    'limit.alert-taken': 'dit s’occuper d’une alerte sur le plafond',
     'limit.restored': 'demande fermée, car une copie plus ancienne de la base a été restaurée',
     'trail.restored': 'base de données restaurée depuis une copie plus ancienne',
   },
 
   personal: {
     sheet: {
-      what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, et les fiches qui vous ont été envoyées',
+      what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, les alertes dont vous avez dit vous occuper, et les fiches qui vous ont été envoyées',
       why: 'Pour décider, appliquer et prouver les modifications du plafond',
       howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
       whoSees:
@@ -238,6 +235,7 @@ export const fr: typeof en = {
     asked: (id, reason) => `Demande ${id} : ${quotedIfAny(reason)}`,
     decided: (id, verdict, note) =>
       `Décision sur ${id} (${verdict === 'approve' ? 'approuvée' : 'refusée'}) : ${quotedIfAny(note)}`,
+    alerts: (count) => `Alertes dont vous avez dit vous occuper : ${count}`,
     drafts: (count) => `Demandes commencées et non envoyées : ${count}`,
   },
 

@@ -32,9 +32,7 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
       section([`*${escapeMrkdwn(title, 200)}*`, sayRequests(report, view), sayCount(report, view)].join('\n')),
       ...(rows.length > 0 ? [section(rows.join('\n'))] : []),
       ...(remarks.length > 0 ? [section(remarks.join('\n'))] : []),
-      context(
-        `_${saySource({ ...report, period: { to: dayOf(report.now), isRunning: true } }, view)}. ${words.organization}_`,
-      ),
+      context(`_${words.source(saySource({ ...report, period: { to: dayOf(report.now), isRunning: true } }, view))}_`),
       panel,
     ],
   }
@@ -76,7 +74,8 @@ function sayModel(row: ModelRow, view: View): string {
   const warning = (row.share ?? 0) >= nearShare ? '⚠ ' : ''
   const minute =
     row.tokensPerMinute === null ? words.unknownMinute : words.minute(shortCount(row.tokensPerMinute, view.locale))
-  return `• ${warning}*${escapeMrkdwn(row.model, 50)}*: ${sayMonth(row, view)} · ${minute}`
+  const name = `*${escapeMrkdwn(row.model, 50)}*`
+  return `• ${warning}${coreWords(view).labelled(name, `${sayMonth(row, view)} · ${minute}`)}`
 }
 
 function sayMonth({ tokensPerMonth, used, share }: ModelRow, view: View): string {

@@ -20,7 +20,7 @@ export const en = {
   unknownMinute: 'limit a minute not stated',
   others: (count: number, example: string) => `${count} more: search with \`${example}\``,
   usageMissing: '⚠ Usage is not available right now, so I cannot say how much of the tokens is used',
-  organization: 'Mistral states these limits for the Organization, not by Workspace',
+  source: (source: string) => `${source}. Mistral states these limits for the Organization, not by Workspace`,
   subtitle: (days: string) => `Input, output and cached tokens, ${days}, UTC days`,
   panel: 'Open limits at Mistral',
   notOffered: 'Mistral states no rate limits at the address that I ask',

@@ -55,6 +55,12 @@ describe('budgets', () => {
     expect(sketch(renderBudgets(report(four, used, workspaces), admin))).toMatchSnapshot()
   })
 
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR', isDecider: true })
+    expect(sketch(renderBudgets(report(four, {}, workspaces), french))).toMatchSnapshot()
+    expect(sketch(renderBudgets(report([], {}), french))).toMatchSnapshot()
+  })
+
   test('of which there is one say it in the title', () => {
     const one = report([budget(organizationScope, 20_000)], used)
     expect(sketch(renderBudgets(one, reader()))).toMatchSnapshot()

@@ -14,6 +14,13 @@ describe('keys', () => {
     expect(sketch(renderKeys(report(oneOfEach), admin))).toMatchSnapshot()
   })
 
+  test('in French', () => {
+    const french = { language: 'fr', locale: 'fr-FR' } as const
+    const decider = reader({ ...french, seesNames: true, isDecider: true })
+    expect(sketch(renderKeys(report(oneOfEach), decider))).toMatchSnapshot()
+    expect(sketch(renderKeys(report(oneOfEach), reader(french)))).toMatchSnapshot()
+  })
+
   test('names no key and nobody to those who may not see names, nor in a channel', () => {
     for (const view of [reader(), reader({ isShared: true })]) {
       const shown = sketch(renderKeys(report(oneOfEach), view))

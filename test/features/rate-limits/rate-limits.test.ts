@@ -70,6 +70,11 @@ describe('rate-limits', () => {
     expect(() => report(three, used, { search: 'gpt' })).toThrow('no such model')
   })
 
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR' })
+    expect(sketch(renderRateLimits(report(three, used), french))).toMatchSnapshot()
+  })
+
   test('says when a model’s tokens are used up', () => {
     const all = usageOf([entry('a', 'a', 1_000_000_000)])
     expect(sketch(renderRateLimits(report([limit('a')], all), reader()))).toMatch(

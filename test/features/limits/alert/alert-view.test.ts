@@ -69,3 +69,16 @@ describe('an alert', () => {
     expect(sketch(staleNotice(now, reader({ isShared: true })))).toMatchSnapshot()
   })
 })
+
+describe('in French', () => {
+  const french = reader({ language: 'fr', locale: 'fr-FR' })
+  test.each<[string, AlertData]>([
+    ['a level, in time', alert({ signals: calm, burst: undefined, deciders: [] })],
+    ['a burst that somebody is on', alert({ burst: burst({ taken }) })],
+    [
+      'a suspension after a payment that failed',
+      alert({ signals: suspended, facts: facts({ isReached: true, hasPaymentFailed: true, forecast: undefined }) }),
+    ],
+    ['a burst that is over', alert({ signals: calm, burst: burst({ isOver: true, taken }), deciders: [] })],
+  ])('%s', (_state, data) => expect(sketch(renderAlert(data, french))).toMatchSnapshot())
+})

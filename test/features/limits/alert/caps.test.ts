@@ -88,4 +88,10 @@ describe('an alert of a cap', () => {
     ['of usage without a price', alert(24_100, { isAtLeast: true })],
     ['of a hostile name', alert(24_100, { workspace: '<!channel> *Bot*' })],
   ])('%s', (_state, data) => expect(sketch(renderCap(data, reader({ isShared: true })))).toMatchSnapshot())
+
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR', isShared: true })
+    expect(sketch(renderCap(alert(24_100, { isAtLeast: true }), french))).toMatchSnapshot()
+    expect(sketch(renderCap(alert(25_010), french))).toMatchSnapshot()
+  })
 })

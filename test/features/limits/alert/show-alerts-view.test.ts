@@ -41,6 +41,14 @@ describe('/mistral alerts', () => {
     expect(sketch(renderAlerts(data, reader({ isDecider })))).toMatchSnapshot()
   })
 
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR', isDecider: true })
+    const muted = { levels: [80, 95], mutedUntil: later }
+    expect(sketch(renderAlerts(alerts({ told, burst }), french))).toMatchSnapshot()
+    expect(sketch(renderAlerts(alerts({ settings: muted, trouble: 'external' }), french))).toMatchSnapshot()
+    expect(sketchModal(settingsModal(muted, now, french))).toMatchSnapshot()
+  })
+
   test('opens a form with the present levels, and how long it is muted', () => {
     expect(sketchModal(settingsModal(settings, now, reader()))).toMatchSnapshot()
     expect(sketchModal(settingsModal({ ...settings, mutedUntil: later }, now, reader()))).toMatchSnapshot()

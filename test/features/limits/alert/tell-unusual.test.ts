@@ -25,4 +25,9 @@ describe('an unusual day', () => {
     ['of a Workspace with a hostile name', unusual(2_412.87, { workspace: { name: '<!here> *x*', difference: 9 } })],
     ['in an unknown currency', unusual(2_412.87, { spent: inCurrency(Decimal.of(2_412.87), null) })],
   ])('%s', (_state, data) => expect(sketch(renderUnusualDay(data, reader({ isShared: true })))).toMatchSnapshot())
+
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR', isShared: true })
+    expect(sketch(renderUnusualDay(unusual(2_412.87, { isAtLeast: true }), french))).toMatchSnapshot()
+  })
 })

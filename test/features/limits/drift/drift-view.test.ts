@@ -60,6 +60,13 @@ describe('a limit that was changed at Mistral', () => {
     expect(show(data({}, { hidesNames: true }))).not.toMatch(/Marc|U0MARC|marc@/)
   })
 
+  test('in French', () => {
+    const french = reader({ language: 'fr', locale: 'fr-FR', isDecider: true })
+    expect(sketch(driftNotice(data(), french))).toMatchSnapshot()
+    expect(sketch(driftNotice(data({ state: 'kept', keptBy: 'U0CLAIRE' }), french))).toMatchSnapshot()
+    expect(sketch(driftNotice(data({ logged: undefined }, { by: undefined }), french))).toMatchSnapshot()
+  })
+
   test('can be no limit at all, before or after', () => {
     expect(show(data({ from: 'unlimited' }))).toContain('no limit → €60,000')
     expect(show(data({ to: 'unlimited' }))).toContain('[Keep no limit → d1]')

@@ -1,0 +1,51 @@
+import { plural } from '../../chatops/words/french.ts'
+import type { en } from './words.en.ts'
+
+const budgets = (count: number): string => plural(count, 'budget', 'budgets')
+
+export const fr: typeof en = {
+  summary: 'Ce qu’un mois peut coûter, pour l’Organisation ou un Workspace, et la part déjà utilisée',
+  none: 'Il n’y a aucun budget',
+  noneHint: (slash) =>
+    `Un admin ou un responsable de facturation chez Mistral peut en fixer un avec \`${slash} budget set\`. Un budget ne fait qu’informer : il n’arrête rien chez Mistral.`,
+  over: (over, total) => `${over} sur ${budgets(total)} ${over === 1 ? 'épuisé' : 'épuisés'}`,
+  within: (total) => (total === 1 ? 'Le budget tient jusqu’ici' : `Les ${budgets(total)} tiennent jusqu’ici`),
+  unknown: (total) => `Utilisation inconnue pour ${budgets(total)}`,
+  notRead: (name, amount) => `${name} : ${amount}. Son usage n’a pas pu être lu pour le moment`,
+  name: 'Budget',
+  nameOf: (workspace) => `Budget de ${workspace}`,
+  goneWorkspace: 'Workspace que Mistral n’indique pas',
+  others: (count) => plural(count, 'autre, moins utilisé', 'autres, moins utilisés'),
+  incomplete:
+    '⚠ Une partie de l’usage est sans prix ou illisible, l’utilisation réelle peut donc dépasser celle affichée',
+  source: (source) =>
+    `${source} ; un budget ne fait qu’informer. Il n’arrête rien chez Mistral, contrairement au plafond de dépense`,
+  subtitle: (days) => `Dépense de ce mois, ${days}, en part de chaque budget, jours UTC`,
+  organization: 'Organisation',
+  setTitle: 'Fixer un budget',
+  removeTitle: 'Supprimer un budget',
+  set: 'Fixer un budget…',
+  remove: 'Supprimer un budget…',
+  loading: 'Chargement…',
+  busy: 'En cours…',
+  submit: 'Fixer',
+  submitRemove: 'Supprimer',
+  cancel: 'Annuler',
+  close: 'Fermer',
+  scope: 'Pour',
+  scopeOrganization: 'Toute l’Organisation',
+  moreWorkspaces: (count, slash) =>
+    `${plural(count, 'autre Workspace', 'autres Workspaces')} : indiquez son nom, comme dans \`${slash} budget set workspace:"Support bot"\`.`,
+  amount: (currency) => (currency ? `Montant par mois (${currency})` : 'Montant par mois'),
+  amountHint: 'Montant entier, par exemple 20000 ou 20k. Un budget n’arrête rien chez Mistral.',
+  field: {
+    notANumber: 'Indiquez un montant entier supérieur à zéro, par exemple 20000.',
+    otherCurrency: (currency) => `Mistral facture en ${currency} : indiquez le montant en ${currency}.`,
+  },
+  wasSet: (name, amount) =>
+    `✅ ${name} : ${amount} par mois.\nIl ne fait qu’informer : rien ne change chez Mistral, et rien n’est arrêté quand il est épuisé.`,
+  wasRemoved: (name) => `✅ ${name} : supprimé.`,
+  wasGone: 'Quelqu’un a déjà supprimé ce budget.',
+  nothingToRemove: 'Il n’y a aucun budget à supprimer.',
+  actions: { 'budget.set': 'a fixé un budget', 'budget.removed': 'a supprimé un budget' },
+}
