@@ -1,4 +1,5 @@
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { type Foretold, meanErrors } from '../../domain/forecast/replay.ts'
 import { formatShare } from '../../domain/money/money.ts'
 import { listMonths, sayEstimate } from './finding.ts'
@@ -21,7 +22,8 @@ export function sayRecord(report: ForecastReport, view: View): string {
     const said = replay.said.map((one) =>
       words.afterDays(one.after, sayEstimate(one.landing, spend.currency, view), sayOff(one, view)),
     )
-    return `${words.monthCameTo(name, sayEstimate(replay.total, spend.currency, view))}; ${said.join(', ')}`
+    const cameTo = words.monthCameTo(name, sayEstimate(replay.total, spend.currency, view))
+    return coreWords(view).parts([cameTo, said.join(', ')])
   })
   return [
     words.record(listMonths(report, view)),

@@ -38,7 +38,7 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ...(report.byModel ? [section(sayModels(report, view))] : []),
       section(sayRecord(report, view)),
       ...caveats(report, view),
-      context(`_${saySource(report, view)}; ${words.estimate}_`),
+      context(`_${coreWords(view).parts([saySource(report, view), words.estimate])}_`),
       ...buttons(report, view),
     ],
   }
@@ -143,7 +143,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     blocks: [
       section(`*${headline}*\n${detail}`),
       ...caveats(report, view),
-      context(`_${saySource(report, view)}; ${words.before}_`),
+      context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),
     ],
   }
 }
