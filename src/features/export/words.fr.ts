@@ -8,7 +8,7 @@ export const fr: typeof en = {
   options: 'Ajoutez les options du rapport : une période, `by model`, `workspace:"Support bot"`.',
   run: (name) => `Exporter ${name}`,
   lines: (count, time) =>
-    `${plural(count, 'ligne', 'lignes')} en CSV, export de ${time} : jours UTC, montants au dernier chiffre près.`,
+    `${plural(count, 'ligne', 'lignes')} en CSV, export à ${time} : jours UTC, montants au dernier chiffre près.`,
   empty: 'Il n’y a rien à exporter.',
   actions: {
     'report.exporting': 'a demandé l’export d’un rapport',
