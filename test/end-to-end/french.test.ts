@@ -36,7 +36,7 @@ describe('in French', () => {
     expectAnswers([
       ['spend', /^Novembre : 26 \d{3} € sur 45 000 € \(60 %\)\nFin de mois prévue à 43 \d00 €/],
       ['spend last month', /^Octobre : 43 \d{3} €\n\+7 % \(\+2 \d{3} €\) par rapport à septembre/],
-      ['spend q3 by day', /^T3 2026 : [\s\S]*Par jour\nmer\. 30 sept\./],
+      ['spend q3 by day', /^T3 2026 : [\s\S]*Par jour\nJour le plus élevé : mar\. 29 sept\.[\s\S]*\nmer\. 30 sept\./],
       ['spend by workspace', /Par Workspace[\s\S]*\[Par modèle\]/],
       ['limits', /utilisés sur 45 000 € \(60 %\)[\s\S]*\[Demander un relèvement\] \[Abaisser\]/],
       ['models', /^Novembre : 26 \d{3} € pour [\s\S]*[Tt]okens et leur prix par million/],
@@ -44,6 +44,73 @@ describe('in French', () => {
       ['seats', /licences? [\s\S]*Admin Panel/],
       ['digest', /^11–17 nov\. : [\s\S]*par rapport à la semaine précédente/],
     ]))
+
+  test('where the month lands, and how wrong that has been', () =>
+    expectAnswers([
+      [
+        'forecast',
+        /^Novembre : 43 \d00 € prévus à ce rythme, sur 45 000 €\nLe plafond de 45 000 € devrait suffire[\s\S]*Intervalle à 80 % : [\d\s]+–[\d\s]+ € ; [\s\S]*, sur août, septembre et octobre\nÉcart moyen : \d+ % après 5 jours/,
+      ],
+      ['forecast by model', /Par modèle, chacun séparément\n[\s\S]* à ce jour[\s\S]*\[Dépense\]/],
+      [
+        'forecast last month',
+        /^Octobre est terminé : 43 \d{3} € dépensés\nAprès 5 jours, la prévision était [\d\s]+ €/,
+      ],
+      ['forecast q3', /^Je ne comprends pas le mois « q3 »/],
+    ]))
+
+  test('a report as a file', () =>
+    expectAnswers([
+      ['export whoami', /^`whoami` ne peut pas être exporté\.[\s\S]*\[Exporter spend\]/],
+      [
+        'export spend last month',
+        /^Octobre : 43 \d{3} € · [^\n]*\n\d+ lignes en CSV, export à 09:12 UTC :[\s\S]*Le fichier est dans/,
+      ],
+    ]))
+
+  test('a digest, from the form to the post in the language that was chosen', async () => {
+    const bot = await startFrench({ DIGEST_CHANNEL: '', TIME_ZONE: 'Europe/Paris' })
+    const modal = () => {
+      const view = bot.slack.views('U0CLAIRE').at(-1)
+      return view ? printView(view, bot.slack) : ''
+    }
+    const done = async (act: () => Promise<unknown>) => {
+      const count = bot.outcomes.length + 1
+      await act()
+      await bot.finished(count)
+    }
+    const send = (values: Readonly<Record<string, string>>) =>
+      bot.slack.submitView({ user: 'U0CLAIRE', viewId: bot.slack.views('U0CLAIRE').at(-1)!.id, values })
+
+    await done(() => bot.slack.command({ ...claire, text: 'digest subscribe' }))
+    expect(modal()).toMatch(withAnySpace(/Nouveau récapitulatif[\s\S]*Chaque semaine : [\s\S]*\[Annuler\] \[Abonner\]/))
+    expect(findEnglish(modal())).toEqual([])
+    await send({ channel: finops, zone: 'Paris-Centre' })
+    expect(bot.slack.views('U0CLAIRE').at(-1)?.errors).toEqual({
+      zone: 'Je ne connais pas ce fuseau horaire. Indiquez-en un comme Europe/Paris.',
+    })
+    await done(() => send({ channel: finops, weekday: '5', time: '09:00', zone: 'Europe/Paris', language: 'fr' }))
+    expect(modal()).toMatch(
+      withAnySpace(
+        /Canal abonné\. #finops : tous les vendredis à 09:00 \(Europe\/Paris\), toute l’Organisation\. Première publication : ven\. 20 nov\./,
+      ),
+    )
+    expect(findEnglish(modal())).toEqual([])
+
+    await bot.bot.settle()
+    bot.sandbox.clock.advance(2 * 24 * 3_600_000)
+    await bot.bot.settle()
+    const posts = postsIn(bot.slack, finops)
+    expect(posts.map((post) => read(bot.slack, post))[0]).toMatch(
+      withAnySpace(
+        /^13–19 nov\. : [\s\S]*par rapport à la semaine précédente[\s\S]*\[Mettre en pause\] \[Paramètres\]/,
+      ),
+    )
+    expect(posts.flatMap(mrkdwnOf).flatMap(findBadTypography)).toEqual([])
+    expect(posts.flatMap(mrkdwnOf).flatMap(findEnglish)).toEqual([])
+    const [list] = await bot.ask('digest list', claire)
+    expect(read(bot.slack, list!)).toMatch(/Créé par @Claire Fontaine[\s\S]*\[Publier maintenant\]/)
+  })
 
   test('who uses what', () =>
     expectAnswers([

@@ -6,6 +6,7 @@ import type { en } from './words.en.ts'
 
 const whatNames: Record<string, string> = {
   period: 'la période',
+  month: 'le mois',
   workspace: 'le Workspace',
   option: 'l’option',
   step: 'le pas de temps',
@@ -41,6 +42,7 @@ export const fr: typeof en = {
 
   errors: {
     invalid(what, input) {
+      if (what === 'reversed') return `La fin de « ${input} » précède son début.`
       if (what === 'future') return `« ${input} » n’a pas encore commencé.`
       const thing = whatNames[what] ?? what
       return input ? `Je ne comprends pas ${thing} « ${input} ».` : `Il manque ${thing}.`
@@ -96,7 +98,7 @@ export const fr: typeof en = {
         notEnterprise:
           'D’après Mistral, cette clé ne donne pas accès à l’API d’administration, qui demande une offre Enterprise et une clé créée dans le Backoffice. L’admin de ce bot doit vérifier `MISTRAL_ADMIN_API_KEY` et `MISTRAL_ADMIN_API_URL`.',
         notConfigured:
-          'Je n’ai pas de clé pour l’API d’administration (`MISTRAL_ADMIN_API_KEY` vaut `none`), je ne peux donc pas interroger Mistral. L’<https://admin.mistral.ai/organization/usage|Admin Panel> affiche ces données.',
+          'Je n’ai pas de clé pour l’API d’administration (`MISTRAL_ADMIN_API_KEY` vaut `none`), je ne peux donc pas interroger Mistral. L’Admin Panel affiche ces données.',
         notOffered: 'Mistral n’a pas ces données pour cette Organisation.',
         rateLimited: `Mistral reçoit trop de requêtes. Réessayez${wait}.`,
         down: `L’API d’administration de Mistral ne répond pas, il n’y a donc pas de chiffres pour le moment. Cela ne dit rien de l’API de vos modèles. Réessayez${wait} ; \`${slash} status\` indique quand elle a répondu pour la dernière fois.`,
@@ -122,6 +124,13 @@ export const fr: typeof en = {
     missing: 'Le graphique n’a pas pu être dessiné cette fois.',
     notSent: 'Le graphique n’a pas pu être envoyé dans nos messages directs.',
   },
+
+  filesSent: (count, url) =>
+    `${count === 1 ? 'Le fichier est' : 'Les fichiers sont'} dans <${url}|nos messages directs>.`,
+
+  exportButton: 'Exporter',
+
+  openPanel: 'Ouvrir l’Admin Panel',
 
   share: {
     button: 'Partager dans le canal',
@@ -197,12 +206,22 @@ export const fr: typeof en = {
     age: (age) => `(il y a ${age})`,
     upTo: (day) => `jours UTC jusqu’au ${day}`,
     utcDays: 'jours UTC',
-    change: (share, difference, against, isWholeDays) =>
-      `${share} (${difference}) par rapport ${to(against)}${isWholeDays ? ', jours entiers' : ''}`,
+    change: (difference, against, isWholeDays) =>
+      `${difference} par rapport ${to(against)}${isWholeDays ? ', jours entiers' : ''}`,
     noChange: (against) => `Identique ${to(against)}`,
     nothingBefore: (against) => `Rien pour la période précédente (${inside(against)})`,
+    beginsLater: (against, day) =>
+      `Pas de comparaison possible (${inside(against)}) : les données commencent le ${day}`,
     unreadable: (count) => `⚠ ${plural(count, 'ligne illisible, non comptée', 'lignes illisibles, non comptées')}`,
     others: (count) => plural(count, 'autre', 'autres'),
+    budget: {
+      name: 'Budget',
+      nameOf: (workspace) => `Budget de ${workspace}`,
+      used: (name, share, amount) => `${name} : ${share} de ${amount} utilisés`,
+      over: (name, share, amount, over) => `⚠ ${name} : ${share} de ${amount} utilisés, dépassement de ${over}`,
+      otherCurrency: (name, amount) =>
+        `${name} : ${amount}. La dépense est dans une autre devise, je ne peux donc pas comparer`,
+    },
     unnamed: 'n’est plus membre',
     you: 'vous',
     byModel: 'Par modèle',

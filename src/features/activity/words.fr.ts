@@ -15,6 +15,7 @@ export const fr: typeof en = {
     people
       ? `${period} : ${plural(people, 'personne a envoyé', 'personnes ont envoyé')} ${count.messages(messages)} dans le Chat`
       : `${period} : ${count.messages(messages)} dans le Chat`,
+  peopleChange: (change) => `Personnes : ${change}`,
   busiest: {
     hour: busiest('Heure la plus active'),
     day: busiest('Jour le plus actif'),
@@ -27,6 +28,7 @@ export const fr: typeof en = {
       'période avec moins de cinq personnes n’est pas affichée',
       'périodes avec moins de cinq personnes ne sont pas affichées',
     ),
+  digestTitle: 'Personnes dans le Chat',
   week: (people, change, messages) =>
     `*Le Chat*  ${count.people(people)}${change ? ` (${change})` : ''}, ${count.messages(messages)}`,
   nothing: (period) => `${period} : Mistral ne signale aucun message dans le Chat`,

@@ -46,7 +46,6 @@ export const fr: typeof en = {
   exported: (count) =>
     `Piste d’audit : ${plural(count, 'entrée', 'entrées')} en CSV, et la chaîne complète en NDJSON, que \`npm run audit:verify -- <file>\` vérifie.`,
   logExported: (count) => `Journal d’audit de Mistral : ${plural(count, 'entrée', 'entrées')} en CSV et NDJSON.`,
-  inDirectMessages: (url) => `Les fichiers sont dans <${url}|nos messages directs>.`,
 
   logTitle: (scope) => `Journal d’audit de Mistral : ${scope}`,
   logNothing: 'Aucune entrée du journal de Mistral ne correspond.',

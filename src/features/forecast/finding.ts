@@ -15,6 +15,18 @@ export const nameMonth = (report: ForecastReport, view: View): string =>
 export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
   formatEstimate(amount, currency, view.locale)
 
+/** The currency stands once, where the language puts it: "€42,100" to "44,800", "42 100" to "44 800 €". */
+export function sayEnds(
+  { low, high }: Record<'low' | 'high', number>,
+  currency: Currency,
+  view: View,
+): [string, string] {
+  const first = sayEstimate(low, currency, view)
+  return /^\d/.test(first)
+    ? [sayEstimate(low, null, view), sayEstimate(high, currency, view)]
+    : [first, sayEstimate(high, null, view)]
+}
+
 /** A limit that an amount can be held against. */
 export function heldLimit(report: ForecastReport): (LimitStanding & { readonly value: Decimal }) | undefined {
   const { limit } = report

@@ -1,7 +1,8 @@
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { type Foretold, meanErrors } from '../../domain/forecast/replay.ts'
 import { formatShare } from '../../domain/money/money.ts'
-import { listMonths, sayEstimate } from './finding.ts'
+import { listMonths, sayEnds, sayEstimate } from './finding.ts'
 import type { ForecastReport } from './report.ts'
 import { forecastWords } from './words.ts'
 
@@ -21,7 +22,8 @@ export function sayRecord(report: ForecastReport, view: View): string {
     const said = replay.said.map((one) =>
       words.afterDays(one.after, sayEstimate(one.landing, spend.currency, view), sayOff(one, view)),
     )
-    return `${words.monthCameTo(name, sayEstimate(replay.total, spend.currency, view))}; ${said.join(', ')}`
+    const cameTo = words.monthCameTo(name, sayEstimate(replay.total, spend.currency, view))
+    return coreWords(view).parts([cameTo, said.join(', ')])
   })
   return [
     words.record(listMonths(report, view)),
@@ -48,13 +50,11 @@ export function sayClosedMonth(report: ForecastReport, view: View): string {
   const [replay] = report.replays
   if (!replay) return words.noReplay
   const { currency } = report.spend
-  const estimate = (amount: number, unit = currency) => sayEstimate(amount, unit, view)
   return replay.said
     .map((one) => {
       const said = words.said(
-        estimate(one.landing),
-        estimate(one.low),
-        estimate(one.high, null),
+        sayEstimate(one.landing, currency, view),
+        ...sayEnds(one, currency, view),
         sayOff(one, view),
         one.isWithinRange,
       )

@@ -9,7 +9,7 @@ import { dayOf, weekdayOf } from '../../domain/time/time.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
 import { confirms, isComplete } from '../../domain/usage/spend.ts'
 import type { Block, Message } from '../../slack/message.ts'
-import { heldLimit, nameMonth, sayEstimate, sayFinding, sayHolding, sayLimit } from './finding.ts'
+import { heldLimit, nameMonth, sayEnds, sayEstimate, sayFinding, sayHolding, sayLimit } from './finding.ts'
 import { sayClosedMonth, sayRecord } from './record.ts'
 import type { ForecastReport } from './report.ts'
 import { forecastWords } from './words.ts'
@@ -38,7 +38,7 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ...(report.byModel ? [section(sayModels(report, view))] : []),
       section(sayRecord(report, view)),
       ...caveats(report, view),
-      context(`_${saySource(report, view)}; ${words.estimate}_`),
+      context(`_${coreWords(view).parts([saySource(report, view), words.estimate])}_`),
       ...buttons(report, view),
     ],
   }
@@ -59,7 +59,7 @@ function sayRange({ forecast, spend, limit }: ForecastReport, view: View): strin
   if (!forecast) return ''
   const { currency, total } = spend
   const soFar = formatMoney(inCurrency(total, currency), view.locale)
-  const range = words.range(sayEstimate(forecast.low, currency, view), sayEstimate(forecast.high, null, view), soFar)
+  const range = words.range(...sayEnds(forecast, currency, view), soFar)
   const use = typeof limit === 'object' && limit.isComparable ? limit.use : null
   const isFar = use !== null && !confirms(use.toNumber(), total.toNumber())
   return [
@@ -143,7 +143,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     blocks: [
       section(`*${headline}*\n${detail}`),
       ...caveats(report, view),
-      context(`_${saySource(report, view)}; ${words.before}_`),
+      context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),
     ],
   }
 }

@@ -42,7 +42,8 @@ function sayTitle(report: ModelsReport, view: View): string {
   const share = byTokens
     ? formatShare(first?.tokens ?? 0, tokens, view.locale)
     : formatShare(first?.amount.toNumber() ?? 0, spend.total.toNumber(), view.locale)
-  if (!first || !share) return `${period}: ${formatMoney(inCurrency(spend.total, spend.currency), view.locale)}`
+  if (!first || !share)
+    return coreWords(view).labelled(period, formatMoney(inCurrency(spend.total, spend.currency), view.locale))
   if (byTokens) return chart.leadsTokens(first.name, share, period)
   return (isComplete(spend) ? chart.leads : chart.leadsCounted)(first.name, share, period)
 }

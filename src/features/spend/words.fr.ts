@@ -34,6 +34,9 @@ export const fr: typeof en = {
   other: (amount, count) => `${plural(count, 'autre', 'autres')} ${amount}`,
   otherRow: (count) => plural(count, 'autre', 'autres'),
   earlierDays: (count) => plural(count, 'jour précédent', 'jours précédents'),
+  highestDay: ({ day, amount, share, times }) =>
+    `Jour le plus élevé : *${day}*  *${amount}*${share ? `  ${share}` : ''}${times ? `, ${times} fois un jour habituel` : ''}`,
+  drivenBy: (model, amount, usual) => `Dû surtout à ${model} : ${amount} ce jour-là, ${usual} d’habitude`,
   withoutDay: 'sans jour',
   noWorkspace: 'hors Workspace',
   restOfWorkspaces: 'sans réponse, ou hors Workspace',

@@ -45,6 +45,7 @@ export const fr: typeof en = {
   uncertainPosts: (count) =>
     `⚠ ${plural(count, 'message manque peut-être ou a été publié', 'messages manquent peut-être ou ont été publiés')} deux fois, car j’ai été arrêté pendant l’envoi. Avec les autorisations d’historique facultatives, je pourrais vérifier.`,
   job: {
+    'digest.weekly': 'Publier le récapitulatif hebdomadaire',
     'whoami.rights': 'Prévenir les admins de qui peut décider',
     'limits.cards': 'Afficher la fiche d’une demande',
     'limits.apply': 'Fixer un plafond',
@@ -56,7 +57,21 @@ export const fr: typeof en = {
     'limits.tell-end': 'Annoncer la fin d’un plafond temporaire',
     'limits.watch': 'Comparer l’utilisation au plafond',
     'limits.alert': 'Publier une alerte sur le plafond',
+    'limits.drift': 'Annoncer que le plafond a été modifié chez Mistral',
+    'limits.burst': 'Tenir à jour une alerte urgente',
+    'limits.burst-again': 'Rappeler une alerte urgente',
+    'limits.watch-caps': 'Comparer l’utilisation aux plafonds des Workspaces',
+    'limits.cap-alert': 'Publier une alerte sur le plafond d’un Workspace',
+    'limits.unusual-day': 'Chercher un jour inhabituel',
+    'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
+  workTitle: '*En arrière-plan*',
+  work: (job, lastAt, nextAt, failure) =>
+    [`${job} : ${lastAt ? `dernière fois ${lastAt}` : 'pas encore'}`, nextAt ? `prochaine fois ${nextAt}` : '', failure]
+      .filter(Boolean)
+      .join(', '),
+  workFailed: 'la dernière exécution a échoué',
+  workError: (error) => `dernière erreur : ${error}`,
   otherJob: 'Une tâche de fond',
   failing: (job, failures, isGivenUp, lastError) =>
     `⚠ ${job} : ${plural(failures, 'échec', 'échecs')}, ${isGivenUp ? 'j’ai donc arrêté jusqu’à mon prochain redémarrage' : 'et je continue d’essayer'}${lastError ? ` : ${lastError}` : '.'}`,
@@ -81,6 +96,7 @@ export const fr: typeof en = {
     roles: 'Rôles',
     rateLimit: 'Limites de débit',
     auditLog: 'Journal d’audit',
+    apiKeys: 'Clés d’API',
     by_user_stats: 'le Chat par personne',
     by_agent_stats: 'Agents',
     by_time_stats: 'le Chat au fil du temps',

@@ -5,6 +5,7 @@ export const fr: typeof en = {
   summary: 'L’utilisation de Vibe Code : sessions, personnes, tokens, appels d’outils, modifications acceptées',
   finding: (period, sessions, prompts) =>
     `${period} : ${plural(sessions, 'session', 'sessions')} Vibe Code${prompts ? `, ${plural(prompts, 'prompt', 'prompts')}` : ''}`,
+  change: { prompts: 'Prompts', toolCalls: 'Appels d’outils', hours: 'Heures' },
   surface: { cli: 'Terminal', acp: 'Éditeur', programmatic: 'Programmes' },
   sessions: (parts) => `Sessions : ${parts}`,
   mostUsers: (people) => `Jusqu’à ${plural(people, 'personne', 'personnes')} par jour`,

@@ -42,7 +42,7 @@ function sayTitle(report: WorkspacesReport, view: View): string {
   const share = formatShare(dearest?.spent.amount.toNumber() ?? 0, spend.total.toNumber(), view.locale)
   const leads = isComplete(spend) ? chart.leads : chart.leadsCounted
   if (dearest && share) return leads(plainName(dearest.name, 40), share, period)
-  return `${period}: ${formatMoney(inCurrency(spend.total, spend.currency), view.locale)}`
+  return coreWords(view).labelled(period, formatMoney(inCurrency(spend.total, spend.currency), view.locale))
 }
 
 const drawCaps = (capped: readonly WorkspaceRow[], view: View): Panel => ({

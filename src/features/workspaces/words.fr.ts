@@ -51,6 +51,7 @@ export const fr: typeof en = {
   chart: {
     near: (name, share, period) => `${name} a utilisé ${share} de son plafond (${inside(period)})`,
     leads: (name, share, period) => `${name} représente ${share} de la dépense (${inside(period)})`,
+    leadsCounted: (name, share, period) => `${name} représente ${share} de ce qui a pu être compté (${inside(period)})`,
     subtitle: (days, isRunning) =>
       `Dépense par Workspace, ${days}${isRunning ? ', journée en cours comprise' : ''}, jours UTC`,
     caps: 'Part du plafond utilisée',
