@@ -54,7 +54,7 @@ describe('in French', () => {
       ['forecast by model', /Par modèle, chacun séparément\n[\s\S]* à ce jour[\s\S]*\[Dépense\]/],
       [
         'forecast last month',
-        /^Octobre est terminé : 43 \d{3} € dépensés\nAprès 5 jours, la prévision était [\d\s]+ €/,
+        /^Octobre est terminé : 43 \d{3} € dépensés\nAprès 5 jours, la prévision était de [\d\s]+ €/,
       ],
       ['forecast q3', /^Je ne comprends pas le mois « q3 »/],
     ]))

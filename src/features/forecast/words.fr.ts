@@ -43,7 +43,7 @@ export const fr: typeof en = {
 
   over: (month, total) => `${month} est terminé : ${total} dépensés`,
   overTitle: (month, total) => `${month} : ${total} dépensés`,
-  wouldHaveSaid: (after) => `Après ${after} jours, la prévision était`,
+  wouldHaveSaid: (after) => `Après ${after} jours, la prévision était de`,
   noReplay: 'Les données antérieures ne suffisent pas pour y essayer la prévision.',
   said: (landing, low, high, off, isWithin) =>
     `${landing} (${low}–${high}), ${off}${isWithin ? '' : ', hors de son intervalle'}`,

@@ -51,3 +51,9 @@ describe('the list of digests', () => {
     expect(shown).toEqual(forty.map(({ subscription }) => subscription.id))
   })
 })
+
+test('in French it says of each how often, what about and what can be done', () => {
+  const monthly = { rhythm: 'monthly', weekday: 1, time: '17:30', zone: 'Asia/Kathmandu' } as const
+  const all = [listed(), listed({ when: monthly, workspaces: ['w1', 'w2'], state: 'paused', pausedWhy: 'external' })]
+  expect(sketch(renderList(all, reader({ isDecider: true, language: 'fr', locale: 'fr-FR' })))).toMatchSnapshot()
+})

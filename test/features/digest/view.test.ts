@@ -204,3 +204,16 @@ test('a model without a price in one of the weeks is in no change', () => {
   const { models, comparison } = report({ months: [september, october, gapped] })
   expect(Decimal.sum(models.map(({ difference }) => difference)).toString()).toBe(comparison.difference.toString())
 })
+
+describe('in French', () => {
+  const french = reader({ isShared: true, language: 'fr', locale: 'fr-FR' })
+  const said = (change: Partial<DigestSources> = {}) => sketch(renderDigest(report(change), french))
+
+  test('a week, with caps that are nearly used up', () =>
+    expect(said({ byWorkspace: [workspace('Support-bot', { before: 1000, week: 1400 }, 9_000)] })).toMatchSnapshot())
+  test('a month, against the month before', () => expect(said({ period: periodNow('monthly') })).toMatchSnapshot())
+  test('the words of its picture', () =>
+    expect(drawDigest(report({ period: periodNow('monthly') }), french)?.subtitle).toBe(
+      'Dépense API cumulée jour après jour, octobre par rapport à septembre, jours UTC',
+    ))
+})

@@ -119,3 +119,13 @@ describe('the picture', () => {
 test.each(['7d', 'q3', '2026-10-01..2026-10-15', 'by magic', 'tomorrow'])('%j is not understood', (line) =>
   expect(() => report(line)).toThrow(),
 )
+
+describe('in French', () => {
+  const french = reader({ language: 'fr', locale: 'fr-FR' })
+  const said = (...args: Parameters<typeof report>) => sketch(renderForecast(report(...args), french))
+
+  test('a limit that will be reached', () => expect(said('', { limit: limitOf(26_000, 19_800) })).toMatchSnapshot())
+  test('access that is suspended', () => expect(said('', { limit: limitOf(19_000, 19_800) })).toMatchSnapshot())
+  test('the third day of a new Organization', () => expect(said('', since('2026-11-16'))).toMatchSnapshot())
+  test('a month that is over', () => expect(said('last month', lastMonth)).toMatchSnapshot())
+})
