@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { languages } from '../domain/language.ts'
-import { bands, duration, flag, httpUrl, matching, numberFrom, roleMap, weekly } from './values.ts'
+import { bands, duration, flag, httpUrl, language, matching, numberFrom, roleMap, weekly } from './values.ts'
 
 /** A setting is read from text; an empty one is the same as none. `remedy` completes "…: what is wrong. Do this." */
 const optional = <Output>(schema: z.ZodType<Output, string>) => schema.optional()
@@ -65,7 +64,7 @@ const environment = z.object({
     z.string().refine((zone) => isTimeZone(zone), 'is not a time zone. Give one like Europe/Paris.'),
     'Europe/Paris',
   ),
-  LANGUAGE: withDefault(z.enum(languages), 'en'),
+  LANGUAGE: withDefault(language, 'en'),
   APPROVAL_BANDS: withDefault(bands, '0:1'),
   SELF_APPROVAL_UP_TO: withDefault(numberFrom(0), '0'),
   MAX_LIMIT: optional(numberFrom(1)),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages } from '../domain/language.ts'
 import type { Role } from '../domain/person/person.ts'
 
 /** How one setting's text becomes a value. Each message reads after the setting's name: "… is not a number. Do this." */
@@ -23,6 +24,13 @@ export const httpUrl = (remedy: string) =>
     const url = new URL(text)
     return url.protocol === 'https:' || (url.protocol === 'http:' && loopback.test(url.hostname))
   }, `is not an address that can be used. ${remedy}`)
+
+/** Also as a Linux desktop sets a variable of this very name, for all programs: a list, "fr_CH:fr:en". */
+export const language = z
+  .string()
+  .transform((list) => list.split(':').map((locale) => locale.split(/[_.@-]/)[0]))
+  .transform((wanted) => wanted.flatMap((word) => languages.filter((spoken) => spoken === word))[0])
+  .refine((spoken) => spoken !== undefined, `is no language that I speak. Give one of: ${languages.join(', ')}.`)
 
 const unitMs = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 const toMs = (text: string) => Number.parseInt(text, 10) * unitMs[text.at(-1) as keyof typeof unitMs]

@@ -62,6 +62,15 @@ const wrong: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'loud',
 }
 
+test.each([
+  ['fr', 'fr'],
+  ['en_US:en', 'en'],
+  ['fr_CH.UTF-8', 'fr'],
+  ['de_DE:de:fr', 'fr'],
+])('LANGUAGE=%s, as a desktop sets it for all programs, is %s', (LANGUAGE, language) => {
+  expect(read({ LANGUAGE })).toMatchObject({ language })
+})
+
 describe('the least that is needed', () => {
   test('is two tokens and a key; all else has the defaults of the design', () => {
     expect(read()).toEqual({

@@ -99,6 +99,7 @@ describe('/mistral export', () => {
       for (const name of exportable) expect(text).toContain(`/mistral export ${name}`)
     }
     expect(await bot.askForText('export whoami', claire)).toContain('`whoami` cannot be exported')
+    expect(await bot.askForText('export', claire)).toContain('These reports can be exported as CSV')
     expect(await bot.askForText('export help', claire)).toContain('/mistral export <report>')
   })
 

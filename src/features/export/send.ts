@@ -19,8 +19,10 @@ export async function sendReport(core: Core, { asker, view, words }: Call & { wo
   const line = words.line()
   const command = findCommand(core, line)
   const [name = ''] = line.split(' ')
-  if (!command?.isExportable)
-    return listReports(core.features.commands, exportWords(view).notExportable(code(name, 40)), view)
+  if (!command?.isExportable) {
+    const { title, notExportable } = exportWords(view)
+    return listReports(core.features.commands, name ? notExportable(code(name, 40)) : title, view)
+  }
   const { found, asker: reader } = await prepareReport(core, line, asker.profile, command.name)
   const own = viewFor(core, asker.profile, view.slash, reader)
   const table = found.table(own)
