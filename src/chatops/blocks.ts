@@ -54,7 +54,7 @@ export const actions = (...buttons: Button[]): Block => ({ type: 'actions', elem
 
 const label = (text: string) => ({ type: 'plain_text', text: cut(text, 75), emoji: true }) as const
 
-/** `action` is "feature.verb". The value is an id; only offers (see offers.ts) start out as a command line. */
+/** `action` is "feature.verb". The value is an id; only offers (see routing/stored-buttons.ts) start out as a command line. */
 export const button = (action: string, text: string, value: string, style?: 'primary' | 'danger'): Button => ({
   type: 'button',
   action_id: action,

@@ -7,7 +7,7 @@ export class InvalidInput extends Error {
   /** What was not understood, as the catalogue calls it: "period", "workspace", "option", "amount" … */
   readonly what: string
   readonly input: string
-  /** Up to three things that would have worked, ready to type. */
+  /** Up to three things that would have worked, to type behind the command's name; "" is the command alone. */
   readonly examples: readonly string[]
   /** What was surely meant in place of the input, to be offered as a button. */
   readonly meant: string | undefined

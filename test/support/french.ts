@@ -1,3 +1,4 @@
+import { features } from '../../src/features/index.ts'
 import type { TestBot } from './bot.ts'
 
 /** These people have set Slack to French. */
@@ -29,9 +30,19 @@ export function findBadTypography(text: string): string[] {
   )
 }
 
+const commandNames = new Set(features.flatMap(({ commands = [] }) => commands.map(({ name }) => name)))
+
+/** Commands are the same in every language: a list of their names, as `help` has it, is no English. */
+const withoutCommands = (text: string): string =>
+  text.replace(/[a-z-]+(?:, [a-z-]+)+/g, (list) =>
+    list.split(', ').every((name) => commandNames.has(name)) ? '…' : list,
+  )
+
 /** Words that no French sentence has. */
 const english =
   /(?<![\p{L}’-])(?:the|of|and|is|are|was|were|be|been|to|you|your|with|without|for|from|by|not|this|that|has|have|will|cannot|may|who|which|at|in|it|its|limit|request|requests|approval|share|people|month|week|today|yesterday|asked|answer|somebody|nobody|figures|loading|other|others|more|before|after)(?![\p{L}’-])/giu
 
-export const findEnglish = (text: string): string[] =>
-  [...withoutCode(text).matchAll(english)].map(({ index }) => text.slice(Math.max(0, index - 20), index + 20))
+export function findEnglish(text: string): string[] {
+  const plain = withoutCommands(withoutCode(text))
+  return [...plain.matchAll(english)].map(({ index }) => plain.slice(Math.max(0, index - 20), index + 20))
+}

@@ -83,7 +83,7 @@ interface HeldTogether {
 
 /** The lines of both sides that can be compared. */
 function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: Comparison): HeldTogether {
-  const spendOf = (range: Comparison['of']) => computeSpend(months.filter(overlaps(range)), range)
+  const spendOf = (range: Comparison['of']) => computeSpend(months, range)
   const [now, then] = [spendOf(of), spendOf(against)]
   const gaps = gapsBetween(now, then)
   const isKept = isOutside(gaps)
@@ -110,8 +110,3 @@ function coverageOf(
 }
 
 const sum = (lines: readonly SpendLine[]): Decimal => Decimal.sum(lines.map(({ amount }) => amount))
-
-const overlaps =
-  ({ from, to }: Comparison['of']) =>
-  ({ month }: UsageMonth): boolean =>
-    month >= from.slice(0, 7) && month <= to.slice(0, 7)

@@ -45,7 +45,9 @@ export interface DayRange {
 }
 
 /** Turns usage into amounts. */
-export function computeSpend(months: readonly UsageMonth[], range: DayRange): Spend {
+export function computeSpend(given: readonly UsageMonth[], range: DayRange): Spend {
+  // Of other months not even the currency counts.
+  const months = given.filter(({ month }) => month >= range.from.slice(0, 7) && month <= range.to.slice(0, 7))
   const lines: SpendLine[] = []
   const unpriced: UnpricedCount[] = []
   const unreadable = new Map<string, number>()

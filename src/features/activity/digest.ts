@@ -42,7 +42,8 @@ export const activityDigest = defineSection<PeopleInDays>({
   render({ people, before, messages }, view) {
     const count = (value: number) => formatCount(value, view.locale)
     const change = people - before
-    const said = change === 0 ? '' : `${change > 0 ? '+' : ''}${count(change)}`
+    // The difference would tell how many the few were.
+    const said = change === 0 || before < fewestPeople ? '' : `${change > 0 ? '+' : ''}${count(change)}`
     return [section(activityWords(view).week(count(people), said, count(messages)))]
   },
 })

@@ -40,6 +40,7 @@ export const budget = defineFeature({
   digest: defineSection<BudgetReport>({
     order: 5,
     access: 'figures',
+    title: (reader) => budgetWords(reader).digestTitle,
     gather: gatherBudgets,
     render({ rows }, view) {
       const told = rows.filter(({ workspace, share }) => workspace === undefined || (share ?? 0) >= nearShare)

@@ -3,6 +3,7 @@ import { plural } from '../../chatops/words/plural.ts'
 const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const en = {
+  digestTitle: 'Budgets',
   summary: 'What a month may cost, for the Organization or a Workspace, and how much of it is used',
   none: 'There are no budgets',
   noneHint: (slash: string) =>

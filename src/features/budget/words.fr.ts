@@ -4,6 +4,7 @@ import type { en } from './words.en.ts'
 const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const fr: typeof en = {
+  digestTitle: 'Budgets',
   summary: 'Ce qu’un mois peut coûter, pour l’Organisation ou un Workspace, et la part déjà utilisée',
   none: 'Il n’y a aucun budget',
   noneHint: (slash) =>

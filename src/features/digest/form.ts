@@ -74,6 +74,8 @@ export const digestForm: Form = {
   async act(core, { asker, view, input }) {
     const old = input.metadata === '' ? undefined : await findMine(core, asker, input.metadata)
     const wish = readWish(core, input, old)
+    // Figures that were for a few are for nobody else because their Workspaces are gone, or by an oversight.
+    if (old && old.workspaces.length > 0 && wish.workspaces.length === 0) throw new NotAllowed('digestScope')
     refuseUnlessMayPost(asker, wish, core)
     await refuseUnknownWorkspaces(core, wish, old)
     await refuseChannel(core, asker, wish.channel)

@@ -2,6 +2,7 @@ import { actions, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { JobHandler } from '../../chatops/contract.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
+import { tellEach } from '../../chatops/notify/tell-each.ts'
 import { findDeciders } from '../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../chatops/routing/conversation.ts'
 import { type View, viewFor } from '../../chatops/view.ts'
@@ -16,16 +17,16 @@ export const tellOwners: JobHandler = async (core, { kind, subject, run }) => {
   const [notice, id] = subject.split(':') as [Notice, string]
   const subscription = await findSubscription(core.db, core.organization, id)
   if (!subscription) return undefined
-  for (const profile of await findOwners(core, subscription)) {
+  // The run as well: a digest can be paused more than once.
+  const key = `${kind}:${subject}:${run}`
+  const owners = await findOwners(core, subscription)
+  const ways = owners.map((profile) => () => {
     const view = viewFor(core, profile, defaultSlash)
     const text = sayNotice(notice, subscription, view)
-    // The run as well: a digest can be paused more than once.
-    const key = `${kind}:${subject}:${run}`
-    await postOnce(core, {
-      ...{ key, to: profile.id },
-      render: () => ({ text, blocks: [section(text), actions(listButton(view))] }),
-    })
-  }
+    const render = () => ({ text, blocks: [section(text), actions(listButton(view))] })
+    return postOnce(core, { key, to: profile.id, render })
+  })
+  await tellEach(core, ways)
   return undefined
 }
 

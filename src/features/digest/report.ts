@@ -70,7 +70,7 @@ export function reportDigest(sources: DigestSources): DigestReport {
   return {
     ...{ period, scope, now, fetchedAt, month, limit },
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
-    spend: computeSpend(within(months, period.of), period.of),
+    spend: computeSpend(months, period.of),
     comparison: compare(months, period),
     workspaces: rankRows(byWorkspace.map((read) => rowOf(read, period))),
     models: rankRows(rowsByModel(months, period)),
@@ -82,12 +82,9 @@ export function reportDigest(sources: DigestSources): DigestReport {
 
 type Days = DigestPeriod['of']
 
-const within = (months: readonly UsageMonth[], { from, to }: Days): UsageMonth[] =>
-  months.filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7))
-
 function soFar(months: readonly UsageMonth[], now: Date): Spend {
   const today = dayOf(now)
-  return computeSpend(within(months, { from: today, to: today }), {
+  return computeSpend(months, {
     from: firstDayOf(monthOf(today)),
     to: today,
     isRunning: true,
@@ -120,13 +117,13 @@ function forecastOf(
 
 function rowOf({ workspace, months }: WorkspaceMonths, period: DigestPeriod): Row {
   const { difference } = compare(months, period)
-  const { total } = computeSpend(within(months, period.of), period.of)
+  const { total } = computeSpend(months, period.of)
   return { name: workspace.name, amount: total, difference }
 }
 
 /** What has no price on one side is in no difference: it would count as free there. */
 function rowsByModel(months: readonly UsageMonth[], { of, against }: DigestPeriod): Row[] {
-  const [now, then] = [of, against].map((days) => computeSpend(within(months, days), days)) as [Spend, Spend]
+  const [now, then] = [of, against].map((days) => computeSpend(months, days)) as [Spend, Spend]
   const isCompared = isOutside(gapsBetween(now, then))
   const amounts = sumByModel(now.lines)
   const present = sumByModel(now.lines.filter(isCompared))
@@ -173,7 +170,7 @@ function findNearCaps(byWorkspace: readonly WorkspaceMonths[], now: Date): NearC
 }
 
 function sumDays(months: readonly UsageMonth[], days: Days): number[] {
-  const { lines } = computeSpend(within(months, days), days)
+  const { lines } = computeSpend(months, days)
   const byDay = new Map<Day, number>()
   for (const { day, amount } of lines) if (day) byDay.set(day, (byDay.get(day) ?? 0) + amount.toNumber())
   return listDays(days.from, days.to).map((day) => byDay.get(day) ?? 0)

@@ -39,8 +39,7 @@ export function renderDigest(
   const title = sayPeriod(report, view)
   const paragraphs = (part: OwnPart, lines: readonly string[]) =>
     lines.length > 0 && !leftOut.includes(part) ? [section(lines.join('\n'))] : []
-  const { gaps, hasMixedCurrencies } = report.spend
-  const caveats = [...(gaps.size > 0 ? [words.gaps] : []), ...(hasMixedCurrencies ? [words.mixedCurrencies] : [])]
+  const caveats = report.spend.gaps.size > 0 ? [words.gaps] : []
   const { of } = report.period
   const source = saySource(
     { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now },

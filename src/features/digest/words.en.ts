@@ -39,7 +39,6 @@ export const en = {
     `⚠ ${name} has used ${share} of its monthly cap: ${use} of ${cap}`,
   moreNearCaps: (count: number) =>
     `⚠ ${plural(count, 'more Workspace has', 'more Workspaces have')} used 80% or more of the monthly cap`,
-  mixedCurrencies: '⚠ These amounts are in more than one currency, so their sum says little.',
   gaps: '⚠ Some usage has no price or could not be read, and is not counted.',
   before: 'before VAT, seats and discounts',
   subtitle: {
@@ -113,7 +112,7 @@ export const en = {
     end: 'Unsubscribe',
   },
   sendQuestion: { title: 'Send this digest now?', text: 'It is posted in the channel at once.', no: 'Not now' },
-  endQuestion: { title: 'Unsubscribe?', text: 'The channel gets this digest no more.', no: 'Keep it' },
+  endQuestion: { title: 'Unsubscribe?', text: 'The channel will no longer get this digest.', no: 'Keep it' },
 
   // What became of a click.
   posted: (channel: string) => `Posted in ${channel}.`,
@@ -130,6 +129,8 @@ export const en = {
     digestGone: 'This digest was unsubscribed.',
     digestExists: 'This channel already has that digest. Edit the existing one instead.',
     notYourDigest: whose,
+    digestScope:
+      'This digest is about chosen Workspaces, and none is chosen now. Choose at least one. For the whole Organization, unsubscribe this digest and make a new one.',
     digestForOrganization:
       'Only people with the admin or billing role at Mistral can post figures of the whole Organization. Choose Workspaces, or ask one of them.',
     notInChannel: 'You are not in that channel. Join it first, or choose another one.',

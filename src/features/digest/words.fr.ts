@@ -40,7 +40,6 @@ export const fr: typeof en = {
   nearCap: (name, use, cap, share) => `⚠ ${name} a utilisé ${share} de son plafond mensuel : ${use} sur ${cap}`,
   moreNearCaps: (count) =>
     `⚠ ${plural(count, 'autre Workspace a utilisé', 'autres Workspaces ont utilisé')} 80 % ou plus du plafond mensuel`,
-  mixedCurrencies: '⚠ Ces montants sont dans plusieurs devises, leur somme n’a donc guère de sens.',
   gaps: '⚠ Une partie de l’usage est sans prix ou illisible, et n’est pas comptée.',
   before: 'hors TVA, licences et remises',
   subtitle: {
@@ -134,6 +133,8 @@ export const fr: typeof en = {
     digestGone: 'Le canal a été désabonné de ce récapitulatif.',
     digestExists: 'Ce canal a déjà ce récapitulatif. Modifiez plutôt celui qui existe.',
     notYourDigest: whose,
+    digestScope:
+      'Ce récapitulatif porte sur des Workspaces choisis, et aucun n’est choisi à présent. Choisissez-en au moins un. Pour toute l’Organisation, désabonnez ce récapitulatif et créez-en un nouveau.',
     digestForOrganization:
       'Seules les personnes qui ont le rôle d’admin ou de facturation chez Mistral peuvent publier les chiffres de toute l’Organisation. Choisissez des Workspaces, ou adressez-vous à l’une d’elles.',
     notInChannel: 'Vous n’êtes pas dans ce canal. Rejoignez-le d’abord, ou choisissez-en un autre.',

@@ -13,6 +13,6 @@ export function parseForecast(words: TypedWords, now: Date): ForecastArgs {
   const text = words.rest(['by model', 'last month'])
   const period = parsePeriod(text, now)
   // A limit is one of a calendar month, and so is what it is held against.
-  if (period.kind !== 'month') throw new InvalidInput('month', text, ['forecast', 'forecast last month'])
+  if (period.kind !== 'month') throw new InvalidInput('month', text, ['', 'last month'])
   return { period, by }
 }

@@ -29,6 +29,7 @@ export const keys = defineFeature({
   digest: defineSection<Keys>({
     order: 60,
     access: 'figures',
+    title: (reader) => keysWords(reader).digestTitle,
     gather: (context) => readKeys(context),
     render(report, view) {
       const finding = report === 'notOffered' ? '' : sayUrgent(report, view)

@@ -14,6 +14,7 @@ const said: Record<Concern, (count: number, noun: string, days: number) => strin
 }
 
 export const fr: typeof en = {
+  digestTitle: 'Clés d’API',
   summary: 'Les clés d’API qui expirent bientôt, qui ne servent pas, ou dont le créateur n’est plus membre',
   finding: (counts) =>
     counts

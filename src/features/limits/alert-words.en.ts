@@ -19,9 +19,9 @@ export const alert = {
   /** A day far from what its weekday usually costs. */
   unusual: {
     more: (day: string, spent: string, usual: string, share: string) =>
-      `📈 *${day} cost ${spent}*, and such a day usually ${usual}${share ? ` (${share} of it)` : ''}`,
+      `📈 *${day} cost ${spent}*, usually ${usual} on that weekday${share ? ` (${share} of it)` : ''}`,
     less: (day: string, spent: string, usual: string, share: string) =>
-      `📉 *${day} cost only ${spent}*, and such a day usually ${usual}${share ? ` (${share} of it)` : ''}`,
+      `📉 *${day} cost only ${spent}*, usually ${usual} on that weekday${share ? ` (${share} of it)` : ''}`,
     explained: (parts: string) => `What moved most: ${parts}`,
     unexplained: 'No single Workspace or model explains it.',
     atLeast: '⚠ Or more: some usage has no price, or could not be read.',
@@ -48,7 +48,7 @@ export const alert = {
     urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
     noChannel: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
     noKey: 'Without a key for Mistral’s Admin API I cannot watch the limit.',
-    where: (channel: string) => `Posted in <#${channel}>, each once a month and limit`,
+    where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>
       `⚠ I cannot post in <#${channel}>: ${why}. Direct messages still go out.`,
     troubles: {
@@ -75,10 +75,10 @@ export const alert = {
   },
 
   settings: {
-    title: 'Alerts of the limit',
+    title: 'Limit alerts',
     save: 'Save',
     levels: 'Levels, in % of the limit',
-    levelsHint: 'Up to six, e.g. 80, 95, 100. Half of the limit is in the digest.',
+    levelsHint: 'Up to six, e.g. 80, 95, 100.',
     levelsWrong: 'Give one to six whole numbers from 1 to 100, e.g. 80, 95, 100.',
     mute: 'Mute',
     mutes: {
@@ -87,7 +87,7 @@ export const alert = {
       tomorrow: 'Until tomorrow',
       month: 'Until the month ends',
     },
-    always: 'What cannot wait is said all the same: access that is suspended, or stops soon.',
+    always: 'Urgent alerts are still sent: access that is suspended, or stops soon.',
     saved: (levels: string) => `Saved: I tell you at ${levels} of the limit.`,
     savedMuted: (until: string) => `Muted until ${until}. What is still true then is said then.`,
   },

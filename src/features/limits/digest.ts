@@ -1,6 +1,6 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineSection } from '../../chatops/contract.ts'
-import { startOfDay } from '../../domain/time/time.ts'
+import { addDays, startOfDay } from '../../domain/time/time.ts'
 import { sayChange } from './card/wording.ts'
 import { findLiveRaise, findRaises, type Tables } from './store/store.ts'
 import type { Raise } from './store/types.ts'
@@ -14,17 +14,21 @@ interface Decisions {
   readonly open: Raise | undefined
 }
 
-/** What became of requests since those days began, and what waits. */
+/** What became of requests in those days, and what waits. */
 export const limitsDigest = defineSection<Decisions>({
   order: 10,
   access: 'figures',
   title: (reader) => limitsWords(reader).digest.title,
   async gather({ tables, organization, clock }, days) {
     const query = tables.query<Tables>()
-    // To the present: what was decided this morning is news as well.
-    const since = days ? startOfDay(days.from).getTime() : clock.now().getTime() - weekMs
+    const now = clock.now().getTime()
+    const since = days ? startOfDay(days.from).getTime() : now - weekMs
+    // What was decided this morning is in the next one, or it would be in both.
+    const until = days ? startOfDay(addDays(days.to, 1)).getTime() : now
     const closed = await findRaises(query, organization, ['applied', 'denied'])
-    const recent = closed.filter(({ closedAt }) => closedAt !== null && closedAt.getTime() >= since)
+    const recent = closed.filter(
+      ({ closedAt }) => closedAt !== null && closedAt.getTime() >= since && closedAt.getTime() < until,
+    )
     const open = await findLiveRaise(query, organization)
     if (recent.length === 0 && !open) return undefined
     return {

@@ -51,7 +51,7 @@ export function reportRateLimits(sources: RateLimitSources, search: string): Rat
     throw new NotFound(
       'model',
       search,
-      rows.slice(0, shownExamples).map(({ model }) => `rate-limits ${model}`),
+      rows.slice(0, shownExamples).map(({ model }) => model),
     )
   return {
     now,

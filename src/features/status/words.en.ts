@@ -46,7 +46,8 @@ export const en = {
   uncertainPosts: (count: number) =>
     `⚠ ${plural(count, 'message', 'messages')} may be missing or posted twice, because I was stopped while sending. With the optional history permissions I could check.`,
   job: {
-    'digest.weekly': 'Posting the weekly digest',
+    'digest.post': 'Posting a digest',
+    'digest.tell': 'Telling about a digest that was paused or passed on',
     'whoami.rights': 'Telling the admins who can decide',
     'limits.cards': 'Showing the card of a request',
     'limits.apply': 'Setting a limit',
@@ -60,7 +61,7 @@ export const en = {
     'limits.alert': 'Posting an alert about the limit',
     'limits.drift': 'Telling that the limit was changed at Mistral',
     'limits.burst': 'Keeping an urgent alert up to date',
-    'limits.burst-again': 'Reminding of an urgent alert',
+    'limits.burst-again': 'Sending a reminder of an urgent alert',
     'limits.watch-caps': 'Comparing use with the caps of Workspaces',
     'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
     'limits.unusual-day': 'Looking for an unusual day',

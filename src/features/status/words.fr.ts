@@ -45,7 +45,8 @@ export const fr: typeof en = {
   uncertainPosts: (count) =>
     `⚠ ${plural(count, 'message manque peut-être ou a été publié', 'messages manquent peut-être ou ont été publiés')} deux fois, car j’ai été arrêté pendant l’envoi. Avec les autorisations d’historique facultatives, je pourrais vérifier.`,
   job: {
-    'digest.weekly': 'Publier le récapitulatif hebdomadaire',
+    'digest.post': 'Publication d’un récapitulatif',
+    'digest.tell': 'Annonce d’un récapitulatif suspendu ou transmis',
     'whoami.rights': 'Prévenir les admins de qui peut décider',
     'limits.cards': 'Afficher la fiche d’une demande',
     'limits.apply': 'Fixer un plafond',

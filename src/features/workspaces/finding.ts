@@ -11,11 +11,13 @@ const mostNamed = 3
 const shownMovers = 3
 
 /** What needs somebody: caps that are used up or nearly so, else the first that will be. */
-export function sayCaps({ rows, period }: WorkspacesReport, view: View): string[] {
+export function sayCaps({ rows, period, missing }: WorkspacesReport, view: View): string[] {
   const words = workspacesWords(view)
   const capped = rows.filter(({ cap }) => cap?.share !== undefined)
   if (period.kind !== 'month') return []
-  if (!rows.some(({ cap }) => cap)) return [words.noCaps]
+  // One that gave no answer may have a cap, and may be near it.
+  const areAllKnown = missing.length === 0
+  if (areAllKnown && !rows.some(({ cap }) => cap)) return [words.noCaps]
   if (capped.length === 0) return []
   const most = formatShare(nearlyUsed, 1, view.locale) ?? ''
   const used = (from: number, below: number) =>
@@ -30,7 +32,7 @@ export function sayCaps({ rows, period }: WorkspacesReport, view: View): string[
   const [next, ...later] = capped
     .filter(({ cap }) => cap?.reachedAt)
     .toSorted((a, b) => (a.cap?.reachedAt?.getTime() ?? 0) - (b.cap?.reachedAt?.getTime() ?? 0))
-  if (!next?.cap?.reachedAt) return [words.allHold(most)]
+  if (!next?.cap?.reachedAt) return areAllKnown ? [words.allHold(most)] : []
   const when = formatMoment(next.cap.reachedAt, view.locale, view.timeZone)
   return [words.willReach(escapeMrkdwn(next.name, 40), when, later.length)]
 }

@@ -71,11 +71,15 @@ export async function followBurst(
 ): Promise<boolean> {
   const { isUrgent, isSuspended } = signals
   const isOn = isUrgent || isSuspended
-  const open = await findOpenBurst(tx, organization)
+  // A suspension that people were told of, and that was lifted for a moment, is the same one.
+  const open =
+    (await findOpenBurst(tx, organization)) ??
+    (isSuspended && !hasNews ? await reopen(tx, organization, told.limit) : undefined)
   if (open && open.limit === told.limit && (isOn || told.isUrgent)) {
-    if (isSuspended && !open.isSuspended) await change(tx, open, { is_suspended: 1 })
+    if (isSuspended && !open.isSuspended) await change(tx, organization, open, { is_suspended: 1 })
     await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id })
-    return true
+    // Once it has calmed down, what is new is told by itself: a message that is edited notifies nobody.
+    return isOn
   }
   if (open) await end(tx, organization, open, now)
   if (!isOn || !hasNews) return false
@@ -103,13 +107,36 @@ async function begin(
 }
 
 async function end(tx: Tx, organization: string, burst: Burst, now: Date): Promise<void> {
-  await change(tx, burst, { over_at: now.getTime() })
+  await change(tx, organization, burst, { over_at: now.getTime() })
   await cancelJob(tx, organization, { kind: jobKinds.burstAgain, subject: burst.id })
   await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: burst.id })
 }
 
-async function change(tx: Tx, { id }: Burst, facts: { is_suspended?: number; over_at?: number }): Promise<void> {
-  await tx.updateTable('limit_bursts').set(facts).where('id', '=', id).execute()
+async function reopen(tx: Tx, organization: string, limit: string): Promise<Burst | undefined> {
+  const row = await selectBursts(tx, organization)
+    .where('limit_amount', '=', limit)
+    .where('is_suspended', '=', 1)
+    .orderBy('began_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const burst = readBurst(row)
+  await change(tx, organization, burst, { over_at: null })
+  return { ...burst, isOver: false }
+}
+
+async function change(
+  tx: Tx,
+  organization: string,
+  { id }: Burst,
+  facts: { is_suspended?: number; over_at?: number | null },
+): Promise<void> {
+  await tx
+    .updateTable('limit_bursts')
+    .set(facts)
+    .where('organization', '=', organization)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** The first who says so is on it; false for everybody after them. */

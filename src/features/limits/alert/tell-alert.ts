@@ -1,8 +1,10 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
+import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
-import { channelView, type View } from '../../../chatops/view.ts'
+import { channelView, type View, viewFor } from '../../../chatops/view.ts'
 import type { Message } from '../../../slack/message.ts'
 import { keyOf, type Told } from '../card/announce.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
@@ -21,9 +23,17 @@ export async function tellStale(core: Core, { kind, subject }: Told): Promise<un
   return undefined
 }
 
+/** In the alerts channel; where that cannot be used, to each decider, since what was told once is not told again. */
 export async function tellChannel(core: Core, key: string, render: (view: View) => Message): Promise<void> {
   const channel = await findAlertsChannel(core)
-  if (channel) await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) })
+  if (channel)
+    return void (await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) }))
+  const deciders = await findDeciders(core)
+  const ways = deciders.map((decider) => () => {
+    const view = viewFor(core, decider.profile, defaultSlash, decider)
+    return postOnce(core, { key, to: decider.profile.id, render: () => render(view) })
+  })
+  await tellEach(core, ways)
 }
 
 /** undefined: none is set, or figures must not go there. */

@@ -2,6 +2,7 @@ import { context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
@@ -133,23 +134,4 @@ export async function remindOfRequest(core: Core, job: Told): Promise<undefined>
   }
   await announce(core, keyOf(job), render, await findThread(core, raise))
   return undefined
-}
-
-/**
- * What Slack refuses one of them does not keep the others from being told. What it did not refuse for good is tried
- * again, with those who have not been told.
- */
-export async function tellEach(core: Core, ways: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const failures: UpstreamError[] = []
-  for (const tell of ways) {
-    try {
-      await tell()
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error
-      core.log.warn({ error }, 'somebody could not be told')
-      failures.push(error)
-    }
-  }
-  const passing = failures.find(({ reason }) => reason !== 'refused')
-  if (passing) throw passing
 }

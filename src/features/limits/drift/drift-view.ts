@@ -48,7 +48,8 @@ function sayWho({ drift, by, hidesNames }: DriftData, view: View): string {
   if (by.actor.kind === 'API_KEY') return words.byKey(when)
   if (hidesNames) return words.bySomebody(when)
   if (by.slackId) return words.by(`<@${by.slackId}>`, when)
-  const name = by.actor.name ?? by.actor.email
+  // Whoever acted at Mistral alone did not choose to be named in a channel.
+  const name = view.seesNames ? (by.actor.name ?? by.actor.email) : undefined
   return name ? words.by(escapeMrkdwn(name, 60), when) : words.bySomebody(when)
 }
 

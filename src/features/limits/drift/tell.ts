@@ -1,6 +1,7 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
@@ -22,7 +23,15 @@ export async function tellDrift(core: Core, { kind, subject }: Pick<Job, 'kind' 
     hidesNames: core.config.people.privacy === 'anonymous',
     facts: await freshFactsIfReachable(core),
   }
-  for (const { to, view } of await findReaders(core)) await show(core, `${kind}:${subject}`, to, data, view)
+  const readers = await findReaders(core)
+  await tellEach(
+    core,
+    readers.map(
+      ({ to, view }) =>
+        () =>
+          show(core, `${kind}:${subject}`, to, data, view),
+    ),
+  )
   return undefined
 }
 

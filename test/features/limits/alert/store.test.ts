@@ -53,7 +53,9 @@ describeOnEachDatabase('what alerts remember', (open) => {
     expect(await findOpenBurst(reads, org)).toBeUndefined()
     expect(await follow(judged(urgent, true))).toBe(true)
     const first = await findOpenBurst(reads, org)
-    expect(await follow(judged(calm, false))).toBe(true)
+    // It has calmed down: the messages are kept up to date, and what is new is told by itself.
+    expect(await follow(judged(calm, true))).toBe(false)
+    expect(await findOpenBurst(reads, org)).toEqual(first)
     expect(await follow(judged({ isSuspended: true }, true))).toBe(true)
     expect(await findOpenBurst(reads, org)).toEqual({ ...first, isSuspended: true })
     expect(await follow(judged(urgent, true, { limit: '50000' }))).toBe(true)
@@ -61,6 +63,18 @@ describeOnEachDatabase('what alerts remember', (open) => {
     expect(await findOpenBurst(reads, org)).toMatchObject({ limit: '50000', isSuspended: false })
     expect(await follow(judged(calm, false, { limit: '50000', ...calm }))).toBe(false)
     expect(await findOpenBurst(reads, org)).toBeUndefined()
+  })
+
+  test('of a suspension that is lifted for a moment is the same burst', async () => {
+    const { reads, write } = await setUp(open)
+    const follow = (judgement: Judgement) => write((tx) => followBurst(tx, org, judgement, now))
+    const wasSuspended = { isUrgent: false, isSuspended: true }
+    expect(await follow(judged({ isSuspended: true }, true, wasSuspended))).toBe(true)
+    const first = await findOpenBurst(reads, org)
+    expect(await follow(judged(calm, false, wasSuspended))).toBe(false)
+    expect(await findOpenBurst(reads, org)).toBeUndefined()
+    expect(await follow(judged({ isSuspended: true }, false, wasSuspended))).toBe(true)
+    expect(await findOpenBurst(reads, org)).toEqual(first)
   })
 
   test('of who is on a burst is the first who says so, while it lasts, and in its own Organization', async () => {

@@ -28,7 +28,7 @@ function data(change: Partial<DriftData['drift']> = {}, others: Partial<DriftDat
   }
 }
 
-const show = (shown: DriftData) => sketch(driftNotice(shown, reader({ isDecider: true })))
+const show = (shown: DriftData, seesNames = true) => sketch(driftNotice(shown, reader({ isDecider: true, seesNames })))
 
 describe('a limit that was changed at Mistral', () => {
   test('is told with who, when and what can be done', () => {
@@ -54,6 +54,10 @@ describe('a limit that was changed at Mistral', () => {
     ['a hostile name', { actor: { ...marc, name: '<!channel>' }, slackId: undefined }, /&lt;!channel&gt;/],
   ])('names %s as far as it may', (_, by, words) => {
     expect(show(data({}, { by }))).toMatch(words)
+  })
+
+  test('names nobody who is not in Slack to those who may not see names', () => {
+    expect(show(data({}, { by: { actor: marc, slackId: undefined } }), false)).not.toMatch(/Marc|marc@/)
   })
 
   test('names nobody where PRIVACY shows nobody’s name', () => {
