@@ -154,6 +154,17 @@ describe('a digest that somebody subscribes a channel to', () => {
     expect(await bot.askForText('digest list', sarah)).toContain('1 Workspace')
   })
 
+  test('of some Workspaces is never widened to the Organization because none is chosen any more', async () => {
+    const bot = await start()
+    const id = await workspaceId(bot, 'Support-bot')
+    await subscribe(bot, { workspaces: [id] })
+    await bot.askForText('digest list', claire)
+    await press(bot, 'digest.edit')
+    expect(await send(bot, 'U0CLAIRE', { time: '10:00', workspaces: [] })).toContain('Choose at least one.')
+    expect(await bot.askForText('digest list', claire)).toContain('1 Workspace')
+    expect(await actionsIn(bot)).toEqual(['digest.subscribed', 'access.refused'])
+  })
+
   test('says at its fields what is wrong', async () => {
     const bot = await start()
     await open(bot, 'digest subscribe')

@@ -54,6 +54,18 @@ describe('alerts', () => {
     expect(textsIn(bot).slice(before)).toHaveLength(1)
   })
 
+  test('reach those who can raise the limit while their channel cannot be used', async () => {
+    const bot = await started()
+    bot.slack.updateChannel(channel, { isArchived: true })
+    const before = textsIn(bot).length
+    useUp(bot, 81)
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot)).toHaveLength(before)
+    for (const user of ['U0CLAIRE', 'U0MARC'])
+      expect(directTo(bot, user)).toEqual([expect.stringMatching(/of €45,000 used \(81%\)/)])
+    expect(directTo(bot, 'U0SARAH')).toEqual([])
+  })
+
   test('of a burst go to those who can raise the limit, with the hour first, the pace and the button', async () => {
     const bot = await started()
     for (let look = 0; look < 7; look += 1) {

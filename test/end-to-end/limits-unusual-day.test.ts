@@ -12,7 +12,7 @@ test('a day far from its weekday is told once on the next morning, with the mode
     bot.slack
       .messages({ channel })
       .map((message) => printMessage(message, bot.slack))
-      .filter((text) => text.includes('such a day usually'))
+      .filter((text) => text.includes('on that weekday'))
   const wait = async (hours: number) => {
     bot.sandbox.clock.advance(hours * hourMs)
     await bot.bot.settle()

@@ -68,6 +68,7 @@ const refusals: Readonly<Record<string, string>> = {
   inviteMe: 'the bot is not in the channel',
   noDigest: 'no channel has a digest',
   digestGone: 'the digest was unsubscribed',
+  digestScope: 'no Workspace was chosen any more',
   digestExists: 'the channel had that digest already',
   notYourDigest: 'somebody else’s digest',
   digestForOrganization: 'figures of the whole Organization take the admin or billing role',

@@ -70,6 +70,7 @@ const refusals: Readonly<Record<string, string>> = {
   inviteMe: 'le bot n’est pas dans le canal',
   noDigest: 'aucun canal n’a de récapitulatif',
   digestGone: 'canal désabonné du récapitulatif',
+  digestScope: 'plus aucun Workspace choisi',
   digestExists: 'le canal avait déjà ce récapitulatif',
   notYourDigest: 'récapitulatif de quelqu’un d’autre',
   digestForOrganization: 'les chiffres de toute l’Organisation demandent le rôle d’admin ou de facturation',

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
+import { languages } from '../../../src/domain/language.ts'
+import { features } from '../../../src/features/index.ts'
 import type { StatusData } from '../../../src/features/status/gather.ts'
 import { renderStatus } from '../../../src/features/status/view.ts'
+import { statusWords } from '../../../src/features/status/words.ts'
 import type { CallHealth } from '../../../src/mistral/index.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -113,4 +117,11 @@ describe('status', () => {
     expect(show({ mappedRoles: { kind: 'unknown' } })).toContain('could not be checked')
     expect(show({ mappedRoles: { kind: 'confirmed', count: 3 } })).toContain('3 people, all as Mistral has them')
   })
+})
+
+test.each(languages)('whatever runs in the background has a name in %s', (language) => {
+  const { jobs, schedules, occurrences } = registerFeatures(features)
+  const kinds = [...Object.keys(jobs), ...Object.keys(occurrences), ...schedules.map(({ name }) => name)]
+  expect(kinds.length).toBeGreaterThan(10)
+  expect(kinds.filter((kind) => !(kind in statusWords({ language }).job))).toEqual([])
 })
