@@ -7,6 +7,7 @@ const pages = {
   /** Workspaces and their caps. */
   workspaces: 'https://admin.mistral.ai/organization/workspaces',
   /** Members, their roles, invitations. */
+  apiKeys: 'https://admin.mistral.ai/organization/api-keys',
   members: 'https://admin.mistral.ai/organization/members',
 } as const
 

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { UpstreamError } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
@@ -33,13 +33,4 @@ export async function gatherBudgets({ mistral, clock, tables, organization }: So
     fetchedAt: new Date(Math.min(now.getTime(), ...found.map(([, { fetchedAt }]) => fetchedAt.getTime()))),
     now,
   })
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { NotFound } from '../../domain/errors.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { dayOf, listMonths, monthOf } from '../../domain/time/time.ts'
@@ -83,13 +84,4 @@ async function readMonths(
     return value
   })
   return { workspace, months: read }
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

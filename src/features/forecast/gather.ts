@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { UpstreamError } from '../../domain/errors.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import { monthsBehind, monthsToReplay } from '../../domain/forecast/replay.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
@@ -55,13 +55,4 @@ export async function gatherForecast(
     fetchedAt: new Date(Math.min(...times)),
   }
   return reportForecast(sources, args, clock.now())
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
 }

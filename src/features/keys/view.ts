@@ -1,3 +1,4 @@
+import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, context, linkButton, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
@@ -12,7 +13,6 @@ import type { Keys } from './gather.ts'
 import { type Concern, concerns, type KeyRow, type KeysReport } from './report.ts'
 import { keysWords } from './words.ts'
 
-const panelUrl = 'https://admin.mistral.ai/organization/api-keys'
 /** A first look names the most urgent; whoever asks for one kind gets more of it. */
 const shownAtFirst = 10
 const shownOfOneKind = 40
@@ -128,7 +128,7 @@ function listWorkspaces({ rows, only }: KeysReport, view: View): Block[] {
   return [section([...lines, ...others].join('\n')), context(words.namesFor)]
 }
 
-const panelButton = (view: View) => linkButton('keys.panel', keysWords(view).panel, panelUrl)
+const panelButton = (view: View) => linkButton('keys.panel', keysWords(view).panel, panelUrl('apiKeys'))
 
 function buttons({ counts, only }: KeysReport, view: View): Block[] {
   if (view.isShared) return [actions(panelButton(view))]

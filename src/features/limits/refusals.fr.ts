@@ -1,10 +1,10 @@
+import { panelLink } from '../../chatops/admin-panel.ts'
 import type { refusals as english } from './refusals.en.ts'
 
 export const refusals: typeof english = {
   ownRequest: 'C’est votre propre demande, quelqu’un d’autre doit donc l’approuver.',
   decidedAlready: 'Vous avez déjà approuvé cette demande.',
-  nobodyDecides:
-    'Personne d’autre que vous ne peut approuver, la demande resterait donc sans décision. Donnez à une autre personne le rôle d’admin ou de facturation chez Mistral, ou ajoutez-la dans `ROLE_MAP` ; ou modifiez le plafond dans l’<https://admin.mistral.ai/organization/billing|Admin Panel>.',
+  nobodyDecides: `Personne d’autre que vous ne peut approuver, la demande resterait donc sans décision. Donnez à une autre personne le rôle d’admin ou de facturation chez Mistral, ou ajoutez-la dans \`ROLE_MAP\` ; ou modifiez le plafond dans l’${panelLink('billing', 'Admin Panel')}.`,
   draftGone: (_facts, slash) =>
     `Ce formulaire est trop ancien, ou n’est pas le vôtre. Tapez \`${slash} limits raise\` pour recommencer.`,
   notTheCard:
@@ -23,10 +23,8 @@ export const refusals: typeof english = {
   notSuspended:
     'L’accès à l’API n’est pas suspendu, vous avez donc le temps de demander. Demandez plutôt un relèvement.',
   adminOnly: 'Seul un admin Mistral peut utiliser la procédure d’urgence.',
-  writesOff:
-    'Je ne suis pas autorisé à modifier le plafond ici. Modifiez-le dans l’<https://admin.mistral.ai/organization/billing|Admin Panel>.',
-  tooFewDecide:
-    'Il n’y a pas assez d’approbateurs : il en faut plus d’un, sans compter la personne qui demande. Donnez à une autre personne le rôle d’admin ou de facturation chez Mistral, ou ajoutez-la dans `ROLE_MAP` ; ou modifiez le plafond dans l’<https://admin.mistral.ai/organization/billing|Admin Panel>.',
+  writesOff: `Je ne suis pas autorisé à modifier le plafond ici. Modifiez-le dans l’${panelLink('billing', 'Admin Panel')}.`,
+  tooFewDecide: `Il n’y a pas assez d’approbateurs : il en faut plus d’un, sans compter la personne qui demande. Donnez à une autre personne le rôle d’admin ou de facturation chez Mistral, ou ajoutez-la dans \`ROLE_MAP\` ; ou modifiez le plafond dans l’${panelLink('billing', 'Admin Panel')}.`,
   underWay: 'Le plafond est en cours de modification. Attendez la fin, puis vérifiez à nouveau.',
   notYourRequest: 'Seule la personne qui a fait cette demande peut la retirer.',
   amendedOften:

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
 import { type RateLimitsReport, reportRateLimits } from './report.ts'
@@ -17,15 +18,6 @@ export async function gatherRateLimits({ mistral, clock }: ReadContext, search: 
     return reportRateLimits({ limits: limits.value, usage: usage?.value, month, fetchedAt, now }, search)
   } catch (error) {
     if (error instanceof UpstreamError && error.reason === 'notOffered') return 'notOffered'
-    throw error
-  }
-}
-
-async function orMissing<Value>(reading: Promise<Value>): Promise<Value | undefined> {
-  try {
-    return await reading
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
     throw error
   }
 }

@@ -1,3 +1,4 @@
+import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, context, linkButton, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -10,14 +11,13 @@ import type { RateLimits } from './gather.ts'
 import type { ModelRow, RateLimitsReport } from './report.ts'
 import { rateLimitsWords } from './words.ts'
 
-const panelUrl = 'https://admin.mistral.ai/plateforme/limits'
 const shownModels = 12
 /** From here on a model's row carries a warning. */
 const nearShare = 0.8
 
 export function renderRateLimits(report: RateLimits, view: View): Message {
   const words = rateLimitsWords(view)
-  const panel = actions(linkButton('rate-limits.panel', words.panel, panelUrl))
+  const panel = actions(linkButton('rate-limits.panel', words.panel, panelUrl('rateLimits')))
   if (report === 'notOffered')
     return { text: words.notOffered, blocks: [section(`*${words.notOffered}*\n${words.notOfferedHint}`), panel] }
   const title = sayFinding(report, view)

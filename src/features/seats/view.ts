@@ -1,3 +1,4 @@
+import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, context, linkButton, section } from '../../chatops/blocks.ts'
 import { fewestPeople, sayCountChange } from '../../chatops/report/activity.ts'
 import { saySource } from '../../chatops/report/source.ts'
@@ -8,10 +9,6 @@ import { formatWeekday, nameOfPeriod } from '../../domain/time/dates.ts'
 import type { Message } from '../../slack/message.ts'
 import { chatSeat, codeSeat, type SeatsReport, type Unknown } from './report.ts'
 import { seatsWords } from './words.ts'
-
-/** Seats are bought on the one page and given out on the other; the API only reads them. */
-const billingUrl = 'https://admin.mistral.ai/organization/billing'
-const membersUrl = 'https://admin.mistral.ai/organization/members'
 
 /** Seats given out against people who are active, product by product, and what the Admin API cannot tell. */
 export function renderSeats(report: SeatsReport, view: View): Message {
@@ -27,8 +24,8 @@ export function renderSeats(report: SeatsReport, view: View): Message {
       ...(view.isDecider && !view.isShared
         ? [
             actions(
-              linkButton('seats.billing', words.panel, billingUrl),
-              linkButton('seats.members', words.panelMembers, membersUrl),
+              linkButton('seats.billing', words.panel, panelUrl('billing')),
+              linkButton('seats.members', words.panelMembers, panelUrl('members')),
             ),
           ]
         : []),

@@ -1,3 +1,4 @@
+import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, type Button, context, linkButton, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
@@ -14,9 +15,6 @@ import { sayCaps, sayMovers } from './finding.ts'
 import { listCapped, listUncapped } from './list.ts'
 import type { WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
-
-/** The page where caps and owners can be changed: the API only reads them. */
-const panelUrl = 'https://admin.mistral.ai/organization/workspaces'
 
 /** The report as one message: what needs somebody first, then every cap, then what has none. */
 export function renderWorkspaces(report: WorkspacesReport, view: View): Message {
@@ -83,7 +81,7 @@ function sayWhereToChange(report: WorkspacesReport, view: View) {
   const { period } = report
   const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
   const { panel, askAdmin } = workspacesWords(view)
-  const link: Button[] = view.isDecider ? [linkButton('workspaces.panel', panel, panelUrl)] : []
+  const link: Button[] = view.isDecider ? [linkButton('workspaces.panel', panel, panelUrl('workspaces'))] : []
   return [
     ...(view.isDecider ? [] : [context(askAdmin)]),
     actions(runButton(coreWords(view).report.byModel, `models ${days}`), ...link),
