@@ -86,6 +86,8 @@ export interface ForecastLine {
 export interface Ranking extends PanelBasics {
   readonly kind: 'ranking'
   readonly rows: readonly RankingRow[]
+  /** A bar of full length, 1 where parts of a whole are shown: 61% must not look like all. Larger values still fit. */
+  readonly whole?: number
 }
 
 export interface RankingRow extends Named {

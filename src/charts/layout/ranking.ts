@@ -38,7 +38,7 @@ export function drawRanking(panel: Ranking, cell: Box, pen: Pen): Scene {
     change: '',
   })
   const shown = isTight ? texts.map(shorten) : texts
-  const plot = plotRows(rows, isTight ? placeBars(shown, room, pen) : box)
+  const plot = plotRows(rows, panel.whole, isTight ? placeBars(shown, room, pen) : box)
   return mergeScenes([
     heading,
     { plots: [plot], rules: zeroRules(plot) },
@@ -76,9 +76,9 @@ function placeBars(texts: readonly RowTexts[], room: Box, pen: Pen): Box {
   }
 }
 
-function plotRows(rows: readonly RankingRow[], box: Box): Plot {
+function plotRows(rows: readonly RankingRow[], whole: number | undefined, box: Box): Plot {
   const min = Math.min(0, ...rows.map((row) => row.value))
-  const max = Math.max(min < 0 ? 0 : Number.EPSILON, ...rows.map((row) => row.value))
+  const max = Math.max(min < 0 ? 0 : Number.EPSILON, whole ?? 0, ...rows.map((row) => row.value))
   const isAnyHighlighted = rows.some((row) => row.highlight)
   const colors = rows.map((row) => (isAnyHighlighted && !row.highlight ? ink.paleBar : ink.bar))
   // A bar of length zero would still get the shortest length that is drawn.

@@ -24,6 +24,7 @@ export function drawBudgets(report: BudgetReport, view: View): Chart | undefined
       {
         kind: 'ranking',
         measure: { kind: 'share' },
+        whole: 1,
         rows: rows.slice(0, drawnBudgets).map(({ workspace, share }) => ({
           name: workspace === undefined ? words.organization : plainName(workspace ?? words.goneWorkspace),
           value: share,

@@ -24,6 +24,7 @@ export function drawRateLimits(report: RateLimits, view: View): Chart | undefine
       {
         kind: 'ranking',
         measure: { kind: 'share' },
+        whole: 1,
         rows: rows.slice(0, drawnModels).map(({ model, share }, index) => ({
           name: plainName(model),
           value: share,

@@ -49,6 +49,7 @@ const drawCaps = (capped: readonly WorkspaceRow[], view: View): Panel => ({
   kind: 'ranking',
   heading: workspacesWords(view).chart.caps,
   measure: { kind: 'share' },
+  whole: 1,
   rows: capped.slice(0, shownCaps).map(({ name, cap }) => ({
     name: plainName(name),
     value: cap?.share ?? 0,
