@@ -17,7 +17,8 @@ const answerDelayMs = 2000
 export async function measureAskers(): Promise<Finding[]> {
   const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot })
   const dataDir = await mkdtemp(join(tmpdir(), 'mistral-bench-'))
-  const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, READ_ACCESS: 'workspace' })
+  // The watch of the limit asks for itself.
+  const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, READ_ACCESS: 'workspace', ALERTS_CHANNEL: '' })
   const { promise: allAnswered, resolve } = Promise.withResolvers<void>()
   let answered = 0
   const observe = () => {

@@ -6,6 +6,7 @@ const fullLength = (share: number, whole?: number) => {
   const { plots } = layOut({
     locale: 'en-GB',
     title: 'Caps',
+    subtitle: '',
     panels: [
       {
         kind: 'ranking',
