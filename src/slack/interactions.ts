@@ -67,7 +67,7 @@ export type SubmissionAck =
   | { readonly kind: 'close' }
 
 /** What Slack tells without being asked, as the manifest subscribes to it. */
-export const eventNames = ['app_home_opened', 'message.im', 'app_mention', 'file_shared'] as const
+const eventNames = ['app_home_opened', 'message.im', 'app_mention', 'file_shared'] as const
 export type EventName = (typeof eventNames)[number]
 
 export interface EventInput {

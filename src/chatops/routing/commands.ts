@@ -97,7 +97,7 @@ function inLastRow(message: Message, arrange: (others: RowElements) => RowElemen
 }
 
 /** What is answered to a word that is no command. */
-export function answerUnknown(core: Core, line: string, view: View): Message {
+function answerUnknown(core: Core, line: string, view: View): Message {
   const { unknownCommand } = coreWords(view)
   const { word, rest } = splitLine(line)
   const known = core.features.commands.map((command) => command.name)
@@ -116,7 +116,7 @@ export function answerUnknown(core: Core, line: string, view: View): Message {
 }
 
 /** `/mistral spend help`. */
-export function answerHelp(core: Core, line: string, view: View): Message | undefined {
+function answerHelp(core: Core, line: string, view: View): Message | undefined {
   const command = findCommand(core, line)
   return command && new TypedWords(splitLine(line).rest).isHelp() ? describeCommand(command, view) : undefined
 }

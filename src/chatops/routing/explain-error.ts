@@ -62,11 +62,7 @@ function withPanel(message: Message, page: PanelPage | undefined, view: View): M
 }
 
 /** Each feature says its own reasons; the core's are about who somebody is and where they are. */
-export function explainRefusal(
-  { reason, facts }: NotAllowed,
-  view: View,
-  { features }: Pick<Core, 'features'>,
-): string {
+function explainRefusal({ reason, facts }: NotAllowed, view: View, { features }: Pick<Core, 'features'>): string {
   const refusal = features.refusals(view)[reason]
   if (refusal === undefined) return coreWords(view).errors.notAllowed(reason, facts, view.slash)
   return typeof refusal === 'string' ? refusal : refusal(facts, view.slash)

@@ -5,7 +5,7 @@ import { forecastMonth } from './forecast.ts'
 import { dailyAmounts } from './month-forecast.ts'
 
 /** After how many whole days of a past month the forecast is asked for again. */
-export const replayedAfter = [5, 10, 20] as const
+const replayedAfter = [5, 10, 20] as const
 export type ReplayedAfter = (typeof replayedAfter)[number]
 
 /** What would have been said of a month that is over, from what was known on those days. */

@@ -91,7 +91,7 @@ type Messages = readonly Pick<UserActivity, 'messages'>[]
 const messagesOf = (rows: Messages): number => rows.reduce((sum, { messages }) => sum + (messages ?? 0), 0)
 const usersOf = (rows: Messages): number => rows.filter(({ messages }) => (messages ?? 0) > 0).length
 
-export function readBuckets({ rows }: ActivityRows<TimeActivity>): Pick<ActivityReport, 'buckets' | 'hidden'> {
+function readBuckets({ rows }: ActivityRows<TimeActivity>): Pick<ActivityReport, 'buckets' | 'hidden'> {
   const dated = rows.flatMap(({ from, messages, users }) =>
     from ? [{ from, messages: messages ?? 0, users: users ?? 0 }] : [],
   )

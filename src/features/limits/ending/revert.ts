@@ -64,7 +64,7 @@ export async function checkRevert(core: Core, revert: Raise): Promise<Check> {
 }
 
 /** Ending it begins anew, from what is there now: that finds out what to do, and tells it. */
-export async function dropRevert(tx: Tx, core: Core, revert: Raise): Promise<void> {
+async function dropRevert(tx: Tx, core: Core, revert: Raise): Promise<void> {
   const dropped = await moveRaise(tx, revert, 'expire')
   if (!dropped) return
   await trail(tx, core, dropped, { action: 'limit.expired', actorId: null, outcome: 'refused' })
