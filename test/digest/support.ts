@@ -7,6 +7,7 @@ import { printMessage } from '../../src/sandbox/print-message.ts'
 import type { SandboxSlack } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { partsOf } from '../support/parts.ts'
 
 export const channels: readonly string[] = [
   sandboxChannels.finops.id,
@@ -15,7 +16,7 @@ export const channels: readonly string[] = [
   sandboxChannels.approvals.id,
 ]
 
-const claire = { profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' }, role: 'admin' } as unknown as Asker
+const claire = partsOf<Asker>({ profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' }, role: 'admin' })
 
 /** What takes long to make, and has tests of its own. */
 export const leftOut = ['movers', 'attention', 'chart', 'details', 'limits', 'activity']

@@ -18,10 +18,11 @@ import { findSubscription, listSubscriptions, type Wish } from '../../../src/fea
 import { listSchedules } from '../../../src/scheduler/occurrences.ts'
 import type { Database } from '../../../src/storage/database.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
+import { partsOf } from '../../support/parts.ts'
 
 const organization = 'main'
 const migrations = [...coreMigrations, ...digestMigrations]
-const claire = { profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' } } as unknown as Asker
+const claire = partsOf<Asker>({ profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' } })
 const wish: Wish = {
   channel: 'C0FINOPS',
   when: { rhythm: 'weekly', weekday: 1, time: '09:00', zone: 'Europe/Paris' },
