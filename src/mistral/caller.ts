@@ -1,7 +1,7 @@
 import type { UpstreamError } from '../domain/errors.ts'
 import type { Clock } from '../domain/time/clock.ts'
-import { parseJson } from './answers/fields.ts'
 import { type AuthMode, createAuth } from './auth.ts'
+import { type Body, parseJson } from './body.ts'
 import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
 import { type Ask, createHttp, type HttpAnswer, nameAsk } from './http.ts'
 import { retryRead } from './retry.ts'
@@ -24,13 +24,13 @@ export interface CallerOptions {
 /** Turns a JSON answer into a value of the domain; throws where it has not even the right shape. */
 type Read<Value> = (answer: unknown) => Value
 /** The same for an answer that may be too large to be read here. */
-type ReadBytes<Value> = (bytes: Uint8Array<ArrayBuffer>) => Value | Promise<Value>
+type ReadBody<Value> = (body: Body) => Value | Promise<Value>
 
 export interface Caller {
   readonly host: string
   authMode(): AuthMode | undefined
   get<Value>(path: string, query: Ask['query'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
-  getBytes<Value>(path: string, query: Ask['query'], read: ReadBytes<Value>, signal?: AbortSignal): Promise<Value>
+  getBody<Value>(path: string, query: Ask['query'], read: ReadBody<Value>, signal?: AbortSignal): Promise<Value>
   /** Sent once: only a 401, which changes nothing, is answered with other headers. */
   post<Value>(path: string, body: Ask['body'], read: Read<Value>, signal?: AbortSignal): Promise<Value>
   /** Gives up the reads that are under way and waits for the writes. */
@@ -44,13 +44,13 @@ export function createCaller(options: CallerOptions): Caller {
   const auth = createAuth(key)
   const closing = new AbortController()
 
-  async function attempt<Value>(ask: Ask, read: ReadBytes<Value>, signal?: AbortSignal): Promise<Value> {
+  async function attempt<Value>(ask: Ask, read: ReadBody<Value>, signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted()
     const answer = await send(ask, signal)
     const failure = explainStatus(ask, answer, clock)
     if (failure) throw noted(failure)
     try {
-      return await read(answer.bytes)
+      return await read(answer.body)
     } catch (error) {
       // A SyntaxError quotes the answer, and an answer may quote the key.
       throw noted(explainNonsense(ask, error instanceof SyntaxError ? undefined : error))
@@ -81,7 +81,7 @@ export function createCaller(options: CallerOptions): Caller {
     return error
   }
 
-  const getBytes: Caller['getBytes'] = (path, query, read, callerSignal) => {
+  const getBody: Caller['getBody'] = (path, query, read, callerSignal) => {
     const ask: Ask = { method: 'GET', path, ...(query && { query }) }
     const signal = callerSignal ? AbortSignal.any([callerSignal, closing.signal]) : closing.signal
     return retryRead(() => attempt(ask, read, signal), { clock, random, budgetMs: 2 * timeoutMs, signal })
@@ -90,8 +90,8 @@ export function createCaller(options: CallerOptions): Caller {
   return {
     host: http.host,
     authMode: auth.mode,
-    getBytes,
-    get: (path, query, read, signal) => getBytes(path, query, asJson(read), signal),
+    getBody,
+    get: (path, query, read, signal) => getBody(path, query, asJson(read), signal),
     post: (path, body, read, signal) => attempt({ method: 'POST', path, ...(body && { body }) }, asJson(read), signal),
     close() {
       closing.abort(new Error('the Mistral client was closed'))
@@ -101,6 +101,6 @@ export function createCaller(options: CallerOptions): Caller {
 }
 
 const asJson =
-  <Value>(read: Read<Value>): ReadBytes<Value> =>
-  (bytes) =>
-    read(parseJson(bytes))
+  <Value>(read: Read<Value>): ReadBody<Value> =>
+  (body) =>
+    read(parseJson(body))

@@ -81,9 +81,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     load: ({ month, workspaceId }, { signal }) => {
       const [year, number] = month.split('-').map(Number)
       const query = { month: number, year, workspace_id: workspaceId }
-      return health.watch('usage', () =>
-        caller.getBytes('/usage', query, (bytes) => readUsageMonth(bytes, month), signal),
-      )
+      return health.watch('usage', () => caller.getBody('/usage', query, (body) => readUsageMonth(body, month), signal))
     },
   })
 

@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici'
+import { type Body, gatherBody } from './body.ts'
 
 export interface Ask {
   readonly method: 'GET' | 'POST'
@@ -12,7 +13,7 @@ export interface HttpAnswer {
   readonly status: number
   readonly retryAfter: string | undefined
   /** Empty unless the status is 2xx: what an error page says may hold anything, so nobody gets to quote it. */
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly body: Body
 }
 
 export interface Http {
@@ -51,11 +52,11 @@ export function createHttp(baseUrl: string, timeoutMs: number): Http {
       })
       const retryAfter = [answer.headers['retry-after']].flat()[0]
       if (answer.statusCode >= 200 && answer.statusCode < 300) {
-        return { status: answer.statusCode, retryAfter, bytes: new Uint8Array(await answer.body.arrayBuffer()) }
+        return { status: answer.statusCode, retryAfter, body: await gatherBody(answer.body) }
       }
       // The status says it all; a body that breaks off must not hide it.
       await answer.body.dump().catch(() => undefined)
-      return { status: answer.statusCode, retryAfter, bytes: new Uint8Array() }
+      return { status: answer.statusCode, retryAfter, body: [] }
     },
     // undici refuses to be closed twice; shutting down twice is no mistake.
     close: () => (closed ??= agent.close()),

@@ -1,7 +1,16 @@
 import type { LimitValue } from '../limit/limit-value.ts'
 import { isComparable } from '../money/money.ts'
 import { addDays, dayOf, firstDayOf, lastDayOf, listMonths, monthOf } from '../time/time.ts'
-import { computeSpend, confirms, gapsBetween, isComplete, isOutside, type Spend } from '../usage/spend.ts'
+import {
+  computeSpend,
+  confirms,
+  dailySpend,
+  gapsBetween,
+  isComplete,
+  isOutside,
+  type Spend,
+  sumUnpriced,
+} from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
 import { atUpperEnd, type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
 
@@ -46,8 +55,8 @@ export function forecastAgainst(
   return { ...holdAgainst(forecast, standing, now), ...(isAtLeast ? { isAtLeast } : {}) }
 }
 
-const isWhole = (month: UsageMonth): boolean =>
-  isComplete(computeSpend([month], { from: firstDayOf(month.month), to: lastDayOf(month.month) }))
+const isWhole = ({ unpriced, unreadable }: UsageMonth): boolean =>
+  isComplete({ unpriced: sumUnpriced(unpriced), unreadable })
 
 /** The same future against any limit: the one that stands, or one that is asked for. */
 export function holdAgainst(
@@ -81,10 +90,10 @@ export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
     spend === newest ||
     (newest !== undefined && isKnownLike(newest, spend) && isComparable(newest.currency, spend.currency))
   const lastGap = spends.findLastIndex((spend) => !isTelling(spend))
-  const amounts = new Map<Day, number>()
-  for (const { lines } of spends.slice(lastGap + 1))
-    for (const { day, amount } of lines) if (day) amounts.set(day, (amounts.get(day) ?? 0) + amount.toNumber())
-  return [...amounts].map(([day, amount]) => ({ day, amount }))
+  return ordered
+    .slice(lastGap + 1)
+    .flatMap((month) => [...dailySpend(month).values()])
+    .flatMap(({ day, lines, total }) => (day && lines.length > 0 ? [{ day, amount: total.toNumber() }] : []))
 }
 
 /** Whether what counts in the one can be read and has a price in the other as well. */

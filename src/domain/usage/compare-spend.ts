@@ -3,7 +3,7 @@ import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
 import { firstDayOf } from '../time/time.ts'
 import { beginsWithin } from './beginning.ts'
-import { computeSpend, gapsBetween, isOutside, type Spend } from './spend.ts'
+import { computeSpend, dailySpend, gapsBetween, isOutside, type Spend } from './spend.ts'
 import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
 /** What something came to, and by how much that has changed since. */
@@ -28,28 +28,28 @@ export interface SpendChange extends AmountChange {
  */
 export function compareSpend(months: readonly UsageMonth[], comparison: Comparison): SpendChange {
   const { against, isWhole } = comparison
-  const { before, present, then, coverage } = holdTogether(months, comparison)
+  const { now, before, present, then, coverage } = holdTogether(months, comparison)
+  const was = sumOf(before, then)
   return {
     against,
     isWhole,
     hasData: then.hasUsage || months.some((month) => against.from.startsWith(month.month) && hasUsage(month)),
     beginsOn: beginsWithin(findFirstDay(months), against),
     coverage,
-    before: sum(before),
-    difference: sum(present).minus(sum(before)),
+    before: was,
+    difference: sumOf(present, now).minus(was),
   }
 }
 
-function findFirstDay(months: readonly UsageMonth[]): Day | undefined {
-  let first: Day | undefined
-  for (const { month, lines, unpriced } of months)
-    for (const used of [lines, unpriced])
-      for (const { day } of used) {
-        const at = day ?? firstDayOf(month)
-        if (first === undefined || at < first) first = at
-      }
-  return first
-}
+/** Mostly nothing is left out, and a large month takes long to add up. */
+const sumOf = (lines: readonly SpendLine[], from: Spend): Decimal =>
+  lines.length === from.lines.length ? from.total : sum(lines)
+
+const findFirstDay = (months: readonly UsageMonth[]): Day | undefined =>
+  months
+    .flatMap((month) => [...dailySpend(month).keys()].map((day) => day ?? firstDayOf(month.month)))
+    .toSorted()
+    .at(0)
 
 /**
  * The same for each group of lines. A group of which something was left out is not in the answer: what is left of it is
@@ -74,6 +74,7 @@ export function compareGroups(
 }
 
 interface HeldTogether {
+  readonly now: Spend
   readonly then: Spend
   readonly before: readonly SpendLine[]
   readonly present: readonly SpendLine[]
@@ -89,13 +90,14 @@ function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: C
   const isKept = isOutside(gaps)
   const isOneCurrency = !now.hasMixedCurrencies && !then.hasMixedCurrencies && isComparable(now.currency, then.currency)
   // Amounts without a day can be compared by whole months only.
-  const linesOf = ({ lines }: Spend) => lines.filter(isKept).filter(({ day }) => isWhole || day !== null)
+  const linesOf = ({ lines }: Spend) => lines.filter((line) => (isWhole || line.day !== null) && isKept(line))
   const [before, present] = [linesOf(then), linesOf(now)]
   return {
+    now,
     then,
     before,
     present,
-    leftOut: [...then.lines, ...now.lines].filter((line) => !isKept(line)),
+    leftOut: gaps.size === 0 ? [] : [...then.lines, ...now.lines].filter((line) => !isKept(line)),
     coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
   }
 }

@@ -28,7 +28,7 @@ export interface Spend {
 }
 
 /** Whether all that was used is in the sum. */
-export const isComplete = ({ unpriced, unreadable }: Spend): boolean =>
+export const isComplete = ({ unpriced, unreadable }: Pick<Spend, 'unpriced' | 'unreadable'>): boolean =>
   unpriced.length === 0 && Object.values(unreadable).every((count) => count === 0)
 
 /**
@@ -48,37 +48,68 @@ export interface DayRange {
 export function computeSpend(given: readonly UsageMonth[], range: DayRange): Spend {
   // Of other months not even the currency counts.
   const months = given.filter(({ month }) => month >= range.from.slice(0, 7) && month <= range.to.slice(0, 7))
-  const lines: SpendLine[] = []
-  const unpriced: UnpricedCount[] = []
+  const counted: DaySpend[] = []
   const unreadable = new Map<string, number>()
   let leftOut = Decimal.zero
   let isUsed = false
   for (const month of months) {
-    const isWanted = ({ day }: { readonly day: Day | null }) => day === null || (day >= range.from && day <= range.to)
     const isWhole =
       range.from <= firstDayOf(month.month) && (range.to >= lastDayOf(month.month) || range.isRunning === true)
-    for (const line of month.lines) {
-      if (!isWanted(line)) continue
-      isUsed = true
-      if (line.day !== null || isWhole) lines.push(line)
-      else leftOut = leftOut.plus(line.amount)
+    for (const spent of dailySpend(month).values()) {
+      const { day, lines, unpriced, total } = spent
+      if (day !== null && (day < range.from || day > range.to)) continue
+      isUsed ||= lines.length > 0 || unpriced.length > 0
+      if (day !== null || isWhole) counted.push(spent)
+      else {
+        leftOut = leftOut.plus(total)
+        counted.push({ ...spent, lines: [], total: Decimal.zero })
+      }
     }
-    for (const count of month.unpriced) if (isWanted(count)) unpriced.push(count)
     for (const [category, count] of Object.entries(month.unreadable))
       unreadable.set(category, (unreadable.get(category) ?? 0) + count)
   }
+  const unpriced = counted.flatMap((spent) => spent.unpriced)
   const currencies = currenciesOf(months)
   return {
-    lines,
-    total: Decimal.sum(lines.map((line) => line.amount)),
+    lines: counted.flatMap(({ lines }) => lines),
+    total: Decimal.sum(counted.map(({ total }) => total)),
     currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
     hasMixedCurrencies: currencies.size > 1,
     unpriced: sumUnpriced(unpriced),
     unreadable: Object.fromEntries(unreadable),
     gaps: new Set([...unpriced.map(priceKey), ...unreadable.keys()]),
     leftOut,
-    hasUsage: isUsed || unpriced.length > 0,
+    hasUsage: isUsed,
   }
+}
+
+/** What was used on one day of a month, or in it without a day. */
+interface DaySpend {
+  readonly day: Day | null
+  readonly lines: readonly SpendLine[]
+  readonly unpriced: readonly UnpricedCount[]
+  readonly total: Decimal
+}
+
+/** A report asks for the same month with several ranges, and a month can have 50,000 lines: they are sorted and added up once. */
+const known = new WeakMap<UsageMonth, ReadonlyMap<Day | null, DaySpend>>()
+
+export function dailySpend(month: UsageMonth): ReadonlyMap<Day | null, DaySpend> {
+  const found = known.get(month) ?? sortByDay(month)
+  known.set(month, found)
+  return found
+}
+
+function sortByDay({ lines, unpriced }: UsageMonth): Map<Day | null, DaySpend> {
+  const linesOf = Map.groupBy(lines, ({ day }) => day)
+  const unpricedOf = Map.groupBy(unpriced, ({ day }) => day)
+  return new Map(
+    [...linesOf.keys(), ...unpricedOf.keys()].map((day) => {
+      const spent = linesOf.get(day) ?? []
+      const total = Decimal.sum(spent.map(({ amount }) => amount))
+      return [day, { day, lines: spent, unpriced: unpricedOf.get(day) ?? [], total }]
+    }),
+  )
 }
 
 /** A month without use says nothing about the others' currency, but where there is no use at all, the last one counts. */
@@ -87,7 +118,7 @@ function currenciesOf(months: readonly UsageMonth[]): Set<Currency> {
   return new Set((used.length > 0 ? used : months.slice(-1)).map((month) => month.currency))
 }
 
-function sumUnpriced(counts: readonly UnpricedCount[]): UnpricedUnits[] {
+export function sumUnpriced(counts: readonly UnpricedCount[]): UnpricedUnits[] {
   const byModel = Map.groupBy(counts, ({ category, model }) => JSON.stringify([category, model]))
   return [...byModel.values()]
     .map((same) => ({

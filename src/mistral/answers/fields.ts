@@ -4,10 +4,6 @@ import type { Day } from '../../domain/usage/usage.ts'
 
 /** Fields of a preview API: one that is absent, null or of another type was not said, and fails nothing else. */
 
-/** Like a browser, without the mark that some servers put in front. */
-const utf8 = new TextDecoder()
-export const parseJson = (bytes: Uint8Array): unknown => JSON.parse(utf8.decode(bytes))
-
 /** The longest number that is worth reading: parsing digits takes time that grows with their square. */
 const maxDigits = 64
 

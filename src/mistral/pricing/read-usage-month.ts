@@ -1,24 +1,24 @@
 import { setImmediate } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { Decimal } from '../../domain/money/decimal.ts'
-import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
-import { parseJson } from '../answers/fields.ts'
+import type { Month, SpendLine, UnpricedCount, UsageMonth } from '../../domain/usage/usage.ts'
 import { readUsage } from '../answers/usage.ts'
+import { type Body, parseJson, sizeOf } from '../body.ts'
 import { priceUsage } from './price-usage.ts'
 
 /** Some 10 ms of reading. What is larger would keep everybody else waiting, Slack's three seconds included. */
 const mostBytesHere = 1024 * 1024
 
 export interface Question {
-  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly body: Body
   readonly month: Month
 }
 
 /** A month as its answer says it. Many answers of some MB arrive together, and this machine may have two cores: one after the other. */
-export function readUsageMonth(bytes: Uint8Array<ArrayBuffer>, month: Month): UsageMonth | Promise<UsageMonth> {
-  if (bytes.length <= mostBytesHere) return priceUsage(readUsage(parseJson(bytes), month))
+export function readUsageMonth(body: Body, month: Month): UsageMonth | Promise<UsageMonth> {
+  if (sizeOf(body) <= mostBytesHere) return priceUsage(readUsage(parseJson(body), month))
   const reading = lastReading
-    .then(() => readElsewhere({ bytes, month }))
+    .then(() => readElsewhere({ body, month }))
     // What follows takes its time as well: whoever waits meanwhile comes first.
     .then((read) => setImmediate(read))
   lastReading = reading.catch(() => undefined)
@@ -27,26 +27,38 @@ export function readUsageMonth(bytes: Uint8Array<ArrayBuffer>, month: Month): Us
 
 let lastReading: Promise<unknown> = Promise.resolve()
 
-function readElsewhere(question: Question): Promise<UsageMonth> {
+/** What the thread sends in one message: taking it in keeps everybody else waiting as well. */
+export type Part = Pick<UsageMonth, 'lines' | 'unpriced'> | Omit<UsageMonth, 'lines' | 'unpriced'>
+
+/** The parts come one by one, each when the one before was taken in, and the last one without lines. */
+async function readElsewhere(question: Question): Promise<UsageMonth> {
   const worker = new Worker(new URL('usage-worker.ts', import.meta.url), {
     workerData: question,
     // The bytes move; copying them would take as long as reading a small answer.
-    transferList: [question.bytes.buffer],
+    transferList: question.body.map(({ buffer }) => buffer),
   })
-  return new Promise((resolve, reject) => {
-    worker.once('message', (month: UsageMonth) => resolve(revive(month)))
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('the reader of a large answer ended without a word')))
-  })
+  const lines: SpendLine[] = []
+  const unpriced: UnpricedCount[] = []
+  for (;;) {
+    const part = await nextPart(worker)
+    if (!('lines' in part)) return { ...part, lines, unpriced }
+    for (const line of part.lines) lines.push(reviveLine(line))
+    for (const count of part.unpriced) unpriced.push({ ...count, units: Decimal.revive(count.units) })
+    await setImmediate()
+    worker.postMessage('next')
+  }
+}
+
+function nextPart(worker: Worker): Promise<Part> {
+  const { promise, resolve, reject } = Promise.withResolvers<Part>()
+  const exited = () => reject(new Error('the reader of a large answer ended without a word'))
+  worker.once('message', resolve).once('error', reject).once('exit', exited)
+  return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', exited))
 }
 
 /** Amounts come as plain fields. */
-const revive = ({ lines, unpriced, ...month }: UsageMonth): UsageMonth => ({
-  ...month,
-  lines: lines.map((line) => ({
-    ...line,
-    amount: Decimal.revive(line.amount),
-    price: line.price && Decimal.revive(line.price),
-  })),
-  unpriced: unpriced.map((count) => ({ ...count, units: Decimal.revive(count.units) })),
+const reviveLine = (line: SpendLine): SpendLine => ({
+  ...line,
+  amount: Decimal.revive(line.amount),
+  price: line.price && Decimal.revive(line.price),
 })
