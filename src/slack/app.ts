@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { App, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
+import { App, type Context, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { readEvent } from './events.ts'
@@ -8,7 +8,7 @@ import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'
 import { clickPayload, commandPayload, readValues, submissionPayload, teamIdsOf } from './payloads.ts'
 import { isSlacksUrl, respond } from './responses.ts'
-import { createSignedReceiver, type IsFirstSight } from './signed-requests.ts'
+import { createSignedReceiver, type IsFirstSight, isCopy } from './signed-requests.ts'
 import { writeModal } from './views.ts'
 
 export interface SlackAppOptions {
@@ -71,9 +71,17 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     log.warn({}, 'ignored a response_url that is not Slack’s')
     return replyThrough(undefined)
   }
-  route(app, handlers, replyTo, (work) => inFlight.run(work), log)
-  routeSubmissions(app, handlers, (work) => inFlight.run(work), log)
-  routeEvents(app, handlers, (work) => inFlight.run(work), isFirstSight)
+  const run: Run = async (context, work) => {
+    let isNew = false
+    await inFlight.run(async () => {
+      isNew = !(await isCopy(context))
+      if (isNew) await work()
+    })
+    return isNew
+  }
+  route(app, handlers, replyTo, run, log)
+  routeSubmissions(app, handlers, run, log)
+  routeEvents(app, handlers, run, isFirstSight)
 
   return {
     transport: socket ? 'socket' : 'http',
@@ -102,21 +110,24 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 }
 
+/** Does what was asked, where it is no copy of an earlier request; tells whether it did. */
+type Run = (context: Context, work: () => Promise<unknown>) => Promise<boolean>
+
 /** Everything is acknowledged before anything else is done: whatever Mistral does, Slack has its answer. */
 function route(
   app: App,
   handlers: SlackHandlers,
   replyTo: (responseUrl: string | undefined) => Reply,
-  run: (work: () => Promise<void>) => Promise<void>,
+  run: Run,
   log: Log,
 ): void {
   app.error(async (error) => log.error({ error }, 'Slack’s library failed while handling a payload'))
-  app.command(/.*/, async ({ ack, command }) => {
+  app.command(/.*/, async ({ ack, command, context }) => {
     await ack()
     const payload = commandPayload.safeParse(command)
     if (!payload.success) return log.warn({}, 'ignored a command that does not look like Slack’s')
     const { team_id, user_id, channel_id, text, trigger_id } = payload.data
-    await run(() =>
+    await run(context, () =>
       handlers.command({
         teamIds: [team_id],
         userId: user_id,
@@ -128,13 +139,13 @@ function route(
       }),
     )
   })
-  app.action(/.*/, async ({ ack, body }) => {
+  app.action(/.*/, async ({ ack, body, context }) => {
     await ack()
     const payload = clickPayload.safeParse(body)
     if (!payload.success) return log.warn({}, 'ignored a click that does not look like Slack’s')
     const { user, trigger_id, container, response_url, view, actions } = payload.data
     const [action] = actions
-    await run(() =>
+    await run(context, () =>
       handlers.click({
         teamIds: teamIdsOf(payload.data),
         userId: user.id,
@@ -163,13 +174,8 @@ function route(
 }
 
 /** The acknowledgement carries the field errors, so what is checked before it asks nobody on the network. */
-function routeSubmissions(
-  app: App,
-  handlers: SlackHandlers,
-  run: (work: () => Promise<void>) => Promise<void>,
-  log: Log,
-): void {
-  app.view(/.*/, async ({ ack, body }) => {
+function routeSubmissions(app: App, handlers: SlackHandlers, run: Run, log: Log): void {
+  app.view(/.*/, async ({ ack, body, context }) => {
     const payload = submissionPayload.safeParse(body)
     if (!payload.success) {
       await ack()
@@ -184,26 +190,22 @@ function routeSubmissions(
       metadata: view.private_metadata,
       values: readValues(view.state.values),
     }
-    await run(async () => {
+    const isNew = await run(context, async () => {
       const answer = await handlers.checkSubmission(input)
       if (answer.kind === 'errors') return ack({ response_action: 'errors', errors: { ...answer.errors } })
       if (answer.kind === 'close') await ack({ response_action: 'clear' })
       else await ack({ response_action: 'update', view: writeModal(answer.modal) as never })
       if (answer.kind !== 'refuse') await handlers.submit(input)
     })
+    if (!isNew) await ack()
   })
 }
 
 /** Slack delivers an event again when it doubts that it arrived, and may do so to another instance. */
-function routeEvents(
-  app: App,
-  handlers: SlackHandlers,
-  run: (work: () => Promise<void>) => Promise<void>,
-  isFirstSight: IsFirstSight,
-): void {
-  app.event(/.*/, async ({ body }) => {
+function routeEvents(app: App, handlers: SlackHandlers, run: Run, isFirstSight: IsFirstSight): void {
+  app.event(/.*/, async ({ body, context }) => {
     const input = readEvent(body)
-    if (input && (await isFirstSight(`event:${input.eventId}`))) await run(() => handlers.event(input))
+    if (input && (await isFirstSight(`event:${input.eventId}`))) await run(context, () => handlers.event(input))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
+import { type Context, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import { slackLogger } from './logger.ts'
 
@@ -16,6 +16,15 @@ const endpoint = '/slack/events'
 /** Tells of a signature whether it comes for the first time, for every instance. */
 export type IsFirstSight = (signature: string) => Promise<boolean>
 
+/** Bolt hands it on in its context: asked only once Slack has its acknowledgement, since it takes the database. */
+type AskIsCopy = () => Promise<boolean>
+
+/** Whether it came before, to this instance or another, in this run or an earlier one; then it is acknowledged and nothing more. */
+export async function isCopy(context: Context): Promise<boolean> {
+  const ask: AskIsCopy | undefined = context.isCopy
+  return ask ? await ask() : false
+}
+
 /**
  * Slack's requests over HTTP. Bolt checks signature and age, but lets a byte-identical copy through for five minutes, one
  * from the future, and one whose signature goes on after its end: what was seen is remembered in exactly one form.
@@ -26,20 +35,29 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
     logger: slackLogger(log),
     endpoints: [endpoint],
     bodyLimit: largestBody,
+    customPropertiesExtractor: (request): { isCopy: AskIsCopy } => ({
+      isCopy: () => wasSeenElsewhere(signatureOf(request)),
+    }),
   })
   /** What this instance saw, also while the database is away. */
   const seen = new Map<string, number>()
   let buffered = 0
 
-  async function isReplayed(signature: string, now: number): Promise<boolean> {
+  function wasSeenHere(signature: string, now: number): boolean {
     for (const [old, at] of seen) {
       if (now - at < 2 * toleranceMs) break
       seen.delete(old)
     }
     if (seen.has(signature)) return true
     seen.set(signature, now)
+    return false
+  }
+
+  async function wasSeenElsewhere(signature: string): Promise<boolean> {
     try {
-      return !(await isFirstSight(signature))
+      const isReplayed = !(await isFirstSight(signature))
+      if (isReplayed) log.warn({ reason: 'replayed' }, 'refused a request to /slack/events')
+      return isReplayed
     } catch (error) {
       log.error({ error }, 'the database does not tell whether a request is a copy; this instance alone looks')
       return false
@@ -57,7 +75,7 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
     const rawBody = await readBody(request)
     if (typeof rawBody === 'string') return refuse(rawBody === 'too large' ? 413 : 503, rawBody)
     if (!isSigned(request, rawBody)) return refuse(401, 'forged')
-    if (await isReplayed(signatureOf(request), Date.now())) return refuse(401, 'replayed')
+    if (wasSeenHere(signatureOf(request), Date.now())) return refuse(401, 'replayed')
     // Slack's library throws on JSON that is no object, outside of every handler of ours.
     if (!isPayload(request, rawBody)) return refuse(400, 'no payload')
     // Wherever this server has it: Bolt knows one address, and the signature covers none.

@@ -124,8 +124,11 @@ describe('a request to /slack/events', () => {
     expect((await send(one, letter)).status).toBe(200)
     await one.finished(1)
     const other = await startBot({ overHttp: true, sandbox: first.sandbox, settings: { DATABASE_URL } })
-    expect((await send(other, letter)).status).toBe(401)
+    // Slack has its answer before the database is asked; what counts is that nothing is done.
+    expect((await send(other, letter)).status).toBe(200)
+    while (refusals(other).length === 0) await new Promise((resolve) => setImmediate(resolve))
     expect(refusals(other)).toEqual(['replayed'])
+    expect(other.outcomes).toEqual([])
     await one.stop()
     await other.stop()
   })
