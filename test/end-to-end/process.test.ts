@@ -12,14 +12,18 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { read } from './support.ts'
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
 const sarah = { user: 'U0SARAH', channel: sandboxChannels.finops.id }
 
 /** `npm start` without npm: the program in a process of its own, in an empty folder. */
 function run(settings: Readonly<Record<string, string>>) {
   const cwd = mkdtempSync(join(tmpdir(), 'chatops-process-'))
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: cwd, PORT: '0', ...settings }
-  const child = spawn(process.execPath, [main], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [sourceFile('launch.js'), sourceFile('main.ts')], {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const output = { out: '', err: '' }
   child.stdout.on('data', (chunk) => {
     output.out += chunk

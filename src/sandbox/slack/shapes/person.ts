@@ -44,8 +44,13 @@ function homeOf(workspace: Workspace, { id, grid }: SandboxPerson) {
   return { team_id: grid.home, enterprise_user: { id, enterprise_id: enterpriseId, teams: grid.teams } }
 }
 
+/** One for each zone: making it takes many times as long as asking it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 function offsetSeconds(timeZone: string, at: Date): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(at)
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  formats.set(timeZone, format)
+  const parts = format.formatToParts(at)
   const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(parts.map(({ value }) => value).join('')) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 3_600 + Number(minutes ?? 0) * 60)
 }
