@@ -20,6 +20,8 @@ export interface AppOptions {
   readonly clock: Clock
   readonly log: Log
   readonly features: readonly Feature[]
+  /** One that outlives this process's bot; none: one of its own. */
+  readonly renderer?: ChartRenderer | undefined
 }
 
 /** The process: one database, one HTTP server and one canvas, for every Organization that it serves. */
@@ -41,7 +43,7 @@ export interface App {
   close(): Promise<void>
 }
 
-export async function openApp({ config, clock, log, features }: AppOptions): Promise<App> {
+export async function openApp({ config, clock, log, features, renderer }: AppOptions): Promise<App> {
   const registry = registerFeatures(features)
   const closing: (() => Promise<unknown>)[] = []
   const close = async () => {
@@ -73,7 +75,7 @@ export async function openApp({ config, clock, log, features }: AppOptions): Pro
       db,
       features,
       registry,
-      renderer: drawOnce(charts),
+      renderer: renderer ?? drawOnce(charts),
       observe: metrics.observe,
       port: http.port,
       serve: (more) => Object.assign(routes, more),

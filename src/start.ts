@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' }
 import { openApp } from './app.ts'
+import type { ChartRenderer } from './charts/renderer.ts'
 import type { Feature } from './chatops/contract.ts'
 import type { Observe } from './chatops/routing/outcome.ts'
 import type { Config } from './config/index.ts'
@@ -17,6 +18,8 @@ export interface StartOptions {
   readonly observe?: Observe
   /** What users can do; tests bring features of their own. */
   readonly features?: readonly Feature[]
+  /** Draws for several bots; none: one of this bot's own. */
+  readonly renderer?: ChartRenderer
   /** Gives up a start that waits for Slack. */
   readonly signal?: AbortSignal
 }
@@ -39,7 +42,7 @@ export async function startAll(
   organizations: readonly [Organization, ...Organization[]],
   options: StartOptions = {},
 ): Promise<Bot> {
-  const { clock = systemClock, features = allFeatures, signal, observe } = options
+  const { clock = systemClock, features = allFeatures, signal, observe, renderer } = options
   const [{ config }] = organizations
   const log =
     options.log ??
@@ -47,7 +50,7 @@ export async function startAll(
       config.logLevel,
       organizations.flatMap((one) => secretsOf(one.config)),
     )
-  const app = await openApp({ config, clock, log, features })
+  const app = await openApp({ config, clock, log, features, renderer })
   const open: OpenOrganization[] = []
   const stop = async (deadlineMs: number) => {
     await Promise.all(open.map((organization) => organization.stop(deadlineMs)))

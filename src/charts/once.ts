@@ -7,7 +7,7 @@ const mostKept = 32
  * Draws the same description once, whoever asks for it and however many at the same moment. What a reader may not see is
  * not in their description, so that nobody gets the picture of somebody with more rights.
  */
-export function drawOnce(renderer: ChartRenderer): ChartRenderer {
+export function drawOnce(renderer: ChartRenderer, most = mostKept): ChartRenderer {
   // A Map keeps its order of insertion: the first one was not asked for in the longest time.
   const drawn = new Map<string, Promise<Buffer>>()
   return {
@@ -21,7 +21,7 @@ export function drawOnce(renderer: ChartRenderer): ChartRenderer {
       drawn.set(key, picture)
       if (!known) picture.catch(() => drawn.delete(key))
       const [oldest] = drawn.keys()
-      if (drawn.size > mostKept && oldest !== undefined) drawn.delete(oldest)
+      if (drawn.size > most && oldest !== undefined) drawn.delete(oldest)
       return picture
     },
     close: () => renderer.close(),

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { createLateRenderer } from '../../src/charts/late-renderer.ts'
+import { drawOnce } from '../../src/charts/once.ts'
 import type { Feature } from '../../src/chatops/contract.ts'
 import type { Outcome } from '../../src/chatops/routing/outcome.ts'
 import { readConfig } from '../../src/config/index.ts'
@@ -22,6 +24,9 @@ export interface BotOptions extends Partial<SandboxOptions> {
   /** Several bots can share one sandbox. */
   readonly sandbox?: Sandbox
 }
+
+/** The same month is drawn in most of the tests: once for all of them is enough. */
+const renderer = drawOnce(createLateRenderer({ log: createLog('silent', [], () => {}) }), 200)
 
 /** The production bot in a sandbox of its own, taken down after the test. */
 export async function startBot(options: BotOptions = {}) {
@@ -46,6 +51,7 @@ export async function startBot(options: BotOptions = {}) {
     clock,
     log,
     observe,
+    renderer,
     ...(options.features ? { features: options.features } : {}),
   })
   if (overHttp) sandbox.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`)
