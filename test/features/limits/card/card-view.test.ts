@@ -25,10 +25,51 @@ const buttonsOf = (data: CardData, audience: Audience) =>
     block.type === 'actions' ? block.elements.map(({ action_id }) => action_id) : [],
   )
 
-describe('a card in each state, for each of its readers', () => {
+describe('a card in each state', () => {
+  for (const state of states) test(state, () => expect(show(cards[state])).toMatchSnapshot())
+})
+
+describe('its other readers see the same card', () => {
+  const linesOf = (data: CardData, audience: Audience) => show(data, audience).split('\n')
+  /** What this reader has in place of what a decider has. */
+  function differences(state: RaiseState, audience: Audience) {
+    const [decider, other] = [linesOf(cards[state], 'decider'), linesOf(cards[state], audience)]
+    return {
+      without: decider.filter((line) => line && !other.includes(line)),
+      instead: other.filter((line) => line && !decider.includes(line)),
+    }
+  }
+  const same = { without: [], instead: [] }
+  const told: Partial<Record<RaiseState, Partial<Record<Audience, object>>>> = {
+    open: {
+      // The chart lies in the card's thread, and only the channel has one.
+      channel: {
+        without: [expect.stringMatching(/18:00>$/)],
+        instead: [expect.stringMatching(/18:00> · chart in the thread$/)],
+      },
+      requester: { without: ['[Approve… → r-1] [Deny… → r-1]'], instead: ['[Withdraw → r-1]'] },
+    },
+    approved: { requester: { without: [], instead: ['[Withdraw → r-1]'] } },
+    byHand: {
+      requester: {
+        without: [
+          expect.stringMatching(/^lock screen: .* then press Done\.$/),
+          'Open the Admin Panel, set exactly `50000`, then press Done.',
+          '[Open the Admin Panel → undefined] [Done → r-1]',
+        ],
+        instead: [
+          expect.stringMatching(/^lock screen: .* · Somebody with the Admin Panel sets it; you will be told\.$/),
+          'Somebody with the Admin Panel sets it; you will be told.',
+          '[Withdraw → r-1]',
+        ],
+      },
+    },
+  }
   for (const state of states)
-    for (const audience of audiences)
-      test(`${state}, ${audience}`, () => expect(show(cards[state], audience)).toMatchSnapshot())
+    test(state, () => {
+      for (const audience of ['channel', 'requester'] as const)
+        expect(differences(state, audience), audience).toEqual(told[state]?.[audience] ?? same)
+    })
 })
 
 describe('in French', () => {
