@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { registerFeatures } from '../chatops/routing/registry.ts'
 import { features } from '../features/index.ts'
 import { mainOrganization } from '../organization/id.ts'
@@ -18,21 +19,36 @@ export const verifyTrail = (args: readonly string[], outside: Outside): Promise<
     const verdict = path
       ? await verifyFile(path, head)
       : await withDatabase(outside, 'audit_entries', (db, tables) => verifyStored(db, tables, head))
-    const said = typeof verdict === 'string' ? verdict : sayVerdict(verdict)
-    outside.print(said)
-    return typeof verdict !== 'string' && verdict.whole ? 0 : 1
+    outside.print(sayVerdict(verdict))
+    return isWhole(verdict) ? 0 : 1
   })
+
+/** A sentence, where the trail of one of its Organizations is not as it was written. */
+export async function findBrokenTrail(db: Database): Promise<string | undefined> {
+  const { rows } = await sql<{ organization: string }>`select organization from audit_head`.execute(db.query())
+  for (const { organization } of rows) {
+    const verdict = await verifyStored(db, new Set(['raises']), undefined, organization)
+    if (!isWhole(verdict)) return sayVerdict(verdict)
+  }
+  return undefined
+}
+
+/** Or a sentence about what lies beside it. */
+type Verdict = AuditVerdict | string
+
+const isWhole = (verdict: Verdict): boolean => typeof verdict !== 'string' && verdict.whole
 
 /** The chain first, then what the features keep beside it: a sentence, where that does not fit. */
 async function verifyStored(
   db: Database,
   tables: ReadonlySet<string>,
   head: string | undefined,
-): Promise<AuditVerdict | string> {
-  const verdict = await verifyAudit(db, mainOrganization, head)
+  organization = mainOrganization,
+): Promise<Verdict> {
+  const verdict = await verifyAudit(db, organization, head)
   if (!verdict.whole || !tables.has('raises')) return verdict
   for (const check of registerFeatures(features).trailChecks) {
-    const finding = await check(db, mainOrganization)
+    const finding = await check(db, organization)
     if (finding) return `The audit trail is whole, but what lies beside it was changed. ${finding}`
   }
   return verdict
@@ -96,7 +112,8 @@ const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
     'or the hash is of another trail.',
 }
 
-function sayVerdict(verdict: AuditVerdict): string {
+function sayVerdict(verdict: Verdict): string {
+  if (typeof verdict === 'string') return verdict
   if (!verdict.whole) return `The audit trail is broken: ${problems[verdict.problem](verdict.sequence)}`
   const { sequence, hash } = verdict.head
   return sequence === 0

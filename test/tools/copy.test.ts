@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { mainOrganization as organization } from '../../src/organization/id.ts'
+import { appendAudit } from '../../src/storage/audit/append.ts'
+import type { AuditTables } from '../../src/storage/audit/schema.ts'
+import { openDatabase } from '../../src/storage/open.ts'
+import { copyEverything } from '../../src/tools/copy.ts'
+import { verifyTrail } from '../../src/tools/verify.ts'
+import { allMigrations } from '../limits/support/fleet.ts'
+import { describeOnEachDatabase, type Place } from '../support/databases.ts'
+import { startSteps } from '../support/raise.ts'
+import { createOutside } from './outside.ts'
+
+const urlOf = (place: Place) => place().databaseUrl ?? `sqlite:${join(place().dataDir, 'chatops.sqlite')}`
+
+async function copy(...args: readonly string[]) {
+  const { outside, printed } = createOutside()
+  return { code: await copyEverything(args, outside), said: printed() }
+}
+
+function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-copy-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return `sqlite:${join(folder, 'moved.sqlite')}`
+}
+
+/** A file in which people asked, decided and looked, and a change was made. */
+async function grow(): Promise<string> {
+  const DATABASE_URL = newFile()
+  const { running, steps, mistral } = await startSteps({ DATABASE_URL })
+  await steps.request({ amount: '50000', reason: 'A “quoted” reason; with ; and ünïcödé 🎉' })
+  await steps.approve('U0CLAIRE')
+  expect(mistral.organization.limit).toBe(50_000)
+  await steps.request({ amount: '60000' })
+  await running.stop()
+  return DATABASE_URL
+}
+
+describeOnEachDatabase('db:copy to', (open, place) => {
+  test('moves a grown installation, which goes on where it was', async () => {
+    const from = await grow()
+    const { code, said } = await copy('--from', from, '--to', urlOf(place))
+    expect(said).toMatch(/^audit_entries: \d+\n/)
+    expect(said).toMatch(
+      /\nCopied \d+ rows and read them back: both databases hold the same, and the audit trail is whole\.$/,
+    )
+    expect(code).toBe(0)
+
+    const DATABASE_URL = urlOf(place)
+    const { running, mistral } = await startSteps({ DATABASE_URL })
+    expect(await running.askForText('limits', { user: 'U0CLAIRE' })).toContain('€60,000')
+    expect(mistral.requests.filter(({ method }) => method === 'POST')).toEqual([])
+    const { outside, printed } = createOutside({ DATABASE_URL })
+    expect(await verifyTrail([], outside), printed()).toBe(0)
+  })
+
+  test('and back again is the same to the last byte', async () => {
+    const from = await grow()
+    const back = newFile()
+    await copy('--from', from, '--to', urlOf(place))
+    expect((await copy('--from', urlOf(place), '--to', back)).code).toBe(0)
+    expect(await readAll(back)).toEqual(await readAll(from))
+  })
+
+  test('refuses a database that is in use, and leaves it as it was', async () => {
+    const from = await grow()
+    const db = await open(allMigrations)
+    await db.transaction<AuditTables, unknown>((tx) =>
+      appendAudit(tx, { organization, action: 'limit.requested', actorId: null, outcome: 'done', text: 'mine' }),
+    )
+    const { code, said } = await copy('--from', from, '--to', urlOf(place))
+    expect({ code, said }).toEqual({
+      code: 2,
+      said: '--to: it holds data already (audit_entries). Name a new database.',
+    })
+    const { rows } = await sql`select text from audit_texts`.execute(db.query())
+    expect(rows).toEqual([{ text: 'mine' }])
+    expect((await sql`select 1 from people`.execute(db.query())).rows).toEqual([])
+  })
+
+  test('refuses to copy from a schema of another version', async () => {
+    await open(allMigrations.slice(0, 3))
+    const { code, said } = await copy('--from', urlOf(place), '--to', newFile())
+    expect(code).toBe(2)
+    expect(said).toBe(
+      '--from: its schema is of another version. Start this version of the bot on it once, and stop it.',
+    )
+  })
+
+  test('refuses to copy from what no bot has used', async () => {
+    expect(await copy('--from', urlOf(place), '--to', newFile())).toEqual({
+      code: 2,
+      said: '--from: no bot has used this database yet.',
+    })
+  })
+})
+
+test.each([
+  [[], /^Usage: npm run db:copy/],
+  [['--from', 'sqlite:a'], /^Usage: npm run db:copy/],
+  [['--wrong'], /^Usage: npm run db:copy/],
+  [['--from', 'sqlite:a', '--to', 'sqlite:a'], /name the same database/],
+  [['--from', 'mysql://me:hunter2@x/y', '--to', 'sqlite:a'], /^--from: it begins with postgres:\/\/ or sqlite:/],
+])('db:copy %j says what to do', async (args, sentence) => {
+  const { code, said } = await copy(...args)
+  expect(code).toBe(2)
+  expect(said).toMatch(sentence)
+  expect(said).not.toContain('hunter2')
+})
+
+async function readAll(databaseUrl: string) {
+  const db = await openDatabase({ databaseUrl, dataDir: '' })
+  try {
+    const tables = await db.query().introspection.getTables()
+    const names = tables.map(({ name }) => name).filter((name) => !['schema_migrations', 'readiness'].includes(name))
+    return await Promise.all(
+      names.toSorted().map(async (name) => {
+        const { rows } = await sql<object>`select * from ${sql.table(name)}`.execute(db.query())
+        return [name, rows.map((row) => JSON.stringify(row)).toSorted()]
+      }),
+    )
+  } finally {
+    await db.close()
+  }
+}
