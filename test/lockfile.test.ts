@@ -8,6 +8,8 @@ interface Locked {
   readonly hasInstallScript?: boolean
   readonly integrity?: string
   readonly optional?: boolean
+  readonly dev?: boolean
+  readonly license?: string
 }
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }
@@ -24,6 +26,24 @@ describe('the lockfile', () => {
       ([path, { integrity, link }]) => path.startsWith('node_modules/') && !link && !integrity,
     )
     expect(unhashed.map(([path]) => path)).toEqual([])
+  })
+
+  test('takes packages from the registry alone', () => {
+    const elsewhere = packages.flatMap(([, { resolved, link }]) => (resolved && !link ? [new URL(resolved).host] : []))
+    expect([...new Set(elsewhere)]).toEqual(['registry.npmjs.org'])
+  })
+
+  test('ships nothing whose licence asks for more than its text to be kept', () => {
+    const known = ['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', '0BSD']
+    const others = packages.filter(
+      ([path, { dev, link, license = '' }]) =>
+        path.startsWith('node_modules/') && !dev && !link && !known.includes(license),
+    )
+    // Two fonts: the Open Font License, and the one of Bitstream Vera. Both may be shipped with a program.
+    expect(others.map(([path, { license }]) => [path, license])).toEqual([
+      ['node_modules/@expo-google-fonts/inter', 'MIT AND OFL-1.1'],
+      ['node_modules/dejavu-fonts-ttf', 'SEE LICENSE IN README.md AND LICENSE'],
+    ])
   })
 
   test('holds one canvas, ours: the one of that name compiles or downloads', () => {
