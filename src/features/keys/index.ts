@@ -5,6 +5,7 @@ import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { gatherKeys, type Keys, readKeys } from './gather.ts'
 import { type Concern, concerns } from './report.ts'
+import { tabulateKeys } from './table.ts'
 import { renderKeys, sayUrgent } from './view.ts'
 import { keysWords } from './words.ts'
 
@@ -23,6 +24,7 @@ export const keys = defineFeature({
       parse: readConcern,
       run: gatherKeys,
       render: renderKeys,
+      table: tabulateKeys,
     }),
   ],
   /** What a post says to everybody: how many, never which. */

@@ -7,6 +7,7 @@ import { gatherFacts } from './facts.ts'
 import { type LimitsData, renderLimits } from './show-view.ts'
 import { findIntendedLimit, findTemporaries } from './store/intended-limit.ts'
 import { findLiveRaise, type Tables } from './store/store.ts'
+import { tabulateLimits } from './table.ts'
 import { limitsWords } from './words.ts'
 
 /** `/mistral limits`: where the Organization stands, what is asked for, and the buttons for those who may. */
@@ -22,6 +23,7 @@ export const showLimits = defineCommand({
   },
   run: gatherLimits,
   render: renderLimits,
+  table: tabulateLimits,
 })
 
 async function gatherLimits(context: ReadContext): Promise<LimitsData> {

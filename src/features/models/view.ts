@@ -108,7 +108,7 @@ function sayRest(rest: readonly ModelRow[], report: ModelsReport, view: View): s
 const money = (amount: Decimal, { spend }: ModelsReport, view: View): string =>
   formatMoney(inCurrency(amount, spend.currency), view.locale)
 
-const caveats = (report: ModelsReport, view: View): string[] => [
+export const caveats = (report: ModelsReport, view: View): string[] => [
   ...sayGaps(report.spend, view),
   ...sayDoubts(report.spend, view),
   ...(report.change === 'missing' ? [spendReportWords(view).missingComparison] : []),

@@ -22,10 +22,7 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
     return { text: words.notOffered, blocks: [section(`*${words.notOffered}*\n${words.notOfferedHint}`), panel] }
   const title = sayFinding(report, view)
   const rows = listModels(report, view)
-  const remarks = [
-    report.isUsageMissing ? words.usageMissing : '',
-    report.unreadable > 0 ? coreWords(view).report.unreadable(report.unreadable) : '',
-  ].filter(Boolean)
+  const remarks = listRemarks(report, view)
   return {
     text: title,
     blocks: [
@@ -37,6 +34,11 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
     ],
   }
 }
+
+export const listRemarks = ({ isUsageMissing, unreadable }: RateLimitsReport, view: View): string[] => [
+  ...(isUsageMissing ? [rateLimitsWords(view).usageMissing] : []),
+  ...(unreadable > 0 ? [coreWords(view).report.unreadable(unreadable)] : []),
+]
 
 /** What is nearest to its limit; without use to tell of, how many limits there are. */
 export function sayFinding({ rows, total }: RateLimitsReport, view: View): string {

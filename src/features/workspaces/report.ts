@@ -4,6 +4,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
+import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { WorkspacesArgs } from './gather.ts'
@@ -29,6 +30,8 @@ export interface WorkspaceRow {
   readonly name: string
   readonly members: number | null
   readonly spent: Money
+  /** The lines of it, month by month. */
+  readonly byMonth: readonly MonthLines[]
   /** Not all of its usage has a price, or could be read: it spent at least that. */
   readonly isAtLeast: boolean
   readonly cap: CapUse | undefined
@@ -49,6 +52,8 @@ export interface WorkspacesReport extends WorkspacesArgs {
   readonly now: Date
   readonly fetchedAt: Date
   readonly spend: Spend
+  /** The lines of `spend`, month by month. */
+  readonly byMonth: readonly MonthLines[]
   /** Caps first, the nearest to its end at the top; then what has no cap, the dearest first. */
   readonly rows: readonly WorkspaceRow[]
   readonly missing: readonly string[]
@@ -72,6 +77,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     now,
     fetchedAt: sources.fetchedAt,
     spend,
+    byMonth: splitByMonth(sources.whole, args.period),
     rows: rows.toSorted(compareRows),
     missing,
     isComparisonMissing: args.comparison !== undefined && sources.usage.some((row) => row.months && !row.earlier),
@@ -102,6 +108,7 @@ function describe(
     name: workspace.name,
     members: workspace.memberCount,
     spent: inCurrency(spend.total, spend.currency),
+    byMonth: splitByMonth(months, period),
     isAtLeast: !isComplete(spend),
     cap: workspace.cap ? measureCap(inCurrency(workspace.cap, workspace.capCurrency)) : undefined,
     change: isCompared ? { before: change.before, difference: change.difference } : undefined,
