@@ -42,7 +42,11 @@ export interface Feature {
   readonly occurrences?: Named<OccurrenceHandler>
   /** Looks at something once, before the bot begins to answer. */
   readonly starts?: readonly ((core: Core) => Promise<void>)[]
-  readonly home?: Section
+  readonly home?: readonly Section[]
+  /** What can be set up, as buttons at the foot of the Home. */
+  readonly homeSettings?: readonly HomeSetting[]
+  /** Called once somebody's click or form has been answered: what they see elsewhere keeps up with it. */
+  readonly acted?: (core: Core, userId: string) => Promise<void>
   readonly digest?: Section
   /** Settings that it reads beyond the core's. */
   readonly settings?: readonly SettingName[]
@@ -178,6 +182,13 @@ export interface SectionDays {
   readonly to: Day
   /** What they are compared with: the week or the month before. */
   readonly before: { readonly from: Day; readonly to: Day }
+}
+
+/** A button that runs a command line, for those who may. */
+export interface HomeSetting {
+  readonly access: Access
+  readonly line: string
+  readonly label: (reader: Reader) => string
 }
 
 export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {

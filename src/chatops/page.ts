@@ -1,10 +1,11 @@
 import { NotAllowed, UpstreamError } from '../domain/errors.ts'
 import type { Block } from '../slack/message.ts'
 import type { Core } from './context.ts'
-import type { Section, SectionDays } from './contract.ts'
+import type { SectionDays } from './contract.ts'
 import { authorize } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import { readContext } from './routing/read-context.ts'
+import type { NamedSection } from './routing/registry.ts'
 import type { View } from './view.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { View } from './view.ts'
  */
 export async function gatherPage(
   core: Core,
-  sections: readonly Section[],
+  sections: readonly NamedSection[],
   asker: Asker,
   view: View,
 ): Promise<readonly Block[]> {
@@ -25,7 +26,7 @@ export async function gatherPage(
         return (await section.prepare(context))(view)
       } catch (error) {
         if (!(error instanceof NotAllowed || error instanceof UpstreamError))
-          core.log.error({ error }, 'a section failed')
+          core.log.error({ error, feature: section.name }, 'a section failed')
         return []
       }
     }),
@@ -39,7 +40,7 @@ export async function gatherPage(
  */
 export async function gatherPost(
   core: Core,
-  sections: readonly Section[],
+  sections: readonly NamedSection[],
   view: View,
   days: SectionDays,
 ): Promise<readonly Block[]> {
@@ -55,7 +56,7 @@ export async function gatherPost(
       try {
         return (await section.prepare(context, days))(view)
       } catch (error) {
-        if (!(error instanceof UpstreamError)) core.log.error({ error }, 'a section failed')
+        if (!(error instanceof UpstreamError)) core.log.error({ error, feature: section.name }, 'a section failed')
         return []
       }
     }),

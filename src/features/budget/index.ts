@@ -37,6 +37,7 @@ export const budget = defineFeature({
       table: tabulateBudgets,
     }),
   ],
+  homeSettings: [{ access: 'decide', line: 'budget set', label: (reader) => budgetWords(reader).set }],
   acts: [setAct, removeAct],
   forms: { 'budget.set': setForm, 'budget.remove': removeForm },
   digest: defineSection<BudgetReport>({

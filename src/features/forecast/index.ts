@@ -10,7 +10,7 @@ import { forecastWords } from './words.ts'
 export const forecast = defineFeature({
   name: 'forecast',
   words: [forecastWords],
-  home: forecastHome,
+  home: [forecastHome],
   commands: [
     defineCommand({
       name: 'forecast',

@@ -38,17 +38,19 @@ export const keys = defineFeature({
       return finding ? [section(keysWords(view).todo(finding))] : []
     },
   }),
-  home: defineSection<Keys>({
-    order: 15,
-    access: 'decide',
-    gather: (context) => readKeys(context),
-    render(report, view) {
-      const finding = report === 'notOffered' ? '' : sayUrgent(report, view)
-      if (!finding) return []
-      const words = keysWords(view)
-      return [section(`⚠ ${finding}`), actions(runButton(words.seeKeys, 'keys'))]
-    },
-  }),
+  home: [
+    defineSection<Keys>({
+      order: 15,
+      access: 'decide',
+      gather: (context) => readKeys(context),
+      render(report, view) {
+        const finding = report === 'notOffered' ? '' : sayUrgent(report, view)
+        if (!finding) return []
+        const words = keysWords(view)
+        return [section(`⚠ ${finding}`), actions(runButton(words.seeKeys, 'keys'))]
+      },
+    }),
+  ],
   auditActions: defineAuditActions({ 'keys.viewed': ['look'] }, (reader) => keysWords(reader).actions, {
     unlisted: ['keys.viewed'],
   }),

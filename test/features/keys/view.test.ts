@@ -73,7 +73,7 @@ test('the Home and the digest have one line, and none where there is nothing to 
       members: async () => ({ ...at, value: { members: [{ email, name: null }] } }),
     }
     const context = { mistral, clock: { now: () => now } } as unknown as ReadContext
-    const sections = [feature.home, feature.digest]
+    const sections = [feature.home?.[0], feature.digest]
     return Promise.all(sections.map(async (part) => (await part?.prepare(context))?.(reader({ isShared: true }))))
   }
   const [home, digest] = await draw('nobody@acme.example')
