@@ -175,6 +175,8 @@ export interface SectionDefinition<Data> {
   /** undefined: nothing to say today. A digest names the whole UTC days that it is about; the Home has none. */
   gather(context: ReadContext, days?: SectionDays): Promise<Data | undefined>
   render(data: Data, view: View): readonly Block[]
+  /** The picture below it, on the Home. */
+  draw?(data: Data, view: View): Chart | undefined
 }
 
 export interface SectionDays {
@@ -192,15 +194,21 @@ export interface HomeSetting {
 }
 
 export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {
-  prepare(context: ReadContext, days?: SectionDays): Promise<(view: View) => readonly Block[]>
+  prepare(context: ReadContext, days?: SectionDays): Promise<GatheredSection>
 }
 
-export function defineSection<Data>({ gather, render, ...rest }: SectionDefinition<Data>): Section {
+/** What a section found, ready for any reader. */
+export type GatheredSection = Pick<Found, 'draw'> & { render(view: View): readonly Block[] }
+
+export function defineSection<Data>({ gather, render, draw, ...rest }: SectionDefinition<Data>): Section {
   return {
     ...rest,
     async prepare(context, days) {
       const data = await gather(context, days)
-      return (view) => (data === undefined ? [] : render(data, view))
+      return {
+        render: (view) => (data === undefined ? [] : render(data, view)),
+        draw: (view) => (data === undefined ? undefined : draw?.(data, view)),
+      }
     },
   }
 }

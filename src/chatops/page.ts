@@ -23,7 +23,10 @@ export async function gatherPage(
     sections.map(async (section) => {
       try {
         authorize(section.access, asker, core.config.people.readAccess)
-        return (await section.prepare(context))(view)
+        const found = await section.prepare(context)
+        const chart = found.draw(view)
+        const picture = chart && (await core.pictures.forHome(chart, asker.profile.id, view))
+        return [...found.render(view), ...(picture ? [picture] : [])]
       } catch (error) {
         if (!(error instanceof NotAllowed || error instanceof UpstreamError))
           core.log.error({ error, feature: section.name }, 'a section failed')
@@ -54,7 +57,7 @@ export async function gatherPost(
   const drawn = await Promise.all(
     sections.map(async (section) => {
       try {
-        return (await section.prepare(context, days))(view)
+        return (await section.prepare(context, days)).render(view)
       } catch (error) {
         if (!(error instanceof UpstreamError)) core.log.error({ error, feature: section.name }, 'a section failed')
         return []

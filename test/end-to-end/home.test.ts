@@ -129,6 +129,33 @@ test('settings are for those who may, and open the forms', async () => {
   expect(await homeOf(bot, 'U0JONAS', new RegExp(welcome))).not.toContain('Settings')
 })
 
+describe('the picture of the spend', () => {
+  const pictureOf = ({ slack }: TestBot, user: string) =>
+    slack.home(user)?.content.blocks.find((block) => block.type === 'image')
+  const uploads = ({ slack }: TestBot) => slack.files().filter(({ name }) => name === 'chart.png').length
+
+  test('stands below it, and is uploaded once however often the Home is opened', async () => {
+    const bot = await startAtHome()
+    await homeOf(bot, 'U0SARAH', /\(picture: November is heading for/)
+    expect(pictureOf(bot, 'U0SARAH')).toMatchObject({ slack_file: { id: expect.stringMatching(/^F/) } })
+    await homeOf(bot, 'U0CLAIRE', /\(picture: November is heading for/)
+    expect(uploads(bot)).toBe(1)
+  })
+
+  test('is fetched from the bot where Slack can reach it', async () => {
+    const bot = await startAtHome({ settings: { PUBLIC_URL: 'https://bot.example/mistral' } })
+    await homeOf(bot, 'U0SARAH', /\(picture: /)
+    expect(pictureOf(bot, 'U0SARAH')).toMatchObject({ image_url: expect.stringMatching(/^https:.*\/charts\//) })
+    expect(uploads(bot)).toBe(0)
+  })
+
+  test('that Slack does not take leaves the words', async () => {
+    const bot = await startAtHome()
+    bot.slack.faults.fail('files.completeUploadExternal', 'internal_error', 9)
+    expect(await homeOf(bot, 'U0SARAH', /November: €/)).not.toContain('(picture')
+  })
+})
+
 describe('opening the Home', () => {
   test('shows at once what was there, while the new page is gathered', async () => {
     const bot = await startAtHome()

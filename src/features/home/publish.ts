@@ -9,6 +9,7 @@ import { explainError } from '../../chatops/routing/explain-error.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../chatops/text.ts'
 import { type View, viewFor } from '../../chatops/view.ts'
+import { UpstreamError } from '../../domain/errors.ts'
 import type { EventInput } from '../../slack/interactions.ts'
 import type { Block } from '../../slack/message.ts'
 import { homeWords } from './words.ts'
@@ -45,7 +46,14 @@ export function noteHome({ clock }: Core, userId: string): void {
 
 async function publishHome(core: Core, userId: string): Promise<void> {
   const { blocks } = await core.storedButtons.store({ text: '', blocks: await composeHome(core, userId) }, userId)
-  await core.views.publish(userId, blocks)
+  try {
+    await core.views.publish(userId, blocks)
+  } catch (error) {
+    // Slack takes the words where it does not take a picture.
+    const words = blocks.filter(({ type }) => type !== 'image')
+    if (!(error instanceof UpstreamError) || words.length === blocks.length) throw error
+    await core.views.publish(userId, words)
+  }
 }
 
 async function composeHome(core: Core, userId: string): Promise<readonly Block[]> {

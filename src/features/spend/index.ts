@@ -17,6 +17,7 @@ export const spend = defineFeature({
       gather: async (context) =>
         withBudget(context, await gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now()))),
       render: (report, view) => [{ type: 'divider' }, ...renderSpend(report, view).blocks],
+      draw: drawSpend,
     }),
   ],
   words: [spendWords],
