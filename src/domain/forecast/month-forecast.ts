@@ -3,13 +3,17 @@ import { isComparable } from '../money/money.ts'
 import { addDays, dayOf, firstDayOf, lastDayOf, listMonths, monthOf } from '../time/time.ts'
 import { computeSpend, confirms, gapsBetween, isComplete, isOutside, type Spend } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
-import { atUpperEnd, type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
-
-/** How far back the weekday pattern of the forecast looks. */
-const historyDays = 56
+import {
+  atUpperEnd,
+  type DailyAmount,
+  type DailyForecast,
+  expectReach,
+  forecastMonth,
+  rememberedDays,
+} from './forecast.ts'
 
 /** The present month and those before it that a forecast rests on. */
-export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -historyDays), today)
+export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -rememberedDays), today)
 
 /** Where the month lands, and whether the limit holds. */
 export interface MonthForecast extends DailyForecast {
