@@ -142,6 +142,7 @@ export interface Found {
 export interface Command
   extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw' | 'table'> {
   readonly isExportable: boolean
+  readonly isDrawn: boolean
   /** Throws InvalidInput at once; the rest happens when it is run. */
   prepare(words: TypedWords, now: Date): (context: ReadContext) => Promise<Found>
 }
@@ -151,6 +152,7 @@ export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Da
   return {
     ...rest,
     isExportable: table !== undefined,
+    isDrawn: draw !== undefined,
     prepare(words, now) {
       const args = parse(words, now)
       return async (context) => {
