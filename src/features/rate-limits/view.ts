@@ -4,7 +4,7 @@ import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { formatCount, formatShare } from '../../domain/money/money.ts'
+import { formatCount, formatShare, shortCount } from '../../domain/money/money.ts'
 import { dayOf } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
 import type { RateLimits } from './gather.ts'
@@ -88,7 +88,3 @@ function sayMonth({ tokensPerMonth, used, share }: ModelRow, view: View): string
   const part = share === undefined ? undefined : formatShare(share, 1, view.locale)
   return part ? words.ofMonth(shortCount(used, view.locale), limit, part) : words.month(limit)
 }
-
-/** "2.4B": limits are round, and nobody reads eleven digits on a phone. */
-const shortCount = (count: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(count)

@@ -12,6 +12,8 @@ import type { WorkspacesArgs } from './gather.ts'
 export interface WorkspacesSources {
   /** Of the whole Organization, for what belongs to no Workspace. */
   readonly whole: readonly UsageMonth[]
+  /** The same of the months before, for when its data begin; undefined: they could not be read. */
+  readonly wholeEarlier: readonly UsageMonth[] | undefined
   readonly usage: readonly WorkspaceUsage[]
   readonly archived: readonly Workspace[]
   /** undefined: they could not be read. */
@@ -67,9 +69,10 @@ export interface WorkspacesReport extends WorkspacesArgs {
 /** Pure: Mistral's answers and the present moment in, the report out. */
 export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArgs, now: Date): WorkspacesReport {
   const spend = computeSpend(sources.whole, args.period)
+  const hasEarlier = hasDataBefore(sources, args)
   const missing = sources.usage.filter(({ months }) => !months).map(({ workspace }) => workspace.name)
   const rows = sources.usage.flatMap(({ workspace, months, earlier }) =>
-    months ? [describe(workspace, months, earlier, { args, members: sources.members, now })] : [],
+    months ? [describe(workspace, months, earlier, { args, hasEarlier, members: sources.members, now })] : [],
   )
   const rest = spend.total.minus(Decimal.sum(rows.map(({ spent }) => spent.amount)))
   return {
@@ -87,8 +90,17 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
   }
 }
 
+/** Against days from which the Organization has no data, or a part of them, everything would look new. */
+function hasDataBefore({ whole, wholeEarlier }: WorkspacesSources, { comparison }: WorkspacesArgs): boolean {
+  if (!comparison || !wholeEarlier) return false
+  const { hasData, beginsOn } = compareSpend([...wholeEarlier, ...whole], comparison)
+  return hasData && !beginsOn
+}
+
 interface Circumstances {
   readonly args: WorkspacesArgs
+  /** The Organization as a whole has data from the days compared with. */
+  readonly hasEarlier: boolean
   readonly members: readonly Member[] | undefined
   readonly now: Date
 }
@@ -97,13 +109,14 @@ function describe(
   workspace: Workspace,
   months: readonly UsageMonth[],
   earlier: readonly UsageMonth[] | undefined,
-  { args, members, now }: Circumstances,
+  { args, hasEarlier, members, now }: Circumstances,
 ): WorkspaceRow {
   const { period, comparison } = args
   const spend = computeSpend(months, period)
   const everyMonth = [...(earlier ?? []), ...months]
-  const change = comparison && earlier ? compareSpend(everyMonth, comparison) : undefined
-  const isCompared = change?.coverage === 'all' && change.hasData && !change.beginsOn
+  // One that is new has grown from nothing: what counts is whether the whole Organization has data from then.
+  const change = comparison && hasEarlier && earlier ? compareSpend(everyMonth, comparison) : undefined
+  const isCompared = change?.coverage === 'all'
   return {
     name: workspace.name,
     members: workspace.memberCount,
