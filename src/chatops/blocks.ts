@@ -14,6 +14,17 @@ const mrkdwn = (text: string, most: number) =>
 
 export const section = (text: string): Block => ({ type: 'section', text: mrkdwn(text, 3000) })
 
+/** Lines in as many sections as they need: a section takes 3,000 characters. */
+export function sections(lines: readonly string[]): Block[] {
+  const texts: string[] = []
+  for (const line of lines) {
+    const last = texts.at(-1)
+    if (last !== undefined && last.length + line.length < 2900) texts[texts.length - 1] = `${last}\n${line}`
+    else texts.push(line)
+  }
+  return texts.map(section)
+}
+
 export const context = (...texts: string[]): Block => ({
   type: 'context',
   elements: texts.slice(0, 10).map((text) => mrkdwn(text, 2000)),

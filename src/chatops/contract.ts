@@ -42,7 +42,11 @@ export interface Feature {
   readonly occurrences?: Named<OccurrenceHandler>
   /** Looks at something once, before the bot begins to answer. */
   readonly starts?: readonly ((core: Core) => Promise<void>)[]
-  readonly home?: Section
+  readonly home?: readonly Section[]
+  /** What can be set up, as buttons at the foot of the Home. */
+  readonly homeSettings?: readonly HomeSetting[]
+  /** Called once somebody's click or form has been answered: what they see elsewhere keeps up with it. */
+  readonly acted?: (core: Core, userId: string) => Promise<void>
   readonly digest?: Section
   /** Settings that it reads beyond the core's. */
   readonly settings?: readonly SettingName[]
@@ -138,6 +142,7 @@ export interface Found {
 export interface Command
   extends Omit<CommandDefinition<unknown, unknown>, 'parse' | 'run' | 'render' | 'draw' | 'table'> {
   readonly isExportable: boolean
+  readonly isDrawn: boolean
   /** Throws InvalidInput at once; the rest happens when it is run. */
   prepare(words: TypedWords, now: Date): (context: ReadContext) => Promise<Found>
 }
@@ -147,6 +152,7 @@ export function defineCommand<Args, Data>(definition: CommandDefinition<Args, Da
   return {
     ...rest,
     isExportable: table !== undefined,
+    isDrawn: draw !== undefined,
     prepare(words, now) {
       const args = parse(words, now)
       return async (context) => {
@@ -171,6 +177,8 @@ export interface SectionDefinition<Data> {
   /** undefined: nothing to say today. A digest names the whole UTC days that it is about; the Home has none. */
   gather(context: ReadContext, days?: SectionDays): Promise<Data | undefined>
   render(data: Data, view: View): readonly Block[]
+  /** The picture below it, on the Home. */
+  draw?(data: Data, view: View): Chart | undefined
 }
 
 export interface SectionDays {
@@ -180,16 +188,29 @@ export interface SectionDays {
   readonly before: { readonly from: Day; readonly to: Day }
 }
 
-export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {
-  prepare(context: ReadContext, days?: SectionDays): Promise<(view: View) => readonly Block[]>
+/** A button that runs a command line, for those who may. */
+export interface HomeSetting {
+  readonly access: Access
+  readonly line: string
+  readonly label: (reader: Reader) => string
 }
 
-export function defineSection<Data>({ gather, render, ...rest }: SectionDefinition<Data>): Section {
+export interface Section extends Pick<SectionDefinition<unknown>, 'order' | 'access' | 'title'> {
+  prepare(context: ReadContext, days?: SectionDays): Promise<GatheredSection>
+}
+
+/** What a section found, ready for any reader. */
+export type GatheredSection = Pick<Found, 'draw'> & { render(view: View): readonly Block[] }
+
+export function defineSection<Data>({ gather, render, draw, ...rest }: SectionDefinition<Data>): Section {
   return {
     ...rest,
     async prepare(context, days) {
       const data = await gather(context, days)
-      return (view) => (data === undefined ? [] : render(data, view))
+      return {
+        render: (view) => (data === undefined ? [] : render(data, view)),
+        draw: (view) => (data === undefined ? undefined : draw?.(data, view)),
+      }
     },
   }
 }

@@ -1,10 +1,11 @@
 import { NotAllowed, UpstreamError } from '../domain/errors.ts'
 import type { Block } from '../slack/message.ts'
 import type { Core } from './context.ts'
-import type { Section, SectionDays } from './contract.ts'
+import type { SectionDays } from './contract.ts'
 import { authorize } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import { readContext } from './routing/read-context.ts'
+import type { NamedSection } from './routing/registry.ts'
 import type { View } from './view.ts'
 
 /**
@@ -13,7 +14,7 @@ import type { View } from './view.ts'
  */
 export async function gatherPage(
   core: Core,
-  sections: readonly Section[],
+  sections: readonly NamedSection[],
   asker: Asker,
   view: View,
 ): Promise<readonly Block[]> {
@@ -22,10 +23,13 @@ export async function gatherPage(
     sections.map(async (section) => {
       try {
         authorize(section.access, asker, core.config.people.readAccess)
-        return (await section.prepare(context))(view)
+        const found = await section.prepare(context)
+        const chart = found.draw(view)
+        const picture = chart && (await core.pictures.forHome(chart, asker.profile.id, view))
+        return [...found.render(view), ...(picture ? [picture] : [])]
       } catch (error) {
         if (!(error instanceof NotAllowed || error instanceof UpstreamError))
-          core.log.error({ error }, 'a section failed')
+          core.log.error({ error, feature: section.name }, 'a section failed')
         return []
       }
     }),
@@ -39,7 +43,7 @@ export async function gatherPage(
  */
 export async function gatherPost(
   core: Core,
-  sections: readonly Section[],
+  sections: readonly NamedSection[],
   view: View,
   days: SectionDays,
 ): Promise<readonly Block[]> {
@@ -53,9 +57,9 @@ export async function gatherPost(
   const drawn = await Promise.all(
     sections.map(async (section) => {
       try {
-        return (await section.prepare(context, days))(view)
+        return (await section.prepare(context, days)).render(view)
       } catch (error) {
-        if (!(error instanceof UpstreamError)) core.log.error({ error }, 'a section failed')
+        if (!(error instanceof UpstreamError)) core.log.error({ error, feature: section.name }, 'a section failed')
         return []
       }
     }),

@@ -163,6 +163,7 @@ function route(
             : {
                 kind: 'view',
                 viewId: container.view_id,
+                isHome: view?.type === 'home',
                 hash: view?.hash ?? '',
                 metadata: view?.private_metadata ?? '',
                 values: readValues(view?.state.values ?? {}),

@@ -6,11 +6,12 @@ export function readEvent(body: unknown): EventInput | undefined {
   const payload = eventPayload.safeParse(body)
   if (!payload.success) return undefined
   const { team_id: teamId, event_id: eventId, event } = payload.data
-  const nothing = { text: '', ts: undefined, threadTs: undefined, fileId: undefined }
+  const nothing = { text: '', hasHome: false, ts: undefined, threadTs: undefined, fileId: undefined }
   const envelope = { ...nothing, eventId, teamIds: [teamId] }
   if (event.type === 'app_home_opened') {
     if (event.tab !== 'home') return undefined
-    return { ...envelope, name: 'app_home_opened', userId: event.user, channelId: event.channel }
+    const hasHome = event.view !== undefined && event.view !== null
+    return { ...envelope, name: 'app_home_opened', userId: event.user, channelId: event.channel, hasHome }
   }
   if (event.type === 'file_shared')
     return {

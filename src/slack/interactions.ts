@@ -41,6 +41,8 @@ export interface ClickInput extends Interaction {
     | {
         readonly kind: 'view'
         readonly viewId: string
+        /** Their own Home, which nobody can copy or forward. */
+        readonly isHome: boolean
         /** As it stood when it was used: an update that names it does not undo a later one. */
         readonly hash: string
         readonly metadata: string
@@ -83,6 +85,8 @@ export interface EventInput {
   readonly ts: string | undefined
   readonly threadTs: string | undefined
   readonly fileId: string | undefined
+  /** Their Home shows a page that was published before. */
+  readonly hasHome: boolean
 }
 
 export interface SlackHandlers {

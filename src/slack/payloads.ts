@@ -59,7 +59,7 @@ export const clickPayload = place.extend({
   ]),
   response_url: z.string().optional(),
   /** The modal or Home in which it was used, with what its fields hold. */
-  view: z.object({ ...shownView, hash: z.string().default('') }).optional(),
+  view: z.object({ ...shownView, type: z.string().default('modal'), hash: z.string().default('') }).optional(),
   actions: z.tuple([
     z.object({ action_id: z.string(), value: z.string().max(255).nullish(), selected_option: option.nullish() }),
   ]),
@@ -70,7 +70,13 @@ export const eventPayload = z.object({
   team_id: id,
   event_id: z.string().max(100),
   event: z.discriminatedUnion('type', [
-    z.object({ type: z.literal('app_home_opened'), user: id, channel: id, tab: z.string() }),
+    z.object({
+      type: z.literal('app_home_opened'),
+      user: id,
+      channel: id,
+      tab: z.string(),
+      view: z.unknown().optional(),
+    }),
     z.object({
       type: z.enum(['message', 'app_mention']),
       user: id,

@@ -1,16 +1,29 @@
 import { describe, expect, test } from 'vitest'
+import { features } from '../../src/features/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
+import { speakFrench } from '../support/french.ts'
+import { raiseSteps } from '../support/raise.ts'
 import { readTrail } from '../support/trail.ts'
 
 const finops: string = sandboxChannels.finops.id
 const claire = { user: 'U0CLAIRE', channel: finops }
-const exportable = ['spend', 'top-users', 'agents', 'activity', 'vibe']
+const exportable = features
+  .flatMap(({ commands = [] }) => commands)
+  .flatMap(({ name, isExportable }) => (isExportable ? name : []))
+/** What is about this month alone, or about today. */
+const ofToday = ['limits', 'rate-limits', 'budget', 'keys']
 
 /** The lines of the last CSV file, without its mark of encoding. */
 const lastFile = (bot: TestBot) => {
   const file = bot.slack.files().findLast(({ name }) => name.endsWith('.csv'))!
   return { ...file, lines: file.bytes.toString().replace('\ufeff', '').trimEnd().split('\r\n') }
+}
+
+async function setBudget(bot: TestBot): Promise<void> {
+  const steps = raiseSteps(bot)
+  await steps.open('U0CLAIRE', 'budget set 30000')
+  await steps.send('U0CLAIRE', { scope: 'organization', amount: '30000' })
 }
 
 const leavings = async (bot: TestBot) =>
@@ -19,15 +32,31 @@ const leavings = async (bot: TestBot) =>
     .map(({ action, outcome, after }) => ({ action, outcome, ...JSON.parse(after ?? '{}') }))
 
 describe('/mistral export', () => {
-  test.each(exportable)('sends %s as CSV into the direct messages of who asks', async (name) => {
+  test('sends every report as CSV into the direct messages of who asks', async () => {
     const bot = await startBot()
-    expect(await bot.askForText(`export ${name} last month`, claire)).toMatch(/\d+ rows as CSV[\s\S]*The file is in/)
-    const { name: file, shares, lines } = lastFile(bot)
-    expect(file).toBe(`${name}-last-month-2026-11-18.csv`)
-    expect(shares.map(({ channel }) => channel)).toEqual([bot.slack.directMessage('U0CLAIRE')])
-    expect(lines[0]).toMatch(/^from,to,/)
-    expect(lines.length).toBeGreaterThan(3)
-    for (const line of lines.slice(1)) expect(line).toMatch(/^2026-10-01,2026-10-31,/)
+    await setBudget(bot)
+    for (const name of exportable) {
+      const asked = ofToday.includes(name) ? name : `${name} last month`
+      const text = await bot.askForText(`export ${asked}`, claire)
+      expect(text, name).toMatch(/\d+ rows? as CSV[\s\S]*The file is in/)
+      const { name: file, shares, lines } = lastFile(bot)
+      expect(file).toBe(`${asked.replaceAll(' ', '-')}-2026-11-18.csv`)
+      expect(shares.map(({ channel }) => channel)).toEqual([bot.slack.directMessage('U0CLAIRE')])
+      expect(lines.length, name).toBeGreaterThan(1)
+      if (name !== 'keys') expect(lines[0]).toMatch(/^from,to,/)
+      if (!ofToday.includes(name)) for (const line of lines.slice(1)) expect(line).toMatch(/^2026-10-01,2026-10-31,/)
+    }
+  })
+
+  test('speaks French beside the file, and writes the file the same', async () => {
+    const bot = await startBot({ settings: { LANGUAGE: 'fr' } })
+    speakFrench(bot, 'U0CLAIRE')
+    await setBudget(bot)
+    for (const name of exportable) {
+      const text = await bot.askForText(`export ${name}`, claire)
+      expect(text, name).toMatch(/lignes? en CSV/)
+      expect(text, name).not.toMatch(/rows as CSV|exported/)
+    }
   })
 
   test('takes the options of the report', async () => {
@@ -50,6 +79,9 @@ describe('/mistral export', () => {
     const said = (count: number) => Math.round(count).toLocaleString('en-GB')
     for (const [report, column, unit] of [
       ['spend last month by model', 'amount', ''],
+      ['models last month', 'amount', ''],
+      ['workspaces last month', 'amount', ''],
+      ['forecast last month', 'amount', ''],
       ['agents last month', 'messages', ' messages'],
       ['top-users last month', 'messages', ' le Chat messages'],
     ] as const) {

@@ -42,6 +42,12 @@ async function perform(page: Page, action: PersonalAction): Promise<void> {
       return
     case 'click':
       return page.getByRole('button', { name: action.text, exact: true }).last().click()
+    case 'read': {
+      await page.getByRole('link', { name: 'Sandbox', exact: true }).click()
+      const name = action.language === 'fr' ? 'Français' : 'English'
+      await page.getByRole('button', { name, exact: true }).click()
+      return page.getByRole('link', { name: 'Close the panel' }).click()
+    }
     case 'open':
       return page.getByRole('link', { name: action.tab === 'home' ? 'Home' : 'Messages', exact: true }).click()
     case 'fill':

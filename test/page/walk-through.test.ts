@@ -38,6 +38,9 @@ describeInBrowser('the page', () => {
     await claire?.locator('a.replies').click()
     await claire?.locator('.thread .message', { hasText: 'Proof' }).waitFor()
     if (claire) await takePicture(claire, 'approved')
+    const nadia = windows.get('Nadia')?.page
+    await nadia?.waitForLoadState('networkidle')
+    if (nadia) await takePicture(nadia, 'french')
   })
 
   test('what one window does arrives in another by itself', async () => {
@@ -121,6 +124,20 @@ describeInBrowser('the page', () => {
     await page.getByRole('heading', { name: 'Break things' }).waitFor()
     expect(await widthOf(page)).toBeLessThanOrEqual(width)
     if (width > 360) await takePicture(page, `sandbox-${colorScheme}`)
+    expect(problems).toEqual([])
+  })
+
+  test.each(['light', 'dark'] as const)('the Home reads well in %s', async (colorScheme) => {
+    const { sandbox } = await start()
+    const { page, problems } = await open(sandbox.url + at('home', 'U0CLAIRE'), {
+      colorScheme,
+      viewport: { width: 1280, height: 1500 },
+    })
+    await page.getByRole('button', { name: 'Set a budget…' }).waitFor()
+    await page.locator('.home img').waitFor()
+    await page.waitForLoadState('networkidle')
+    expect(await widthOf(page)).toBeLessThanOrEqual(1280)
+    await takePicture(page, `home-${colorScheme}`)
     expect(problems).toEqual([])
   })
 

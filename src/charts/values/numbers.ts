@@ -71,7 +71,7 @@ function styleOf(measure: Measure): Intl.NumberFormatOptions {
 function exactDigits(value: number, measure: Measure): Intl.NumberFormatOptions {
   const amount = Math.abs(value)
   if (measure.kind === 'share') return { maximumFractionDigits: amount < 0.1 ? 1 : 0 }
-  if (amount >= 1e9) return { notation: 'compact', maximumFractionDigits: 2 }
+  if (amount >= 1e7) return { notation: 'compact', maximumFractionDigits: 2 }
   if (amount >= 100 || amount === 0) return { maximumFractionDigits: 0 }
   if (amount < 0.01) return { maximumSignificantDigits: 1 }
   return { maximumFractionDigits: 1, minimumFractionDigits: 0 }

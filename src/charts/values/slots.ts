@@ -1,4 +1,5 @@
 import type { Slots } from '../../domain/chart.ts'
+import { nameDayOfMonth } from '../../domain/language.ts'
 import { dateFormat } from './formats.ts'
 
 export interface SlotTick {
@@ -33,7 +34,10 @@ export function slotText(slots: Slots, index: number, locale: string): string {
   if (slots.by === 'weekday') return dateFormat(locale, { weekday: 'short' }).format(date)
   return slots.by === 'month'
     ? monthText(slots, index, locale)
-    : dateFormat(locale, { day: 'numeric', month: 'short' }).format(date)
+    : dateFormat(locale, { day: 'numeric', month: 'short' })
+        .formatToParts(date)
+        .map(({ type, value }) => (type === 'day' ? nameDayOfMonth(value, locale) : value))
+        .join('')
 }
 
 /** January bears the year, where there is more than one. */

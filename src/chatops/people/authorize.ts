@@ -31,6 +31,17 @@ export function mayRead(asker: Pick<Asker, 'profile' | 'role'>, readAccess: Conf
   return readAccess === 'billing' ? isDecider(asker.role) : asker.role !== undefined
 }
 
+/** The same as an answer: what somebody may not use is not shown to them. */
+export function isAllowed(access: Access, asker: Asker, readAccess: Config['people']['readAccess']): boolean {
+  try {
+    authorize(access, asker, readAccess)
+    return true
+  } catch (error) {
+    if (error instanceof NotAllowed) return false
+    throw error
+  }
+}
+
 const accesses: readonly Access[] = ['anyone', 'figures', 'member', 'decide']
 
 /** Throws NotAllowed with the reason. An access that is not named here is nobody's, and a mistake in the program. */

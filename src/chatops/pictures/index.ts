@@ -35,12 +35,16 @@ export interface ReaderPicture {
 export interface Pictures {
   /** A private answer takes no files: a fetched image where the bot has a public address, else Slack's own chart. */
   forReader(chart: Chart, userId: string, view: Pick<View, 'language' | 'seesNames'>): Promise<ReaderPicture>
+  /** For somebody's App Home: an image, or nothing; words stand there alone as well. */
+  forHome(chart: Chart, userId: string, view: Pick<View, 'seesNames'>): Promise<Block | undefined>
   /** For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. */
   forChannel(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<Block>
 }
 
 /** Slack's limit. */
 const longestAltText = 2000
+
+const mostUploads = 100
 
 /** The words must not wait long for a place to put their picture. */
 const patienceMs = 1500
@@ -69,19 +73,39 @@ export function createPictures({
   })
   const done = async () => undefined
 
+  /** An image that Slack fetches from the bot, for that reader alone. */
+  async function link(
+    base: string,
+    chart: Chart,
+    userId: string,
+    { seesNames }: Pick<View, 'seesNames'>,
+  ): Promise<Block> {
+    const { png } = await picture(chart, userId)
+    const path = await links.keep(png, { slackId: userId, seesNames })
+    const url = new URL(path, base.endsWith('/') ? base : `${base}/`)
+    return { type: 'image', image_url: url.href, alt_text: describe(chart) }
+  }
+
+  /** A Home is drawn at each look, and mostly the same: its file is uploaded once. */
+  const uploads = new Map<string, Promise<Block>>()
+  function uploadOnce(chart: Chart, userId: string): Promise<Block> {
+    const key = JSON.stringify(chart)
+    const known = uploads.get(key) ?? prepare(chart, userId)
+    if (!uploads.has(key)) known.catch(() => uploads.delete(key))
+    uploads.delete(key)
+    uploads.set(key, known)
+    const [oldest] = uploads.keys()
+    if (uploads.size > mostUploads && oldest !== undefined) uploads.delete(oldest)
+    return known
+  }
+
   async function forReader(
     chart: Chart,
     userId: string,
     view: Pick<View, 'language' | 'seesNames'>,
   ): Promise<ReaderPicture> {
     const { charts } = coreWords(view)
-    if (publicUrl) {
-      const { png } = await picture(chart, userId)
-      const { seesNames } = view
-      const path = await links.keep(png, { slackId: userId, seesNames })
-      const url = new URL(path, publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
-      return { blocks: [{ type: 'image', image_url: url.href, alt_text: describe(chart) }], finish: done }
-    }
+    if (publicUrl) return { blocks: [await link(publicUrl, chart, userId, view)], finish: done }
     const opening = files.openDirectMessage(userId)
     const openedAt = await unlessSlow(opening)
     const native = nativeChart(chart)
@@ -126,6 +150,14 @@ export function createPictures({
         return await forReader(chart, userId, view)
       } catch (error) {
         return { blocks: [context(sayMissing(error, coreWords(view).charts.missing))], finish: done }
+      }
+    },
+    async forHome(chart, userId, view) {
+      try {
+        return await (publicUrl ? link(publicUrl, chart, userId, view) : uploadOnce(chart, userId))
+      } catch (error) {
+        sayMissing(error, '')
+        return undefined
       }
     },
     async forChannel(chart, userId, view) {

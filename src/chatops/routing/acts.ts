@@ -59,6 +59,19 @@ export async function serveClick(core: Core, input: ClickInput, channelId: strin
     subject: async () => click.subject?.(core, input),
   })
   core.observe({ command: input.actionId, result, ms: core.clock.now().getTime() - begin })
+  // What only opens a modal has changed nothing yet.
+  if (!click.opening) await tellActed(core, userId)
+}
+
+/** What somebody did is done and said; that a page of theirs cannot keep up must not look like a failure of it. */
+export async function tellActed(core: Core, userId: string): Promise<void> {
+  for (const acted of core.features.acted) {
+    try {
+      await acted(core, userId)
+    } catch (error) {
+      core.log.warn({ error }, 'a page did not keep up with what somebody did')
+    }
+  }
 }
 
 interface Opening {

@@ -6,7 +6,7 @@ import type { Form } from '../contract.ts'
 import { authorize } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
 import { viewFor } from '../view.ts'
-import { showModal, topicOf } from './acts.ts'
+import { showModal, tellActed, topicOf } from './acts.ts'
 import { beginConversation, type Conversation, defaultSlash, profileOf } from './conversation.ts'
 import { explainError, isRefusal } from './explain-error.ts'
 import type { Outcome } from './outcome.ts'
@@ -38,6 +38,7 @@ export async function serveSubmission(core: Core, input: SubmissionInput): Promi
   const { modal, result } = await answerSubmission(core, form, conversation, input)
   await showModal(core, input.viewId, modal)
   core.observe({ command: input.callbackId, result, ms: core.clock.now().getTime() - begin })
+  await tellActed(core, input.userId)
 }
 
 async function answerSubmission(

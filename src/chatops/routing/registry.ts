@@ -9,6 +9,7 @@ import type {
   EventHandler,
   Feature,
   Form,
+  HomeSetting,
   JobHandler,
   OccurrenceHandler,
   Reader,
@@ -38,7 +39,9 @@ export interface Registry {
   readonly schedules: readonly Schedule[]
   readonly occurrences: ByName<OccurrenceHandler>
   readonly starts: NonNullable<Feature['starts']>
-  readonly home: readonly Section[]
+  readonly home: readonly NamedSection[]
+  readonly homeSettings: readonly HomeSetting[]
+  readonly acted: readonly NonNullable<Feature['acted']>[]
   /** Each by its feature's name: people can leave some of them out. */
   readonly digest: readonly NamedSection[]
   readonly auditActions: ByName<AuditAction>
@@ -62,8 +65,16 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     schedules: claimed('schedule', features, ({ schedules = [] }) => schedules, nameOf),
     occurrences: byName('occurrence', features, ({ occurrences }) => occurrences),
     starts: features.flatMap(({ starts = [] }) => starts),
-    home: inOrder(features.flatMap(({ home }) => home ?? [])),
-    digest: inOrder(features.flatMap(({ name, digest }) => (digest ? [{ ...digest, name }] : []))),
+    home: inOrder(
+      'Home',
+      features.flatMap(({ name, home = [] }) => home.map((part) => ({ ...part, name }))),
+    ),
+    homeSettings: features.flatMap(({ homeSettings = [] }) => homeSettings),
+    acted: features.flatMap(({ acted }) => acted ?? []),
+    digest: inOrder(
+      'digest',
+      features.flatMap(({ name, digest }) => (digest ? [{ ...digest, name }] : [])),
+    ),
     auditActions: byName(
       'audit action',
       [{ name: 'the core', auditActions: coreActions }, ...features],
@@ -89,8 +100,16 @@ export function registerFeatures(features: readonly Feature[]): Registry {
 
 const nameOf = ({ name }: { readonly name: string }): string => name
 
-const inOrder = <Part extends Section>(sections: readonly Part[]): readonly Part[] =>
-  sections.toSorted((left, right) => left.order - right.order)
+/** Throws where two sections want the same place: which comes first would be chance. */
+function inOrder(page: string, sections: readonly NamedSection[]): readonly NamedSection[] {
+  const ordered = sections.toSorted((left, right) => left.order - right.order)
+  for (const [index, { order, name }] of ordered.slice(1).entries()) {
+    const before = ordered[index]
+    if (before?.order === order)
+      throw new Error(`place ${order} of the ${page} is claimed by ${before.name} and by ${name}`)
+  }
+  return ordered
+}
 
 function claimed<Part>(
   what: string,

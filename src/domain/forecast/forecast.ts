@@ -1,3 +1,4 @@
+import { mean, median, sum } from '../statistics.ts'
 import {
   addDays,
   dayOf,
@@ -10,6 +11,7 @@ import {
   weekdayOf,
 } from '../time/time.ts'
 import type { Day } from '../usage/usage.ts'
+import { levelDays, pastErrors } from './past-errors.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
 export interface DailyForecast {
@@ -27,8 +29,10 @@ export interface DailyAmount {
 }
 
 const fewestDays = 7
+/** The weekdays' pattern and the present level come from so many days. */
 const longestDays = 56
-const levelDays = 14
+/** How wrong it has been is learnt from so many. */
+export const rememberedDays = 70
 /** Where the level is moving, a day this long ago says half as much of it as yesterday. */
 const halfLifeDays = 2
 /** Below this the move may well be chance. */
@@ -37,13 +41,16 @@ const enoughSurety = 0.5
 const unrestADay = 0.01
 /** 80 % lie within this many standard deviations, when those are known from two weeks only (Student, 13 degrees). */
 const within80 = 1.35
+/** The same of errors that were made before: ten weeks hold two or three that do not overlap, so it is more. */
+const within80OfErrors = 2.4
 /** A weekday below this share of the mean says nothing about the level: dividing by next to nothing is noise. */
 const tellingShare = 0.1
 
 /**
  * Weekday-aware: a Sunday is expected to be like Sundays. The weekdays' pattern comes from up to eight weeks, the level
  * from the last two, with single days far off (an outage, a runaway batch) drawn in, so that one bad day does not
- * become the expectation of every other. Fewer than seven whole days are too few to say anything.
+ * become the expectation of every other. The range is as wide as the days scatter and the level moves and, early
+ * in a month, as forecasts have missed in the weeks before. Fewer than seven whole days are too few to say anything.
  */
 export function forecastMonth(
   history: readonly DailyAmount[],
@@ -51,7 +58,8 @@ export function forecastMonth(
   now: Date,
 ): DailyForecast | undefined {
   const today = dayOf(now)
-  const whole = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -longestDays)))
+  const remembered = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -rememberedDays)))
+  const whole = remembered.filter(({ day }) => day >= addDays(today, -longestDays))
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
   const levels = readLevels(whole.slice(-levelDays), pattern)
@@ -72,7 +80,10 @@ export function forecastMonth(
   const ofDrift = drift(whole, pattern) * toCome ** 2
   // A level that wanders a little each day: its variance over the days to come adds up to a third of their cube.
   const ofUnrest = (unrestADay * ofOneDay * toCome ** 3) / 3
-  const margin = within80 * Math.sqrt(ofDays + ofDrift + ofUnrest)
+  // For a fortnight ahead the days themselves say how sure they are; beyond it counts how wrong such forecasts have been.
+  const beyond = Math.max(0, 1 - levelDays / days.length)
+  const ofErrors = beyond * pastErrors(remembered, pattern, days.length) * (level * toCome) ** 2
+  const margin = Math.hypot(within80 * Math.sqrt(ofDays + ofDrift + ofUnrest), within80OfErrors * Math.sqrt(ofErrors))
   const landing = spentThisMonth + sum(days.map(({ expected }) => expected))
   return { landing, low: Math.max(spentThisMonth, landing - margin), high: landing + margin, days }
 }
@@ -206,17 +217,9 @@ export function atUpperEnd(forecast: DailyForecast): DailyForecast {
   return { ...forecast, landing: high, days: days.map((one) => ({ ...one, expected: one.expected * factor })) }
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const mean = (values: readonly number[]): number => (values.length === 0 ? 0 : sum(values) / values.length)
 const weightedMean = (values: readonly number[], weights: readonly number[]): number =>
   values.length === 0 ? 0 : sum(values.map((value, index) => value * weights[index]!)) / sum(weights)
 /** As many values of one weight each would say as much as these do. */
 const effectiveCount = (weights: readonly number[]): number =>
   weights.length === 0 ? 1 : sum(weights) ** 2 / sum(weights.map((weight) => weight ** 2))
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
-}

@@ -12,13 +12,17 @@ import {
   sumUnpriced,
 } from '../usage/spend.ts'
 import type { Day, Month, UsageMonth } from '../usage/usage.ts'
-import { atUpperEnd, type DailyAmount, type DailyForecast, expectReach, forecastMonth } from './forecast.ts'
-
-/** How far back the weekday pattern of the forecast looks. */
-const historyDays = 56
+import {
+  atUpperEnd,
+  type DailyAmount,
+  type DailyForecast,
+  expectReach,
+  forecastMonth,
+  rememberedDays,
+} from './forecast.ts'
 
 /** The present month and those before it that a forecast rests on. */
-export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -historyDays), today)
+export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -rememberedDays), today)
 
 /** Where the month lands, and whether the limit holds. */
 export interface MonthForecast extends DailyForecast {

@@ -79,6 +79,10 @@ function print(amount: Decimal, currency: Currency, locale: string, digits: numb
 export const formatCount = (count: number, locale: string): string =>
   withTrueMinus(formatter(locale, null, undefined).format(count))
 
+/** "2.9bn": three digits say how much, and fit on a phone. */
+export const shortCount = (count: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(count)
+
 /** "60%", "<1%", "−4%"; a share of nothing, or of less than nothing, is undefined. */
 export function formatShare(part: number, whole: number, locale: string): string | undefined {
   if (!(whole > 0) || !Number.isFinite(part / whole)) return undefined

@@ -1,3 +1,4 @@
+import { median } from '../statistics.ts'
 import { addDays, daysBetween, weekdayOf } from '../time/time.ts'
 import type { Day } from './usage.ts'
 
@@ -81,10 +82,3 @@ const sameWeekdays = (day: Day, first: Day): Day[] =>
 
 const daysBefore = (day: Day, first: Day): Day[] =>
   Array.from({ length: 7 * anomalyWeeks }, (_, index) => addDays(day, -(index + 1))).filter((each) => each >= first)
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2
-}

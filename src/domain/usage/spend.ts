@@ -1,5 +1,6 @@
 import { Decimal } from '../money/decimal.ts'
 import type { Currency } from '../money/money.ts'
+import { takeTop } from '../take-top.ts'
 import { firstDayOf, lastDayOf } from '../time/time.ts'
 import { type Day, hasUsage, type SpendLine, type UnpricedCount, type UsageMonth } from './usage.ts'
 
@@ -166,8 +167,6 @@ export function splitTop(
   rows: readonly NamedAmount[],
   count: number,
 ): { top: readonly NamedAmount[]; other: Decimal; otherCount: number } {
-  // One row behind the top is shown by its name: "other" would say less in the same space.
-  const cut = rows.length === count + 1 ? rows.length : count
-  const rest = rows.slice(cut)
-  return { top: rows.slice(0, cut), other: Decimal.sum(rest.map((row) => row.amount)), otherCount: rest.length }
+  const { top, rest } = takeTop(rows, count)
+  return { top, other: Decimal.sum(rest.map((row) => row.amount)), otherCount: rest.length }
 }

@@ -1,7 +1,7 @@
 import type { View } from '../../chatops/view.ts'
 import type { Chart, Slots, Timeline } from '../../domain/chart.ts'
 import { formatDays } from '../../domain/time/dates.ts'
-import { dayOf, daysBetween, monthOf } from '../../domain/time/time.ts'
+import { dayOf, daysBetween, monthOf, startOfDay } from '../../domain/time/time.ts'
 import type { ActivityReport } from './gather.ts'
 import { nameBucket, sayFinding } from './view.ts'
 import { activityWords } from './words.ts'
@@ -38,6 +38,8 @@ export function drawActivity(report: ActivityReport, view: View): Chart | undefi
   }
 }
 
+const msPerHour = 3_600_000
+
 const countOf = (slots: Slots): number => (slots.by === 'label' ? slots.labels.length : slots.count)
 
 function laySlots(
@@ -57,9 +59,13 @@ function laySlots(
       place: (at) => index(monthOf(dayOf(at))) - first,
     }
   }
-  const times = buckets.map(({ from }) => from.getTime())
-  return {
-    slots: { by: 'label', labels: buckets.map(({ from }) => nameBucket(from, by, now, view)) },
-    place: (at) => times.indexOf(at.getTime()),
-  }
+  // Steps that are left out, or that Mistral does not tell, keep their place: time does not jump.
+  const stepMs = by === 'hour' ? msPerHour : 7 * 24 * msPerHour
+  const [earliest, latest] = [buckets[0]?.from.getTime() ?? 0, buckets.at(-1)?.from.getTime() ?? 0]
+  const first = by === 'hour' ? Math.min(earliest, startOfDay(period.from).getTime()) : earliest
+  const place = (at: Date) => Math.round((at.getTime() - first) / stepMs)
+  const labels = Array.from({ length: place(new Date(latest)) + 1 }, (_, step) =>
+    nameBucket(new Date(first + step * stepMs), by, now, view),
+  )
+  return { slots: { by: 'label', labels }, place }
 }

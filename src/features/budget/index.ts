@@ -6,6 +6,7 @@ import { removeAct, removeForm, setAct, setForm } from './forms.ts'
 import { gatherBudgets } from './gather.ts'
 import type { BudgetReport } from './report.ts'
 import { budgetMigrations } from './schema.ts'
+import { tabulateBudgets } from './table.ts'
 import { renderBudgets, sayRow } from './view.ts'
 import { budgetWords } from './words.ts'
 
@@ -33,8 +34,10 @@ export const budget = defineFeature({
       run: gatherBudgets,
       render: renderBudgets,
       draw: drawBudgets,
+      table: tabulateBudgets,
     }),
   ],
+  homeSettings: [{ access: 'decide', line: 'budget set', label: (reader) => budgetWords(reader).set }],
   acts: [setAct, removeAct],
   forms: { 'budget.set': setForm, 'budget.remove': removeForm },
   digest: defineSection<BudgetReport>({

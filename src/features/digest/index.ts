@@ -30,6 +30,10 @@ export const digest = defineFeature({
   personalData: [digestPersonalData],
   starts: [subscribeBySettings],
   commands: [previewCommand],
+  homeSettings: [
+    { access: 'figures', line: 'digest subscribe', label: (reader) => digestWords(reader).buttons.home },
+    { access: 'figures', line: 'digest list', label: (reader) => digestWords(reader).buttons.list },
+  ],
   acts: [subscribeAct, ...listActs, previewAct, sendAct],
   clicks: {
     'digest.open': { access: 'figures', act: openReport },

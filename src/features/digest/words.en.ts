@@ -103,6 +103,7 @@ export const en = {
   silent: 'no figures at present',
   buttons: {
     subscribe: 'Subscribe a channel…',
+    home: 'New digest…',
     list: 'Digests',
     preview: 'Preview',
     send: 'Send now',

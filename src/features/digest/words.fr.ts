@@ -105,6 +105,7 @@ export const fr: typeof en = {
   silent: 'pas de chiffres pour le moment',
   buttons: {
     subscribe: 'Abonner un canal…',
+    home: 'Nouveau récapitulatif…',
     list: 'Récapitulatifs',
     preview: 'Aperçu',
     send: 'Publier maintenant',

@@ -3,13 +3,14 @@ import { parseForecast } from './args.ts'
 import { drawForecast } from './chart.ts'
 import { gatherForecast } from './gather.ts'
 import { forecastHome } from './home.ts'
+import { tabulateForecast } from './table.ts'
 import { renderForecast } from './view.ts'
 import { forecastWords } from './words.ts'
 
 export const forecast = defineFeature({
   name: 'forecast',
   words: [forecastWords],
-  home: forecastHome,
+  home: [forecastHome],
   commands: [
     defineCommand({
       name: 'forecast',
@@ -22,6 +23,7 @@ export const forecast = defineFeature({
       run: gatherForecast,
       render: renderForecast,
       draw: drawForecast,
+      table: tabulateForecast,
     }),
   ],
 })

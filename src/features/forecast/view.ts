@@ -37,7 +37,7 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ),
       ...(report.byModel ? [section(sayModels(report, view))] : []),
       section(sayRecord(report, view)),
-      ...caveats(report, view),
+      ...showCaveats(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.estimate])}_`),
       ...buttons(report, view),
     ],
@@ -100,12 +100,16 @@ function sayModels({ byModel = [], spend }: ForecastReport, view: View): string 
   return [words.byModel, ...rows, ...(others > 0 ? [words.otherModels(others)] : [])].join('\n')
 }
 
-function caveats({ spend, forecast }: ForecastReport, view: View): Block[] {
+export function listCaveats({ spend, forecast }: ForecastReport, view: View): string[] {
   const words = forecastWords(view)
-  const said = [
+  return [
     ...(forecast?.isAtLeast ? [words.atLeast] : isComplete(spend) ? [] : [words.incomplete]),
     ...(spend.hasUsage && !spend.currency ? [words.unknownCurrency] : []),
   ]
+}
+
+function showCaveats(report: ForecastReport, view: View): Block[] {
+  const said = listCaveats(report, view)
   return said.length > 0 ? [section(said.join('\n'))] : []
 }
 
@@ -125,7 +129,7 @@ function renderTooEarly(report: ForecastReport, view: View): Message {
           .filter(Boolean)
           .join('\n'),
       ),
-      ...caveats(report, view),
+      ...showCaveats(report, view),
       context(`_${saySource(report, view)}_`),
       ...buttons(report, view),
     ],
@@ -142,7 +146,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     text: headline,
     blocks: [
       section(`*${headline}*\n${detail}`),
-      ...caveats(report, view),
+      ...showCaveats(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),
     ],
   }

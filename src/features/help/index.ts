@@ -1,4 +1,4 @@
-import { actions, context, section } from '../../chatops/blocks.ts'
+import { actions, context, sections } from '../../chatops/blocks.ts'
 import { type Command, defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { describeCommand } from '../../chatops/routing/help.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
@@ -49,7 +49,7 @@ function renderHelp({ commands, topic }: HelpData, view: View): Message {
   return {
     text: own.text(names),
     blocks: [
-      section([own.title, ...lines].join('\n')),
+      ...sections([own.title, ...lines]),
       context(own.more(slash), coreWords(view).help.periods),
       actions(
         ...['spend', 'whoami']

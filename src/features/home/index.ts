@@ -1,19 +1,20 @@
 import { defineFeature } from '../../chatops/contract.ts'
-import { refreshHome } from './publish.ts'
+import { keepHome, noteHome, openHome } from './publish.ts'
 import { homeWords } from './words.ts'
 
-/** The App Home: a page that the other features fill, each with its own section. */
+/** The App Home: a page that the other features fill, each with its own sections. */
 export const home = defineFeature({
   name: 'home',
   words: [homeWords],
-  events: { app_home_opened: (core, { userId }) => refreshHome(core, userId) },
+  events: { app_home_opened: openHome },
   clicks: {
     'home.refresh': {
       access: 'anyone',
       async act(core, { asker }) {
-        await refreshHome(core, asker.profile.id)
+        noteHome(core, asker.profile.id)
         return undefined
       },
     },
   },
+  acted: keepHome,
 })

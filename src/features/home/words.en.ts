@@ -8,6 +8,7 @@ export const en = {
       `• \`${slash} whoami\`: what you may see and do, and why`,
       `• \`${slash} help\`: everything else`,
     ].join('\n'),
+  settings: '*Settings*',
   asOf: (time: string) => `As of ${time}`,
   refresh: 'Refresh',
 }

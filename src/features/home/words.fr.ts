@@ -10,6 +10,7 @@ export const fr: typeof en = {
       `• \`${slash} whoami\` : ce que vous pouvez voir et faire, et pourquoi`,
       `• \`${slash} help\` : tout le reste`,
     ].join('\n'),
+  settings: '*Réglages*',
   asOf: (time) => `Mis à jour : ${time}`,
   refresh: 'Actualiser',
 }

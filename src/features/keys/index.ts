@@ -5,6 +5,7 @@ import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { gatherKeys, type Keys, readKeys } from './gather.ts'
 import { type Concern, concerns } from './report.ts'
+import { tabulateKeys } from './table.ts'
 import { renderKeys, sayUrgent } from './view.ts'
 import { keysWords } from './words.ts'
 
@@ -23,6 +24,7 @@ export const keys = defineFeature({
       parse: readConcern,
       run: gatherKeys,
       render: renderKeys,
+      table: tabulateKeys,
     }),
   ],
   /** What a post says to everybody: how many, never which. */
@@ -36,17 +38,19 @@ export const keys = defineFeature({
       return finding ? [section(keysWords(view).todo(finding))] : []
     },
   }),
-  home: defineSection<Keys>({
-    order: 15,
-    access: 'decide',
-    gather: (context) => readKeys(context),
-    render(report, view) {
-      const finding = report === 'notOffered' ? '' : sayUrgent(report, view)
-      if (!finding) return []
-      const words = keysWords(view)
-      return [section(`⚠ ${finding}`), actions(runButton(words.seeKeys, 'keys'))]
-    },
-  }),
+  home: [
+    defineSection<Keys>({
+      order: 15,
+      access: 'decide',
+      gather: (context) => readKeys(context),
+      render(report, view) {
+        const finding = report === 'notOffered' ? '' : sayUrgent(report, view)
+        if (!finding) return []
+        const words = keysWords(view)
+        return [section(`⚠ ${finding}`), actions(runButton(words.seeKeys, 'keys'))]
+      },
+    }),
+  ],
   auditActions: defineAuditActions({ 'keys.viewed': ['look'] }, (reader) => keysWords(reader).actions, {
     unlisted: ['keys.viewed'],
   }),

@@ -45,7 +45,7 @@ export function renderKeys(report: Keys, view: View): Message {
 }
 
 /** People name keys after themselves: the names of keys go to those who may see names, and to those who look after keys. */
-const seesKeys = (view: View): boolean => view.isDecider || view.seesNames
+export const seesKeys = (view: View): boolean => view.isDecider || view.seesNames
 
 /** What cannot wait; without it, what can. A lock screen has room for no more. */
 const urgent: readonly Concern[] = ['expiring', 'left']

@@ -24,6 +24,7 @@ import { tellDrift } from './drift/tell.ts'
 import { endRaise } from './ending/endings.ts'
 import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
+import { requestsHome } from './home/requests.ts'
 import { refusalPages } from './refusal-pages.ts'
 import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
 import { expireRaise } from './request/expire.ts'
@@ -45,7 +46,8 @@ export const limits = defineFeature({
   personalData: [limitsPersonalData, driftPersonalData],
   auditActions: limitActions,
   digest: limitsDigest,
-  home: limitsHome,
+  home: [limitsHome, requestsHome],
+  homeSettings: [{ access: 'decide', line: 'alerts settings', label: (reader) => limitsWords(reader).home.alerts }],
   trailChecks: [checkRequests],
   commands: [showLimits, showAlerts],
   acts: [requestAct('raise'), requestAct('lower'), requestAct('set'), requestAct('remove'), breakGlassAct, settingsAct],

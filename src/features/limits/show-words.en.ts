@@ -28,3 +28,11 @@ export const show = {
     remove: 'Remove',
   } satisfies Record<Change, string>,
 }
+
+/** The requests on the Home. */
+export const home = {
+  toDecide: 'Waiting for your decision',
+  yours: 'Your request',
+  past: 'Your last requests and decisions',
+  alerts: 'Alerts…',
+}

@@ -1,4 +1,4 @@
-import type { show as english } from './show-words.en.ts'
+import type { show as english, home as englishHome } from './show-words.en.ts'
 
 export const show: typeof english = {
   running: (amount, end) => `Temporaire : ${amount} ${end}`,
@@ -27,4 +27,12 @@ export const show: typeof english = {
     set: 'Fixer un montant',
     remove: 'Supprimer',
   },
+}
+
+/** The requests on the Home. */
+export const home: typeof englishHome = {
+  toDecide: 'En attente de votre décision',
+  yours: 'Votre demande',
+  past: 'Vos dernières demandes et décisions',
+  alerts: 'Alertes…',
 }

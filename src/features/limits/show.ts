@@ -4,9 +4,11 @@ import { findBudget, organizationScope } from '../../chatops/report/budgets.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
+import { audienceOf } from './home/requests.ts'
 import { type LimitsData, renderLimits } from './show-view.ts'
 import { findIntendedLimit, findTemporaries } from './store/intended-limit.ts'
 import { findLiveRaise, type Tables } from './store/store.ts'
+import { tabulateLimits } from './table.ts'
 import { limitsWords } from './words.ts'
 
 /** `/mistral limits`: where the Organization stands, what is asked for, and the buttons for those who may. */
@@ -22,6 +24,7 @@ export const showLimits = defineCommand({
   },
   run: gatherLimits,
   render: renderLimits,
+  table: tabulateLimits,
 })
 
 async function gatherLimits(context: ReadContext): Promise<LimitsData> {
@@ -47,10 +50,14 @@ async function gatherLimits(context: ReadContext): Promise<LimitsData> {
   }
 }
 
-/** The same on the Home, above everything else. */
+/** The same on the Home, above everything else; a request that concerns the reader has a place of its own there. */
 export const limitsHome = defineSection<LimitsData>({
   order: 10,
   access: 'figures',
-  gather: gatherLimits,
+  async gather(context) {
+    const data = await gatherLimits(context)
+    const isElsewhere = data.raise && (await audienceOf(context, data.raise.raise)) !== undefined
+    return isElsewhere ? { ...data, raise: undefined } : data
+  },
   render: (data, view) => renderLimits(data, view).blocks,
 })

@@ -5,7 +5,7 @@ import { drift } from './drift-words.en.ts'
 import { flow } from './flow-words.en.ts'
 import { ending, outcome, proof, remark } from './outcome-words.en.ts'
 import { refusals } from './refusals.en.ts'
-import { show } from './show-words.en.ts'
+import { home, show } from './show-words.en.ts'
 
 /** The words of the spending limit, and of requests to change it. Amounts, moments and people arrive formatted. */
 
@@ -27,6 +27,8 @@ export const en = {
 
   restored: (sequence: number) =>
     `⚠ My database was restored from an older copy: the audit trail reached entry ${sequence}, and that entry is gone. I closed every open request, and leave temporary limits to you: look at the limit now, and set it by hand if it should go back.`,
+
+  home,
 
   summary: 'The spending limit, whether it holds, and how to have it changed',
   noLimit: 'no limit',

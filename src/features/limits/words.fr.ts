@@ -4,7 +4,7 @@ import { drift } from './drift-words.fr.ts'
 import { flow } from './flow-words.fr.ts'
 import { ending, outcome, proof, remark } from './outcome-words.fr.ts'
 import { refusals } from './refusals.fr.ts'
-import { show } from './show-words.fr.ts'
+import { home, show } from './show-words.fr.ts'
 import type { en } from './words.en.ts'
 
 const roleSources: Record<string, string> = {
@@ -23,6 +23,8 @@ export const fr: typeof en = {
 
   restored: (sequence) =>
     `⚠ Ma base de données a été restaurée depuis une copie plus ancienne : la piste d’audit allait jusqu’à l’entrée ${sequence}, qui a disparu. J’ai fermé toutes les demandes ouvertes et je vous laisse les plafonds temporaires : vérifiez le plafond maintenant, et rétablissez-le à la main si nécessaire.`,
+
+  home,
 
   summary: 'Le plafond de dépense, s’il suffira, et comment le faire modifier',
   noLimit: 'aucun plafond',

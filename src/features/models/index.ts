@@ -2,6 +2,7 @@ import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseModels } from './args.ts'
 import { drawModels } from './chart.ts'
 import { gatherModels } from './gather.ts'
+import { tabulateModels } from './table.ts'
 import { renderModels } from './view.ts'
 import { modelsWords } from './words.ts'
 
@@ -20,6 +21,7 @@ export const models = defineFeature({
       run: gatherModels,
       render: renderModels,
       draw: drawModels,
+      table: tabulateModels,
     }),
   ],
 })

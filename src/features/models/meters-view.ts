@@ -1,6 +1,6 @@
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import type { View } from '../../chatops/view.ts'
-import { formatCount, formatMoney, formatPrice, inCurrency } from '../../domain/money/money.ts'
+import { formatCount, formatMoney, formatPrice, inCurrency, shortCount } from '../../domain/money/money.ts'
 import type { Unit } from '../../domain/usage/unit.ts'
 import type { Meter } from './meters.ts'
 import type { ModelRow, ModelsReport } from './report.ts'
@@ -16,10 +16,6 @@ const pricedBy: Record<Unit, number> = {
   units: 1,
 }
 
-/** "2.9B": three digits say how much, and fit on a phone. */
-export const shortCount = (count: number, { locale }: View): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(count)
-
 /** "Input 7.1B for €11,800 · output 1.2B for €9,900 · cached 1B for €420". */
 export function sayKinds({ kinds, spend }: ModelsReport, view: View): string {
   return kinds
@@ -27,7 +23,7 @@ export function sayKinds({ kinds, spend }: ModelsReport, view: View): string {
     .map(({ group, consumed, amount }) =>
       modelsWords(view).kind(
         group,
-        shortCount(consumed, view),
+        shortCount(consumed, view.locale),
         formatMoney(inCurrency(amount, spend.currency), view.locale),
       ),
     )
@@ -53,14 +49,14 @@ export function sayMeters({ meters, unpriced }: ModelRow, report: ModelsReport, 
   )
   return [
     ...meters.filter(({ consumed }) => consumed > 0).map((meter) => sayMeter(meter, report, view)),
-    ...(free > 0 ? [words.free(shortCount(free, view))] : []),
+    ...(free > 0 ? [words.free(shortCount(free, view.locale))] : []),
     ...missing,
   ].join(' · ')
 }
 
 function sayMeter({ unit, group, consumed, price }: Meter, { spend }: ModelsReport, view: View): string {
   const words = modelsWords(view)
-  const count = shortCount(consumed, view)
+  const count = shortCount(consumed, view.locale)
   const what = unit === 'tokens' ? words.tokens(group, count) : words.units(unit, count, consumed === 1)
   if (!price) return what
   const said = formatPrice(price.each * pricedBy[unit], spend.currency, view.locale)

@@ -1,6 +1,7 @@
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
+import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, type Spend } from '../../domain/usage/spend.ts'
 import { type Unit, unitOf } from '../../domain/usage/unit.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
@@ -29,6 +30,8 @@ export interface ModelsReport extends ModelsArgs {
   readonly now: Date
   readonly fetchedAt: Date
   readonly spend: Spend
+  /** The lines of `spend`, month by month. */
+  readonly byMonth: readonly MonthLines[]
   readonly tokens: number
   /** What all tokens of a kind come to: input, output, cached. */
   readonly kinds: readonly Meter[]
@@ -52,6 +55,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     now,
     fetchedAt: sources.fetchedAt,
     spend,
+    byMonth: splitByMonth(sources.months, period),
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
     kinds: readMeters(spend.lines).filter(({ unit }) => unit === 'tokens'),
     rows: rows.toSorted((left, right) => compareRows(left, right, by)),

@@ -8,12 +8,13 @@ import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { formatMoney, formatShare, inCurrency, shortCount } from '../../domain/money/money.ts'
+import { takeTop } from '../../domain/take-top.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { orders } from './args.ts'
-import { sayAverage, sayKinds, sayMeters, shortCount } from './meters-view.ts'
+import { sayAverage, sayKinds, sayMeters } from './meters-view.ts'
 import type { ModelRow, ModelsReport } from './report.ts'
 import { modelsWords } from './words.ts'
 
@@ -52,19 +53,13 @@ function sayFinding(report: ModelsReport, view: View): string {
   const words = modelsWords(view)
   const { spend, tokens, rows } = report
   const period = sayPeriod(report, view)
-  const count = shortCount(tokens, view)
+  const count = shortCount(tokens, view.locale)
   if (spend.total.isZero && !isComplete(spend)) return words.findingUnknown(period, count)
   return words.finding(period, money(spend.total, report, view), count, rows.length)
 }
 
 /** The largest by name, everything else in one line: nobody reads sixty models. */
-export function splitModels(
-  { rows }: ModelsReport,
-  most = shownModels,
-): { readonly top: readonly ModelRow[]; readonly rest: readonly ModelRow[] } {
-  const cut = rows.length === most + 1 ? rows.length : most
-  return { top: rows.slice(0, cut), rest: rows.slice(cut) }
-}
+export const splitModels = ({ rows }: ModelsReport, most = shownModels) => takeTop(rows, most)
 
 function listModels(report: ModelsReport, view: View): string {
   const words = modelsWords(view)
@@ -102,13 +97,13 @@ function sayRowChange({ change }: ModelRow, report: ModelsReport, view: View): s
 function sayRest(rest: readonly ModelRow[], report: ModelsReport, view: View): string {
   const amount = Decimal.sum(rest.map((row) => row.amount))
   const tokens = rest.reduce((sum, row) => sum + row.tokens, 0)
-  return modelsWords(view).rest(rest.length, money(amount, report, view), shortCount(tokens, view))
+  return modelsWords(view).rest(rest.length, money(amount, report, view), shortCount(tokens, view.locale))
 }
 
 const money = (amount: Decimal, { spend }: ModelsReport, view: View): string =>
   formatMoney(inCurrency(amount, spend.currency), view.locale)
 
-const caveats = (report: ModelsReport, view: View): string[] => [
+export const caveats = (report: ModelsReport, view: View): string[] => [
   ...sayGaps(report.spend, view),
   ...sayDoubts(report.spend, view),
   ...(report.change === 'missing' ? [spendReportWords(view).missingComparison] : []),

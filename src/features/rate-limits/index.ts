@@ -1,6 +1,7 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawRateLimits } from './chart.ts'
 import { gatherRateLimits } from './gather.ts'
+import { tabulateRateLimits } from './table.ts'
 import { renderRateLimits } from './view.ts'
 import { rateLimitsWords } from './words.ts'
 
@@ -19,6 +20,7 @@ export const rateLimits = defineFeature({
       run: gatherRateLimits,
       render: renderRateLimits,
       draw: drawRateLimits,
+      table: tabulateRateLimits,
     }),
   ],
 })

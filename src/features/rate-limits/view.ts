@@ -4,7 +4,7 @@ import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { formatCount, formatShare } from '../../domain/money/money.ts'
+import { formatCount, formatShare, shortCount } from '../../domain/money/money.ts'
 import { dayOf } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
 import type { RateLimits } from './gather.ts'
@@ -22,10 +22,7 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
     return { text: words.notOffered, blocks: [section(`*${words.notOffered}*\n${words.notOfferedHint}`), panel] }
   const title = sayFinding(report, view)
   const rows = listModels(report, view)
-  const remarks = [
-    report.isUsageMissing ? words.usageMissing : '',
-    report.unreadable > 0 ? coreWords(view).report.unreadable(report.unreadable) : '',
-  ].filter(Boolean)
+  const remarks = listRemarks(report, view)
   return {
     text: title,
     blocks: [
@@ -37,6 +34,11 @@ export function renderRateLimits(report: RateLimits, view: View): Message {
     ],
   }
 }
+
+export const listRemarks = ({ isUsageMissing, unreadable }: RateLimitsReport, view: View): string[] => [
+  ...(isUsageMissing ? [rateLimitsWords(view).usageMissing] : []),
+  ...(unreadable > 0 ? [coreWords(view).report.unreadable(unreadable)] : []),
+]
 
 /** What is nearest to its limit; without use to tell of, how many limits there are. */
 export function sayFinding({ rows, total }: RateLimitsReport, view: View): string {
@@ -86,7 +88,3 @@ function sayMonth({ tokensPerMonth, used, share }: ModelRow, view: View): string
   const part = share === undefined ? undefined : formatShare(share, 1, view.locale)
   return part ? words.ofMonth(shortCount(used, view.locale), limit, part) : words.month(limit)
 }
-
-/** "2.4B": limits are round, and nobody reads eleven digits on a phone. */
-const shortCount = (count: number, locale: string): string =>
-  new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(count)

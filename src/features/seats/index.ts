@@ -1,6 +1,7 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawSeats } from './chart.ts'
 import { gatherSeats, parseSeats } from './gather.ts'
+import { tabulateSeats } from './table.ts'
 import { renderSeats } from './view.ts'
 import { seatsWords } from './words.ts'
 
@@ -20,6 +21,7 @@ export const seats = defineFeature({
       run: gatherSeats,
       render: renderSeats,
       draw: drawSeats,
+      table: tabulateSeats,
     }),
   ],
 })

@@ -1,4 +1,5 @@
 import type { Decimal } from '../../domain/money/decimal.ts'
+import { median } from '../../domain/statistics.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { groupSpend } from '../../domain/usage/spend.ts'
 import type { Day, SpendLine } from '../../domain/usage/usage.ts'
@@ -43,11 +44,4 @@ function findDriver(dated: readonly SpendLine[], day: Day, otherDays: number): H
   })
   const [most] = raised.toSorted((left, right) => right.raise - left.raise)
   return most?.amount && most.raise > 0 ? { model: most.model, amount: most.amount, usual: most.usual } : undefined
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right)
-  const middle = Math.floor(sorted.length / 2)
-  const [low = 0, high = 0] = [sorted[middle - 1], sorted[middle]]
-  return sorted.length % 2 === 0 ? (low + high) / 2 : high
 }

@@ -10,13 +10,16 @@ import { spendWords } from './words.ts'
 
 export const spend = defineFeature({
   name: 'spend',
-  home: defineSection({
-    order: 20,
-    access: 'figures',
-    gather: async (context) =>
-      withBudget(context, await gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now()))),
-    render: (report, view) => [{ type: 'divider' }, ...renderSpend(report, view).blocks],
-  }),
+  home: [
+    defineSection({
+      order: 20,
+      access: 'figures',
+      gather: async (context) =>
+        withBudget(context, await gatherSpend(context, parseSpend(new TypedWords(''), context.clock.now()))),
+      render: (report, view) => [{ type: 'divider' }, ...renderSpend(report, view).blocks],
+      draw: drawSpend,
+    }),
+  ],
   words: [spendWords],
   commands: [
     defineCommand({

@@ -6,6 +6,7 @@ import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
+import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import {
   computeSpend,
   confirms,
@@ -14,7 +15,7 @@ import {
   rankAmounts,
   type Spend,
 } from '../../domain/usage/spend.ts'
-import type { SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
+import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources } from './gather.ts'
 
@@ -38,12 +39,6 @@ export interface SpendReport {
   readonly budget?: Budget
   /** Of the Workspaces that gave an answer; empty where nobody asked by Workspace. */
   readonly workspaces: readonly WorkspaceSpend[]
-}
-
-/** Lines of one month, and so of one currency. */
-export interface MonthLines {
-  readonly currency: Currency
-  readonly lines: readonly SpendLine[]
 }
 
 export interface WorkspaceSpend {
@@ -89,9 +84,6 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     workspaces,
   }
 }
-
-const splitByMonth = (months: readonly UsageMonth[], period: Period): MonthLines[] =>
-  months.map((month) => ({ currency: month.currency, lines: computeSpend([month], period).lines }))
 
 function rankRows(
   spend: Spend,

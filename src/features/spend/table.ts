@@ -1,20 +1,21 @@
 import type { Cell } from '../../chatops/report/csv.ts'
+import { type NamedPart, partsOf, sumEach, sumRest } from '../../chatops/report/named-amounts.ts'
 import type { Table } from '../../chatops/report/table.ts'
 import type { View } from '../../chatops/view.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import type { Currency } from '../../domain/money/money.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import type { SpendLine } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { caveats } from './caveats.ts'
-import type { MonthLines, SpendReport } from './report.ts'
+import type { SpendReport } from './report.ts'
 
 /** Every amount that the total is a sum of; by a dimension, one line for each name, and for each currency of it. */
 export function tabulateSpend(report: SpendReport, view: View): Table {
   const { by, period, byMonth } = report
   const shared = { period, notes: caveats(report, view) }
   if (!by) return { ...shared, columns: detailColumns, rows: detailRows(report) }
-  const rows = by === 'workspace' ? workspaceRows(report, view) : sumEach(partsOf(byMonth, nameOf[by]))
+  const parts = by === 'workspace' ? workspaceParts(report, view) : sumEach(partsOf(byMonth, nameOf[by]))
+  const rows = parts.map(({ name, amount, currency }): Cell[] => [name, amount, currency])
   return { ...shared, columns: [by, 'amount', 'currency'], rows: by === 'day' ? rows.toSorted(byDay) : rows }
 }
 
@@ -37,41 +38,22 @@ const byDay = ([left]: readonly Cell[], [right]: readonly Cell[]): number => {
   return one < other ? -1 : one > other ? 1 : 0
 }
 
-interface Part {
-  readonly name: string | null
-  readonly amount: Decimal
-  readonly currency: Currency
-}
-
 const nameOf = {
   category: ({ category }: SpendLine) => category,
   model: ({ model }: SpendLine) => modelName(model),
   day: ({ day }: SpendLine) => day,
 }
 
-const partsOf = (byMonth: readonly MonthLines[], nameLine: (line: SpendLine) => string | null): Part[] =>
-  byMonth.flatMap(({ lines, currency }) =>
-    lines.map((line) => ({ name: nameLine(line), amount: line.amount, currency })),
-  )
-
 /** The last line is what belongs to no Workspace: the whole without what they have spent. */
-function workspaceRows(report: SpendReport, view: View): Cell[][] {
+function workspaceParts(report: SpendReport, view: View): NamedPart[] {
   const { byMonth, workspaces } = report
   const rest = nameRow({ name: '', amount: Decimal.zero }, report, view)
-  const taken = workspaces.flatMap((workspace) => partsOf(workspace.byMonth, () => rest))
-  const without = taken.map((part) => ({ ...part, amount: part.amount.negated() }))
   return [
     ...workspaces.flatMap((workspace) => sumEach(partsOf(workspace.byMonth, () => workspace.name))),
-    ...sumEach([...partsOf(byMonth, () => rest), ...without]).filter(([, amount]) => !amount.isZero),
+    ...sumRest(
+      byMonth,
+      workspaces.flatMap((workspace) => workspace.byMonth),
+      rest,
+    ),
   ]
-}
-
-/** Amounts in different currencies are never added up. */
-function sumEach(parts: readonly Part[]): [name: string | null, amount: Decimal, currency: Currency][] {
-  const groups = Map.groupBy(parts, ({ name, currency }) => JSON.stringify([name, currency]))
-  return [...groups.values()]
-    .map((same): [string | null, Decimal, Currency] => {
-      return [same[0]!.name, Decimal.sum(same.map(({ amount }) => amount)), same[0]!.currency]
-    })
-    .toSorted(([, left], [, right]) => right.compare(left))
 }

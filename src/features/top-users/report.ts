@@ -1,5 +1,6 @@
 import type { ActivityArgs, Compared, Windows } from '../../chatops/report/activity.ts'
 import type { Member } from '../../domain/person/person.ts'
+import { sum } from '../../domain/statistics.ts'
 import type { ActivityRows, UserActivity } from '../../domain/usage/activity.ts'
 import type { Day } from '../../domain/usage/usage.ts'
 
@@ -69,5 +70,3 @@ function countEach({ rows }: ActivityRows<UserActivity>, by: Countable): Readonl
   for (const row of rows) counts.set(row.userId, (counts.get(row.userId) ?? 0) + (row[by] ?? 0))
   return counts
 }
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)

@@ -1,4 +1,4 @@
-import { context, section } from '../../chatops/blocks.ts'
+import { context, sections } from '../../chatops/blocks.ts'
 import type { ReadContext } from '../../chatops/context.ts'
 import { describeKept, findKept } from '../../chatops/people/kept-about.ts'
 import type { PersonalData } from '../../chatops/people/personal-data.ts'
@@ -40,20 +40,9 @@ export function renderKept({ lines, places }: KeptData, view: View): Message {
   return {
     text: words.title,
     blocks: [
-      ...paragraphs([`*${words.title}*`, kept]),
-      ...paragraphs([`*${words.sheetTitle}*`, ...sheet]),
+      ...sections([`*${words.title}*`, ...kept.split('\n')]),
+      ...sections([`*${words.sheetTitle}*`, ...sheet.flatMap((part) => part.split('\n'))]),
       context(words.erase),
     ],
   }
-}
-
-/** Slack takes 3,000 characters a section: what is longer goes on in the next one. */
-function paragraphs(parts: readonly string[]) {
-  const texts: string[] = []
-  for (const line of parts.flatMap((part) => part.split('\n'))) {
-    const last = texts.at(-1)
-    if (last !== undefined && last.length + line.length < 2900) texts[texts.length - 1] = `${last}\n${line}`
-    else texts.push(line)
-  }
-  return texts.map(section)
 }

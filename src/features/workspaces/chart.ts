@@ -5,6 +5,7 @@ import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, RankingRow } from '../../domain/chart.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { takeTop } from '../../domain/take-top.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
@@ -64,8 +65,7 @@ function drawSpend(report: WorkspacesReport, view: View): Panel {
   const ranked = bySpend(report.rows)
   // The title speaks of the dearest where no cap is near its end.
   const isTitle = (report.rows[0]?.cap?.share ?? 0) < nearlyUsed
-  const cut = ranked.length === shownSpend + 1 ? ranked.length : shownSpend
-  const rest = ranked.slice(cut)
+  const { top, rest } = takeTop(ranked, shownSpend)
   const others: RankingRow[] =
     rest.length > 0
       ? [{ name: chart.others(rest.length), value: Decimal.sum(rest.map(({ spent }) => spent.amount)).toNumber() }]
@@ -74,7 +74,7 @@ function drawSpend(report: WorkspacesReport, view: View): Panel {
     kind: 'ranking',
     heading: comparison ? chart.spendWithChange(nameCompared(comparison, report, view)) : chart.spend,
     measure: { kind: 'money', currency: spend.currency },
-    rows: [...ranked.slice(0, cut).map((row, index) => drawRow(row, isTitle && index === 0)), ...others],
+    rows: [...top.map((row, index) => drawRow(row, isTitle && index === 0)), ...others],
   }
 }
 

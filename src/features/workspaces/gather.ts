@@ -35,8 +35,9 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
   const readMonths = (months: readonly Month[], workspaceId?: string) =>
     mapAtMost(1, months, (month) => readUsage(month, workspaceId))
 
-  const [whole, listed, all, people] = await Promise.all([
+  const [whole, wholeEarlier, listed, all, people] = await Promise.all([
     readMonths(wanted),
+    orMissing(readMonths(earlier)),
     mistral.workspaces(),
     orMissing(mistral.workspaces({ withArchived: true })),
     orMissing(mistral.members()),
@@ -50,6 +51,7 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
   const report = reportWorkspaces(
     {
       whole,
+      wholeEarlier,
       usage,
       archived: (all?.value ?? []).filter(({ id }) => !active.has(id)),
       members: people?.value.members,

@@ -1,6 +1,7 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { drawWorkspaces } from './chart.ts'
 import { gatherWorkspaces, parseWorkspaces } from './gather.ts'
+import { tabulateWorkspaces } from './table.ts'
 import { renderWorkspaces } from './view.ts'
 import { workspacesWords } from './words.ts'
 
@@ -20,6 +21,7 @@ export const workspaces = defineFeature({
       run: gatherWorkspaces,
       render: renderWorkspaces,
       draw: drawWorkspaces,
+      table: tabulateWorkspaces,
     }),
   ],
 })

@@ -4,6 +4,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatCount, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { takeTop } from '../../domain/take-top.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
 import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
@@ -17,7 +18,7 @@ export function listCapped({ rows }: WorkspacesReport, view: View): string {
   const words = workspacesWords(view)
   const capped = rows.filter(({ cap }) => cap)
   if (capped.length === 0) return ''
-  const [top, rest] = split(capped, shownCapped)
+  const { top, rest } = takeTop(capped, shownCapped)
   const highest = rest.flatMap(({ cap }) => (cap?.share === undefined ? [] : [cap.share])).at(0)
   const highestSaid = highest === undefined ? undefined : formatShare(Math.ceil(highest * 100), 100, view.locale)
   return [
@@ -32,7 +33,7 @@ export function listCapped({ rows }: WorkspacesReport, view: View): string {
 /** What may spend without an end of its own, by what it does spend, and what lies in no Workspace. */
 export function listUncapped({ rows, spend, rest: outside }: WorkspacesReport, view: View): string {
   const words = workspacesWords(view)
-  const [top, rest] = split(
+  const { top, rest } = takeTop(
     rows.filter(({ cap }) => !cap),
     shownUncapped,
   )
@@ -43,12 +44,6 @@ export function listUncapped({ rows, spend, rest: outside }: WorkspacesReport, v
     ...(outside && !outside.isZero ? [words.rest(money(outside))] : []),
   ]
   return lines.length > 0 ? [...(top.length > 0 ? [`*${words.uncapped}*`] : []), ...lines].join('\n') : ''
-}
-
-/** One row behind the top is shown by its name: "1 other" would say less in the same space. */
-function split<Row>(rows: readonly Row[], most: number): [top: readonly Row[], rest: readonly Row[]] {
-  const cut = rows.length === most + 1 ? rows.length : most
-  return [rows.slice(0, cut), rows.slice(cut)]
 }
 
 function sayRow(row: WorkspaceRow, amount: string, view: View): string {

@@ -4,6 +4,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
+import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { WorkspacesArgs } from './gather.ts'
@@ -11,6 +12,8 @@ import type { WorkspacesArgs } from './gather.ts'
 export interface WorkspacesSources {
   /** Of the whole Organization, for what belongs to no Workspace. */
   readonly whole: readonly UsageMonth[]
+  /** The same of the months before, for when its data begin; undefined: they could not be read. */
+  readonly wholeEarlier: readonly UsageMonth[] | undefined
   readonly usage: readonly WorkspaceUsage[]
   readonly archived: readonly Workspace[]
   /** undefined: they could not be read. */
@@ -29,6 +32,8 @@ export interface WorkspaceRow {
   readonly name: string
   readonly members: number | null
   readonly spent: Money
+  /** The lines of it, month by month. */
+  readonly byMonth: readonly MonthLines[]
   /** Not all of its usage has a price, or could be read: it spent at least that. */
   readonly isAtLeast: boolean
   readonly cap: CapUse | undefined
@@ -49,6 +54,8 @@ export interface WorkspacesReport extends WorkspacesArgs {
   readonly now: Date
   readonly fetchedAt: Date
   readonly spend: Spend
+  /** The lines of `spend`, month by month. */
+  readonly byMonth: readonly MonthLines[]
   /** Caps first, the nearest to its end at the top; then what has no cap, the dearest first. */
   readonly rows: readonly WorkspaceRow[]
   readonly missing: readonly string[]
@@ -62,9 +69,10 @@ export interface WorkspacesReport extends WorkspacesArgs {
 /** Pure: Mistral's answers and the present moment in, the report out. */
 export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArgs, now: Date): WorkspacesReport {
   const spend = computeSpend(sources.whole, args.period)
+  const hasEarlier = hasDataBefore(sources, args)
   const missing = sources.usage.filter(({ months }) => !months).map(({ workspace }) => workspace.name)
   const rows = sources.usage.flatMap(({ workspace, months, earlier }) =>
-    months ? [describe(workspace, months, earlier, { args, members: sources.members, now })] : [],
+    months ? [describe(workspace, months, earlier, { args, hasEarlier, members: sources.members, now })] : [],
   )
   const rest = spend.total.minus(Decimal.sum(rows.map(({ spent }) => spent.amount)))
   return {
@@ -72,6 +80,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     now,
     fetchedAt: sources.fetchedAt,
     spend,
+    byMonth: splitByMonth(sources.whole, args.period),
     rows: rows.toSorted(compareRows),
     missing,
     isComparisonMissing: args.comparison !== undefined && sources.usage.some((row) => row.months && !row.earlier),
@@ -81,8 +90,17 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
   }
 }
 
+/** Against days from which the Organization has no data, or a part of them, everything would look new. */
+function hasDataBefore({ whole, wholeEarlier }: WorkspacesSources, { comparison }: WorkspacesArgs): boolean {
+  if (!comparison || !wholeEarlier) return false
+  const { hasData, beginsOn } = compareSpend([...wholeEarlier, ...whole], comparison)
+  return hasData && !beginsOn
+}
+
 interface Circumstances {
   readonly args: WorkspacesArgs
+  /** The Organization as a whole has data from the days compared with. */
+  readonly hasEarlier: boolean
   readonly members: readonly Member[] | undefined
   readonly now: Date
 }
@@ -91,17 +109,19 @@ function describe(
   workspace: Workspace,
   months: readonly UsageMonth[],
   earlier: readonly UsageMonth[] | undefined,
-  { args, members, now }: Circumstances,
+  { args, hasEarlier, members, now }: Circumstances,
 ): WorkspaceRow {
   const { period, comparison } = args
   const spend = computeSpend(months, period)
   const everyMonth = [...(earlier ?? []), ...months]
-  const change = comparison && earlier ? compareSpend(everyMonth, comparison) : undefined
-  const isCompared = change?.coverage === 'all' && change.hasData && !change.beginsOn
+  // One that is new has grown from nothing: what counts is whether the whole Organization has data from then.
+  const change = comparison && hasEarlier && earlier ? compareSpend(everyMonth, comparison) : undefined
+  const isCompared = change?.coverage === 'all'
   return {
     name: workspace.name,
     members: workspace.memberCount,
     spent: inCurrency(spend.total, spend.currency),
+    byMonth: splitByMonth(months, period),
     isAtLeast: !isComplete(spend),
     cap: workspace.cap ? measureCap(inCurrency(workspace.cap, workspace.capCurrency)) : undefined,
     change: isCompared ? { before: change.before, difference: change.difference } : undefined,

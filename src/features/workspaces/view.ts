@@ -1,10 +1,8 @@
 import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, type Button, context, linkButton, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
-import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { formatMoney, inCurrency } from '../../domain/money/money.ts'
@@ -13,6 +11,7 @@ import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayCaps, sayMovers } from './finding.ts'
 import { listCapped, listUncapped } from './list.ts'
+import { listRemarks } from './remarks.ts'
 import type { WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
 
@@ -51,28 +50,6 @@ function sayTitle(report: WorkspacesReport, view: View): string {
   const count = rows.length + missing.length
   if (spend.total.isZero && !isComplete(spend)) return words.findingUnknown(period, count)
   return words.finding(period, formatMoney(inCurrency(spend.total, spend.currency), view.locale), count)
-}
-
-const mostNamed = 5
-
-function listRemarks(report: WorkspacesReport, view: View): string[] {
-  const words = workspacesWords(view)
-  const { archived, rows, spend } = report
-  const { list, report: shared } = coreWords(view)
-  const named = archived.slice(0, mostNamed).map((name) => escapeMrkdwn(name, 40))
-  const others = archived.length - named.length
-  const names = list(others > 0 ? [...named, shared.others(others)] : named)
-  return [
-    ...(archived.length > 0 ? [words.archived(names, archived.length)] : []),
-    ...sayGaps(spend, view),
-    ...sayDoubts(spend, view),
-    ...(report.isComparisonMissing ? [spendReportWords(view).missingComparison] : []),
-    ...(report.hasOwners ? [] : [words.missingMembers]),
-    ...sayMissingWorkspaces(report.missing, view),
-    ...(rows.some(({ cap }) => cap)
-      ? [`_${report.period.kind === 'month' ? words.capsOfToday : words.capsOfMonths}_`]
-      : []),
-  ]
 }
 
 /** Caps and owners can only be changed in the Admin Panel: whoever may, gets there in one click. */

@@ -39,6 +39,7 @@ export const en = {
 
   otherCaps: (count: number, share: string) => `${count === 1 ? '1 other' : `${count} others`}, none above ${share}`,
   others: (count: number, amount: string) => `${count === 1 ? '1 other' : `${count} others`}  *${amount}*`,
+  restName: 'in archived Workspaces or in none',
   rest: (amount: string) => `In archived Workspaces or in none  *${amount}*`,
   archived: (names: string, count: number) => `${count === 1 ? 'Archived' : `${count} archived`}: ${names}`,
   missingMembers: '⚠ The members could not be read, so no owners are shown',

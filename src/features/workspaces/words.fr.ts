@@ -42,6 +42,7 @@ export const fr: typeof en = {
 
   otherCaps: (count, share) => `${plural(count, 'autre', 'autres')}, aucun au-dessus de ${share}`,
   others: (count, amount) => `${plural(count, 'autre', 'autres')}  *${amount}*`,
+  restName: 'Workspaces archivés, ou hors Workspace',
   rest: (amount) => `Dans des Workspaces archivés, ou hors Workspace  *${amount}*`,
   archived: (names, count) => `${count === 1 ? 'Archivé' : `${count} archivés`} : ${names}`,
   missingMembers: '⚠ Les membres n’ont pas pu être lus, les propriétaires ne sont donc pas affichés',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { languages, localeFor } from '../../domain/language.ts'
 import { moveClock } from './clock-moves.ts'
 import { type FaultName, faultNames } from './fault-switches.ts'
 import type { World } from './scene.ts'
@@ -28,6 +29,7 @@ export const actSchema = z.discriminatedUnion('act', [
   z.object({ act: z.literal('burn'), as, amount: z.number().positive() }),
   z.object({ act: z.literal('set-limit'), as, amount: z.int().min(0).nullable() }),
   z.object({ act: z.literal('switch-fault'), as, fault: faultName, isOn: z.boolean() }),
+  z.object({ act: z.literal('set-language'), as, language: z.enum(languages) }),
   z.object({ act: z.literal('reset'), as }),
 ])
 
@@ -72,6 +74,9 @@ export async function perform(world: ActingWorld, act: Act): Promise<string | un
     case 'switch-fault':
       faults.turn(act.fault, act.isOn)
       clock.advance(aMinuteLaterMs)
+      return
+    case 'set-language':
+      slack.updatePerson(act.as, { locale: localeFor(act.language) })
       return
     case 'reset':
       faults.forget()

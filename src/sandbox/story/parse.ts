@@ -1,3 +1,4 @@
+import { type Language, languages } from '../../domain/language.ts'
 import type { ClockMove } from '../page/clock-moves.ts'
 import { type FaultName, faultNames } from '../page/fault-switches.ts'
 
@@ -13,6 +14,7 @@ import { type FaultName, faultNames } from '../page/fault-switches.ts'
  *     Sarah chooses "Until a date" in "How long"
  *     Sarah fills in "Amount" with "50000"      of the modal that is open, by the field's label
  *     Sarah submits                             also `Sarah closes`
+ *     Sarah reads French                        sets the language of her Slack; also `reads English`
  *     Clock: +1 hour                            also `+1 day`, `to Monday 09:00`, `past the month’s end`
  *     Mistral: burns 2500                       spends it at once
  *     Mistral: limit 60000                      set by somebody else; also `limit none`
@@ -24,6 +26,7 @@ export type Action =
   | { readonly does: 'open'; readonly who: string; readonly tab: 'home' | 'messages' }
   | { readonly does: 'fill'; readonly who: string; readonly label: string; readonly value: string }
   | { readonly does: 'submit' | 'close'; readonly who: string }
+  | { readonly does: 'read'; readonly who: string; readonly language: Language }
   | { readonly does: 'move-clock'; readonly to: ClockMove }
   | { readonly does: 'burn'; readonly amount: number }
   | { readonly does: 'set-limit'; readonly amount: number | null }
@@ -84,6 +87,7 @@ const sentences: readonly (readonly [string, (groups: Groups) => Action | undefi
   ],
   [`${who} submits`, ({ who = '' }) => ({ does: 'submit', who })],
   [`${who} closes`, ({ who = '' }) => ({ does: 'close', who })],
+  [`${who} reads (?<name>\\p{L}+)`, ({ who = '', name = '' }) => readLanguage(who, name)],
   ['Clock: (?<to>.+)', ({ to = '' }) => readClock(to.replace("'", '’'))],
   ['Mistral: burns (?<amount>\\d+)', ({ amount }) => ({ does: 'burn', amount: Number(amount) })],
   [
@@ -92,6 +96,12 @@ const sentences: readonly (readonly [string, (groups: Groups) => Action | undefi
   ],
   ['(?<turn>Break|Mend): (?<fault>.+)', ({ turn, fault = '' }) => readFault(fault, turn === 'Break')],
 ]
+
+const readLanguage = (who: string, name: string): Action | undefined => {
+  const names = new Intl.DisplayNames(['en'], { type: 'language' })
+  const language = languages.find((known) => names.of(known) === name)
+  return language && { does: 'read', who, language }
+}
 
 const readClock = (words: string): Action | undefined => {
   const to = clockWords[words]

@@ -1,3 +1,4 @@
+import { localeFor } from '../../domain/language.ts'
 import type { ActingWorld } from '../page/acts.ts'
 import { moveClock } from '../page/clock-moves.ts'
 import type { SandboxPerson, SandboxView } from '../slack/index.ts'
@@ -54,6 +55,9 @@ async function act(stage: Stage, action: PersonalAction, person: SandboxPerson):
       return say(stage, person, action)
     case 'open':
       await slack.openHome({ user, tab: action.tab })
+      return
+    case 'read':
+      slack.updatePerson(user, { locale: localeFor(action.language) })
       return
     case 'see':
       return (await look(stage, person, action, ({ text }) => text.includes(action.text))).text

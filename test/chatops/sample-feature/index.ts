@@ -158,12 +158,14 @@ export const likes = defineFeature({
       happened.push('start')
     },
   ],
-  home: defineSection({
-    order: 90,
-    access: 'figures',
-    gather: ({ tables }) => countLikes(tables),
-    render: (count, view) => [section(likesWords(view).count(count))],
-  }),
+  home: [
+    defineSection({
+      order: 90,
+      access: 'figures',
+      gather: ({ tables }) => countLikes(tables),
+      render: (count, view) => [section(likesWords(view).count(count))],
+    }),
+  ],
   digest: defineSection({
     order: 90,
     access: 'figures',

@@ -12,7 +12,7 @@ async function say(people: number, before: number): Promise<string> {
     fetchedAt: now,
   }))
   const mistral = { userActivity: async () => answers.shift() } as unknown as ReadContext['mistral']
-  const render = await activityDigest.prepare({ mistral, clock: { now: () => now } } as ReadContext)
+  const { render } = await activityDigest.prepare({ mistral, clock: { now: () => now } } as ReadContext)
   return sketch({ text: '', blocks: render(reader({ isShared: true })) })
 }
 

@@ -10,7 +10,7 @@ const now = new Date('2026-11-18T09:12:00Z')
 describe('export', () => {
   test('lists the reports that can be exported', () => {
     const { commands } = registerFeatures(features)
-    const some = commands.filter(({ name }) => ['spend', 'top-users', 'limits', 'help'].includes(name))
+    const some = commands.filter(({ name }) => ['spend', 'top-users', 'whoami', 'help'].includes(name))
     expect(sketch(listReports(some, 'These reports can be exported as CSV:', reader()))).toMatchInlineSnapshot(`
       "
       lock screen: These reports can be exported as CSV: spend, top-users

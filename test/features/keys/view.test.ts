@@ -73,8 +73,8 @@ test('the Home and the digest have one line, and none where there is nothing to 
       members: async () => ({ ...at, value: { members: [{ email, name: null }] } }),
     }
     const context = { mistral, clock: { now: () => now } } as unknown as ReadContext
-    const sections = [feature.home, feature.digest]
-    return Promise.all(sections.map(async (part) => (await part?.prepare(context))?.(reader({ isShared: true }))))
+    const sections = [feature.home?.[0], feature.digest]
+    return Promise.all(sections.map(async (part) => (await part?.prepare(context))?.render(reader({ isShared: true }))))
   }
   const [home, digest] = await draw('nobody@acme.example')
   const finding = '1 API key expires within 30 days, 1 was made by somebody who left'

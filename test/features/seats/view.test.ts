@@ -7,6 +7,7 @@ import type { CodeActivity, UserActivity } from '../../../src/domain/usage/activ
 import { drawSeats } from '../../../src/features/seats/chart.ts'
 import { parseSeats } from '../../../src/features/seats/gather.ts'
 import { reportSeats, type SeatsReport, type SeatsSources } from '../../../src/features/seats/report.ts'
+import { tabulateSeats } from '../../../src/features/seats/table.ts'
 import { renderSeats } from '../../../src/features/seats/view.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -175,4 +176,25 @@ test('everybody who is active is counted once: with a seat, or without', () => {
         expect(made.given?.reduce((sum, row) => sum + row.seats, 0)).toBe(seats.flatMap((held) => held ?? []).length)
     }),
   )
+})
+
+test('the exported lines hold what the report counts, without what few people did', () => {
+  const small = { chat: chatOf(people(0, 3)), chatDays: chatDays(4), code: codeOf((index) => (index === 9 ? 5 : 3)) }
+  const { period, columns, rows, notes } = tabulateSeats(report(small), reader())
+  expect(period).toMatchObject({ from: '2026-11-01', to: '2026-11-18' })
+  expect(columns).toEqual(['metric', 'product', 'day', 'people'])
+  expect(rows).toEqual([
+    ['members', null, null, 20],
+    ['pending_invitations', null, null, 2],
+    ['seats', 'CHAT', null, 19],
+    ['seats', 'MISTRAL_CODE', null, 5],
+    ['members_without_seat', null, null, 1],
+    ['active_without_seat', 'CHAT', null, 0],
+    ['active_a_day', 'MISTRAL_CODE', '2026-11-10', 5],
+  ])
+  expect(notes).toEqual(['Days with fewer than five people are not shown'])
+  const all = tabulateSeats(report(small), decider)
+  expect(all.rows).toContainEqual(['active_with_seat', 'CHAT', null, 3])
+  expect(all.rows.filter(([metric]) => metric === 'active_a_day')).toHaveLength(36)
+  expect(all.notes).toEqual([])
 })

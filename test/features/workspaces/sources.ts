@@ -66,6 +66,12 @@ export function report(line: string, change: Partial<WorkspacesSources> = {}): W
   const sources: WorkspacesSources = {
     usage: rows,
     whole: [together('2026-11', rows)],
+    wholeEarlier: [
+      usage(
+        '2026-10',
+        rows.flatMap(({ earlier }) => (earlier?.length ? steady('2026-10-01', '2026-10-31') : [])),
+      ),
+    ],
     archived: [],
     members: owners,
     fetchedAt: now,

@@ -5,7 +5,7 @@ import { drawWorkspaces } from '../../../src/features/workspaces/chart.ts'
 import type { WorkspaceUsage } from '../../../src/features/workspaces/report.ts'
 import { renderWorkspaces } from '../../../src/features/workspaces/view.ts'
 import { reader, sketch } from '../sketch.ts'
-import { entry } from '../spend/sources.ts'
+import { entry, steady } from '../spend/sources.ts'
 import { four, member, owners, report, together, unpricedIn, usage, used, workspace } from './sources.ts'
 
 const decider = reader({ seesNames: true, isDecider: true })
@@ -130,4 +130,25 @@ test('Workspaces and what is in none add up to the total, and caps stand in the 
 test('an owner without a name is called by address, and only for those who see names', () => {
   const shown = sketch(renderWorkspaces(report('', { members: owners }), decider))
   expect(shown).toContain('owner: somebody@acme.example')
+})
+
+describe('a Workspace that is new', () => {
+  const isNew = { ...used(workspace('Brand new'), 800), earlier: [usage('2026-10', [])] }
+  const joined = {
+    ...used(workspace('Joined later'), 600),
+    earlier: [usage('2026-10', steady('2026-10-12', '2026-10-31', 50))],
+  }
+
+  test('has moved by all that it spent, where the Organization has data from then', () => {
+    const shown = show('', { usage: [...four, isNew, joined] })
+    expect(shown).toMatch(/Moved most: ▲ Brand new \+€6,800 · ▲ Joined later \+€/)
+  })
+
+  test('has moved by nothing that could be said, where the Organization begins as late', () => {
+    const rows = [isNew, joined]
+    expect(
+      show('', { usage: rows, wholeEarlier: [usage('2026-10', steady('2026-10-12', '2026-10-31'))] }),
+    ).not.toContain('Moved most')
+    expect(show('', { usage: rows, wholeEarlier: undefined })).not.toContain('Moved most')
+  })
 })

@@ -12,9 +12,9 @@ import type { CardData, LimitFacts, Raise } from '../store/types.ts'
 type CardContext = Pick<ReadContext, 'organization' | 'config' | 'mistral' | 'clock'> & { readonly db: DatabaseReads }
 
 /** Everything that the card of a request shows, from the database and, where it can be had, from Mistral. */
-export async function describeCard(core: CardContext, raise: Raise, known?: LimitFacts): Promise<CardData> {
+export async function describeCard(core: CardContext, raise: Raise, known?: LimitFacts | 'missing'): Promise<CardData> {
   const db = core.db.query<Tables>()
-  const facts = known ?? (await recentFactsIfReachable(core))
+  const facts = known === 'missing' ? undefined : (known ?? (await recentFactsIfReachable(core)))
   const [approvals, denial, followers, deciders, intended, running, statedBy] = await Promise.all([
     findApprovals(db, raise),
     findDenial(db, raise),

@@ -11,7 +11,7 @@ import type { Tx } from '../store/store.ts'
 import type { Raise } from '../store/types.ts'
 import { insertDecision } from './decisions.ts'
 import { findOnCard, findSubject, settledMessage } from './on-card.ts'
-import { refuseNewcomer } from './who.ts'
+import { refuseStatement } from './who.ts'
 
 /**
  * Done: somebody set the limit in the Admin Panel. Where Mistral can be asked, it says whether that is so; elsewhere it
@@ -23,8 +23,7 @@ export const doneClick: Click = {
   async act(core, { asker, view, input }) {
     const raise = await findOnCard(core, input)
     if (raise.state !== 'byHand') return settledMessage(core, raise, view, true)
-    if (asker.heldUntil) throw new NotAllowed('held')
-    refuseNewcomer(core, raise, asker)
+    refuseStatement(core, raise, asker)
     const stated = await readLimitNow(core)
     if (stated && !isSameLimit(stated.limit, raise.target)) throw new NotAllowed('notThereYet')
     const record = (tx: Tx) => recordStatement(tx, core, raise, asker)

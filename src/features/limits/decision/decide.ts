@@ -25,13 +25,13 @@ import {
   type Tables,
   type Tx,
 } from '../store/store.ts'
-import type { Approval, LimitFacts, Raise } from '../store/types.ts'
+import type { LimitFacts, Raise } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { approveModal, denyModal, longestNote, settledModal } from './decide-view.ts'
 import { insertDecision } from './decisions.ts'
 import { findOnCard, findSubject } from './on-card.ts'
 import { beginReview, consumeReview, findReviewed, findReviewSubject, type Review, type Verdict } from './reviews.ts'
-import { isSamePerson, policyOf, refuseDecision } from './who.ts'
+import { hasApproved, policyOf, refuseDecision } from './who.ts'
 
 /** Approve… and Deny… open the state as it is now; the decision itself is the modal's. */
 const reviewClick = (verdict: Verdict): Click => ({
@@ -63,9 +63,6 @@ const reviewClick = (verdict: Verdict): Click => ({
 /** To keep a temporary limit is to want the one that there is: that alone does not settle it. */
 const isAlreadyThere = (raise: Raise, limit: LimitValue): boolean =>
   !isSameLimit(raise.before, raise.target) && isReachedBy(limit, raise.change, raise.target)
-
-const hasApproved = (approvals: readonly Approval[], asker: Asker): boolean =>
-  approvals.some((one) => isSamePerson(one, asker))
 
 const titleOf = (verdict: Verdict, view: View): string =>
   limitsWords(view).flow[verdict === 'approve' ? 'reviewTitle' : 'denyTitle']

@@ -10,10 +10,14 @@ import { joinLines, toText } from '../card/wording.ts'
 import { findRaise, type Tables } from '../store/store.ts'
 import type { Raise } from '../store/types.ts'
 
-/** Clicks arrive from forwarded and copied messages too: only a card that we posted and recorded counts. */
+/**
+ * Clicks arrive from forwarded and copied messages too: only a card that we posted and recorded counts, or the person's
+ * own Home, which nobody but us can fill.
+ */
 export async function findOnCard(core: Core, { value, from }: ClickInput): Promise<Raise> {
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, value)
+  if (raise && from.kind === 'view' && from.isHome) return raise
   const card =
     raise && from.kind === 'message'
       ? await db

@@ -1,11 +1,11 @@
-import type { Core, ReadContext } from '../../../chatops/context.ts'
+import type { ReadContext } from '../../../chatops/context.ts'
 import { isDecider } from '../../../chatops/people/authorize.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import { NotAllowed } from '../../../domain/errors.ts'
 import type { LimitValue } from '../../../domain/limit/limit-value.ts'
 import { type ApprovalPolicy, maySelfApprove } from '../../../domain/limit/raise.ts'
 import type { Follower } from '../store/store.ts'
-import type { Party, Raise } from '../store/types.ts'
+import type { Approval, Party, Raise } from '../store/types.ts'
 
 export const policyOf = ({ config }: Pick<ReadContext, 'config'>): ApprovalPolicy => ({
   approvalBands: config.policy.approvalBands,
@@ -13,9 +13,11 @@ export const policyOf = ({ config }: Pick<ReadContext, 'config'>): ApprovalPolic
   maxLimit: config.policy.maxLimit,
 })
 
+type Deciding = Pick<ReadContext, 'config' | 'clock'>
+
 /** Throws why this person may not decide on this request. Their role was asked for just now. */
 export function refuseDecision(
-  core: Core,
+  core: Deciding,
   raise: Raise,
   followers: readonly Follower[],
   asker: Asker,
@@ -32,8 +34,15 @@ export function refuseDecision(
   if (hasAsked && !maySelfApprove(policyOf(core), raise.target, use)) throw new NotAllowed('ownRequest')
 }
 
+/** Throws why this person may not say that they set the limit by hand: any decider may, but not one who is on hold. */
+export function refuseStatement(core: Deciding, raise: Raise, asker: Asker): void {
+  if (!isDecider(asker.role)) throw new NotAllowed('needsDecider')
+  if (asker.heldUntil) throw new NotAllowed('held', { until: asker.heldUntil.toISOString() })
+  refuseNewcomer(core, raise, asker)
+}
+
 /** Slack's admins can put anybody into a group: nobody decides on a request that was there before they were. */
-export function refuseNewcomer({ clock }: Core, { createdAt }: Raise, { grouped }: Asker): void {
+function refuseNewcomer({ clock }: Deciding, { createdAt }: Raise, { grouped }: Asker): void {
   if (grouped && grouped.since > createdAt && grouped.heldUntil > clock.now()) throw new NotAllowed('heldGroup')
 }
 
@@ -43,3 +52,6 @@ export function isSamePerson(party: Pick<Party, 'slackId' | 'mistralId'> | null,
   if (party.slackId === asker.profile.id) return true
   return party.mistralId !== null && party.mistralId === asker.member?.id
 }
+
+export const hasApproved = (approvals: readonly Approval[], asker: Asker): boolean =>
+  approvals.some((one) => isSamePerson(one, asker))

@@ -4,7 +4,7 @@ import type { Click } from '../../../chatops/contract.ts'
 import { NotAllowed } from '../../../domain/errors.ts'
 import type { Message } from '../../../slack/message.ts'
 import { personIdFor } from '../../../storage/people/registry.ts'
-import { refuseNewcomer } from '../decision/who.ts'
+import { refuseStatement } from '../decision/who.ts'
 import { gatherFacts } from '../facts.ts'
 import { refuseIfTooFewDecide } from '../request/enough-deciders.ts'
 import { fileRequest, type WishedLimit } from '../request/file-request.ts'
@@ -55,8 +55,7 @@ export const tryLaterClick: Click = {
   async act(core, { asker, view, input }) {
     const raise = await findRunning(core, input.value)
     if (asker.memberProblem) throw asker.memberProblem
-    if (asker.heldUntil) throw new NotAllowed('held')
-    refuseNewcomer(core, raise, asker)
+    refuseStatement(core, raise, asker)
     const { id: slackId, name } = asker.profile
     const actorId = await core.db.transaction<Tables, string>((tx) =>
       personIdFor(tx, core.organization, { slackId, name }),

@@ -70,6 +70,36 @@ export async function lockLiveRaise(tx: Tx, organization: string): Promise<Raise
   return held && findRaise(tx, organization, held.id)
 }
 
+/** What is over and was theirs, asked or decided, the latest first. */
+export async function findPastRaises(
+  db: LimitReads,
+  organization: string,
+  { slackId, since, most }: { readonly slackId: string; readonly since: number; readonly most: number },
+): Promise<Raise[]> {
+  const rows = await selectRaises(db, organization)
+    .where('raises.live', 'is', null)
+    .where('raises.closed_at', '>=', since)
+    .where((where) =>
+      where.or([
+        where('people.slack_id', '=', slackId),
+        where(
+          'raises.id',
+          'in',
+          where
+            .selectFrom('raise_decisions')
+            .innerJoin('people as decider', 'decider.person_id', 'raise_decisions.person_id')
+            .select('raise_decisions.raise_id')
+            .where('decider.organization', '=', organization)
+            .where('decider.slack_id', '=', slackId),
+        ),
+      ]),
+    )
+    .orderBy('raises.closed_at', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map(readRaise)
+}
+
 export async function findRaises(
   db: LimitReads,
   organization: string,

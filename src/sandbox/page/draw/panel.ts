@@ -1,3 +1,4 @@
+import { type Language, languages } from '../../../domain/language.ts'
 import { type FaultName, faultNames } from '../fault-switches.ts'
 import { linkTo, type PanelName, type Scene } from '../scene.ts'
 import { attributes, type Html, html } from './html.ts'
@@ -37,8 +38,17 @@ function drawControls(scene: Scene): Html {
       ${control({ act: 'move-clock', to: 'month' }, 'Past the month’s end')}
     </div></section>
     ${drawMoney(scene)}
+    <section><h3>Language of ${scene.reader.realName}’s Slack</h3><div class="actions">${languages.map((language) =>
+      control({ act: 'set-language', language }, nameLanguage(language)),
+    )}</div></section>
     <section><h3>Break things</h3>${Object.entries(faultNames).map(([name, text]) => drawSwitch(name as FaultName, text, scene))}</section>
     <section><h3>Start over</h3><p class="quiet">Forgets all messages, figures and decisions, the bot’s too.</p>${control({ act: 'reset' }, 'Reset the sandbox', 'danger')}</section>`
+}
+
+/** In itself, as Slack's settings have it: "English", "Français". */
+function nameLanguage(language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 function drawMoney({ mistral, reader }: Scene): Html {
