@@ -21,26 +21,35 @@ const leastChange = 0.5
 const spreads = 4.5
 
 /**
- * Medians, not means: one earlier spike must neither hide the next nor make the days after it look low. undefined: the
- * day is as usual, or there is too little to go by.
+ * Medians, not means: one earlier spike must neither hide the next nor make the days after it look low. Days that people
+ * called expected (a load test, a holiday) are no measure for others. undefined: the day is as usual, or there is too
+ * little to go by.
  */
-export function findAnomaly(amounts: ReadonlyMap<Day, number>, day: Day): Anomaly | undefined {
+export function findAnomaly(
+  amounts: ReadonlyMap<Day, number>,
+  day: Day,
+  expected: ReadonlySet<Day> = new Set(),
+): Anomaly | undefined {
   const first = [...amounts].flatMap(([each, amount]) => (amount > 0 ? [each] : [])).toSorted(compareDays)[0]
   if (first === undefined || daysBetween(first, day) < warmUpDays) return undefined
-  const same = sameWeekdays(day, first).map((each) => amounts.get(each) ?? 0)
+  const isMeasure = (each: Day) => !expected.has(each)
+  const before = daysBefore(day, first).filter(isMeasure)
+  const same = sameWeekdays(day, first)
+    .filter(isMeasure)
+    .map((each) => amounts.get(each) ?? 0)
+  if (same.length === 0) return undefined
   const usual = median(same)
   const amount = amounts.get(day) ?? 0
   const difference = amount - usual
-  const everyDay = median(daysBefore(day, first).map((each) => amounts.get(each) ?? 0))
+  const everyDay = median(before.map((each) => amounts.get(each) ?? 0))
   // Half of a usual day: what a quiet Sunday doubles to is nobody's concern.
   if (Math.abs(difference) < everyDay / 2) return undefined
-  const isFar = Math.abs(difference) > usual * Math.max(leastChange, spreads * spreadOf(amounts, day, first))
+  const isFar = Math.abs(difference) > usual * Math.max(leastChange, spreads * spreadOf(amounts, before))
   return isFar ? { day, amount, usual, difference, weeks: same.length } : undefined
 }
 
 /** By how much days usually differ from their weekday's median, as a share of it: over all weekdays, since few are alike. */
-function spreadOf(amounts: ReadonlyMap<Day, number>, day: Day, first: Day): number {
-  const before = daysBefore(day, first)
+function spreadOf(amounts: ReadonlyMap<Day, number>, before: readonly Day[]): number {
   const usual = new Map(
     [...Map.groupBy(before, weekdayOf)].map(([weekday, days]) => [
       weekday,
@@ -64,10 +73,12 @@ export interface Explanation {
 export function explainAnomaly(
   groups: ReadonlyMap<string, ReadonlyMap<Day, number>>,
   { day, difference }: Pick<Anomaly, 'day' | 'difference'>,
+  expected: ReadonlySet<Day> = new Set(),
 ): Explanation | undefined {
   const direction = Math.sign(difference)
   const moves = [...groups].map(([name, amounts]) => {
-    const usual = median(sameWeekdays(day, addDays(day, -7 * anomalyWeeks)).map((each) => amounts.get(each) ?? 0))
+    const same = sameWeekdays(day, addDays(day, -7 * anomalyWeeks)).filter((each) => !expected.has(each))
+    const usual = median(same.map((each) => amounts.get(each) ?? 0))
     return { name, difference: (amounts.get(day) ?? 0) - usual }
   })
   const [most] = moves.toSorted((a, b) => direction * (b.difference - a.difference))

@@ -1,5 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
+import { busyModal, loadingModal, noticeModal } from '../../chatops/modals.ts'
 import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -8,7 +9,7 @@ import { namesAnotherCurrency, parseAmount } from '../../domain/money/amount.ts'
 import { type Currency, formatMoney, inCurrency } from '../../domain/money/money.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
-import { busyModal, loadingModal, noticeModal, type Place, removeModal, type SetForm, setModal } from './form-view.ts'
+import { type Place, removeModal, type SetForm, setModal } from './form-view.ts'
 import { removeBudget, setBudget } from './store.ts'
 import { budgetWords } from './words.ts'
 
@@ -17,8 +18,8 @@ type Workspaces = SetForm['workspaces']
 export const setAct: Act = {
   name: 'budget set',
   access: 'decide',
-  opening: (view) => loadingModal(budgetWords(view).setTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).setTitle, message.text, view),
+  opening: (view) => loadingModal(view, budgetWords(view).setTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).setTitle, text: message.text }),
   async act(core, { view, words }) {
     const wanted = words.takeOption('workspace')
     const amount = words.rest(['workspace:"Support bot"'])
@@ -30,8 +31,8 @@ export const setAct: Act = {
 
 export const setForm: Form = {
   access: 'decide',
-  busy: (view) => busyModal(budgetWords(view).setTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).setTitle, message.text, view),
+  busy: (view) => busyModal(view, budgetWords(view).setTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).setTitle, text: message.text }),
   async check(_core, { values }, view) {
     const amount = parseAmount(values.amount ?? '')
     return amount && !amount.isZero ? undefined : { amount: budgetWords(view).field.notANumber }
@@ -46,28 +47,29 @@ export const setForm: Form = {
       return setModal({ workspaces, currency, chosen: scope, amount: typed, note: sayProblem(currency, view) }, view)
     await setBudget(core, asker, { scope, amount, currency })
     const said = formatMoney(inCurrency(amount, currency), view.locale, 'whole')
-    return noticeModal(words.setTitle, words.wasSet(sayName(workspace?.name, view), said), view)
+    return noticeModal(view, { title: words.setTitle, text: words.wasSet(sayName(workspace?.name, view), said) })
   },
 }
 
 export const removeAct: Act = {
   name: 'budget remove',
   access: 'decide',
-  opening: (view) => loadingModal(budgetWords(view).removeTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).removeTitle, message.text, view),
+  opening: (view) => loadingModal(view, budgetWords(view).removeTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).removeTitle, text: message.text }),
   act: async (core, { view }) => removeModal(await listPlaces(core), view),
 }
 
 export const removeForm: Form = {
   access: 'decide',
-  busy: (view) => busyModal(budgetWords(view).removeTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).removeTitle, message.text, view),
+  busy: (view) => busyModal(view, budgetWords(view).removeTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).removeTitle, text: message.text }),
   async act(core, { asker, view, input }): Promise<Modal> {
     const words = budgetWords(view)
     const { scope } = readInput(input)
     const place = (await listPlaces(core)).find((listed) => listed.scope === scope)
-    if (!place || !(await removeBudget(core, asker, scope))) return noticeModal(words.removeTitle, words.wasGone, view)
-    return noticeModal(words.removeTitle, words.wasRemoved(sayName(place.name, view)), view)
+    if (!place || !(await removeBudget(core, asker, scope)))
+      return noticeModal(view, { title: words.removeTitle, text: words.wasGone })
+    return noticeModal(view, { title: words.removeTitle, text: words.wasRemoved(sayName(place.name, view)) })
   },
 }
 

@@ -24,12 +24,8 @@ export const en = {
   removeTitle: 'Remove a budget',
   set: 'Set a budget…',
   remove: 'Remove a budget…',
-  loading: 'Loading…',
-  busy: 'Working on it…',
   submit: 'Set',
   submitRemove: 'Remove',
-  cancel: 'Cancel',
-  close: 'Close',
   scope: 'For',
   scopeOrganization: 'The whole Organization',
   moreWorkspaces: (count: number, slash: string) =>

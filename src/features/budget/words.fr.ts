@@ -27,12 +27,8 @@ export const fr: typeof en = {
   removeTitle: 'Supprimer un budget',
   set: 'Fixer un budget…',
   remove: 'Supprimer un budget…',
-  loading: 'Chargement…',
-  busy: 'En cours…',
   submit: 'Fixer',
   submitRemove: 'Supprimer',
-  cancel: 'Annuler',
-  close: 'Fermer',
   scope: 'Pour',
   scopeOrganization: 'Toute l’Organisation',
   moreWorkspaces: (count, slash) =>

@@ -2,10 +2,6 @@
 export const forms = {
   title: { make: 'New digest', edit: 'Edit digest' },
   save: { make: 'Subscribe', edit: 'Save' },
-  cancel: 'Cancel',
-  close: 'Close',
-  loading: 'Loading…',
-  busy: 'Working on it…',
   channel: 'Channel',
   channelHint: 'Everyone in the channel will see these figures. Invite me to a private channel first.',
   rhythm: 'How often',

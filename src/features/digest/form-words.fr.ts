@@ -5,10 +5,6 @@ import type { forms as en } from './form-words.en.ts'
 export const forms: typeof en = {
   title: { make: 'Nouveau récapitulatif', edit: 'Récapitulatif' },
   save: { make: 'Abonner', edit: 'Enregistrer' },
-  cancel: 'Annuler',
-  close: 'Fermer',
-  loading: 'Chargement…',
-  busy: 'Traitement en cours…',
   channel: 'Canal',
   channelHint: 'Tous les membres du canal verront ces chiffres. Invitez-moi d’abord dans un canal privé.',
   rhythm: 'Fréquence',

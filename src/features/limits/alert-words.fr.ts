@@ -26,6 +26,22 @@ export const alert: typeof english = {
     explained: (parts) => `Plus fortes évolutions : ${parts}`,
     unexplained: 'Aucun Workspace ni modèle ne l’explique à lui seul.',
     atLeast: '⚠ Ou plus : une partie de l’usage est sans prix ou illisible.',
+    button: 'Prévu, car…',
+    buttonFor: (day) => `${day} : prévu, car…`,
+    expected: (reason, who) => `✅ Prévu : ${reason} (${who})`,
+    missed: (count) =>
+      count === 1
+        ? 'Un jour inhabituel pendant la pause des alertes'
+        : `${count} jours inhabituels pendant la pause des alertes`,
+    form: {
+      title: 'Un jour prévu',
+      meaning: 'Je garde votre raison avec ce jour, qui ne sert plus de référence aux autres.',
+      because: 'C’était prévu, car',
+      becauseHint: 'Toutes les personnes qui lisent l’alerte la voient, avec votre nom.',
+      empty: 'Dites pourquoi, par exemple « Test de charge avant le lancement ».',
+      submit: 'Enregistrer',
+      saved: (day) => `Enregistré : ${day} ne sert plus de référence aux autres jours.`,
+    },
     source: (weeks) => `jours UTC ; l’habitude est la médiane du même jour de la semaine sur ${weeks} semaines`,
   },
 
@@ -46,7 +62,7 @@ export const alert: typeof english = {
     off: '*Les alertes sont désactivées*',
     urgentNow: '🔴 *Urgent* : l’accès à l’API est suspendu, ou le sera bientôt',
     noChannel:
-      'Personne n’est averti à propos du plafond. L’admin de ce bot peut indiquer un canal dans `ALERTS_CHANNEL`.',
+      'Aucun canal n’est indiqué (`ALERTS_CHANNEL`) : les alertes à ces niveaux n’y sont donc pas publiées. Les messages directs partent quand même.',
     noKey: 'Sans clé pour l’API d’administration de Mistral, je ne peux pas surveiller le plafond.',
     where: (channel) => `Publiées dans <#${channel}>, chacune une fois par mois et par plafond`,
     trouble: (channel, why) =>
@@ -63,6 +79,7 @@ export const alert: typeof english = {
     caps: '• aux mêmes niveaux du plafond de chaque Workspace qui en a un',
     urgent:
       '• immédiatement, et par message direct à toutes les personnes qui peuvent relever le plafond, quand l’accès est suspendu, ou s’arrête dans les 12 heures ou avant le prochain matin ouvré',
+    unusualDays: 'Jours inhabituels du dernier mois',
     said: (what) => `Alertes de ce mois-ci : ${what}`,
     saidNothing: 'Alertes de ce mois-ci : aucune',
     level: (level, limit) => (limit ? `${level} de ${limit}` : level),

@@ -19,7 +19,7 @@ export interface Drift {
   readonly keptBy: string | null | undefined
 }
 
-export async function findSeen(db: LimitReads, organization: string): Promise<Seen | undefined> {
+export async function findSeenLimit(db: LimitReads, organization: string): Promise<Seen | undefined> {
   const row = await db.selectFrom('limit_seen').selectAll().where('organization', '=', organization).executeTakeFirst()
   return row && { limit: readLimit(row.limit_amount), at: new Date(row.seen_at) }
 }
