@@ -2,9 +2,11 @@ import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
 import { busyModal, loadingModal, noticeModal } from '../../chatops/modals.ts'
 import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { findWorkspace } from '../../chatops/report/find-workspace.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { NotFound } from '../../domain/errors.ts'
 import { namesAnotherCurrency, parseAmount } from '../../domain/money/amount.ts'
 import { type Currency, formatMoney, inCurrency } from '../../domain/money/money.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
@@ -24,7 +26,7 @@ export const setAct: Act = {
     const wanted = words.takeOption('workspace')
     const amount = words.rest(['workspace:"Support bot"'])
     const { workspaces, currency } = await readFacts(core)
-    const chosen = wanted === undefined ? organizationScope : findWorkspace(workspaces, wanted)
+    const chosen = wanted === undefined ? organizationScope : findWorkspace(workspaces, wanted).id
     return setModal({ workspaces, currency, chosen, amount }, view)
   },
 }
@@ -98,36 +100,13 @@ async function readFacts({ mistral }: Core): Promise<{ workspaces: Workspaces; c
   }
 }
 
-/** By the whole name, or by a part that only one of them has. */
-function findWorkspace(workspaces: Workspaces, wanted: string): string {
-  const word = wanted.toLowerCase()
-  const exact = workspaces.filter(({ name }) => name.toLowerCase() === word)
-  const found = exact.length > 0 ? exact : workspaces.filter(({ name }) => name.toLowerCase().includes(word))
-  const [only, ...more] = found
-  if (only && more.length === 0) return only.id
-  const examples = (found.length > 0 ? found : workspaces).slice(0, 3)
-  throw new NotFound(
-    'workspace',
-    wanted,
-    examples.map(({ name }) => `workspace:"${name.replaceAll('"', '')}"`),
-  )
-}
-
 /** What there is to remove, also of Workspaces that are gone, and where Mistral does not answer. */
 async function listPlaces(core: Core): Promise<Place[]> {
   const budgets = await findBudgets(core.db, core.organization)
-  const names = new Map((await readWorkspaces(core)).map(({ id, name }) => [id, name]))
+  const workspaces = (await orMissing(core.mistral.workspaces()))?.value ?? []
+  const names = new Map(workspaces.map(({ id, name }) => [id, name]))
   return budgets.map(({ scope }) => ({
     scope,
     name: scope === organizationScope ? undefined : (names.get(scope) ?? null),
   }))
-}
-
-async function readWorkspaces({ mistral }: Core): Promise<Workspaces> {
-  try {
-    return (await mistral.workspaces()).value
-  } catch (error) {
-    if (error instanceof UpstreamError) return []
-    throw error
-  }
 }

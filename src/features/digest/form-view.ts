@@ -5,6 +5,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { languages } from '../../domain/language.ts'
 import type { Modal } from '../../slack/views.ts'
+import { ownParts } from './view.ts'
 import { rhythms } from './when.ts'
 import { digestWords } from './words.ts'
 
@@ -72,7 +73,10 @@ export function formModal({ id, typed, workspaces, keptWorkspaces, parts, note }
       ),
       input('language', words.language, menu('language', languageOptions(), typed.language)),
       ...(workspaces ? workspaceField(workspaces, typed.workspaces, view) : [section(sayKept(keptWorkspaces, view))]),
-      input('parts', words.sections, partBoxes(parts, typed.parts), { hint: words.onlyOrganization, isOptional: true }),
+      input('parts', words.sections, partBoxes(parts, typed.parts), {
+        hint: words.onlyOrganization(ownParts.map((part) => words.parts[part]).join(', ')),
+        isOptional: true,
+      }),
     ],
   }
 }

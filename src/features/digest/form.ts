@@ -3,8 +3,9 @@ import type { Act, Call, Click, Form } from '../../chatops/contract.ts'
 import { busyModal, loadingModal, noticeModal } from '../../chatops/modals.ts'
 import { findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import type { View } from '../../chatops/view.ts'
-import { InvalidInput, NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import { InvalidInput, NotAllowed } from '../../domain/errors.ts'
 import { languages } from '../../domain/language.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
 import { nextOccurrence } from '../../scheduler/occurrences.ts'
@@ -193,11 +194,6 @@ async function fill(
   view: View,
   state: Pick<FormState, 'id' | 'typed' | 'keptWorkspaces'>,
 ): Promise<FormState> {
-  const parts = listParts(core, view)
-  try {
-    return { ...state, parts, workspaces: (await core.mistral.workspaces()).value }
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    return { ...state, parts, workspaces: undefined }
-  }
+  const known = await orMissing(core.mistral.workspaces())
+  return { ...state, parts: listParts(core, view), workspaces: known?.value }
 }

@@ -60,8 +60,9 @@ export const alert = {
     muted: (until: string, levels: string) => `*Alerts are muted until ${until}*; then at ${levels} of the limit`,
     off: '*Alerts are off*',
     urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
+    onlyUrgent: '*Only what cannot wait is told*',
     noChannel:
-      'No channel is set (`ALERTS_CHANNEL`), so alerts at these levels are not posted. Direct messages still go out.',
+      'Alerts at levels of the limit, of the forecast, of caps and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell you:',
     noKey: 'Without a key for Mistral’s Admin API I cannot watch the limit.',
     where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>

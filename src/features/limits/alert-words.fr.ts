@@ -61,8 +61,9 @@ export const alert: typeof english = {
     muted: (until, levels) => `*Les alertes sont en pause, reprise : ${until}* ; ensuite à ${levels} du plafond`,
     off: '*Les alertes sont désactivées*',
     urgentNow: '🔴 *Urgent* : l’accès à l’API est suspendu, ou le sera bientôt',
+    onlyUrgent: '*Seul ce qui ne peut pas attendre est signalé*',
     noChannel:
-      'Aucun canal n’est indiqué (`ALERTS_CHANNEL`) : les alertes à ces niveaux n’y sont donc pas publiées. Les messages directs partent quand même.',
+      'Les alertes sur les niveaux du plafond, la prévision, les plafonds des Workspaces et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je vous préviens :',
     noKey: 'Sans clé pour l’API d’administration de Mistral, je ne peux pas surveiller le plafond.',
     where: (channel) => `Publiées dans <#${channel}>, chacune une fois par mois et par plafond`,
     trouble: (channel, why) =>

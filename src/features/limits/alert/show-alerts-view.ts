@@ -46,12 +46,9 @@ export function renderAlerts(data: AlertsData, view: View): Message {
       section(
         joinLines(
           headline,
-          sayPlace(channel, trouble, view),
-          show.also,
-          show.forecast,
-          show.caps,
-          show.payment,
-          show.unusual,
+          ...(channel
+            ? [sayPlace(channel, trouble, view), show.also, show.forecast, show.caps, show.payment, show.unusual]
+            : [show.noChannel]),
           show.urgent,
           sayTold(data, view),
         ),
@@ -65,9 +62,8 @@ export function renderAlerts(data: AlertsData, view: View): Message {
   }
 }
 
-function sayPlace(channel: string | undefined, trouble: ChannelTrouble | undefined, view: View): string {
+function sayPlace(channel: string, trouble: ChannelTrouble | undefined, view: View): string {
   const { show } = limitsWords(view).alert
-  if (!channel) return show.noChannel
   return trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel)
 }
 
@@ -84,14 +80,13 @@ function listUnusual({ unusual }: AlertsData, view: View): Block[] {
 }
 
 /** What is urgent comes before what is set. */
-function sayHeadline({ hasKey, burst, settings, now }: AlertsData, view: View): string {
+function sayHeadline({ channel, hasKey, burst, settings, now }: AlertsData, view: View): string {
   const { show, isOnIt } = limitsWords(view).alert
   if (!hasKey) return show.off
   const levels = sayLevels(settings.levels, view)
-  const state =
-    isMuted(settings, now) && settings.mutedUntil
-      ? show.muted(sayMoment(settings.mutedUntil, view), levels)
-      : show.on(levels)
+  const muted = isMuted(settings, now) && settings.mutedUntil
+  const spoken = muted ? show.muted(sayMoment(muted, view), levels) : show.on(levels)
+  const state = channel ? spoken : show.onlyUrgent
   if (!burst) return state
   const { taken } = burst
   return joinLines(show.urgentNow, taken ? isOnIt(sayPerson(taken, view), sayMoment(taken.at, view)) : '', state)
