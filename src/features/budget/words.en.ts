@@ -41,5 +41,10 @@ export const en = {
   wasRemoved: (name: string) => `✅ ${name} is removed.`,
   wasGone: 'Somebody removed this budget already.',
   nothingToRemove: 'There are no budgets to remove.',
+  alert: {
+    willExceed: (when: string) => `At this pace it is used up ≈ ${when}`,
+    meaning: (slash: string) =>
+      `Nothing is stopped at Mistral: a budget only informs. All budgets: \`${slash} budget\``,
+  },
   actions: { 'budget.set': 'set a budget', 'budget.removed': 'removed a budget' },
 }

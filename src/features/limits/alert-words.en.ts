@@ -76,6 +76,8 @@ export const alert = {
     forecast: '• when the forecast reaches the limit, and again when that day moves by three days',
     unusual: '• each morning, if the day before cost far more or less than its weekday usually does',
     payment: '• when a payment to Mistral fails',
+    others:
+      '• when a budget is nearly used, or will not last; when API keys end within a week, or their maker has left',
     caps: '• at the same levels of each Workspace’s own cap, where it has one',
     urgent:
       '• at once, and with a direct message to everybody who can raise the limit, when access is suspended, or stops within 12 hours or before the next working morning',

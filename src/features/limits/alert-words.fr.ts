@@ -77,6 +77,8 @@ export const alert: typeof english = {
     forecast: '• quand la prévision atteint le plafond, puis à nouveau quand ce jour se décale de trois jours',
     unusual: '• chaque matin, si la veille a coûté bien plus ou bien moins que d’habitude ce jour de la semaine',
     payment: '• quand un paiement à Mistral échoue',
+    others:
+      '• quand un budget est presque épuisé ou ne suffira pas ; quand des clés d’API expirent dans la semaine ou que leur auteur est parti',
     caps: '• aux mêmes niveaux du plafond de chaque Workspace qui en a un',
     urgent:
       '• immédiatement, et par message direct à toutes les personnes qui peuvent relever le plafond, quand l’accès est suspendu, ou s’arrête dans les 12 heures ou avant le prochain matin ouvré',

@@ -47,7 +47,15 @@ export function renderAlerts(data: AlertsData, view: View): Message {
         joinLines(
           headline,
           ...(channel
-            ? [sayPlace(channel, trouble, view), show.also, show.forecast, show.caps, show.payment, show.unusual]
+            ? [
+                sayPlace(channel, trouble, view),
+                show.also,
+                show.forecast,
+                show.caps,
+                show.payment,
+                show.unusual,
+                show.others,
+              ]
             : [show.noChannel]),
           show.urgent,
           sayTold(data, view),
