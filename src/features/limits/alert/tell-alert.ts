@@ -1,8 +1,10 @@
 import type { Core } from '../../../chatops/context.ts'
 import { postAlert } from '../../../chatops/notify/post-alert.ts'
 import { keyOfJob, type TellingJob } from '../card/announce.ts'
+import type { Tables } from '../store/store.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
 import { readAlert } from './read-alert.ts'
+import { findPolls } from './watched.ts'
 
 /** One alert where there is time. It shows the figures of the moment when it is posted. */
 export async function tellAlert(core: Core, job: TellingJob): Promise<undefined> {
@@ -13,6 +15,9 @@ export async function tellAlert(core: Core, job: TellingJob): Promise<undefined>
 
 /** Once for each standstill: it is named by the last look that succeeded, however often that is noticed. */
 export async function tellStale(core: Core, { kind, subject }: TellingJob): Promise<undefined> {
+  // Where it could not be said until now, there may be figures again.
+  const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
+  if (last && last.at > new Date(subject)) return undefined
   const render: Parameters<typeof postAlert>[1]['render'] = (view) => staleNotice(new Date(subject), view)
   await postAlert(core, { key: `${kind}:${subject}`, render, evenWithoutChannel: true })
   return undefined
