@@ -1,4 +1,4 @@
-import { addDays, daysBetween, weekdayOf } from '../time/time.ts'
+import { addDays, addMonths, daysBetween, monthOf, weekdayOf } from '../time/time.ts'
 import type { Day } from './usage.ts'
 
 /** A day that cost much more, or much less, than its weekday usually does. */
@@ -19,6 +19,8 @@ const warmUpDays = 14
 const leastChange = 0.5
 /** And beyond what days usually differ by, as a multiple of their median deviation: about three standard deviations. */
 const spreads = 4.5
+/** What these days cost tells where a team that grows, or shrinks, has got to. */
+const levelDays = 14
 
 /**
  * Medians, not means: one earlier spike must neither hide the next nor make the days after it look low. Days that people
@@ -44,24 +46,52 @@ export function findAnomaly(
   const everyDay = median(before.map((each) => amounts.get(each) ?? 0))
   // Half of a usual day: what a quiet Sunday doubles to is nobody's concern.
   if (Math.abs(difference) < everyDay / 2) return undefined
-  const isFar = Math.abs(difference) > usual * Math.max(leastChange, spreads * spreadOf(amounts, before))
+  const byWeekday = mediansByWeekday(amounts, before)
+  if (isMonthly(amounts, byWeekday, { day, difference, first })) return undefined
+  const ratios = ratiosOf(amounts, byWeekday, before)
+  const spread = median(ratios.map(({ ratio }) => Math.abs(Math.log(ratio))))
+  const level = median(ratios.filter(({ day: each }) => daysBetween(each, day) <= levelDays).map(({ ratio }) => ratio))
+  // Far from the median, and from where it has got to by now: a launch that stays is no news for two months.
+  const isFar = isFarFrom(usual, amount, spread) && isFarFrom(usual * (level || 1), amount, spread)
   return isFar ? { day, amount, usual, difference, weeks: same.length } : undefined
 }
 
-/** By how much days usually differ from their weekday's median, as a share of it: over all weekdays, since few are alike. */
-function spreadOf(amounts: ReadonlyMap<Day, number>, before: readonly Day[]): number {
-  const usual = new Map(
-    [...Map.groupBy(before, weekdayOf)].map(([weekday, days]) => [
+const isFarFrom = (usual: number, amount: number, spread: number): boolean =>
+  Math.abs(amount - usual) > usual * leastChange && Math.abs(Math.log(amount / usual)) > spreads * spread
+
+type ByWeekday = ReadonlyMap<number, number>
+
+const mediansByWeekday = (amounts: ReadonlyMap<Day, number>, days: readonly Day[]): ByWeekday =>
+  new Map(
+    [...Map.groupBy(days, weekdayOf)].map(([weekday, some]) => [
       weekday,
-      median(days.map((each) => amounts.get(each) ?? 0)),
+      median(some.map((each) => amounts.get(each) ?? 0)),
     ]),
   )
-  return median(
-    before.flatMap((each) => {
-      const expected = usual.get(weekdayOf(each)) ?? 0
-      return expected > 0 ? [Math.abs((amounts.get(each) ?? 0) - expected) / expected] : []
-    }),
-  )
+
+/** Each day as a multiple of its weekday's median: over all weekdays, since few are alike. Days without use say nothing. */
+function ratiosOf(
+  amounts: ReadonlyMap<Day, number>,
+  usual: ByWeekday,
+  days: readonly Day[],
+): { readonly day: Day; readonly ratio: number }[] {
+  return days.flatMap((day) => {
+    const ratio = (amounts.get(day) ?? 0) / (usual.get(weekdayOf(day)) || Number.POSITIVE_INFINITY)
+    return ratio > 0 ? [{ day, ratio }] : []
+  })
+}
+
+/** The same date a month ago stood out as far: a job of the first of the month, and no surprise. */
+function isMonthly(
+  amounts: ReadonlyMap<Day, number>,
+  usual: ByWeekday,
+  { day, difference, first }: { readonly day: Day; readonly difference: number; readonly first: Day },
+): boolean {
+  const then = `${addMonths(monthOf(day), -1)}-${day.slice(8)}` as Day
+  const before = amounts.get(then)
+  if (before === undefined || then < first) return false
+  const stoodOut = before - (usual.get(weekdayOf(then)) ?? 0)
+  return Math.abs(stoodOut - difference) <= Math.abs(difference) * leastChange
 }
 
 export interface Explanation {
