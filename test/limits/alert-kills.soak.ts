@@ -31,13 +31,14 @@ describeOnPostgres('three instances that are killed at any moment', (open, place
       const written = `€${limit.toLocaleString('en')}`
       mistral.setLimit(limit, 'marc@northwind.example')
       // Each start looks at once: what it found is told while the next one dies.
-      for (let index = 0; index < victims.length; index += 1) {
-        await wait(random.below(1_500))
+      const dieAndComeBack = async (index: number) => {
+        await wait(random.below(4_000))
         victims[index]?.kill()
         await victims[index]?.ended
         victims[index] = await start()
         kills += 1
       }
+      await Promise.all(victims.map((_, index) => dieAndComeBack(index)))
       const alerts = () => said(sandboxChannels.finops.id, `of ${written} used`)
       const drifts = () => said(approvalsChannel, `→ ${written}`)
       // What a dead instance had claimed is taken up when its lease has run out.
