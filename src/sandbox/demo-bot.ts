@@ -22,6 +22,8 @@ export interface DemoOptions {
 
 export interface Demo {
   readonly sandbox: Sandbox
+  /** Resolves when the bot has done what is due. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,6 +87,7 @@ export async function startDemo({ port = 0, logLevel, language = 'en', observe }
     const log = createLog(config.logLevel, secretsOf(config), (line) => process.stderr.write(line))
     const running = await start(config, { clock: sandbox.clock, log, ...(observe ? { observe } : {}) })
     return {
+      settle: () => running.settle(),
       async close() {
         await running.stop()
         await rm(dataDir, { recursive: true })
@@ -96,6 +99,7 @@ export async function startDemo({ port = 0, logLevel, language = 'en', observe }
   let bot = await startBot()
   return {
     sandbox,
+    settle: () => bot.settle(),
     async close() {
       await bot.close()
       await sandbox.close()

@@ -44,9 +44,8 @@ async function tell(file: string | undefined, spoken: Language): Promise<void> {
     const steps = parseStory(await readFile(file, 'utf8'))
     const demo = await startDemo({ logLevel: 'error', language: spoken })
     const { slack, mistral, clock } = demo.sandbox
-    await playStory({ slack, mistral, clock, faults: createFaultSwitches(slack, mistral) }, steps, print).finally(
-      demo.close,
-    )
+    const faults = createFaultSwitches(slack, mistral)
+    await playStory({ slack, mistral, clock, faults, settle: demo.settle }, steps, print).finally(demo.close)
   } catch (error) {
     refuse(error instanceof Error ? error.message : String(error))
   }

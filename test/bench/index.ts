@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { measureAcknowledgements } from './acknowledge.ts'
+import { measureAnomalies } from './anomaly.ts'
 import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
 import { measureCrowd, measureMemory } from './crowd.ts'
@@ -19,6 +20,7 @@ const findings: Finding[] = []
 const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   usage: measureUsage,
   forecast: measureForecast,
+  anomaly: measureAnomalies,
   largeAnswer: measureLargeAnswer,
   charts: measureCharts,
   askers: measureAskers,

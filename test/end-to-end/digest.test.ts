@@ -95,11 +95,29 @@ describe('the weekly digest of the settings', () => {
     expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
   })
 
+  test('after the bot itself was away says nothing of one answer that failed, and comes at the next try', async () => {
+    const first = await startBot({ settings })
+    await first.bot.settle()
+    await first.stop()
+    first.sandbox.clock.advance(6 * dayMs)
+    first.mistral.faults.fail(503, { path: '/usage' })
+    const bot = await startBot({
+      settings: { ...settings, DATABASE_URL: `sqlite:${first.dataDir}/chatops.sqlite` },
+      sandbox: first.sandbox,
+    })
+    await bot.bot.settle()
+    expect(textsIn(bot)).toEqual([])
+    bot.mistral.clearFaults()
+    await pass(bot, 60_000)
+    expect(textsIn(bot)).toEqual([expect.stringMatching(/^16–22 Nov: /)])
+  })
+
   test('outlives an outage of days, and is dropped once the next one is due', { timeout: 60_000 }, async () => {
     const bot = await startBot({ settings })
     await bot.bot.settle()
     bot.mistral.faults.fail(503, { path: '/usage' })
     await pass(bot, 5 * dayMs)
+    for (let hour = 0; hour < 3; hour += 1) await pass(bot, hourMs)
     await pass(bot, 2 * dayMs)
     bot.mistral.clearFaults()
     await pass(bot, hourMs)
@@ -107,6 +125,7 @@ describe('the weekly digest of the settings', () => {
     expect(textsIn(bot)[1]).toMatch(/^16–22 Nov: /)
     bot.mistral.faults.fail(503, { path: '/usage' })
     await pass(bot, 8 * dayMs)
+    for (let hour = 0; hour < 3; hour += 1) await pass(bot, hourMs)
     await pass(bot, 6 * dayMs)
     bot.mistral.clearFaults()
     await pass(bot, hourMs)

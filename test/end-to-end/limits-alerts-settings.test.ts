@@ -40,10 +40,10 @@ describe('/mistral alerts', () => {
     expect(await bot.askForText('alerts', { user: 'U0CLAIRE' })).toContain('[Settings…]')
   })
 
-  test('says that nothing is watched where no channel is set, and how to change that', async () => {
+  test('says what is told where no channel is set, and how to change that', async () => {
     const { bot } = await started({ ALERTS_CHANNEL: '' })
     const text = await bot.askForText('alerts')
-    expect(text).toMatch(/^Alerts are off/)
+    expect(text).toMatch(/^Only what cannot wait is told/)
     expect(text).toContain('ALERTS_CHANNEL')
   })
 

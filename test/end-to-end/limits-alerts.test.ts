@@ -212,12 +212,4 @@ describe('alerts', () => {
     expect(bot.logLines.join('\n')).toContain('HEARTBEAT_URL did not take the heartbeat')
     expect(bot.logLines.join('\n')).not.toContain('s3cret')
   })
-
-  test('are not looked for where no channel is set', async () => {
-    const bot = await started({ ALERTS_CHANNEL: '' })
-    const asked = bot.mistral.requests.length
-    useUp(bot, 101)
-    await pass(bot, hourMs)
-    expect(bot.mistral.requests).toHaveLength(asked)
-  })
 })

@@ -18,8 +18,9 @@ const direct = ({ slack }: TestBot, user: string) =>
     .filter((message) => !printMessage(message, slack).includes('can decide about the limit'))
 
 /** A batch has looped: at this pace the limit is reached tonight. */
-async function burst() {
+async function burst(prepare: (slack: TestBot['slack']) => void = () => {}) {
   const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m' } })
+  prepare(bot.slack)
   await bot.bot.settle()
   const before = messagesIn(bot).length
   const isTold = () => direct(bot, 'U0CLAIRE').length > 0
@@ -34,7 +35,7 @@ async function burst() {
 }
 
 async function loop(bot: TestBot, amount = 450): Promise<void> {
-  bot.mistral.burn({ amount })
+  if (amount > 0) bot.mistral.burn({ amount })
   bot.sandbox.clock.advance(lookMs)
   await bot.bot.settle()
 }
@@ -114,5 +115,27 @@ describe('a burst', () => {
     const over = posted().slice(0, count).at(-1)
     expect(over).toMatch(/^✅ No longer urgent: /)
     expect(over).not.toContain('on it')
+  })
+
+  test('is told to whoever owns the Workspace behind it, who can ask for a raise and decides nothing', async () => {
+    const { bot, textsTo } = await burst((slack) => slack.updatePerson('U0JONAS', { email: 'noah@northwind.example' }))
+    expect(textsTo('U0JONAS')).toEqual([expect.stringMatching(/^🔴 API stops ≈ [\s\S]*Support-bot/)])
+    expect(textsTo('U0JONAS')[0]).toContain('[Ask for a raise]')
+    expect(textsTo('U0JONAS')[0]).not.toContain('[I’m on it]')
+    for (let look = 0; look < 4; look += 1) await loop(bot)
+    expect(textsTo('U0JONAS')).toHaveLength(1)
+  })
+
+  test('asks Workspaces for who drives it once an hour, and not at each look', async () => {
+    const { bot } = await burst()
+    // It has no cap of its own, so nothing else asks about it.
+    const id = bot.mistral.organization.workspaces.find(({ name }) => name === 'Support-bot')?.id
+    const asked = () => bot.mistral.requests.filter(({ query }) => query.workspace_id === id).length
+    const before = asked()
+    for (let look = 0; look < 3; look += 1) await loop(bot)
+    expect(asked()).toBe(before)
+    await loop(bot)
+    await loop(bot)
+    expect(asked()).toBe(before + 1)
   })
 })

@@ -6,14 +6,16 @@ import { startBot, type TestBot } from '../support/bot.ts'
 const channel: string = sandboxChannels.finops.id
 
 /** What was said of one Workspace. */
-const textsAbout = ({ slack }: TestBot, workspace: string) =>
+const textsAbout = ({ slack }: TestBot, workspace: string, where = channel) =>
   slack
-    .messages({ channel })
+    .messages({ channel: where })
     .map((message) => printMessage(message, slack))
     .filter((text) => text.includes(`${workspace}: €`) || text.includes(`${workspace} reached its cap`))
 
 test('a Workspace that nears its cap is told once for each level, and anew under another cap', async () => {
   const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '30m' } })
+  bot.slack.updatePerson('U0JONAS', { email: 'noah@northwind.example' })
+  const owner = () => textsAbout(bot, 'Support-bot', bot.slack.directMessage('U0JONAS'))
   const look = async () => {
     bot.sandbox.clock.advance(60 * 60_000)
     await bot.bot.settle()
@@ -26,6 +28,8 @@ test('a Workspace that nears its cap is told once for each level, and anew under
   await look()
   await look()
   expect(textsAbout(bot, 'Support-bot')).toEqual([expect.stringMatching(/reached its cap: €[\d,]+ of €4,000 used/)])
+  // Whoever administers the Workspace is told in person as well.
+  expect(owner()).toEqual([expect.stringMatching(/reached its cap/)])
   bot.mistral.setCap('Support-bot', 90_000)
   await look()
   expect(textsAbout(bot, 'Support-bot')).toHaveLength(1)

@@ -8,6 +8,7 @@ import { drawOnce } from '../../src/charts/once.ts'
 import type { Feature } from '../../src/chatops/contract.ts'
 import type { Outcome } from '../../src/chatops/routing/outcome.ts'
 import { readConfig } from '../../src/config/index.ts'
+import { features } from '../../src/features/index.ts'
 import { createLog } from '../../src/log.ts'
 import { createDemoClock, createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
@@ -19,6 +20,8 @@ export interface BotOptions extends Partial<SandboxOptions> {
   readonly overHttp?: boolean
   /** Settings beside those of the sandbox. */
   readonly settings?: Readonly<Record<string, string>>
+  /** Whether the bot looks at limit, caps, budgets and keys by itself; where alerts have a channel, it does. */
+  readonly isWatching?: boolean
   /** Features of the test's own. */
   readonly features?: readonly Feature[]
   /** Several bots can share one sandbox. */
@@ -28,6 +31,14 @@ export interface BotOptions extends Partial<SandboxOptions> {
 /** The same month is drawn in most of the tests: once for all of them is enough. */
 const renderer = drawOnce(createLateRenderer({ log: createLog('silent', [], () => {}) }), 200)
 
+const isWatched = ({ isWatching, settings }: BotOptions): boolean => isWatching ?? Boolean(settings?.ALERTS_CHANNEL)
+
+/** What watches asks and posts by itself: it does where a test is about it. */
+const withoutWatch = (feature: Feature): Feature =>
+  ['limits', 'budget', 'keys'].includes(feature.name)
+    ? { ...feature, schedules: [], starts: (feature.starts ?? []).filter(({ name }) => !name.startsWith('startWatch')) }
+    : feature
+
 /** The production bot in a sandbox of its own, taken down after the test. */
 export async function startBot(options: BotOptions = {}) {
   const { overHttp = false, settings = {} } = options
@@ -36,7 +47,6 @@ export async function startBot(options: BotOptions = {}) {
   const sandbox =
     options.sandbox ?? (await createSandbox({ scopes: manifest.oauth_config.scopes.bot, ...options, clock }))
   const transport = overHttp ? { SLACK_APP_TOKEN: '' } : {}
-  // The watch and the digest post and ask by themselves: they run where a test is about them.
   const quiet = { ALERTS_CHANNEL: '', DIGEST_CHANNEL: '' }
   const config = readConfig({ ...sandbox.environment, DATA_DIR: dataDir, ...transport, ...quiet, ...settings })
   const logLines: string[] = []
@@ -52,7 +62,7 @@ export async function startBot(options: BotOptions = {}) {
     log,
     observe,
     renderer,
-    ...(options.features ? { features: options.features } : {}),
+    features: options.features ?? (isWatched(options) ? features : features.map(withoutWatch)),
   })
   if (overHttp) sandbox.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`)
   let isStopped = false

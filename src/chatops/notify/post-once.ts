@@ -5,6 +5,7 @@ import type { Posted } from '../../slack/channels.ts'
 import type { Message } from '../../slack/message.ts'
 import { databaseNow } from '../../storage/columns.ts'
 import type { Core } from '../context.ts'
+import { describeContent } from './content.ts'
 import type { PostTables } from './schema.ts'
 
 export interface Post {
@@ -57,7 +58,7 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
   if (!(await begin(core, post, seen))) throw new Error('somebody else began to post the same at this moment')
   try {
     const posted = await core.channels.post(channel, withId(message, row.id), thread(post))
-    return { ...(await record(core, post, posted)), wasFound: false }
+    return { ...(await record(core, post, posted, describeContent(message))), wasFound: false }
   } catch (error) {
     // What may have arrived stays begun: the next try looks for it.
     if (error instanceof UpstreamError && !error.outcomeUnknown) await noteRefusal(core, post, error)
@@ -86,7 +87,15 @@ async function openDirectMessage(core: PostingCore, post: Post): Promise<string>
 }
 
 async function findOrInsert({ db, organization }: PostingCore, { key, to }: Post): Promise<Row> {
-  const begun = { channel: null, ts: null, begun_at: null, refusal: null, is_uncertain: 0, noted_at: databaseNow }
+  const begun = {
+    channel: null,
+    ts: null,
+    begun_at: null,
+    refusal: null,
+    is_uncertain: 0,
+    shown: null,
+    noted_at: databaseNow,
+  }
   await db
     .query<PostTables>()
     .insertInto('posts')
@@ -119,8 +128,13 @@ async function begin({ db, organization }: PostingCore, { key, to }: Post, seen:
   return begun !== undefined
 }
 
-async function record(core: PostingCore, post: Post, { channel, ts }: Posted): Promise<Posted> {
-  await update(core, post, { channel, ts, begun_at: null, refusal: null })
+async function record(
+  core: PostingCore,
+  post: Post,
+  { channel, ts }: Posted,
+  shown: string | null = null,
+): Promise<Posted> {
+  await update(core, post, { channel, ts, begun_at: null, refusal: null, shown })
   return { channel, ts }
 }
 

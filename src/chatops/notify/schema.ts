@@ -21,6 +21,8 @@ export interface PostTables {
     /** A crash left open whether it arrived, and the bot may not read back: it may be missing, or stand there twice. */
     is_uncertain: number
     noted_at: number
+    /** A hash of what it shows: Slack is told of changes alone. null: not known. */
+    shown: string | null
   }
 }
 
@@ -43,6 +45,12 @@ export const postMigrations: readonly Migration[] = [
         .addColumn('noted_at', 'bigint', (column) => column.notNull())
         .addPrimaryKeyConstraint('posts_key', ['organization', 'key', 'recipient'])
         .execute()
+    },
+  },
+  {
+    name: '2026-11-30-posts-shown',
+    async up(db, engine) {
+      await db.schema.alterTable('posts').addColumn('shown', textColumn(engine)).execute()
     },
   },
 ]

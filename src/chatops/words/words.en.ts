@@ -1,4 +1,5 @@
 import type { UpstreamError } from '../../domain/errors.ts'
+import { modal } from './modal-words.en.ts'
 import { plural } from './plural.ts'
 
 /** Everything that the bot says in English. Amounts, dates and names arrive formatted and escaped. */
@@ -28,6 +29,7 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const en = {
+  modal,
   role: { admin: 'admin', billing: 'billing manager', member: 'member' },
   list: (items: readonly string[]) => and.format(items),
   /** What something is, and what there is to say of it. */

@@ -1,5 +1,6 @@
 import type { UpstreamError } from '../../domain/errors.ts'
 import { inside, listAll, listAny, plural, to } from './french.ts'
+import { modal } from './modal-words.fr.ts'
 import type { en } from './words.en.ts'
 
 /** Everything that the core says in French. Amounts, dates and names arrive formatted and escaped. */
@@ -32,6 +33,7 @@ const noRoleReasons: Record<string, string> = {
 }
 
 export const fr: typeof en = {
+  modal,
   role: { admin: 'admin', billing: 'responsable de facturation', member: 'membre' },
   list: listAll,
   parts: (parts) => parts.join(' ; '),

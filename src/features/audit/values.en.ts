@@ -45,6 +45,7 @@ const refusals: Readonly<Record<string, string>> = {
   decidedAlready: 'they had approved it already',
   nobodyDecides: 'nobody else could approve it',
   tooFewDecide: 'too few people could approve it',
+  noSuchDay: 'nothing unusual is known of that day',
   draftGone: 'the form was too old, or not theirs',
   notTheCard: 'not the live card',
   over: 'it was decided already',

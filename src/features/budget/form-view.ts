@@ -1,8 +1,10 @@
 import type { types } from '@slack/bolt'
 import { section } from '../../chatops/blocks.ts'
+import { noticeModal } from '../../chatops/modals.ts'
 import { organizationScope } from '../../chatops/report/budgets.ts'
 import { cut, plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Currency } from '../../domain/money/money.ts'
 import type { Modal } from '../../slack/views.ts'
 import { budgetWords } from './words.ts'
@@ -41,7 +43,7 @@ export function setModal({ workspaces, currency, chosen, amount, note }: SetForm
     callbackId: 'budget.set',
     title: words.setTitle,
     submit: words.submit,
-    close: words.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
       placeField(places, chosen, view),
@@ -65,12 +67,12 @@ export function setModal({ workspaces, currency, chosen, amount, note }: SetForm
 export function removeModal(places: readonly Place[], view: View, note?: string): Modal {
   const words = budgetWords(view)
   const [first] = places
-  if (!first) return noticeModal(words.removeTitle, words.nothingToRemove, view)
+  if (!first) return noticeModal(view, { title: words.removeTitle, text: words.nothingToRemove })
   return {
     callbackId: 'budget.remove',
     title: words.removeTitle,
     submit: words.submitRemove,
-    close: words.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
       placeField(places.slice(0, mostWorkspaces + 1), first.scope, view),
@@ -98,25 +100,3 @@ function placeField(places: readonly Place[], chosen: string, view: View): types
 }
 
 const plain = (text: string) => ({ type: 'plain_text', text, emoji: true }) as const
-
-/** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
-export const loadingModal = (title: string, view: View): Modal => ({
-  callbackId: 'budget.loading',
-  title,
-  close: budgetWords(view).cancel,
-  blocks: [section(budgetWords(view).loading)],
-})
-
-export const busyModal = (title: string, view: View): Modal => ({
-  callbackId: 'budget.busy',
-  title,
-  close: budgetWords(view).close,
-  blocks: [section(budgetWords(view).busy)],
-})
-
-export const noticeModal = (title: string, text: string, view: View): Modal => ({
-  callbackId: 'budget.notice',
-  title,
-  close: budgetWords(view).close,
-  blocks: [section(text)],
-})

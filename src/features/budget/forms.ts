@@ -1,14 +1,17 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
+import { busyModal, loadingModal, noticeModal } from '../../chatops/modals.ts'
 import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { findWorkspace } from '../../chatops/report/find-workspace.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { NotFound, UpstreamError } from '../../domain/errors.ts'
+import { NotFound } from '../../domain/errors.ts'
 import { namesAnotherCurrency, parseAmount } from '../../domain/money/amount.ts'
 import { type Currency, formatMoney, inCurrency } from '../../domain/money/money.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
-import { busyModal, loadingModal, noticeModal, type Place, removeModal, type SetForm, setModal } from './form-view.ts'
+import { type Place, removeModal, type SetForm, setModal } from './form-view.ts'
 import { removeBudget, setBudget } from './store.ts'
 import { budgetWords } from './words.ts'
 
@@ -17,21 +20,21 @@ type Workspaces = SetForm['workspaces']
 export const setAct: Act = {
   name: 'budget set',
   access: 'decide',
-  opening: (view) => loadingModal(budgetWords(view).setTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).setTitle, message.text, view),
+  opening: (view) => loadingModal(view, budgetWords(view).setTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).setTitle, text: message.text }),
   async act(core, { view, words }) {
     const wanted = words.takeOption('workspace')
     const amount = words.rest(['workspace:"Support bot"'])
     const { workspaces, currency } = await readFacts(core)
-    const chosen = wanted === undefined ? organizationScope : findWorkspace(workspaces, wanted)
+    const chosen = wanted === undefined ? organizationScope : findWorkspace(workspaces, wanted).id
     return setModal({ workspaces, currency, chosen, amount }, view)
   },
 }
 
 export const setForm: Form = {
   access: 'decide',
-  busy: (view) => busyModal(budgetWords(view).setTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).setTitle, message.text, view),
+  busy: (view) => busyModal(view, budgetWords(view).setTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).setTitle, text: message.text }),
   async check(_core, { values }, view) {
     const amount = parseAmount(values.amount ?? '')
     return amount && !amount.isZero ? undefined : { amount: budgetWords(view).field.notANumber }
@@ -46,28 +49,29 @@ export const setForm: Form = {
       return setModal({ workspaces, currency, chosen: scope, amount: typed, note: sayProblem(currency, view) }, view)
     await setBudget(core, asker, { scope, amount, currency })
     const said = formatMoney(inCurrency(amount, currency), view.locale, 'whole')
-    return noticeModal(words.setTitle, words.wasSet(sayName(workspace?.name, view), said), view)
+    return noticeModal(view, { title: words.setTitle, text: words.wasSet(sayName(workspace?.name, view), said) })
   },
 }
 
 export const removeAct: Act = {
   name: 'budget remove',
   access: 'decide',
-  opening: (view) => loadingModal(budgetWords(view).removeTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).removeTitle, message.text, view),
+  opening: (view) => loadingModal(view, budgetWords(view).removeTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).removeTitle, text: message.text }),
   act: async (core, { view }) => removeModal(await listPlaces(core), view),
 }
 
 export const removeForm: Form = {
   access: 'decide',
-  busy: (view) => busyModal(budgetWords(view).removeTitle, view),
-  failed: (message, view) => noticeModal(budgetWords(view).removeTitle, message.text, view),
+  busy: (view) => busyModal(view, budgetWords(view).removeTitle),
+  failed: (message, view) => noticeModal(view, { title: budgetWords(view).removeTitle, text: message.text }),
   async act(core, { asker, view, input }): Promise<Modal> {
     const words = budgetWords(view)
     const { scope } = readInput(input)
     const place = (await listPlaces(core)).find((listed) => listed.scope === scope)
-    if (!place || !(await removeBudget(core, asker, scope))) return noticeModal(words.removeTitle, words.wasGone, view)
-    return noticeModal(words.removeTitle, words.wasRemoved(sayName(place.name, view)), view)
+    if (!place || !(await removeBudget(core, asker, scope)))
+      return noticeModal(view, { title: words.removeTitle, text: words.wasGone })
+    return noticeModal(view, { title: words.removeTitle, text: words.wasRemoved(sayName(place.name, view)) })
   },
 }
 
@@ -96,36 +100,13 @@ async function readFacts({ mistral }: Core): Promise<{ workspaces: Workspaces; c
   }
 }
 
-/** By the whole name, or by a part that only one of them has. */
-function findWorkspace(workspaces: Workspaces, wanted: string): string {
-  const word = wanted.toLowerCase()
-  const exact = workspaces.filter(({ name }) => name.toLowerCase() === word)
-  const found = exact.length > 0 ? exact : workspaces.filter(({ name }) => name.toLowerCase().includes(word))
-  const [only, ...more] = found
-  if (only && more.length === 0) return only.id
-  const examples = (found.length > 0 ? found : workspaces).slice(0, 3)
-  throw new NotFound(
-    'workspace',
-    wanted,
-    examples.map(({ name }) => `workspace:"${name.replaceAll('"', '')}"`),
-  )
-}
-
 /** What there is to remove, also of Workspaces that are gone, and where Mistral does not answer. */
 async function listPlaces(core: Core): Promise<Place[]> {
   const budgets = await findBudgets(core.db, core.organization)
-  const names = new Map((await readWorkspaces(core)).map(({ id, name }) => [id, name]))
+  const workspaces = (await orMissing(core.mistral.workspaces()))?.value ?? []
+  const names = new Map(workspaces.map(({ id, name }) => [id, name]))
   return budgets.map(({ scope }) => ({
     scope,
     name: scope === organizationScope ? undefined : (names.get(scope) ?? null),
   }))
-}
-
-async function readWorkspaces({ mistral }: Core): Promise<Workspaces> {
-  try {
-    return (await mistral.workspaces()).value
-  } catch (error) {
-    if (error instanceof UpstreamError) return []
-    throw error
-  }
 }

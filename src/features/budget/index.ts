@@ -1,6 +1,10 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineAuditActions, defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
 import { InvalidInput } from '../../domain/errors.ts'
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
+import { budgetAlertMigrations } from './alert/schema.ts'
+import { tellBudget } from './alert/tell.ts'
+import { budgetJobs, keepBudgetWatch, startWatchOfBudgets } from './alert/watch.ts'
 import { drawBudgets } from './chart.ts'
 import { removeAct, removeForm, setAct, setForm } from './forms.ts'
 import { gatherBudgets } from './gather.ts'
@@ -10,14 +14,14 @@ import { tabulateBudgets } from './table.ts'
 import { renderBudgets, sayRow } from './view.ts'
 import { budgetWords } from './words.ts'
 
-/** From here on a Workspace's budget is worth a line of the digest. */
-const nearShare = 0.8
 const mostInDigest = 5
 
 export const budget = defineFeature({
   name: 'budget',
   words: [budgetWords],
-  migrations: budgetMigrations,
+  migrations: [...budgetMigrations, ...budgetAlertMigrations],
+  starts: [startWatchOfBudgets],
+  jobs: { [budgetJobs.watch]: keepBudgetWatch, [budgetJobs.alert]: tellBudget },
   commands: [
     defineCommand({
       name: 'budget',
@@ -46,7 +50,7 @@ export const budget = defineFeature({
     title: (reader) => budgetWords(reader).digestTitle,
     gather: gatherBudgets,
     render({ rows }, view) {
-      const told = rows.filter(({ workspace, share }) => workspace === undefined || (share ?? 0) >= nearShare)
+      const told = rows.filter(({ workspace, share }) => workspace === undefined || (share ?? 0) >= nearlyUsed)
       const lines = told.slice(0, mostInDigest).map((row) => sayRow(row, view))
       return lines.length > 0 ? [section(lines.join('\n'))] : []
     },

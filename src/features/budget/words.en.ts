@@ -24,12 +24,8 @@ export const en = {
   removeTitle: 'Remove a budget',
   set: 'Set a budget…',
   remove: 'Remove a budget…',
-  loading: 'Loading…',
-  busy: 'Working on it…',
   submit: 'Set',
   submitRemove: 'Remove',
-  cancel: 'Cancel',
-  close: 'Close',
   scope: 'For',
   scopeOrganization: 'The whole Organization',
   moreWorkspaces: (count: number, slash: string) =>
@@ -45,5 +41,10 @@ export const en = {
   wasRemoved: (name: string) => `✅ ${name} is removed.`,
   wasGone: 'Somebody removed this budget already.',
   nothingToRemove: 'There are no budgets to remove.',
+  alert: {
+    willExceed: (when: string) => `At this pace it is used up ≈ ${when}`,
+    meaning: (slash: string) =>
+      `Nothing is stopped at Mistral: a budget only informs. All budgets: \`${slash} budget\``,
+  },
   actions: { 'budget.set': 'set a budget', 'budget.removed': 'removed a budget' },
 }

@@ -27,12 +27,8 @@ export const fr: typeof en = {
   removeTitle: 'Supprimer un budget',
   set: 'Fixer un budget…',
   remove: 'Supprimer un budget…',
-  loading: 'Chargement…',
-  busy: 'En cours…',
   submit: 'Fixer',
   submitRemove: 'Supprimer',
-  cancel: 'Annuler',
-  close: 'Fermer',
   scope: 'Pour',
   scopeOrganization: 'Toute l’Organisation',
   moreWorkspaces: (count, slash) =>
@@ -48,5 +44,10 @@ export const fr: typeof en = {
   wasRemoved: (name) => `✅ ${name} : supprimé.`,
   wasGone: 'Quelqu’un a déjà supprimé ce budget.',
   nothingToRemove: 'Il n’y a aucun budget à supprimer.',
+  alert: {
+    willExceed: (when) => `À ce rythme, il est épuisé ≈ ${when}`,
+    meaning: (slash) =>
+      `Rien n’est arrêté chez Mistral : un budget ne fait qu’informer. Tous les budgets : \`${slash} budget\``,
+  },
   actions: { 'budget.set': 'a fixé un budget', 'budget.removed': 'a supprimé un budget' },
 }

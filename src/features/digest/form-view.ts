@@ -2,8 +2,10 @@ import type { types } from '@slack/bolt'
 import { section } from '../../chatops/blocks.ts'
 import { tidy } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import { languages } from '../../domain/language.ts'
 import type { Modal } from '../../slack/views.ts'
+import { ownParts } from './view.ts'
 import { rhythms } from './when.ts'
 import { digestWords } from './words.ts'
 
@@ -45,7 +47,7 @@ export function formModal({ id, typed, workspaces, keptWorkspaces, parts, note }
     metadata: id,
     title: words.title[kind],
     submit: words.save[kind],
-    close: words.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
       input('channel', words.channel, channelMenu(typed.channel), { hint: words.channelHint }),
@@ -71,7 +73,10 @@ export function formModal({ id, typed, workspaces, keptWorkspaces, parts, note }
       ),
       input('language', words.language, menu('language', languageOptions(), typed.language)),
       ...(workspaces ? workspaceField(workspaces, typed.workspaces, view) : [section(sayKept(keptWorkspaces, view))]),
-      input('parts', words.sections, partBoxes(parts, typed.parts), { hint: words.onlyOrganization, isOptional: true }),
+      input('parts', words.sections, partBoxes(parts, typed.parts), {
+        hint: words.onlyOrganization(ownParts.map((part) => words.parts[part]).join(', ')),
+        isOptional: true,
+      }),
     ],
   }
 }
@@ -163,26 +168,4 @@ function partBoxes(parts: FormState['parts'], picked: readonly string[]): types.
     options,
     ...(initial.length > 0 ? { initial_options: initial } : {}),
   }
-}
-
-/** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
-export const loadingModal = (view: View, kind: 'make' | 'edit'): Modal => {
-  const words = digestWords(view).form
-  return {
-    callbackId: 'digest.loading',
-    title: words.title[kind],
-    close: words.cancel,
-    blocks: [section(words.loading)],
-  }
-}
-
-export const busyModal = (view: View): Modal => {
-  const words = digestWords(view).form
-  return { callbackId: 'digest.busy', title: words.title.edit, close: words.close, blocks: [section(words.busy)] }
-}
-
-/** How it ended, or why it did not begin. */
-export const noticeModal = (view: View, text: string): Modal => {
-  const words = digestWords(view).form
-  return { callbackId: 'digest.notice', title: words.title.edit, close: words.close, blocks: [section(text)] }
 }

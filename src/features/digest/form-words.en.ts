@@ -2,10 +2,6 @@
 export const forms = {
   title: { make: 'New digest', edit: 'Edit digest' },
   save: { make: 'Subscribe', edit: 'Save' },
-  cancel: 'Cancel',
-  close: 'Close',
-  loading: 'Loading…',
-  busy: 'Working on it…',
   channel: 'Channel',
   channelHint: 'Everyone in the channel will see these figures. Invite me to a private channel first.',
   rhythm: 'How often',
@@ -35,7 +31,8 @@ export const forms = {
     chart: 'Chart',
     details: 'Details in the thread',
   },
-  onlyOrganization: 'Everything after the first four is only in digests of the whole Organization.',
+  onlyOrganization: (parts: string) =>
+    `A digest of some Workspaces has only these: ${parts}. The others are about the whole Organization.`,
   errors: {
     channel: 'Choose a channel.',
     time: 'Give a time like 09:00.',

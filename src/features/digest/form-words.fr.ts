@@ -5,10 +5,6 @@ import type { forms as en } from './form-words.en.ts'
 export const forms: typeof en = {
   title: { make: 'Nouveau récapitulatif', edit: 'Récapitulatif' },
   save: { make: 'Abonner', edit: 'Enregistrer' },
-  cancel: 'Annuler',
-  close: 'Fermer',
-  loading: 'Chargement…',
-  busy: 'Traitement en cours…',
   channel: 'Canal',
   channelHint: 'Tous les membres du canal verront ces chiffres. Invitez-moi d’abord dans un canal privé.',
   rhythm: 'Fréquence',
@@ -39,8 +35,8 @@ export const forms: typeof en = {
     chart: 'Graphique',
     details: 'Détails dans le fil',
   },
-  onlyOrganization:
-    'Tout ce qui suit les quatre premières ne figure que dans les récapitulatifs de toute l’Organisation.',
+  onlyOrganization: (parts) =>
+    `Un récapitulatif de certains Workspaces n’a que ces rubriques : ${parts}. Les autres portent sur toute l’Organisation.`,
   errors: {
     channel: 'Choisissez un canal.',
     time: 'Indiquez une heure, par exemple 09:00.',

@@ -1,15 +1,17 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Act, Call, Click, Form } from '../../chatops/contract.ts'
+import { busyModal, loadingModal, noticeModal } from '../../chatops/modals.ts'
 import { findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
+import { orMissing } from '../../chatops/report/or-missing.ts'
 import type { View } from '../../chatops/view.ts'
-import { InvalidInput, NotAllowed, UpstreamError } from '../../domain/errors.ts'
+import { InvalidInput, NotAllowed } from '../../domain/errors.ts'
 import { languages } from '../../domain/language.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
 import { nextOccurrence } from '../../scheduler/occurrences.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
-import { busyModal, type FormState, formModal, loadingModal, noticeModal, type Typed } from './form-view.ts'
+import { type FormState, formModal, type Typed } from './form-view.ts'
 import { sayDigest } from './list-view.ts'
 import { listParts } from './parts.ts'
 import { refuseUnlessMayManage, refuseUnlessMayPost } from './rights.ts'
@@ -18,9 +20,12 @@ import { findSubscription, type Subscription, type Wish } from './store/subscrip
 import { cronOf, isTime, isZone, rhythms } from './when.ts'
 import { digestWords } from './words.ts'
 
+const notice = (view: View, text: string): Modal =>
+  noticeModal(view, { title: digestWords(view).form.title.edit, text })
+
 const opensForm = {
   access: 'figures',
-  failed: (message: { readonly text: string }, view: View) => noticeModal(view, message.text),
+  failed: (message: { readonly text: string }, view: View) => notice(view, message.text),
 } as const
 
 /** For the channel in which it is asked. */
@@ -38,7 +43,7 @@ async function openEmpty(core: Core, { conversation, view }: Call): Promise<Moda
 export const subscribeAct: Act = {
   ...opensForm,
   name: 'digest subscribe',
-  opening: (view) => loadingModal(view, 'make'),
+  opening: (view) => loadingModal(view, digestWords(view).form.title.make),
   act: openEmpty,
 }
 
@@ -46,7 +51,7 @@ export const subscribeClick: Click = { ...opensForm, opening: subscribeAct.openi
 
 export const editClick: Click = {
   ...opensForm,
-  opening: (view) => loadingModal(view, 'edit'),
+  opening: (view) => loadingModal(view, digestWords(view).form.title.edit),
   async act(core, { asker, view, input }) {
     const subscription = await findMine(core, asker, input.value)
     const { id, workspaces } = subscription
@@ -57,7 +62,7 @@ export const editClick: Click = {
 
 export const digestForm: Form = {
   access: 'figures',
-  busy: busyModal,
+  busy: (view) => busyModal(view, digestWords(view).form.title.edit),
   failed: (message, view, input, core) => showAgain(core, view, input, message.text),
 
   async check(_core, input, view) {
@@ -83,7 +88,7 @@ export const digestForm: Form = {
     if (old) await edit(core, asker, old, wish)
     core.wakeScheduler()
     const saved = await findSubscription(core.db, core.organization, id)
-    return noticeModal(view, saved ? saySaved(core, saved, old, view) : digestWords(view).refusals.digestGone)
+    return notice(view, saved ? saySaved(core, saved, old, view) : digestWords(view).refusals.digestGone)
   },
 }
 
@@ -166,7 +171,7 @@ function typedOf(core: Core, { channel, when, language, workspaces, leftOut }: S
 async function showAgain(core: Core, view: View, input: SubmissionInput, note: string): Promise<Modal> {
   const { values, metadata: id } = input
   const old = id === '' ? undefined : await findSubscription(core.db, core.organization, id)
-  if (id !== '' && !old) return noticeModal(view, note)
+  if (id !== '' && !old) return notice(view, note)
   const typed: Typed = {
     channel: values.channel ?? undefined,
     rhythm: values.rhythm ?? 'weekly',
@@ -189,11 +194,6 @@ async function fill(
   view: View,
   state: Pick<FormState, 'id' | 'typed' | 'keptWorkspaces'>,
 ): Promise<FormState> {
-  const parts = listParts(core, view)
-  try {
-    return { ...state, parts, workspaces: (await core.mistral.workspaces()).value }
-  } catch (error) {
-    if (!(error instanceof UpstreamError)) throw error
-    return { ...state, parts, workspaces: undefined }
-  }
+  const known = await orMissing(core.mistral.workspaces())
+  return { ...state, parts: listParts(core, view), workspaces: known?.value }
 }

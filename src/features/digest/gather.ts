@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { askEachIfReachable, askEachWorkspace, namesWithoutAnswer } from '../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
+import { mapAtMost } from '../../domain/at-most.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
@@ -9,7 +10,7 @@ import type { Month } from '../../domain/usage/usage.ts'
 import { type DigestReport, reportDigest, type WorkspaceMonths } from './report.ts'
 import type { DigestPeriod } from './when.ts'
 
-type Sources = Pick<ReadContext, 'mistral' | 'clock'>
+type Sources = Pick<ReadContext, 'mistral' | 'clock'> & Partial<Pick<ReadContext, 'progress'>>
 
 /** One period against the one before, and where the present month stands; of some Workspaces alone, or of all. */
 export function gatherDigest(
@@ -20,7 +21,8 @@ export function gatherDigest(
   return workspaceIds.length > 0 ? gatherSome(sources, period, workspaceIds) : gatherAll(sources, period)
 }
 
-async function gatherAll({ mistral, clock }: Sources, period: DigestPeriod): Promise<DigestReport> {
+async function gatherAll(sources: Sources, period: DigestPeriod): Promise<DigestReport> {
+  const { mistral, clock } = sources
   const now = clock.now()
   const own = monthsOf(period, now)
   const months = [...new Set([...own, ...monthsForForecast(dayOf(now))])].sort()
@@ -29,40 +31,38 @@ async function gatherAll({ mistral, clock }: Sources, period: DigestPeriod): Pro
     orMissing(mistral.spendLimit()),
     orMissing(mistral.workspaces()),
   ])
-  const byWorkspace = await mapAtMost(workspacesAtOnce, workspaces?.value ?? [], (workspace) =>
-    orMissing(readMonths(mistral, own, workspace)),
+  const asked = await askEachIfReachable(sources, workspaces?.value ?? [], (workspace) =>
+    readMonths(mistral, own, workspace),
   )
   const times = answers.map(({ fetchedAt }) => fetchedAt.getTime())
   return reportDigest({
     period,
     scope: 'organization',
     months: answers.map(({ value }) => value),
-    limit: limit?.value,
-    byWorkspace: byWorkspace.filter((read) => read !== undefined),
+    limit: limit?.value ?? 'missing',
+    byWorkspace: asked.flatMap(({ answer }) => answer ?? []),
+    missing: workspaces ? namesWithoutAnswer(asked) : 'all',
     fetchedAt: new Date(Math.min(...times)),
     now,
   })
 }
 
 /** A part of some Workspaces would look like all of them: what cannot be read ends it, and it is tried again. */
-async function gatherSome(
-  { mistral, clock }: Sources,
-  period: DigestPeriod,
-  ids: readonly string[],
-): Promise<DigestReport> {
+async function gatherSome(sources: Sources, period: DigestPeriod, ids: readonly string[]): Promise<DigestReport> {
+  const { mistral, clock } = sources
   const now = clock.now()
   const { value: known, fetchedAt } = await mistral.workspaces()
   const chosen = known.filter(({ id }) => ids.includes(id))
   if (chosen.length === 0) throw new NotFound('workspace', '')
-  const byWorkspace = await mapAtMost(workspacesAtOnce, chosen, (workspace) =>
-    readMonths(mistral, monthsOf(period, now), workspace),
-  )
+  const months = monthsOf(period, now)
+  const byWorkspace = await askEachWorkspace(sources, chosen, (workspace) => readMonths(mistral, months, workspace))
   return reportDigest({
     period,
     scope: 'workspaces',
-    months: byWorkspace.flatMap(({ months }) => months),
+    months: byWorkspace.flatMap((read) => read.months),
     limit: undefined,
     byWorkspace,
+    missing: [],
     fetchedAt,
     now,
   })

@@ -17,6 +17,8 @@ import { digestWords } from './words.ts'
 
 /** So long after its time people are told why there is no digest yet; before that it is only late. */
 const patienceMs = 3_600_000
+/** A bot that was away itself for days has not asked Mistral yet: one answer that fails is no outage. */
+const patientAttempts = 3
 /** However long Mistral is away, since a failure that goes on for a day would be given up. */
 const retryMs = 15 * 60_000
 
@@ -24,7 +26,7 @@ const retryMs = 15 * 60_000
  * One digest of one subscription, once, however often it is tried: the post is named by the days that it is about, so
  * that an hour that was changed on the same day makes no second one.
  */
-export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt }) => {
+export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt, attempt }) => {
   const subscription = await findSubscription(core.db, core.organization, subject)
   if (subscription?.state !== 'active') return undefined
   const period = periodOf(subscription.when, dueAt)
@@ -39,7 +41,7 @@ export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt }
   } catch (error) {
     const isMistrals = error instanceof UpstreamError && error.service === 'mistral'
     // The scheduler tries again, soon at first: the digest is late, and not lost.
-    if (!isMistrals || now - dueAt.getTime() < patienceMs) throw error
+    if (!isMistrals || now - dueAt.getTime() < patienceMs || attempt <= patientAttempts) throw error
     await sayWhy(core, subscription, period, 'noAnswer')
     return isPast(subscription, dueAt, now) ? undefined : retryMs
   }

@@ -1,6 +1,8 @@
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
+import { type CapUse, measureCap } from '../../domain/limit/cap-use.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { limitStated } from '../../domain/limit/limit-value.ts'
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { isComparable } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
@@ -20,8 +22,11 @@ export interface DigestSources {
   readonly scope: 'organization' | 'workspaces'
   /** Of the Organization, or of each chosen Workspace. */
   readonly months: readonly UsageMonth[]
-  readonly limit: SpendLimit | undefined
+  /** undefined: it is about other things than the limit. */
+  readonly limit: SpendLimit | 'missing' | undefined
   readonly byWorkspace: readonly WorkspaceMonths[]
+  /** Workspaces that gave no answer, by name; `all`: not even their list did. */
+  readonly missing: readonly string[] | 'all'
   readonly fetchedAt: Date
   readonly now: Date
 }
@@ -34,10 +39,8 @@ export interface Row {
 }
 
 /** A Workspace that has used most of what it may this month. */
-export interface NearCap {
+export interface NearCap extends CapUse {
   readonly name: string
-  readonly use: Decimal
-  readonly cap: Decimal
 }
 
 export interface DigestReport {
@@ -57,18 +60,18 @@ export interface DigestReport {
   /** The present month so far. */
   readonly month: Spend
   readonly limit: SpendLimit | undefined
+  readonly isLimitMissing: boolean
+  readonly missing: DigestSources['missing']
   readonly forecast: MonthForecast | undefined
   readonly nearCaps: readonly NearCap[]
 }
 
-/** From here on somebody should look. */
-const nearCapShare = 0.8
-
 export function reportDigest(sources: DigestSources): DigestReport {
-  const { period, scope, months, limit, now, byWorkspace, fetchedAt } = sources
+  const { period, scope, months, now, byWorkspace, missing, fetchedAt } = sources
   const month = soFar(months, now)
+  const limit = sources.limit === 'missing' ? undefined : sources.limit
   return {
-    ...{ period, scope, now, fetchedAt, month, limit },
+    ...{ period, scope, now, fetchedAt, month, limit, missing, isLimitMissing: sources.limit === 'missing' },
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
     spend: computeSpend(months, period.of),
     comparison: compare(months, period),
@@ -159,14 +162,12 @@ export const findMovers = (rows: readonly Row[], count: number): Row[] =>
 const sizeOf = ({ difference }: Row): number => Math.abs(difference.toNumber())
 
 function findNearCaps(byWorkspace: readonly WorkspaceMonths[], now: Date): NearCap[] {
-  const share = ({ use, cap }: NearCap) => use.toNumber() / cap.toNumber()
   return byWorkspace
-    .flatMap(({ workspace: { name, cap, capCurrency }, months }) => {
-      const { total, currency } = soFar(months, now)
-      return cap && !cap.isZero && isComparable(capCurrency, currency) ? [{ name, use: total, cap }] : []
+    .flatMap(({ workspace, months }) => {
+      const use = measureCap(workspace, soFar(months, now))
+      return use && use.share >= nearlyUsed ? [{ name: workspace.name, ...use }] : []
     })
-    .filter((near) => share(near) >= nearCapShare)
-    .toSorted((left, right) => share(right) - share(left))
+    .toSorted((left, right) => right.share - left.share)
 }
 
 function sumDays(months: readonly UsageMonth[], days: Days): number[] {

@@ -1,17 +1,19 @@
 import { context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
+import { formatChange } from '../../chatops/report/spend-change.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
-import { Decimal } from '../../domain/money/decimal.ts'
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import {
+  formatEstimate,
   formatMoney,
   formatMoneyChange,
   formatShare,
   inCurrency,
   isComparable,
-  roundEstimate,
 } from '../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
@@ -39,7 +41,7 @@ export function renderDigest(
   const title = sayPeriod(report, view)
   const paragraphs = (part: OwnPart, lines: readonly string[]) =>
     lines.length > 0 && !leftOut.includes(part) ? [section(lines.join('\n'))] : []
-  const caveats = report.spend.gaps.size > 0 ? [words.gaps] : []
+  const caveats = [...(report.spend.gaps.size > 0 ? [words.gaps] : []), ...sayMissing(report, view)]
   const { of } = report.period
   const source = saySource(
     { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now },
@@ -52,7 +54,7 @@ export function renderDigest(
       ...paragraphs('movers', sayMovers(report, view)),
       ...sections,
       ...paragraphs('attention', sayAttention(report, view)),
-      ...caveats.map(section),
+      ...(caveats.length > 0 ? [section(caveats.join('\n'))] : []),
       context(`_${coreWords(view).parts([source, words.before])}_`),
     ],
   }
@@ -77,10 +79,8 @@ export function sayPeriod(report: DigestReport, view: View, mark = markNames): s
     return words.otherCurrencyBefore(days, amount, before)
   if (!isCompared(report)) return words.spent(days, amount)
   if (comparison.difference.isZero) return words.same(days, amount, before)
-  const share = formatShare(comparison.difference.toNumber(), comparison.before.toNumber(), view.locale)
-  const sign = comparison.difference.isNegative ? '' : '+'
-  const difference = formatMoneyChange(inCurrency(comparison.difference, spend.currency), view.locale)
-  const change = share === undefined ? difference : `${sign}${share} (${difference})`
+  const { share, difference } = formatChange(comparison, spend.currency, view)
+  const change = share === undefined ? difference : `${share} (${difference})`
   return words.changed(days, amount, change, before, comparison.coverage === 'part')
 }
 
@@ -100,32 +100,30 @@ function sayScope({ names }: DigestReport, view: View, mark: (name: string) => s
 /** "November: €43,980 of €50,000 (88%), landing ≈ €46,100: the limit should hold". */
 function sayMonth(report: DigestReport, view: View): string {
   const words = digestWords(view)
-  const { month, limit, forecast, now } = report
-  const today = dayOf(now)
-  const days = { from: firstDayOf(monthOf(today)), to: lastDayOf(monthOf(today)) }
-  const name = nameOfPeriod({ kind: 'month', ...days }, view.locale, thisYear(report))
-  const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale)
-  const isHeldAgainst = limit !== undefined && isComparable(limit.currency, month.currency)
-  const stated = limit && !limit.isUnlimited ? limit.limit : null
-  const cap = isHeldAgainst ? stated : null
-  const share = cap ? formatShare(month.total.toNumber(), cap.toNumber(), view.locale) : undefined
-  const sayLimit = stated ? formatMoney(inCurrency(stated, limit?.currency ?? null), view.locale) : ''
-  const soFar =
-    cap && share
-      ? words.monthOfLimit(name, money(month.total), sayLimit, share)
-      : stated && !isHeldAgainst
-        ? words.monthOtherCurrency(name, money(month.total), sayLimit)
-        : words.month(name, money(month.total))
+  const { month, limit, forecast } = report
+  const soFar = saySoFar(report, view)
   if (limit?.isReached) return `${words.suspended} ${soFar}`
   if (!forecast) return soFar
-  const landing = formatMoney(
-    inCurrency(Decimal.of(roundEstimate(forecast.landing)), month.currency),
-    view.locale,
-    'whole',
-  )
+  const landing = formatEstimate(forecast.landing, month.currency, view.locale)
   const outlook = forecast.isAtLeast ? words.landingAtLeast(landing) : words.landing(landing)
-  const verdict = cap ? sayVerdict(forecast, view) : ''
-  return words.outlook(soFar, outlook, verdict)
+  const isHeldAgainst = limit?.limit && isComparable(limit.currency, month.currency)
+  return words.outlook(soFar, outlook, isHeldAgainst ? sayVerdict(forecast, view) : '')
+}
+
+/** Held against the limit is what Mistral counts against it, as everywhere: it decides when access stops. */
+function saySoFar({ month, limit, now }: DigestReport, view: View): string {
+  const words = digestWords(view)
+  const today = dayOf(now)
+  const days = { from: firstDayOf(monthOf(today)), to: lastDayOf(monthOf(today)) }
+  const name = nameOfPeriod({ kind: 'month', ...days }, view.locale, today.slice(0, 4))
+  const spent = formatMoney(inCurrency(month.total, month.currency), view.locale)
+  const stated = limit && !limit.isUnlimited ? limit.limit : null
+  if (!limit || !stated) return words.month(name, spent)
+  const said = formatMoney(inCurrency(stated, limit.currency), view.locale)
+  if (!isComparable(limit.currency, month.currency)) return words.monthOtherCurrency(name, spent, said)
+  if (!limit.use) return words.monthUnknownUse(name, spent, said)
+  const share = formatShare(limit.use.toNumber(), stated.toNumber(), view.locale) ?? ''
+  return words.monthOfLimit(name, formatMoney(inCurrency(limit.use, limit.currency), view.locale), said, share)
 }
 
 /** Whether the limit holds. What is known in part lands at least somewhere, so it cannot promise that. */
@@ -155,17 +153,26 @@ export const sayDifference = ({ difference }: Row, { spend }: DigestReport, view
   formatMoneyChange(inCurrency(difference, spend.currency), view.locale)
 
 /** What somebody has to do something about. */
-function sayAttention({ nearCaps, limit, month }: DigestReport, view: View): string[] {
+function sayAttention({ nearCaps, limit }: DigestReport, view: View): string[] {
   const words = digestWords(view)
-  const money = (amount: Decimal) => formatMoney(inCurrency(amount, month.currency), view.locale, 'whole')
-  const caps = nearCaps.slice(0, shownCaps).map(({ name, use, cap }) => {
-    const share = formatShare(use.toNumber(), cap.toNumber(), view.locale) ?? ''
-    return words.nearCap(markNames(name), money(use), money(cap), share)
+  const caps = nearCaps.slice(0, shownCaps).map(({ name, used, cap, share, isAtLeast }) => {
+    const said = formatShare(share, 1, view.locale) ?? ''
+    const amounts = [formatMoney(used, view.locale, 'whole'), formatMoney(cap, view.locale, 'whole')] as const
+    return words.nearCap(markNames(name), ...amounts, isAtLeast ? words.atLeast(said) : said)
   })
   const more = nearCaps.length - shownCaps
   return [
     ...(limit?.lastPaymentFailed ? [words.paymentFailed] : []),
     ...caps,
-    ...(more > 0 ? [words.moreNearCaps(more)] : []),
+    ...(more > 0 ? [words.moreNearCaps(more, formatShare(nearlyUsed, 1, view.locale) ?? '')] : []),
+  ]
+}
+
+/** What gave no answer is named: without it, it would look as if there were nothing to say of it. */
+function sayMissing({ missing, isLimitMissing }: DigestReport, view: View): string[] {
+  const words = digestWords(view)
+  return [
+    ...(isLimitMissing ? [words.limitMissing] : []),
+    ...(missing === 'all' ? [words.workspacesMissing] : sayMissingWorkspaces(missing, view)),
   ]
 }

@@ -22,6 +22,8 @@ export const en = {
   month: (name: string, spent: string) => `${name} so far: ${spent}`,
   monthOfLimit: (name: string, spent: string, limit: string, share: string) =>
     `${name}: ${spent} of ${limit} (${share})`,
+  monthUnknownUse: (name: string, spent: string, limit: string) =>
+    `${name} so far: ${spent}; the limit is ${limit}, and Mistral does not say how much of it is used`,
   monthOtherCurrency: (name: string, spent: string, limit: string) =>
     `${name}: ${spent}; the limit of ${limit} is in another currency`,
   landing: (amount: string) => `landing ≈ ${amount}`,
@@ -37,8 +39,11 @@ export const en = {
   paymentFailed: '⚠ The last payment to Mistral failed.',
   nearCap: (name: string, use: string, cap: string, share: string) =>
     `⚠ ${name} has used ${share} of its monthly cap: ${use} of ${cap}`,
-  moreNearCaps: (count: number) =>
-    `⚠ ${plural(count, 'more Workspace has', 'more Workspaces have')} used 80% or more of the monthly cap`,
+  moreNearCaps: (count: number, share: string) =>
+    `⚠ ${plural(count, 'more Workspace has', 'more Workspaces have')} used ${share} or more of the monthly cap`,
+  atLeast: (share: string) => `at least ${share}`,
+  limitMissing: '⚠ Mistral did not say what the limit is, so the month is not held against it.',
+  workspacesMissing: '⚠ Mistral did not list the Workspaces, so I can say nothing about them.',
   gaps: '⚠ Some usage has no price or could not be read, and is not counted.',
   before: 'before VAT, seats and discounts',
   subtitle: {

@@ -25,6 +25,8 @@ export const fr: typeof en = {
   andMore: (names, count) => `${names} et ${plural(count, 'autre', 'autres')}`,
   month: (name, spent) => `${name} : ${spent} à ce jour`,
   monthOfLimit: (name, spent, limit, share) => `${name} : ${spent} sur ${limit} (${share})`,
+  monthUnknownUse: (name, spent, limit) =>
+    `${name} : ${spent} à ce jour ; le plafond est de ${limit}, et Mistral n’indique pas la part utilisée`,
   monthOtherCurrency: (name, spent, limit) => `${name} : ${spent} ; plafond de ${limit}, dans une autre devise`,
   landing: (amount) => `prévision ≈ ${amount}`,
   landingAtLeast: (amount) => `prévision de ${amount} ou plus`,
@@ -38,8 +40,11 @@ export const fr: typeof en = {
   models: (movers) => `*Modèles*  ${movers}`,
   paymentFailed: '⚠ Le dernier paiement à Mistral a échoué.',
   nearCap: (name, use, cap, share) => `⚠ ${name} a utilisé ${share} de son plafond mensuel : ${use} sur ${cap}`,
-  moreNearCaps: (count) =>
-    `⚠ ${plural(count, 'autre Workspace a utilisé', 'autres Workspaces ont utilisé')} 80 % ou plus du plafond mensuel`,
+  moreNearCaps: (count, share) =>
+    `⚠ ${plural(count, 'autre Workspace a utilisé', 'autres Workspaces ont utilisé')} ${share} ou plus du plafond mensuel`,
+  atLeast: (share) => `au moins ${share}`,
+  limitMissing: '⚠ Mistral n’a pas indiqué le plafond, le mois n’y est donc pas comparé.',
+  workspacesMissing: '⚠ Mistral n’a pas donné la liste des Workspaces, je ne peux donc rien en dire.',
   gaps: '⚠ Une partie de l’usage est sans prix ou illisible, et n’est pas comptée.',
   before: 'hors TVA, licences et remises',
   subtitle: {

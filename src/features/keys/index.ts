@@ -3,6 +3,7 @@ import { defineAuditActions, defineCommand, defineFeature, defineSection } from 
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
+import { keyAlertMigrations, keyAlertSchedule } from './alert.ts'
 import { gatherKeys, type Keys, readKeys } from './gather.ts'
 import { type Concern, concerns } from './report.ts'
 import { tabulateKeys } from './table.ts'
@@ -12,6 +13,8 @@ import { keysWords } from './words.ts'
 export const keys = defineFeature({
   name: 'keys',
   words: [keysWords],
+  migrations: keyAlertMigrations,
+  schedules: [keyAlertSchedule],
   commands: [
     defineCommand({
       name: 'keys',

@@ -52,6 +52,7 @@ export const en = {
     unused: 'Unused',
   } satisfies Record<Concern, string>,
   panel: 'Open API keys at Mistral',
+  alert: (slash: string) => `\`${slash} keys\` shows them to admins and billing managers.`,
   seeKeys: 'See the keys',
   notOffered: 'Mistral does not list API keys at the address that I ask',
   notOfferedHint:

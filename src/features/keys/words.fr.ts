@@ -55,6 +55,7 @@ export const fr: typeof en = {
     unused: 'Inutilisées',
   },
   panel: 'Ouvrir les clés d’API chez Mistral',
+  alert: (slash) => `\`${slash} keys\` les montre aux admins et responsables de facturation.`,
   seeKeys: 'Voir les clés',
   notOffered: 'Mistral n’indique pas de clés d’API à l’adresse que j’interroge',
   notOfferedHint:

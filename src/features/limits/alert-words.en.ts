@@ -25,6 +25,20 @@ export const alert = {
     explained: (parts: string) => `What moved most: ${parts}`,
     unexplained: 'No single Workspace or model explains it.',
     atLeast: '⚠ Or more: some usage has no price, or could not be read.',
+    button: 'Expected, because…',
+    buttonFor: (day: string) => `${day}: expected, because…`,
+    expected: (reason: string, who: string) => `✅ Expected: ${reason} (${who})`,
+    missed: (count: number) =>
+      count === 1 ? 'One unusual day while alerts were muted' : `${count} unusual days while alerts were muted`,
+    form: {
+      title: 'An expected day',
+      meaning: 'I keep your reason beside the day, and no longer measure other days by it.',
+      because: 'It was to be expected, because',
+      becauseHint: 'Everybody who reads the alert sees it, with your name.',
+      empty: 'Say why, e.g. “Load test before the launch”.',
+      submit: 'Save',
+      saved: (day: string) => `Saved: ${day} is no measure for other days.`,
+    },
     source: (weeks: number) => `UTC days; usual is the median of the same weekday over ${weeks} weeks`,
   },
 
@@ -46,7 +60,9 @@ export const alert = {
     muted: (until: string, levels: string) => `*Alerts are muted until ${until}*; then at ${levels} of the limit`,
     off: '*Alerts are off*',
     urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
-    noChannel: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
+    onlyUrgent: '*Only what cannot wait is told*',
+    noChannel:
+      'Alerts at levels of the limit, of the forecast, of caps and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell you:',
     noKey: 'Without a key for Mistral’s Admin API I cannot watch the limit.',
     where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>
@@ -60,9 +76,12 @@ export const alert = {
     forecast: '• when the forecast reaches the limit, and again when that day moves by three days',
     unusual: '• each morning, if the day before cost far more or less than its weekday usually does',
     payment: '• when a payment to Mistral fails',
+    others:
+      '• when a budget is nearly used, or will not last; when API keys end within a week, or their maker has left',
     caps: '• at the same levels of each Workspace’s own cap, where it has one',
     urgent:
       '• at once, and with a direct message to everybody who can raise the limit, when access is suspended, or stops within 12 hours or before the next working morning',
+    unusualDays: 'Unusual days of the last month',
     said: (what: string) => `Said this month: ${what}`,
     saidNothing: 'Said this month: nothing',
     level: (level: string, limit: string) => (limit ? `${level} of ${limit}` : level),

@@ -26,6 +26,22 @@ export const alert: typeof english = {
     explained: (parts) => `Plus fortes évolutions : ${parts}`,
     unexplained: 'Aucun Workspace ni modèle ne l’explique à lui seul.',
     atLeast: '⚠ Ou plus : une partie de l’usage est sans prix ou illisible.',
+    button: 'Prévu, car…',
+    buttonFor: (day) => `${day} : prévu, car…`,
+    expected: (reason, who) => `✅ Prévu : ${reason} (${who})`,
+    missed: (count) =>
+      count === 1
+        ? 'Un jour inhabituel pendant la pause des alertes'
+        : `${count} jours inhabituels pendant la pause des alertes`,
+    form: {
+      title: 'Un jour prévu',
+      meaning: 'Je garde votre raison avec ce jour, qui ne sert plus de référence aux autres.',
+      because: 'C’était prévu, car',
+      becauseHint: 'Toutes les personnes qui lisent l’alerte la voient, avec votre nom.',
+      empty: 'Dites pourquoi, par exemple « Test de charge avant le lancement ».',
+      submit: 'Enregistrer',
+      saved: (day) => `Enregistré : ${day} ne sert plus de référence aux autres jours.`,
+    },
     source: (weeks) => `jours UTC ; l’habitude est la médiane du même jour de la semaine sur ${weeks} semaines`,
   },
 
@@ -45,8 +61,9 @@ export const alert: typeof english = {
     muted: (until, levels) => `*Les alertes sont en pause, reprise : ${until}* ; ensuite à ${levels} du plafond`,
     off: '*Les alertes sont désactivées*',
     urgentNow: '🔴 *Urgent* : l’accès à l’API est suspendu, ou le sera bientôt',
+    onlyUrgent: '*Seul ce qui ne peut pas attendre est signalé*',
     noChannel:
-      'Personne n’est averti à propos du plafond. L’admin de ce bot peut indiquer un canal dans `ALERTS_CHANNEL`.',
+      'Les alertes sur les niveaux du plafond, la prévision, les plafonds des Workspaces et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je vous préviens :',
     noKey: 'Sans clé pour l’API d’administration de Mistral, je ne peux pas surveiller le plafond.',
     where: (channel) => `Publiées dans <#${channel}>, chacune une fois par mois et par plafond`,
     trouble: (channel, why) =>
@@ -60,9 +77,12 @@ export const alert: typeof english = {
     forecast: '• quand la prévision atteint le plafond, puis à nouveau quand ce jour se décale de trois jours',
     unusual: '• chaque matin, si la veille a coûté bien plus ou bien moins que d’habitude ce jour de la semaine',
     payment: '• quand un paiement à Mistral échoue',
+    others:
+      '• quand un budget est presque épuisé ou ne suffira pas ; quand des clés d’API expirent dans la semaine ou que leur auteur est parti',
     caps: '• aux mêmes niveaux du plafond de chaque Workspace qui en a un',
     urgent:
       '• immédiatement, et par message direct à toutes les personnes qui peuvent relever le plafond, quand l’accès est suspendu, ou s’arrête dans les 12 heures ou avant le prochain matin ouvré',
+    unusualDays: 'Jours inhabituels du dernier mois',
     said: (what) => `Alertes de ce mois-ci : ${what}`,
     saidNothing: 'Alertes de ce mois-ci : aucune',
     level: (level, limit) => (limit ? `${level} de ${limit}` : level),

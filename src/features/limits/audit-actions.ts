@@ -37,6 +37,7 @@ export const limitActions = defineAuditActions(
     'limit.kept-outside': ['decision'],
     'limit.alerts-changed': ['alert'],
     'limit.alert-taken': ['alert'],
+    'limit.day-expected': ['alert'],
     'limit.restored': ['failure'],
     'trail.restored': ['failure'],
   },

@@ -22,9 +22,10 @@ import type { LimitFacts, Raise } from './store/types.ts'
  * for each Workspace, so only who shows them asks for them.
  */
 export async function gatherFacts(
-  { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
+  context: Pick<ReadContext, 'mistral' | 'clock'> & Partial<Pick<ReadContext, 'progress'>>,
   { fresh = false, withDriver = false }: { fresh?: boolean; withDriver?: boolean } = {},
 ): Promise<LimitFacts> {
+  const { mistral, clock } = context
   const now = clock.now()
   const month = monthOf(dayOf(now))
   const [stated, months, workspaces] = await Promise.all([
@@ -45,7 +46,7 @@ export async function gatherFacts(
     present !== undefined && (isComplete(spend) || (used.use !== undefined && confirms(used.use, used.spent)))
   const listed = workspaces?.value ?? []
   const isWorthAsking = isCounted || listed.some(({ cap }) => cap)
-  const asked = withDriver && isWorthAsking ? await askWorkspaces(mistral, month, listed) : []
+  const asked = withDriver && isWorthAsking ? await askWorkspaces(context, month, listed) : []
   return {
     now,
     fetchedAt,

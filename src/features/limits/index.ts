@@ -5,7 +5,6 @@ import { showAlerts } from './alert/show-alerts.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
 import { tellCap } from './alert/tell-cap.ts'
-import { unusualDaySchedule } from './alert/tell-unusual.ts'
 import { keepWatch, startWatch } from './alert/watch.ts'
 import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
@@ -36,6 +35,8 @@ import { jobKinds } from './store/follow-up.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitMigrations } from './store/schema.ts'
 import { checkRequests } from './store/trail-check.ts'
+import { expectedClick, expectedForm } from './unusual/expect-day.ts'
+import { redrawUnusualDay, unusualDayJob, unusualDaySchedule } from './unusual/tell-day.ts'
 import { limitsWords } from './words.ts'
 
 export const limits = defineFeature({
@@ -64,6 +65,7 @@ export const limits = defineFeature({
     'limits.keep-outside': keepOutsideClick,
     'limits.change-back': changeBackClick,
     'limits.on-it': onItClick,
+    'limits.expected': expectedClick,
   },
   forms: {
     'limits.request': requestForm,
@@ -71,6 +73,7 @@ export const limits = defineFeature({
     'limits.deny': denyForm,
     'limits.break-glass': breakGlassForm,
     'limits.alert-settings': settingsForm,
+    'limits.expected': expectedForm,
   },
   jobs: {
     [jobKinds.cards]: keepCards,
@@ -89,6 +92,7 @@ export const limits = defineFeature({
     [jobKinds.capAlert]: tellCap,
     [jobKinds.burst]: keepBurst,
     [jobKinds.burstAgain]: tellBurstAgain,
+    [unusualDayJob]: redrawUnusualDay,
   },
   schedules: [unusualDaySchedule],
   starts: [checkBackup, startWatch],

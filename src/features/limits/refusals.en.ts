@@ -6,6 +6,7 @@ type Facts = Readonly<Record<string, string>>
 
 /** Why somebody may not, or not now, do what they asked for. */
 export const refusals = {
+  noSuchDay: 'I know nothing unusual about that day (any more).',
   ownRequest: 'This is your own request, so somebody else has to approve it.',
   decidedAlready: 'You approved this already.',
   nobodyDecides: `Nobody but you can approve this, so the request would never be decided. Give another person the admin or billing role at Mistral, or an entry in \`ROLE_MAP\`; or change the limit in the ${panel}.`,

@@ -2,6 +2,7 @@ import { panelLink } from '../../chatops/admin-panel.ts'
 import type { refusals as english } from './refusals.en.ts'
 
 export const refusals: typeof english = {
+  noSuchDay: 'Je ne connais rien d’inhabituel pour ce jour (ou plus).',
   ownRequest: 'C’est votre propre demande, quelqu’un d’autre doit donc l’approuver.',
   decidedAlready: 'Vous avez déjà approuvé cette demande.',
   nobodyDecides: `Personne d’autre que vous ne peut approuver, la demande resterait donc sans décision. Donnez à une autre personne le rôle d’admin ou de facturation chez Mistral, ou ajoutez-la dans \`ROLE_MAP\` ; ou modifiez le plafond dans l’${panelLink('billing', 'Admin Panel')}.`,

@@ -12,9 +12,9 @@ export function tabulateLimits({ facts, budget }: LimitsData): Table {
     ...(use ? [['used', null, use, currency]] : []),
     ...(computed ? [['spent', null, computed.spent.amount, computed.spent.currency]] : []),
     ...(budget ? [['budget', null, budget.amount, budget.currency]] : []),
-    ...caps.flatMap(({ workspace, cap, used }): Cell[][] => [
+    ...caps.flatMap(({ workspace, cap, use: ofCap }): Cell[][] => [
       ['cap', workspace, cap.amount, cap.currency],
-      ...(used ? [['spent', workspace, used.amount.amount, used.amount.currency]] : []),
+      ...(ofCap ? [['spent', workspace, ofCap.used.amount, ofCap.used.currency]] : []),
     ]),
   ]
   return {

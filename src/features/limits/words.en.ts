@@ -1,5 +1,6 @@
 import { plural } from '../../chatops/words/plural.ts'
 import type { Term } from '../../domain/limit/raise.ts'
+import { actions } from './action-words.en.ts'
 import { alert } from './alert-words.en.ts'
 import { drift } from './drift-words.en.ts'
 import { flow } from './flow-words.en.ts'
@@ -105,11 +106,8 @@ export const en = {
 
   request: {
     submit: 'Ask',
-    loading: 'Loading…',
     busyTitle: 'Working on it',
     busy: 'Checking the limit…',
-    close: 'Close',
-    cancel: 'Cancel',
     noFigures: 'You can ask without seeing the figures. The approvers see them.',
     removes: '⚠ Without a limit nothing stops a runaway batch: API access goes on, whatever it costs.',
     lowers: '⚠ A limit at or below what is used suspends API access at once.',
@@ -194,49 +192,12 @@ export const en = {
     open: (change: string) => `📝 Waiting for a decision: *${change}*`,
   },
 
-  /** Entries of the audit trail. */
-  actions: {
-    'limit.requested': 'change of the limit requested',
-    'limit.joined': 'request joined',
-    'limit.amended': 'request amended',
-    'limit.handed-over': 'handed over, to be set by hand',
-    'limit.withdrawn': 'request withdrawn',
-    'limit.expired': 'request expired',
-    'limit.reviewed': 'request reviewed',
-    'limit.approved': 'request approved',
-    'limit.denied': 'request denied',
-    'limit.lapsed': 'approvals lapsed',
-    'limit.break-glass': 'applied without approval, in an emergency',
-    'limit.attempted': 'change of the limit begun',
-    'limit.written': 'change taken by Mistral',
-    'limit.applied': 'limit changed',
-    'limit.already-there': 'limit was there already',
-    'limit.done-by-hand': 'says it was done by hand',
-    'limit.stated': 'taken as done by hand, not verified',
-    'limit.not-sent': 'change not sent',
-    'limit.not-written': 'change did not arrive',
-    'limit.answer-lost': 'answer of Mistral lost',
-    'limit.lease-expired': 'interrupted while changing the limit',
-    'limit.refused-by-mistral': 'refused by Mistral',
-    'limit.contradicted': 'limit is neither the old nor the new one',
-    'limit.ending': 'temporary limit ends',
-    'limit.ended': 'temporary limit ended',
-    'limit.end-postponed': 'end of the temporary limit put off',
-    'limit.stays': 'limit stays, since going back would suspend API access',
-    'limit.end-by-hand': 'temporary limit ended, to be set back by hand',
-    'limit.left-alone': 'limit left as somebody else set it',
-    'limit.changed-outside': 'limit was changed at Mistral, not through the bot',
-    'limit.kept-outside': 'keeps a limit that was changed at Mistral',
-    'limit.alerts-changed': 'alerts of the limit set otherwise',
-    'limit.alert-taken': 'says they are on an alert about the limit',
-    'limit.restored': 'request closed, since an older copy of the database was put back',
-    'trail.restored': 'database restored from an older copy',
-  },
+  actions,
 
   /** What is kept about a person. */
   personal: {
     sheet: {
-      what: 'Requests that you made or joined with their reasons, your decisions with their notes, the alerts that you said you were on, and the cards that were sent to you',
+      what: 'Requests that you made or joined with their reasons, your decisions with their notes, the alerts that you said you were on, your reasons for unusual days, and the cards that were sent to you',
       why: 'To decide, apply and prove changes of the limit',
       howLong: 'Until you are erased; your entries stay in the trail without a name',
       whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',
@@ -244,6 +205,7 @@ export const en = {
     asked: (id: string, reason: string | null) => `Request ${id}: ${quotedIfAny(reason)}`,
     decided: (id: string, verdict: string, note: string | null) =>
       `Decision on ${id} (${verdict === 'approve' ? 'approved' : 'denied'}): ${quotedIfAny(note)}`,
+    expected: (day: string, because: string | null) => `Expected day ${day}: ${quotedIfAny(because)}`,
     alerts: (count: number) => `Alerts that you said you were on: ${count}`,
     drafts: (count: number) => `Requests begun and not sent: ${count}`,
   },

@@ -1,4 +1,5 @@
 import { inside, listAny, plural } from '../../chatops/words/french.ts'
+import { actions } from './action-words.fr.ts'
 import { alert } from './alert-words.fr.ts'
 import { drift } from './drift-words.fr.ts'
 import { flow } from './flow-words.fr.ts'
@@ -98,11 +99,8 @@ export const fr: typeof en = {
 
   request: {
     submit: 'Demander',
-    loading: 'Chargement…',
     busyTitle: 'En cours',
     busy: 'Vérification du plafond…',
-    close: 'Fermer',
-    cancel: 'Annuler',
     noFigures: 'Vous pouvez demander sans voir les chiffres. Les approbateurs les voient.',
     removes:
       '⚠ Sans plafond, rien n’arrête un traitement qui s’emballe : l’accès à l’API continue, quel qu’en soit le coût.',
@@ -188,47 +186,11 @@ export const fr: typeof en = {
     open: (change) => `📝 En attente d’une décision : *${change}*`,
   },
 
-  actions: {
-    'limit.requested': 'modification du plafond demandée',
-    'limit.joined': 'demande rejointe',
-    'limit.amended': 'demande modifiée',
-    'limit.handed-over': 'transmis, à effectuer à la main',
-    'limit.withdrawn': 'demande retirée',
-    'limit.expired': 'demande expirée',
-    'limit.reviewed': 'demande examinée',
-    'limit.approved': 'demande approuvée',
-    'limit.denied': 'demande refusée',
-    'limit.lapsed': 'approbations caduques',
-    'limit.break-glass': 'appliqué sans approbation, en urgence',
-    'limit.attempted': 'modification du plafond commencée',
-    'limit.written': 'modification acceptée par Mistral',
-    'limit.applied': 'plafond modifié',
-    'limit.already-there': 'le plafond était déjà à ce niveau',
-    'limit.done-by-hand': 'déclare l’avoir fait à la main',
-    'limit.stated': 'considéré comme fait à la main, non vérifié',
-    'limit.not-sent': 'modification non envoyée',
-    'limit.not-written': 'modification non parvenue',
-    'limit.answer-lost': 'réponse de Mistral perdue',
-    'limit.lease-expired': 'interrompu pendant la modification du plafond',
-    'limit.refused-by-mistral': 'refusé par Mistral',
-    'limit.contradicted': 'le plafond n’est ni l’ancien ni le nouveau',
-    'limit.ending': 'le plafond temporaire prend fin',
-    'limit.ended': 'plafond temporaire terminé',
-    'limit.end-postponed': 'fin du plafond temporaire reportée',
-    'limit.stays': 'le plafond reste, car y revenir suspendrait l’accès à l’API',
-    'limit.end-by-hand': 'plafond temporaire terminé, à rétablir à la main',
-    'limit.left-alone': 'plafond laissé tel que quelqu’un d’autre l’a fixé',
-    'limit.changed-outside': 'plafond modifié chez Mistral, sans passer par le bot',
-    'limit.kept-outside': 'conserve un plafond modifié chez Mistral',
-    'limit.alerts-changed': 'alertes du plafond réglées autrement',
-    'limit.alert-taken': 'dit s’occuper d’une alerte sur le plafond',
-    'limit.restored': 'demande fermée, car une copie plus ancienne de la base a été restaurée',
-    'trail.restored': 'base de données restaurée depuis une copie plus ancienne',
-  },
+  actions,
 
   personal: {
     sheet: {
-      what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, les alertes dont vous avez dit vous occuper, et les fiches qui vous ont été envoyées',
+      what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, les alertes dont vous avez dit vous occuper, vos raisons pour des jours inhabituels, et les fiches qui vous ont été envoyées',
       why: 'Pour décider, appliquer et prouver les modifications du plafond',
       howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
       whoSees:
@@ -237,6 +199,7 @@ export const fr: typeof en = {
     asked: (id, reason) => `Demande ${id} : ${quotedIfAny(reason)}`,
     decided: (id, verdict, note) =>
       `Décision sur ${id} (${verdict === 'approve' ? 'approuvée' : 'refusée'}) : ${quotedIfAny(note)}`,
+    expected: (day, because) => `Jour prévu ${day} : ${quotedIfAny(because)}`,
     alerts: (count) => `Alertes dont vous avez dit vous occuper : ${count}`,
     drafts: (count) => `Demandes commencées et non envoyées : ${count}`,
   },

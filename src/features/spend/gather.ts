@@ -1,9 +1,8 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { cut } from '../../chatops/text.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import { InvalidInput, NotFound } from '../../domain/errors.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -34,7 +33,8 @@ export interface WorkspaceUsage {
 export async function gatherSpend(context: ReadContext, args: SpendArgs): Promise<SpendReport> {
   const { mistral, clock } = context
   const { period } = args
-  const workspace = args.workspace === undefined ? undefined : await findWorkspace(context, args.workspace)
+  const workspace =
+    args.workspace === undefined ? undefined : findWorkspace((await mistral.workspaces()).value, args.workspace)
   const times: Date[] = []
   const taken = async <Value>(fetching: Promise<Fetched<Value>>): Promise<Value> => {
     const { value, fetchedAt } = await fetching
@@ -75,29 +75,6 @@ function earlierMonths({ period, comparison }: SpendArgs, needsHistory: boolean)
   const history = needsHistory ? monthsForForecast(period.to) : []
   return [...new Set([...compared, ...history])]
 }
-
-async function findWorkspace({ mistral }: ReadContext, wanted: string): Promise<Workspace> {
-  const { value: workspaces } = await mistral.workspaces()
-  const word = typeable(wanted).toLowerCase()
-  const named = workspaces.map((workspace) => ({ workspace, word: typeable(workspace.name).toLowerCase() }))
-  const exact = named.filter((candidate) => candidate.word === word)
-  const found = exact.length > 0 ? exact : named.filter((candidate) => candidate.word.includes(word))
-  if (word !== '' && found.length === 1 && found[0]) return found[0].workspace
-  const examples = (found.length > 1 ? found : named).slice(0, 3).map(({ workspace }) => exampleOf(workspace))
-  throw word !== '' && found.length > 1
-    ? new InvalidInput('workspace', wanted, examples)
-    : new NotFound('workspace', word && wanted, examples)
-}
-
-/** A name as it arrives when somebody types it: quotes hold words together there, and what cannot be seen is not typed. */
-const typeable = (name: string): string =>
-  name
-    .replace(/["“”„«»`\p{Bidi_Control}]/gu, '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-
-/** The beginning of a long name finds it as well. */
-const exampleOf = ({ name }: Workspace): string => `workspace:"${cut(typeable(name), 40).replace(/…$/, '')}"`
 
 /** One call a Workspace and month; one that fails leaves a gap that is said, not a report that fails. */
 async function readWorkspaces(

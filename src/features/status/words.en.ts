@@ -46,6 +46,9 @@ export const en = {
   uncertainPosts: (count: number) =>
     `⚠ ${plural(count, 'message', 'messages')} may be missing or posted twice, because I was stopped while sending. With the optional history permissions I could check.`,
   job: {
+    'budget.watch': 'Comparing use with budgets',
+    'budget.alert': 'Posting an alert about a budget',
+    'keys.alert': 'Looking for API keys that end',
     'digest.post': 'Posting a digest',
     'digest.tell': 'Telling about a digest that was paused or passed on',
     'whoami.rights': 'Telling the admins who can decide',
@@ -65,6 +68,7 @@ export const en = {
     'limits.watch-caps': 'Comparing use with the caps of Workspaces',
     'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
     'limits.unusual-day': 'Looking for an unusual day',
+    'limits.unusual-said': 'Showing why a day was expected',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

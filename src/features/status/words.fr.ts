@@ -45,6 +45,9 @@ export const fr: typeof en = {
   uncertainPosts: (count) =>
     `⚠ ${plural(count, 'message manque peut-être ou a été publié', 'messages manquent peut-être ou ont été publiés')} deux fois, car j’ai été arrêté pendant l’envoi. Avec les autorisations d’historique facultatives, je pourrais vérifier.`,
   job: {
+    'budget.watch': 'Comparer l’usage aux budgets',
+    'budget.alert': 'Publier une alerte sur un budget',
+    'keys.alert': 'Chercher les clés d’API qui expirent',
     'digest.post': 'Publication d’un récapitulatif',
     'digest.tell': 'Annonce d’un récapitulatif suspendu ou transmis',
     'whoami.rights': 'Prévenir les admins de qui peut décider',
@@ -64,6 +67,7 @@ export const fr: typeof en = {
     'limits.watch-caps': 'Comparer l’utilisation aux plafonds des Workspaces',
     'limits.cap-alert': 'Publier une alerte sur le plafond d’un Workspace',
     'limits.unusual-day': 'Chercher un jour inhabituel',
+    'limits.unusual-said': 'Afficher pourquoi un jour était prévu',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',

@@ -9,6 +9,8 @@ import { findChannel, findPerson, listSights, type Sight } from './visible.ts'
 export interface Stage extends Omit<ActingWorld, 'reset' | 'commands'> {
   /** How long people wait for the bot, in real time, since the bot is real. */
   readonly patienceMs?: number
+  /** After the clock was moved: what is due by then happens before the story goes on. */
+  readonly settle?: () => Promise<void>
 }
 
 /** Plays a story against the bot that lives in the sandbox, and prints what people do and see. */
@@ -30,6 +32,7 @@ async function perform(stage: Stage, action: Action): Promise<string | undefined
   switch (action.does) {
     case 'move-clock':
       moveClock(clock, action.to, 'Europe/Paris')
+      await stage.settle?.()
       return
     case 'burn':
       mistral.burn({ amount: action.amount })

@@ -1,13 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
+import { context, section } from '../../../src/chatops/blocks.ts'
 import { type Post, postOnce } from '../../../src/chatops/notify/post-once.ts'
 import { findPostTrouble } from '../../../src/chatops/notify/post-trouble.ts'
 import { postMigrations } from '../../../src/chatops/notify/schema.ts'
+import { keepPosted } from '../../../src/chatops/notify/update-post.ts'
 import { createSandboxClock } from '../../../src/sandbox/clock.ts'
 import { createSandbox } from '../../../src/sandbox/index.ts'
 import { createSlackCalls } from '../../../src/slack/calls.ts'
 import { createSlackChannels } from '../../../src/slack/channels.ts'
 import { createSlackFiles } from '../../../src/slack/files.ts'
+import type { Block } from '../../../src/slack/message.ts'
 import { describeOnEachDatabase, type Open } from '../../support/databases.ts'
 import { approvalsChannel } from '../../support/raise.ts'
 
@@ -29,6 +32,8 @@ async function setUp(open: Open, scopes: readonly string[] = [...bot, ...bot_opt
     slack,
     post: (to: string, facts: Partial<Pick<Post, 'threadTs' | 'ifUncertain' | 'render'>> = {}) =>
       postOnce(core, { key: 'k', to, render, ...facts }),
+    keep: (to: string, ...blocks: Block[]) =>
+      keepPosted(core, { key: 'kept', to, render: () => ({ text: 'Hello', blocks }) }),
     trouble: () => findPostTrouble(db, 'org'),
     count: (channel: string) => slack.messages({ channel }).length,
   }
@@ -41,6 +46,18 @@ describeOnEachDatabase('a message', (open) => {
     expect(first?.wasFound).toBe(false)
     expect(await post(approvalsChannel)).toEqual({ ...first, wasFound: true })
     expect(count(approvalsChannel)).toBe(1)
+  })
+
+  test('that is kept up to date is drawn anew where it says something else, and not for the hour of its figures', async () => {
+    const { slack, keep } = await setUp(open)
+    const updates = () => slack.journal().filter(({ method }) => method === 'chat.update').length
+    await keep(approvalsChannel, section('€43,180 of €45,000'), context('Mistral API 09:12'))
+    await keep(approvalsChannel, section('€43,180 of €45,000'), context('Mistral API 09:17'))
+    expect(updates()).toBe(0)
+    await keep(approvalsChannel, section('€43,500 of €45,000'), context('Mistral API 09:22'))
+    await keep(approvalsChannel, section('€43,500 of €45,000'), context('Mistral API 09:27'))
+    expect(updates()).toBe(1)
+    expect(JSON.stringify(slack.messages({ channel: approvalsChannel })[0]?.blocks)).toContain('€43,500')
   })
 
   test.each(['channel', 'thread', 'direct message'])('whose answer got lost is found in its %s', async (place) => {

@@ -71,6 +71,36 @@ describe('an unusual day', () => {
     expect(findAnomaly(new Map([...amounts, [sunday, 900]]), sunday)).toBeDefined()
   })
 
+  test('is no measure for later ones once somebody called it expected', () => {
+    // Three of the last five Wednesdays were load tests: unexplained, they are what a Wednesday costs.
+    const tests = [7, 14, 21].map((back) => addDays(day, -back))
+    const amounts = new Map([
+      ...history(steady(35)),
+      ...tests.map((each): [Day, number] => [each, 3_000]),
+      [day, 3_000],
+    ])
+    expect(findAnomaly(amounts, day)).toBeUndefined()
+    expect(findAnomaly(amounts, day, new Set(tests))).toMatchObject({ usual: 800, weeks: 2 })
+    expect(explainAnomaly(new Map([['Large', amounts]]), { day, difference: 2_200 }, new Set(tests))).toBeDefined()
+    const all = [...tests, addDays(day, -28), addDays(day, -35)]
+    expect(findAnomaly(amounts, day, new Set(all))).toBeUndefined()
+  })
+
+  test('is a launch that stays for some days, and not for weeks', () => {
+    const launched = (days: number) => steady(56).map((factor, index) => (index >= 56 - days ? factor * 2 : factor))
+    expect(findAnomaly(new Map([...history(launched(1)), [day, 1_600]]), day)).toBeDefined()
+    expect(findAnomaly(new Map([...history(launched(12)), [day, 1_600]]), day)).toBeUndefined()
+    expect(findAnomaly(new Map([...history(launched(12)), [day, 4_000]]), day)).toBeDefined()
+  })
+
+  test('is no job of the same date of each month', () => {
+    const monthAgo: Day = '2026-10-18'
+    const amounts = new Map([...history(steady(56)), [day, 2_400]] as [Day, number][])
+    expect(findAnomaly(amounts, day)).toBeDefined()
+    expect(findAnomaly(new Map([...amounts, [monthAgo, 1_700]]), day)).toBeUndefined()
+    expect(findAnomaly(new Map([...amounts, [monthAgo, 300]]), day)).toBeDefined()
+  })
+
   test('needs more where days differ much anyway', () => {
     const wild = Array.from(
       { length: 56 },

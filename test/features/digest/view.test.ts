@@ -18,8 +18,9 @@ const report = (change: Partial<DigestSources> = {}) =>
     period: periodNow(),
     scope: 'organization',
     months: [september, october, november],
-    limit: limitOf(45_000, null),
+    limit: limitOf(45_000, 19_800),
     byWorkspace: [],
+    missing: [],
     fetchedAt: now,
     now,
     ...change,
@@ -134,6 +135,22 @@ describe('the month in the weekly digest', () => {
 
   test('says when the limit is reached', () =>
     expect(showMonth(november, limitOf(26_000, 19_800))).toMatch(/landing ≈ €[\d,]+: ⚠ the limit is reached ≈/))
+
+  test('is held against the limit by Mistral’s own counter, whatever our sum is', () =>
+    expect(showMonth(november, limitOf(45_000, 36_000))).toContain('November: €36,000 of €45,000 (80%), landing'))
+
+  test('says no share where Mistral states no counter', () => {
+    const shown = showMonth(november, limitOf(45_000, null))
+    expect(shown).toMatch(/November so far: €[\d,]+; the limit is €45,000, and Mistral does not say how much of it is/)
+    expect(shown).not.toMatch(/of €45,000 \(/)
+  })
+
+  test('names what gave no answer', () => {
+    const shown = show({ limit: 'missing', missing: ['Support-bot', '<!here> R&D'] })
+    expect(shown).toContain('⚠ Mistral did not say what the limit is')
+    expect(shown).toContain('⚠ No answer for Support-bot and &lt;!here&gt; R&amp;D')
+    expect(show({ missing: 'all' })).toContain('⚠ Mistral did not list the Workspaces')
+  })
 
   test('promises nothing where usage is missing', () => {
     const shown = showMonth({ ...november, unreadable: { completion: 1 } })

@@ -28,7 +28,7 @@ test('how far caps are used is asked for with it, and a Workspace without an ans
     },
   }
   const facts = await gatherFacts({ ...context, mistral }, { withDriver: true })
-  const used = new Map(facts.caps.map((cap) => [cap.workspace, cap.used?.amount.amount.toNumber()]))
+  const used = new Map(facts.caps.map((cap) => [cap.workspace, cap.use?.used.amount.toNumber()]))
   expect(used.get('Team 7')).toBe(facts.spent.amount.toNumber())
   expect(used.get('Team 6')).toBe(0)
   expect(used.get('Team 3')).toBeUndefined()

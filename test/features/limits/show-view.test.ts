@@ -71,10 +71,11 @@ describe('the limit', () => {
     expect(showFacts(roomy)).not.toContain('Usage and prices')
   })
   test('with the use of caps, the nearest to its end first', () => {
+    const euros = (amount: number) => inCurrency(Decimal.of(amount), 'EUR')
     const cap = (workspace: string, of: number, used?: number, isAtLeast = false) => ({
       workspace,
-      cap: inCurrency(Decimal.of(of), 'EUR'),
-      ...(used === undefined ? {} : { used: { amount: inCurrency(Decimal.of(used), 'EUR'), isAtLeast } }),
+      cap: euros(of),
+      ...(used === undefined ? {} : { use: { used: euros(used), cap: euros(of), share: used / of, isAtLeast } }),
     })
     const caps = [cap('Silent', 9_000), cap('Code', 12_000, 6_000), cap('Data', 8_000, 7_600, true), cap('R&D', 5, 1)]
     expect(showFacts({ ...roomy, caps })).toContain(

@@ -3,6 +3,7 @@ import type { ChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { type Language, languages } from '../../../domain/language.ts'
 import type { Day } from '../../../domain/usage/usage.ts'
 import type { DatabaseReads } from '../../../storage/database.ts'
+import { slackIdOf } from '../../../storage/people/slack-id-of.ts'
 import type { When } from '../when.ts'
 import type { DigestTables, Tables } from './schema.ts'
 
@@ -38,14 +39,9 @@ type Reads = Pick<Kysely<Tables>, 'selectFrom'>
 const select = (db: Reads, organization: string) =>
   db
     .selectFrom('digest_subscriptions')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.person_id', '=', 'digest_subscriptions.maker_id')
-        .onRef('people.organization', '=', 'digest_subscriptions.organization'),
-    )
-    .selectAll('digest_subscriptions')
-    .select('people.slack_id')
-    .where('digest_subscriptions.organization', '=', organization)
+    .selectAll()
+    .select(slackIdOf('digest_subscriptions.maker_id', 'digest_subscriptions.organization').as('slack_id'))
+    .where('organization', '=', organization)
 
 /** Those that have not ended, the oldest first. */
 export async function listSubscriptions(db: DatabaseReads, organization: string): Promise<Subscription[]> {

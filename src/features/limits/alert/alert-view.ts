@@ -81,11 +81,13 @@ function sayTaken(burst: Burst | undefined, view: View): string {
   return burst.isOver ? alert.wasOnIt(who) : alert.isOnIt(who, sayMoment(burst.taken.at, view))
 }
 
-/** Who is on it needs no second button; everybody else may still ask. */
+/** Who is on it needs no second button; everybody else may still ask. Whoever cannot decide cannot be on it. */
 function chooseButtons(burst: Burst | undefined, view: View): Button[] {
   const { alert, show } = limitsWords(view)
   const ask = button('limits.ask', show.buttons.raise, 'alert', 'primary')
-  return burst && !burst.taken ? [ask, button('limits.on-it', alert.onIt, burst.id)] : [ask]
+  return burst && !burst.taken && (view.isShared || view.isDecider)
+    ? [ask, button('limits.on-it', alert.onIt, burst.id)]
+    : [ask]
 }
 
 export function staleNotice(since: Date, view: View): Message {

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import type { Updateable } from 'kysely'
 import { cancelJob, scheduleJob } from '../../../scheduler/jobs.ts'
+import { slackIdOf } from '../../../storage/people/slack-id-of.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import { dateOrNull } from '../store/rows.ts'
-import type { LimitReads, Tx } from '../store/store.ts'
-import type { Judgement } from './signals.ts'
+import type { LimitReads, Tables, Tx } from '../store/store.ts'
+import type { LimitFacts } from '../store/types.ts'
 
 /**
  * A burst is the time in which access stops soon, or is suspended, under one limit. Everything that is told in it is one
@@ -15,6 +16,10 @@ export interface Burst {
   readonly isSuspended: boolean
   readonly isOver: boolean
   readonly taken: Taken | undefined
+  /** What the last look found, in short. */
+  readonly shown: string | null
+  /** Who drives it, as far as that was asked. */
+  readonly driver: { readonly is: LimitFacts['driver']; readonly at: Date } | undefined
 }
 
 /** Who is on it; their Slack id is null once they were erased. */
@@ -23,25 +28,16 @@ export interface Taken {
   readonly at: Date
 }
 
-/** Until then somebody has said that they are on it, or everybody who decides is told again. */
-const againMs = 30 * 60_000
-
-function selectBursts(db: LimitReads, organization: string) {
-  return db
+export const selectBursts = (db: LimitReads, organization: string) =>
+  db
     .selectFrom('limit_bursts')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.person_id', '=', 'limit_bursts.taken_by')
-        .onRef('people.organization', '=', 'limit_bursts.organization'),
-    )
-    .selectAll('limit_bursts')
-    .select('people.slack_id as slack_id')
-    .where('limit_bursts.organization', '=', organization)
-}
+    .selectAll()
+    .select(slackIdOf('limit_bursts.taken_by', 'limit_bursts.organization').as('slack_id'))
+    .where('organization', '=', organization)
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof selectBursts>['executeTakeFirst']>>>
 
-const readBurst = (row: Row): Burst => {
+export const readBurst = (row: Row): Burst => {
   const at = dateOrNull(row.taken_at)
   return {
     id: row.id,
@@ -49,11 +45,18 @@ const readBurst = (row: Row): Burst => {
     isSuspended: row.is_suspended === 1,
     isOver: row.over_at !== null,
     taken: at ? { slackId: row.slack_id, at } : undefined,
+    shown: row.shown,
+    driver: row.driver_at === null ? undefined : { is: readDriver(row), at: new Date(row.driver_at) },
   }
 }
 
+const readDriver = ({ driver_name: name, driver_share, driver_workspace }: Row): LimitFacts['driver'] =>
+  name === null
+    ? undefined
+    : { name, share: Number(driver_share), ...(driver_workspace ? { workspaceId: driver_workspace } : {}) }
+
 export async function findBurst(db: LimitReads, organization: string, id: string): Promise<Burst | undefined> {
-  const row = await selectBursts(db, organization).where('limit_bursts.id', '=', id).executeTakeFirst()
+  const row = await selectBursts(db, organization).where('id', '=', id).executeTakeFirst()
   return row && readBurst(row)
 }
 
@@ -62,74 +65,11 @@ export async function findOpenBurst(db: LimitReads, organization: string): Promi
   return row && readBurst(row)
 }
 
-/** Begins, goes on with or ends a burst; true where it is what tells people of this look. */
-export async function followBurst(
-  tx: Tx,
+export async function changeBurst(
+  tx: Pick<Tx, 'updateTable'>,
   organization: string,
-  { signals, hasNews, told }: Judgement,
-  now: Date,
-): Promise<boolean> {
-  const { isUrgent, isSuspended } = signals
-  const isOn = isUrgent || isSuspended
-  // A suspension that people were told of, and that was lifted for a moment, is the same one.
-  const open =
-    (await findOpenBurst(tx, organization)) ??
-    (isSuspended && !hasNews ? await reopen(tx, organization, told.limit) : undefined)
-  if (open && open.limit === told.limit && (isOn || told.isUrgent)) {
-    if (isSuspended && !open.isSuspended) await change(tx, organization, open, { is_suspended: 1 })
-    await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id })
-    // Once it has calmed down, what is new is told by itself: a message that is edited notifies nobody.
-    return isOn
-  }
-  if (open) await end(tx, organization, open, now)
-  if (!isOn || !hasNews) return false
-  await begin(tx, organization, { limit: told.limit, isSuspended }, now)
-  return true
-}
-
-async function begin(
-  tx: Tx,
-  organization: string,
-  { limit, isSuspended }: Pick<Burst, 'limit' | 'isSuspended'>,
-  now: Date,
-): Promise<void> {
-  const id = randomUUID()
-  await tx
-    .insertInto('limit_bursts')
-    .values({
-      ...{ organization, id, limit_amount: limit, began_at: now.getTime(), is_suspended: isSuspended ? 1 : 0 },
-      ...{ over_at: null, taken_by: null, taken_at: null },
-    })
-    .execute()
-  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: id })
-  const dueAt = new Date(now.getTime() + againMs)
-  await scheduleJob(tx, organization, { kind: jobKinds.burstAgain, subject: id, dueAt })
-}
-
-async function end(tx: Tx, organization: string, burst: Burst, now: Date): Promise<void> {
-  await change(tx, organization, burst, { over_at: now.getTime() })
-  await cancelJob(tx, organization, { kind: jobKinds.burstAgain, subject: burst.id })
-  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: burst.id })
-}
-
-async function reopen(tx: Tx, organization: string, limit: string): Promise<Burst | undefined> {
-  const row = await selectBursts(tx, organization)
-    .where('limit_amount', '=', limit)
-    .where('is_suspended', '=', 1)
-    .orderBy('began_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const burst = readBurst(row)
-  await change(tx, organization, burst, { over_at: null })
-  return { ...burst, isOver: false }
-}
-
-async function change(
-  tx: Tx,
-  organization: string,
-  { id }: Burst,
-  facts: { is_suspended?: number; over_at?: number | null },
+  { id }: Pick<Burst, 'id'>,
+  facts: Updateable<Tables['limit_bursts']>,
 ): Promise<void> {
   await tx
     .updateTable('limit_bursts')
@@ -138,6 +78,21 @@ async function change(
     .where('id', '=', id)
     .execute()
 }
+
+/** For the looks of the next hour. */
+export const saveDriver = (
+  tx: Pick<Tx, 'updateTable'>,
+  organization: string,
+  burst: Pick<Burst, 'id'>,
+  driver: LimitFacts['driver'],
+  now: Date,
+): Promise<void> =>
+  changeBurst(tx, organization, burst, {
+    driver_name: driver?.name ?? null,
+    driver_share: driver ? String(driver.share) : null,
+    driver_workspace: driver?.workspaceId ?? null,
+    driver_at: now.getTime(),
+  })
 
 /** The first who says so is on it; false for everybody after them. */
 export async function takeBurst(

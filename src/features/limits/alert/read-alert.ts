@@ -1,12 +1,15 @@
 import type { Core } from '../../../chatops/context.ts'
+import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
+import { findOwners } from '../../../chatops/people/workspace-owners.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Tables } from '../store/store.ts'
+import type { LimitFacts } from '../store/types.ts'
 import type { AlertData } from './alert-view.ts'
-import type { Burst } from './bursts.ts'
-import { findSettings } from './settings.ts'
+import { type Burst, saveDriver } from './bursts.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold } from './watched.ts'
 
@@ -14,22 +17,44 @@ export interface FoundAlert {
   readonly alert: AlertData
   /** Whom to wake: nobody where there is time, or nothing left to do. */
   readonly deciders: readonly Asker[]
+  /** Who administers the Workspace that drives it, and decides nothing. */
+  readonly owners: readonly Asker[]
 }
 
 /**
  * What is to be said at this moment. undefined: another limit stands by now, so what was to be said is about one that is
- * gone; the next look finds what is true of the new one.
+ * gone; the next look finds what is true of the new one. Mistral was asked by the poll just now, so its answer will do.
  */
 export async function readAlert(core: Core, limit: string, burst?: Burst): Promise<FoundAlert | undefined> {
   const { organization, config } = core
   const db = core.db.query<Tables>()
-  const seen = await gatherFacts(core, { fresh: true, withDriver: true })
+  const seen = await gatherWithDriver(core, burst)
   const isGone = seen.limit !== undefined && writeLimit(seen.limit) !== limit
   if (isGone && !burst?.isOver) return undefined
-  const settings = await findSettings(db, organization)
+  const settings = await findAlertSettings(db, organization)
   const pace = readPace(await findPolls(db, organization), seen)
   const { facts, signals } = judge(seen, pace, await findTold(db, organization), config.timeZone, settings)
   const wakes = !burst?.isOver && (signals.isUrgent || signals.isSuspended)
   const deciders = wakes ? await findDeciders(core) : []
-  return { alert: { facts, pace, signals, burst, deciders: deciders.map(({ profile }) => profile.id) }, deciders }
+  const deciderIds = deciders.map(({ profile }) => profile.id)
+  const driving = facts.driver?.workspaceId
+  const owners = wakes && driving ? await orMissing(findOwners(core, driving)) : undefined
+  return {
+    alert: { facts, pace, signals, burst, deciders: deciderIds },
+    deciders,
+    owners: owners?.filter(({ profile }) => !deciderIds.includes(profile.id)) ?? [],
+  }
+}
+
+/** Who drives it changes slowly, and takes a question for each Workspace. */
+const driverMs = 3_600_000
+
+async function gatherWithDriver(core: Core, burst: Burst | undefined): Promise<LimitFacts> {
+  const known = burst?.driver
+  const now = core.clock.now()
+  if (known && (burst.isOver || now.getTime() - known.at.getTime() < driverMs))
+    return { ...(await gatherFacts(core)), driver: known.is }
+  const facts = await gatherFacts(core, { withDriver: true })
+  if (burst) await saveDriver(core.db.query<Tables>(), core.organization, burst, facts.driver, now)
+  return facts
 }

@@ -1,9 +1,10 @@
-import type { ColumnDefinitionBuilder } from 'kysely'
+import { type ColumnDefinitionBuilder, sql } from 'kysely'
+import type { AlertSettingTables } from '../../../chatops/notify/alert-settings.ts'
 import { textColumn } from '../../../storage/columns.ts'
 import type { Migration } from '../../../storage/database.ts'
 
 /** What the alerts remember. Amounts are decimals as text, limits as `LimitTables` writes them, times milliseconds. */
-export interface AlertTables {
+export interface AlertTables extends AlertSettingTables {
   /** What Mistral's counter said at each look of the last day: the pace of this hour is read from it. */
   limit_polls: { organization: string; at: number; use: string }
   /** What people were last alerted to: of one month and one limit. */
@@ -20,9 +21,9 @@ export interface AlertTables {
     urgent_at: number | null
     has_payment_failed: number
     currency: string | null
+    /** Grows with each look: of two instances that look at once, one remembers and tells. */
+    version: number
   }
-  /** How the Organization wants to be told; without a row, as everybody else. */
-  alert_settings: { organization: string; levels: string; muted_until: number | null }
   /** When the cap of a Workspace was looked at last, and the level that was said of it: of one month and one cap. */
   cap_alerts: {
     organization: string
@@ -44,6 +45,26 @@ export interface AlertTables {
     /** Who said that they are on it. */
     taken_by: string | null
     taken_at: number | null
+    /** What its messages rest on, as the last look found it: only what differs from it is brought to them. */
+    shown: string | null
+    /** Who drives it, which takes a question for each Workspace: asked anew after an hour. */
+    driver_name: string | null
+    driver_share: string | null
+    driver_workspace: string | null
+    driver_at: number | null
+  }
+  /** Days that cost far more or less than their weekday, told or not: of these what is expected is no measure for others. */
+  unusual_days: {
+    organization: string
+    day: string
+    /** As it was found, to be drawn again without asking anybody. */
+    found: string
+    /** null: alerts were muted. */
+    told_at: number | null
+    /** Why it was to be expected, in somebody's words; null: nobody said so, or they were erased. */
+    expected_because: string | null
+    expected_by: string | null
+    expected_at: number | null
   }
 }
 
@@ -134,6 +155,44 @@ export const alertMigrations: readonly Migration[] = [
       await db.schema
         .alterTable('limit_alerts')
         .addColumn('has_payment_failed', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+    },
+  },
+  {
+    name: '2026-11-30-one-open-burst',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema
+        .alterTable('limit_alerts')
+        .addColumn('version', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await db.schema.alterTable('limit_bursts').addColumn('shown', text).execute()
+      await db.schema.alterTable('limit_bursts').addColumn('driver_name', text).execute()
+      await db.schema.alterTable('limit_bursts').addColumn('driver_share', text).execute()
+      await db.schema.alterTable('limit_bursts').addColumn('driver_workspace', text).execute()
+      await db.schema.alterTable('limit_bursts').addColumn('driver_at', 'bigint').execute()
+      // Should two have begun at once before this was ruled out, the later one goes on.
+      await sql`update limit_bursts set over_at = began_at where over_at is null and exists (
+        select 1 from limit_bursts as later where later.organization = limit_bursts.organization
+        and later.over_at is null and (later.began_at > limit_bursts.began_at
+        or (later.began_at = limit_bursts.began_at and later.id > limit_bursts.id)))`.execute(db)
+      await sql`create unique index limit_bursts_open on limit_bursts (organization) where over_at is null`.execute(db)
+    },
+  },
+  {
+    name: '2026-11-30-unusual-days',
+    async up(db, engine) {
+      const text = textColumn(engine)
+      await db.schema
+        .createTable('unusual_days')
+        .addColumn('organization', text, (column) => column.notNull())
+        .addColumn('day', text, (column) => column.notNull())
+        .addColumn('found', text, (column) => column.notNull())
+        .addColumn('told_at', 'bigint')
+        .addColumn('expected_because', text)
+        .addColumn('expected_by', text)
+        .addColumn('expected_at', 'bigint')
+        .addPrimaryKeyConstraint('unusual_days_key', ['organization', 'day'])
         .execute()
     },
   },

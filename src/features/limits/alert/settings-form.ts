@@ -1,7 +1,11 @@
 import { section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import type { Act, Form } from '../../../chatops/contract.ts'
+import { busyModal, loadingModal, noticeModal } from '../../../chatops/modals.ts'
+import { parseLevels, writeLevels } from '../../../chatops/notify/alert-levels.ts'
+import { type AlertSettings, findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import type { View } from '../../../chatops/view.ts'
+import { coreWords } from '../../../chatops/words/index.ts'
 import { InvalidInput } from '../../../domain/errors.ts'
 import { addDays, endOfMonth } from '../../../domain/time/time.ts'
 import { localDay, startOfLocalDay } from '../../../domain/time/working-days.ts'
@@ -10,11 +14,9 @@ import type { Modal } from '../../../slack/views.ts'
 import { personIdFor } from '../../../storage/people/registry.ts'
 import { joinLines, sayMoment } from '../card/wording.ts'
 import { choiceField, textField } from '../request/inputs.ts'
-import { busyModal, loadingModal, noticeModal } from '../request/request-view.ts'
 import type { Tables } from '../store/store.ts'
 import { limitsWords } from '../words.ts'
-import { parseLevels, writeLevels } from './levels.ts'
-import { type AlertSettings, changeSettings, findSettings, isMuted } from './settings.ts'
+import { changeSettings } from './settings.ts'
 import { sayLevels } from './show-alerts-view.ts'
 
 type Mute = 'none' | 'keep' | 'tomorrow' | 'month'
@@ -30,7 +32,7 @@ export const settingsAct: Act = {
   async act(core, { view, words }) {
     const rest = words.rest()
     if (rest !== '') throw new InvalidInput('option', rest, [''])
-    const settings = await findSettings(core.db.query<Tables>(), core.organization)
+    const settings = await findAlertSettings(core.db.query<Tables>(), core.organization)
     return settingsModal(settings, core.clock.now(), view)
   },
 }
@@ -49,7 +51,7 @@ export function settingsModal(
     callbackId: 'limits.alert-settings',
     title: words.title,
     submit: words.save,
-    close: limitsWords(view).request.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(note)] : []),
       textField({
@@ -70,13 +72,13 @@ const sayPlain = (at: Date, view: View): string => sayMoment(at, view).replace(/
 
 export const settingsForm: Form = {
   access: 'decide',
-  busy: (view) => busyModal(view),
+  busy: (view) => busyModal(view, titleOf(view)),
   async check(_core, { values }, view) {
     const { levelsWrong } = limitsWords(view).alert.settings
     return parseLevels(values.levels ?? '') ? undefined : { levels: levelsWrong }
   },
   async failed(message, view, { values }, core) {
-    const settings = await findSettings(core.db.query<Tables>(), core.organization)
+    const settings = await findAlertSettings(core.db.query<Tables>(), core.organization)
     return settingsModal(settings, core.clock.now(), view, { note: message.text, typed: values })
   },
   async act(core, { asker, view, input }) {
@@ -86,7 +88,7 @@ export const settingsForm: Form = {
     const { organization } = core
     const next = await core.db.transaction<Tables, AlertSettings>(async (tx) => {
       const personId = await personIdFor(tx, organization, { slackId, name })
-      const { mutedUntil } = await findSettings(tx, organization)
+      const { mutedUntil } = await findAlertSettings(tx, organization)
       const settings = { levels, mutedUntil: readMute(core, input.values.mute as Mute, mutedUntil) }
       await changeSettings(tx, organization, personId, settings)
       return settings

@@ -1,28 +1,7 @@
+import { writeLevels } from '../../../chatops/notify/alert-levels.ts'
+import { type AlertSettings, findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { appendAudit } from '../../../storage/audit/append.ts'
-import type { LimitReads, Tx } from '../store/store.ts'
-import { defaultLevels, parseLevels, writeLevels } from './levels.ts'
-
-/** How an Organization wants to be told. */
-export interface AlertSettings {
-  readonly levels: readonly number[]
-  /** Until then only what cannot wait is said. */
-  readonly mutedUntil: Date | undefined
-}
-
-export async function findSettings(db: LimitReads, organization: string): Promise<AlertSettings> {
-  const row = await db
-    .selectFrom('alert_settings')
-    .selectAll()
-    .where('organization', '=', organization)
-    .executeTakeFirst()
-  return {
-    levels: parseLevels(row?.levels ?? '') ?? defaultLevels,
-    mutedUntil: row?.muted_until == null ? undefined : new Date(row.muted_until),
-  }
-}
-
-export const isMuted = ({ mutedUntil }: AlertSettings, now: Date): boolean =>
-  mutedUntil !== undefined && mutedUntil > now
+import type { Tx } from '../store/store.ts'
 
 /** With its entry in the trail; false: it is as it was. */
 export async function changeSettings(
@@ -31,7 +10,7 @@ export async function changeSettings(
   personId: string,
   next: AlertSettings,
 ): Promise<boolean> {
-  const [before, after] = [writeFigures(await findSettings(tx, organization)), writeFigures(next)]
+  const [before, after] = [writeFigures(await findAlertSettings(tx, organization)), writeFigures(next)]
   if (before.levels === after.levels && before.muted_until === after.muted_until) return false
   const row = { levels: after.levels, muted_until: next.mutedUntil?.getTime() ?? null }
   await tx

@@ -1,4 +1,5 @@
 import { actions, type Button, button, context, section } from '../../../chatops/blocks.ts'
+import { type AlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import type { ChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { runButton } from '../../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../../chatops/text.ts'
@@ -6,16 +7,17 @@ import type { View } from '../../../chatops/view.ts'
 import { readLimit } from '../../../domain/limit/limit-value.ts'
 import { formatShare } from '../../../domain/money/money.ts'
 import { formatDay } from '../../../domain/time/dates.ts'
-import type { Message } from '../../../slack/message.ts'
+import type { Block, Message } from '../../../slack/message.ts'
 import { joinLines, sayLimit, sayMoment, sayPerson, toText } from '../card/wording.ts'
+import { sayDay, sayExpected } from '../unusual/day-view.ts'
+import type { KeptDay } from '../unusual/days.ts'
 import { limitsWords } from '../words.ts'
 import type { Burst } from './bursts.ts'
-import { type AlertSettings, isMuted } from './settings.ts'
 import type { Told } from './signals.ts'
 
 export interface AlertsData {
   readonly now: Date
-  /** undefined: none is set, so nothing is watched. */
+  /** undefined: none is set, and only what cannot wait is told, in direct messages. */
   readonly channel: string | undefined
   readonly hasKey: boolean
   /** Why nothing can be posted there. */
@@ -27,14 +29,15 @@ export interface AlertsData {
   /** When use was last compared with the limit; undefined: not within the last day. */
   readonly lookedAt: Date | undefined
   readonly pollMinutes: number
+  /** Of the last month, the latest first. */
+  readonly unusual: readonly KeptDay[]
 }
 
 export function renderAlerts(data: AlertsData, view: View): Message {
   const { show } = limitsWords(view).alert
   const { channel, hasKey, trouble, lookedAt, pollMinutes } = data
   const headline = sayHeadline(data, view)
-  if (!channel || !hasKey)
-    return { text: toText(headline), blocks: [section(joinLines(headline, hasKey ? show.noChannel : show.noKey))] }
+  if (!hasKey) return { text: toText(headline), blocks: [section(joinLines(headline, show.noKey))] }
   const buttons = chooseButtons(data, view)
   return {
     // A lock screen shows no names.
@@ -43,16 +46,22 @@ export function renderAlerts(data: AlertsData, view: View): Message {
       section(
         joinLines(
           headline,
-          trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel),
-          show.also,
-          show.forecast,
-          show.caps,
-          show.payment,
-          show.unusual,
+          ...(channel
+            ? [
+                sayPlace(channel, trouble, view),
+                show.also,
+                show.forecast,
+                show.caps,
+                show.payment,
+                show.unusual,
+                show.others,
+              ]
+            : [show.noChannel]),
           show.urgent,
           sayTold(data, view),
         ),
       ),
+      ...listUnusual(data, view),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
       context(
         `_${lookedAt ? show.looked(clockTime(lookedAt), String(pollMinutes)) : show.notLooked(String(pollMinutes))}_`,
@@ -61,15 +70,31 @@ export function renderAlerts(data: AlertsData, view: View): Message {
   }
 }
 
+function sayPlace(channel: string, trouble: ChannelTrouble | undefined, view: View): string {
+  const { show } = limitsWords(view).alert
+  return trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel)
+}
+
+const shownDays = 5
+
+/** Also those that were found while alerts were muted. */
+function listUnusual({ unusual }: AlertsData, view: View): Block[] {
+  if (unusual.length === 0) return []
+  const { show } = limitsWords(view).alert
+  const lines = unusual
+    .slice(0, shownDays)
+    .map(({ found, expected }) => joinLines(sayDay(found, view), expected ? sayExpected(expected, view) : ''))
+  return [section(joinLines(`*${show.unusualDays}*`, ...lines))]
+}
+
 /** What is urgent comes before what is set. */
 function sayHeadline({ channel, hasKey, burst, settings, now }: AlertsData, view: View): string {
   const { show, isOnIt } = limitsWords(view).alert
-  if (!channel || !hasKey) return show.off
+  if (!hasKey) return show.off
   const levels = sayLevels(settings.levels, view)
-  const state =
-    isMuted(settings, now) && settings.mutedUntil
-      ? show.muted(sayMoment(settings.mutedUntil, view), levels)
-      : show.on(levels)
+  const muted = isMuted(settings, now) && settings.mutedUntil
+  const spoken = muted ? show.muted(sayMoment(muted, view), levels) : show.on(levels)
+  const state = channel ? spoken : show.onlyUrgent
   if (!burst) return state
   const { taken } = burst
   return joinLines(show.urgentNow, taken ? isOnIt(sayPerson(taken, view), sayMoment(taken.at, view)) : '', state)

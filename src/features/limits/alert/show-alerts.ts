@@ -1,12 +1,14 @@
 import type { ReadContext } from '../../../chatops/context.ts'
 import { defineCommand } from '../../../chatops/contract.ts'
+import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { findChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
-import { InvalidInput, UpstreamError } from '../../../domain/errors.ts'
-import { dayOf, monthOf } from '../../../domain/time/time.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
+import { InvalidInput } from '../../../domain/errors.ts'
+import { addDays, dayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Tables } from '../store/store.ts'
+import { findUnusualDays } from '../unusual/days.ts'
 import { limitsWords } from '../words.ts'
 import { findOpenBurst } from './bursts.ts'
-import { findSettings } from './settings.ts'
 import { type AlertsData, renderAlerts } from './show-alerts-view.ts'
 import { findPolls, findTold } from './watched.ts'
 
@@ -25,6 +27,8 @@ export const showAlerts = defineCommand({
   render: renderAlerts,
 })
 
+const shownUnusualDays = 31
+
 async function gatherAlerts(context: ReadContext): Promise<AlertsData> {
   const { organization, tables, config, clock } = context
   const db = tables.query<Tables>()
@@ -35,20 +39,12 @@ async function gatherAlerts(context: ReadContext): Promise<AlertsData> {
     now,
     channel,
     hasKey: config.mistral.key !== undefined,
-    trouble: channel ? await findTrouble(context, channel) : undefined,
-    settings: await findSettings(db, organization),
+    trouble: channel ? await orMissing(findChannelTrouble(channel, context.channelFacts)) : undefined,
+    settings: await findAlertSettings(db, organization),
     told: told?.month === monthOf(dayOf(now)) ? told : undefined,
     burst: await findOpenBurst(db, organization),
     lookedAt: (await findPolls(db, organization)).at(-1)?.at,
+    unusual: (await findUnusualDays(db, organization, addDays(dayOf(now), -shownUnusualDays))).toReversed(),
     pollMinutes: Math.round(config.mistral.pollIntervalMs / 60_000),
-  }
-}
-
-async function findTrouble({ channelFacts }: ReadContext, channel: string): Promise<AlertsData['trouble']> {
-  try {
-    return await findChannelTrouble(channel, channelFacts)
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
   }
 }

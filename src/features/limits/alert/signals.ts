@@ -1,3 +1,5 @@
+import { defaultLevels } from '../../../chatops/notify/alert-levels.ts'
+import { type AlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import { isOldCounter } from '../../../domain/limit/counter.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
@@ -6,8 +8,6 @@ import { addMonths, dayOf, monthOf } from '../../../domain/time/time.ts'
 import { nextWorkingMorning } from '../../../domain/time/working-days.ts'
 import type { Day, Month } from '../../../domain/usage/usage.ts'
 import type { LimitFacts } from '../store/types.ts'
-import { defaultLevels } from './levels.ts'
-import { type AlertSettings, isMuted } from './settings.ts'
 
 /** What is worth an interruption, and what people were told already. */
 

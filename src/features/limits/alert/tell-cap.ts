@@ -1,52 +1,41 @@
 import { actions, context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
+import { postAlert, tellPeople } from '../../../chatops/notify/post-alert.ts'
 import { panelButton } from '../../../chatops/panel-button.ts'
+import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
-import type { Currency, Money } from '../../../domain/money/money.ts'
-import { formatShare, inCurrency } from '../../../domain/money/money.ts'
-import { isComplete } from '../../../domain/usage/spend.ts'
+import { type CapUse, measureCap } from '../../../domain/limit/cap-use.ts'
+import { formatShare } from '../../../domain/money/money.ts'
 import type { Message } from '../../../slack/message.ts'
-import { keyOf, type Told } from '../card/announce.ts'
+import { keyOfJob, type TellingJob } from '../card/announce.ts'
 import { joinLines, sayAmount, toText } from '../card/wording.ts'
 import { limitsWords } from '../words.ts'
-import { tellChannel } from './tell-alert.ts'
 import { readWorkspaceSpend } from './watch-caps.ts'
 
-export interface CapAlert {
+export interface CapAlert extends CapUse {
   readonly workspace: string
-  readonly use: Money
-  readonly cap: Money
-  /** Some usage has no price, or could not be read. */
-  readonly isAtLeast: boolean
   readonly fetchedAt: Date
 }
 
-/** One Workspace nears its own cap: no direct messages, since the others go on working. */
-export async function tellCap(core: Core, job: Told): Promise<undefined> {
+/** One Workspace nears its own cap: those who administer it are told, and nobody else in person, since others go on. */
+export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const { value, fetchedAt } = await core.mistral.workspaces()
   const workspace = value.find(({ id }) => id === job.subject)
-  if (!workspace?.cap) return undefined
-  const spend = await readWorkspaceSpend(core, workspace.id)
-  const currency: Currency = workspace.capCurrency ?? spend.currency
-  const alert: CapAlert = {
-    workspace: workspace.name,
-    use: inCurrency(spend.total, spend.currency ?? currency),
-    cap: inCurrency(workspace.cap, currency),
-    isAtLeast: !isComplete(spend),
-    fetchedAt,
-  }
-  await tellChannel(core, keyOf(job), (view) => renderCap(alert, view))
+  const use = workspace && measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
+  if (!use) return undefined
+  const alert = { ...use, workspace: workspace.name, fetchedAt }
+  const said = { key: keyOfJob(job), render: (view: View) => renderCap(alert, view) }
+  await postAlert(core, said)
+  await tellPeople(core, said, await findOwners(core, workspace.id))
   return undefined
 }
 
-export function renderCap({ workspace, use, cap, isAtLeast, fetchedAt }: CapAlert, view: View): Message {
+export function renderCap({ workspace, used, cap, share, isAtLeast, fetchedAt }: CapAlert, view: View): Message {
   const { alert, situation } = limitsWords(view)
-  const share = formatShare(use.amount.toNumber(), cap.amount.toNumber(), view.locale) ?? ''
-  const amounts = [sayAmount(use.amount, use.currency, view), sayAmount(cap.amount, cap.currency, view)] as const
-  const isReached = use.amount.compare(cap.amount) >= 0
-  const say = isReached ? alert.cap.reached : alert.cap.nears
-  const headline = say(escapeMrkdwn(workspace, 80), ...amounts, share)
+  const amounts = [sayAmount(used.amount, used.currency, view), sayAmount(cap.amount, cap.currency, view)] as const
+  const say = share >= 1 ? alert.cap.reached : alert.cap.nears
+  const headline = say(escapeMrkdwn(workspace, 80), ...amounts, formatShare(share, 1, view.locale) ?? '')
   return {
     text: toText(headline),
     blocks: [

@@ -1,15 +1,15 @@
 import type { Core } from '../../../chatops/context.ts'
 import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
+import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { noticeDrift } from '../drift/notice.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
-import { followBurst } from './bursts.ts'
-import { findSettings } from './settings.ts'
+import { followBurst } from './follow-burst.ts'
 import { judge, readPace } from './signals.ts'
-import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
+import { findPolls, findRemembered, savePoll, saveTold } from './watched.ts'
 import { isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
@@ -27,7 +27,7 @@ export async function startWatch(core: Core): Promise<void> {
 export async function keepWatch(core: Core): Promise<number | undefined> {
   if (!isWatching(core)) return undefined
   try {
-    await look(core)
+    await pollLimit(core)
     await sendHeartbeat(core)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
@@ -37,18 +37,20 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
   return core.config.mistral.pollIntervalMs
 }
 
-async function look(core: Core): Promise<void> {
+async function pollLimit(core: Core): Promise<void> {
   const { organization, config } = core
+  const db = core.db.query<Tables>()
+  // Read before Mistral is asked: what another instance remembers meanwhile is newer than this look.
+  const remembered = await findRemembered(db, organization)
   const facts = await gatherFacts(core, { fresh: true })
   await noticeDrift(core, facts)
-  const db = core.db.query<Tables>()
-  const settings = await findSettings(db, organization)
+  const settings = await findAlertSettings(db, organization)
   const pace = readPace(await findPolls(db, organization), facts)
-  const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone, settings)
+  const judgement = judge(facts, pace, remembered?.told, config.timeZone, settings)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
+    if (!(await saveTold(tx, organization, remembered, judgement.told))) return
     if (facts.use) await savePoll(tx, organization, { at: facts.now, use: facts.use })
-    await saveTold(tx, organization, judgement.told)
     const isBurst = await followBurst(tx, organization, judgement, facts.now)
     if (!isBurst && judgement.hasNews)
       await scheduleJob(tx, organization, { kind: jobKinds.alert, subject: judgement.told.limit })

@@ -21,14 +21,14 @@ import { cardThreadProof, requesterNotice, sayDeciders } from './card-view.ts'
 import { findReader } from './readers.ts'
 import { sayChange } from './wording.ts'
 
-export type Told = Pick<Job, 'kind' | 'subject' | 'run'>
+export type TellingJob = Pick<Job, 'kind' | 'subject' | 'run'>
 
 /** Everything that one run tells, at every try of it. */
-export const keyOf = ({ kind, subject, run }: Told): string => `${kind}:${subject}:${run}`
+export const keyOfJob = ({ kind, subject, run }: TellingJob): string => `${kind}:${subject}:${run}`
 
 /** How a request ended: the proof into the card's thread, a word to whoever asked or joined. */
-export async function tellOutcome(core: Core, job: Told): Promise<undefined> {
-  const key = keyOf(job)
+export async function tellOutcome(core: Core, job: TellingJob): Promise<undefined> {
+  const key = keyOfJob(job)
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (!raise) return undefined
   const data = await describeCard(core, raise)
@@ -123,7 +123,7 @@ export async function announce(
 }
 
 /** Half of its time is over and nobody decided. */
-export async function remindOfRequest(core: Core, job: Told): Promise<undefined> {
+export async function remindOfRequest(core: Core, job: TellingJob): Promise<undefined> {
   const raise = await findRaise(core.db.query<Tables>(), core.organization, job.subject)
   if (raise?.state !== 'open') return undefined
   const data = await describeCard(core, raise)
@@ -132,6 +132,6 @@ export async function remindOfRequest(core: Core, job: Told): Promise<undefined>
     const text = limitsWords(view).flow.reminder(card.question(sayChange(raise, view)), sayDeciders(data, view))
     return { text: text.replaceAll('*', ''), blocks: [section(text)] }
   }
-  await announce(core, keyOf(job), render, await findThread(core, raise))
+  await announce(core, keyOfJob(job), render, await findThread(core, raise))
   return undefined
 }

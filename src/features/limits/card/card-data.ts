@@ -1,5 +1,5 @@
 import type { ReadContext } from '../../../chatops/context.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { approvalsNeeded, maySelfApprove, suspends } from '../../../domain/limit/raise.ts'
 import type { DatabaseReads } from '../../../storage/database.ts'
 import { policyOf } from '../decision/who.ts'
@@ -14,7 +14,7 @@ type CardContext = Pick<ReadContext, 'organization' | 'config' | 'mistral' | 'cl
 /** Everything that the card of a request shows, from the database and, where it can be had, from Mistral. */
 export async function describeCard(core: CardContext, raise: Raise, known?: LimitFacts | 'missing'): Promise<CardData> {
   const db = core.db.query<Tables>()
-  const facts = known === 'missing' ? undefined : (known ?? (await recentFactsIfReachable(core)))
+  const facts = known === 'missing' ? undefined : (known ?? (await orMissing(gatherFacts(core, { withDriver: true }))))
   const [approvals, denial, followers, deciders, intended, running, statedBy] = await Promise.all([
     findApprovals(db, raise),
     findDenial(db, raise),
@@ -41,15 +41,6 @@ export async function describeCard(core: CardContext, raise: Raise, known?: Limi
     followers: followers.filter(({ personId }) => personId !== raise.requester?.personId),
     returnsTo: raise.term.kind === 'permanent' || hasEnded ? undefined : (intended?.permanent ?? raise.before),
     ...(statedBy ? { statedBy } : {}),
-  }
-}
-
-async function recentFactsIfReachable(core: CardContext): Promise<LimitFacts | undefined> {
-  try {
-    return await gatherFacts(core, { withDriver: true })
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
   }
 }
 

@@ -99,17 +99,16 @@ export function sayCaps({ caps, currency }: LimitFacts, target: LimitValue | und
 }
 
 /** What is nearest to its end stands first; what nobody asked about, behind. */
-const shareUsed = ({ cap, used }: WorkspaceCap): number =>
-  used && !cap.amount.isZero ? used.amount.amount.toNumber() / cap.amount.toNumber() : -1
+const shareUsed = ({ use }: WorkspaceCap): number => use?.share ?? -1
 
 /** "Sandbox €911 of €1,500 (61%)", or the cap alone where its use is not known. */
-function sayWorkspaceCap({ workspace, cap, used }: WorkspaceCap, view: View): string {
+function sayWorkspaceCap({ workspace, cap, use }: WorkspaceCap, view: View): string {
   const words = limitsWords(view).situation
   const name = escapeMrkdwn(workspace, 40)
   const limit = sayAmount(cap.amount, cap.currency, view)
-  if (!used) return words.cap(name, limit)
-  const { amount, currency } = used.amount
-  const share = formatShare(amount.toNumber(), cap.amount.toNumber(), view.locale) ?? ''
-  const mark = (text: string) => (used.isAtLeast ? `≥ ${text}` : text)
+  if (!use) return words.cap(name, limit)
+  const { amount, currency } = use.used
+  const share = formatShare(use.share, 1, view.locale) ?? ''
+  const mark = (text: string) => (use.isAtLeast ? `≥ ${text}` : text)
   return words.capUsed(name, mark(sayAmount(amount, currency, view)), limit, mark(share))
 }

@@ -1,11 +1,12 @@
 import { section } from '../../../chatops/blocks.ts'
+import { noticeModal } from '../../../chatops/modals.ts'
 import type { View } from '../../../chatops/view.ts'
+import { coreWords } from '../../../chatops/words/index.ts'
 import type { Modal } from '../../../slack/views.ts'
 import { asItIsNow, sayFacts, saySuspension } from '../card/card-facts.ts'
 import { sayApprovals, sayOutcome } from '../card/outcome-words.ts'
 import { joinLines, sayChange, sayMoment, sayPerson, sayReason } from '../card/wording.ts'
 import { textField } from '../request/inputs.ts'
-import { noticeModal } from '../request/request-view.ts'
 import type { CardData } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 
@@ -21,13 +22,13 @@ export const longestNote = 300
 export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal {
   const limits = limitsWords(view)
   const limitFlow = limitsWords(view).flow
-  const { decide, request } = limits
+  const { decide } = limits
   return {
     callbackId: 'limits.approve',
     metadata: reviewId,
     title: limitFlow.reviewTitle,
     submit: decide.approve,
-    close: request.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...[
         sayQuestion(card, view),
@@ -53,13 +54,13 @@ export function approveModal({ reviewId, card }: ReviewForm, view: View): Modal 
 export function denyModal({ reviewId, card }: ReviewForm, view: View): Modal {
   const limits = limitsWords(view)
   const limitFlow = limitsWords(view).flow
-  const { decide, request } = limits
+  const { decide } = limits
   return {
     callbackId: 'limits.deny',
     metadata: reviewId,
     title: limitFlow.denyTitle,
     submit: decide.deny,
-    close: request.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...[sayQuestion(card, view), sayReason(card.raise, view)].filter(Boolean).map(section),
       textField({

@@ -1,5 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import type { Click, Form } from '../../../chatops/contract.ts'
+import { loadingModal, noticeModal } from '../../../chatops/modals.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import type { View } from '../../../chatops/view.ts'
 import { NotAllowed } from '../../../domain/errors.ts'
@@ -12,7 +13,7 @@ import { describeCard } from '../card/card-data.ts'
 import { quote } from '../card/wording.ts'
 import { closeAsThere } from '../change/transitions.ts'
 import { gatherFacts } from '../facts.ts'
-import { busyModal, loadingModal, noticeModal } from '../request/request-view.ts'
+import { busyModal } from '../request/request-view.ts'
 import { followUp, jobKinds, trail } from '../store/follow-up.ts'
 import {
   databaseTime,

@@ -1,5 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import { type LogActor, type LogEntry, limitChangedEvent, readLimitChange } from '../../../domain/limit/mistral-log.ts'
 import type { Drift } from './store.ts'
@@ -27,24 +27,13 @@ export async function findActor(core: Core, { logged }: Drift): Promise<ChangedB
   if (!logged) return undefined
   const entries = await readLog(core, { from: logged.at, to: new Date(logged.at.getTime() + 1000) })
   const actor = entries.find(({ id }) => id === logged.id)?.actor
-  return actor && { actor, slackId: actor.email ? await findInSlack(core, actor.email) : undefined }
+  return actor && { actor, slackId: actor.email ? await orMissing(core.people.findByEmail(actor.email)) : undefined }
 }
 
-async function readLog({ mistral }: Core, period: { readonly from: Date; readonly to?: Date }): Promise<LogEntry[]> {
-  try {
-    const { value } = await mistral.auditLog({ ...period, eventType: limitChangedEvent }, { fresh: true })
-    return [...value.entries]
-  } catch (error) {
-    if (error instanceof UpstreamError) return []
-    throw error
-  }
-}
-
-async function findInSlack({ people }: Core, email: string): Promise<string | undefined> {
-  try {
-    return await people.findByEmail(email)
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
+async function readLog(
+  { mistral }: Core,
+  period: { readonly from: Date; readonly to?: Date },
+): Promise<readonly LogEntry[]> {
+  const read = await orMissing(mistral.auditLog({ ...period, eventType: limitChangedEvent }, { fresh: true }))
+  return read?.value.entries ?? []
 }

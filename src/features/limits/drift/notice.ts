@@ -8,7 +8,7 @@ import { readLimitNow } from '../change/limit-now.ts'
 import type { Tables, Tx } from '../store/store.ts'
 import { findLogged } from './actor.ts'
 import { judgeLook, type Look, type Seen } from './judge.ts'
-import { addDrift, closeOpenDrifts, type Drift, findOwnChanges, findSeen, moveSeen } from './store.ts'
+import { addDrift, closeOpenDrifts, type Drift, findOwnChanges, findSeenLimit, moveSeen } from './store.ts'
 
 export const driftJob = 'limits.drift'
 
@@ -23,7 +23,7 @@ export async function noticeDrift(
   if (polled.limit === undefined) return
   const { db, organization } = core
   const query = db.query<Tables>()
-  const seen = await findSeen(query, organization)
+  const seen = await findSeenLimit(query, organization)
   const at = await db.now()
   if (seen && isSameLimit(seen.limit, polled.limit)) {
     const own = await findOwnChanges(query, organization, { since: seen.at, now: at })

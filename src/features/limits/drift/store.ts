@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import { type LimitValue, readLimit, writeLimit } from '../../../domain/limit/limit-value.ts'
 import type { Currency } from '../../../domain/money/money.ts'
+import { slackIdOf } from '../../../storage/people/slack-id-of.ts'
 import type { LimitReads, Tx } from '../store/store.ts'
 import type { OwnChange, Seen } from './judge.ts'
 import type { DriftTables } from './schema.ts'
@@ -19,7 +20,7 @@ export interface Drift {
   readonly keptBy: string | null | undefined
 }
 
-export async function findSeen(db: LimitReads, organization: string): Promise<Seen | undefined> {
+export async function findSeenLimit(db: LimitReads, organization: string): Promise<Seen | undefined> {
   const row = await db.selectFrom('limit_seen').selectAll().where('organization', '=', organization).executeTakeFirst()
   return row && { limit: readLimit(row.limit_amount), at: new Date(row.seen_at) }
 }
@@ -123,15 +124,10 @@ export async function keepDrift(tx: Tx, organization: string, id: string, person
 export async function findDrift(db: LimitReads, organization: string, id: string): Promise<Drift | undefined> {
   const row = await db
     .selectFrom('limit_drifts')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.person_id', '=', 'limit_drifts.kept_by')
-        .onRef('people.organization', '=', 'limit_drifts.organization'),
-    )
-    .selectAll('limit_drifts')
-    .select('people.slack_id')
-    .where('limit_drifts.organization', '=', organization)
-    .where('limit_drifts.id', '=', id)
+    .selectAll()
+    .select(slackIdOf('limit_drifts.kept_by', 'limit_drifts.organization').as('slack_id'))
+    .where('organization', '=', organization)
+    .where('id', '=', id)
     .executeTakeFirst()
   return row && readDrift(row)
 }

@@ -1,8 +1,8 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
-import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
+import { keepPosted } from '../../../chatops/notify/update-post.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
@@ -47,8 +47,8 @@ async function findReaders(core: Core): Promise<{ to: string; view: View }[]> {
   }))
 }
 
-async function show(core: Core, key: string, to: string, data: DriftData, view: View): Promise<void> {
-  const render = async () => ({ ...driftNotice(data, view), ...(await headMetadata(core)) })
-  const posted = await postOnce(core, { key, to, ifUncertain: 'again', render })
-  if (posted?.wasFound) await core.channels.update(posted, await render())
-}
+const show = (core: Core, key: string, to: string, data: DriftData, view: View): Promise<void> =>
+  keepPosted(core, {
+    ...{ key, to, ifUncertain: 'again' },
+    render: async () => ({ ...driftNotice(data, view), ...(await headMetadata(core)) }),
+  })

@@ -1,5 +1,5 @@
 import type { Core } from '../../../chatops/context.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { compareLimits, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
 import { isComparable } from '../../../domain/money/money.ts'
@@ -24,11 +24,5 @@ function normalDay({ forecast, spent, now }: LimitFacts): Decimal {
 }
 
 /** As Mistral states it at this moment; undefined while it does not answer. */
-export async function freshFactsIfReachable(core: Core): Promise<LimitFacts | undefined> {
-  try {
-    return await gatherFacts(core, { fresh: true })
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
-}
+export const freshFactsIfReachable = (core: Core): Promise<LimitFacts | undefined> =>
+  orMissing(gatherFacts(core, { fresh: true }))

@@ -1,6 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import { addMonths, firstDayOf, startOfDay } from '../../../domain/time/time.ts'
-import { announceEnding, keyOf, type Told } from '../card/announce.ts'
+import { announceEnding, keyOfJob, type TellingJob } from '../card/announce.ts'
 import { observeUse } from '../store/counter.ts'
 import { findIntendedLimit, findTemporaries, limitWithout } from '../store/intended-limit.ts'
 import { findRaise, type Tables } from '../store/store.ts'
@@ -17,7 +17,7 @@ const kinds: Readonly<Record<string, EndingKind>> = {
   byHand: 'byHand',
 }
 
-export async function tellEnding(core: Core, job: Told): Promise<number | undefined> {
+export async function tellEnding(core: Core, job: TellingJob): Promise<number | undefined> {
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, job.subject)
   const row = await db
@@ -26,11 +26,11 @@ export async function tellEnding(core: Core, job: Told): Promise<number | undefi
     .where('raise_id', '=', job.subject)
     .executeTakeFirst()
   const kind = row && kinds[row.state]
-  return raise && kind && announce(core, raise, kind, keyOf(job))
+  return raise && kind && announce(core, raise, kind, keyOfJob(job))
 }
 
 /** A day before: who wants to keep it can still ask. */
-export async function remindOfEnd(core: Core, job: Told): Promise<number | undefined> {
+export async function remindOfEnd(core: Core, job: TellingJob): Promise<number | undefined> {
   const db = core.db.query<Tables>()
   const raise = await findRaise(db, core.organization, job.subject)
   const running = await findTemporaries(db, core.organization)
@@ -38,7 +38,7 @@ export async function remindOfEnd(core: Core, job: Told): Promise<number | undef
   if (!raise || !temporary) return undefined
   // The bot was away, or the time leapt: its end is being told already.
   const endsAt = temporary.endsAt ?? (temporary.month && startOfDay(firstDayOf(addMonths(temporary.month, 1))))
-  return endsAt && endsAt <= core.clock.now() ? undefined : announce(core, raise, 'soon', keyOf(job))
+  return endsAt && endsAt <= core.clock.now() ? undefined : announce(core, raise, 'soon', keyOfJob(job))
 }
 
 async function announce(core: Core, raise: Raise, kind: EndingKind, key: string): Promise<number | undefined> {

@@ -1,6 +1,7 @@
 import { section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import type { Act, Form } from '../../../chatops/contract.ts'
+import { loadingModal, noticeModal } from '../../../chatops/modals.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import { escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
@@ -20,7 +21,7 @@ import { lockLiveRaise, moveRaise, type Tx } from '../store/store.ts'
 import type { LimitFacts } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { fileRequest, type WishedLimit } from './file-request.ts'
-import { busyModal, loadingModal, noticeModal, requestModal } from './request-view.ts'
+import { busyModal, requestModal } from './request-view.ts'
 
 const formId = 'limits.break-glass'
 

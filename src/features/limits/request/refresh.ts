@@ -1,8 +1,9 @@
 import type { Core } from '../../../chatops/context.ts'
 import type { Click } from '../../../chatops/contract.ts'
 import { mayRead } from '../../../chatops/people/authorize.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { showModal } from '../../../chatops/routing/acts.ts'
-import { NotAllowed, UpstreamError } from '../../../domain/errors.ts'
+import { NotAllowed } from '../../../domain/errors.ts'
 import { gatherFacts } from '../facts.ts'
 import { findLiveRaise, type Tables } from '../store/store.ts'
 import { findDraft } from './drafts.ts'
@@ -17,12 +18,11 @@ export const refreshClick: Click = {
   access: 'member',
   async act(core, { asker, view, input: { from, userId } }) {
     if (from.kind !== 'view') return undefined
-    // Where the form has expired, sending it says so.
-    const draft = await orMissing(findDraft(core, { metadata: from.metadata, userId }), NotAllowed)
+    const draft = await findDraftOfForm(core, { metadata: from.metadata, userId })
     if (!draft) return undefined
     const { change, currency } = draft
     const mayReadFigures = mayRead(asker, core.config.people.readAccess)
-    const facts = mayReadFigures && draft.figures ? await orMissing(gatherFacts(core), UpstreamError) : undefined
+    const facts = mayReadFigures && draft.figures ? await orMissing(gatherFacts(core)) : undefined
     // The limit that was shown first is what the amount is checked against, so it goes on being shown.
     const figures = mayReadFigures && draft.figures ? { ...draft.figures, ...newsOf(facts) } : undefined
     const modal = requestModal(
@@ -52,14 +52,12 @@ async function findOpen(core: Core) {
   return open && { target: open.target }
 }
 
-async function orMissing<Value>(
-  reading: Promise<Value>,
-  expected: typeof NotAllowed | typeof UpstreamError,
-): Promise<Value | undefined> {
+/** Where the form has expired, sending it says so. */
+async function findDraftOfForm(core: Core, form: Parameters<typeof findDraft>[1]) {
   try {
-    return await reading
+    return await findDraft(core, form)
   } catch (error) {
-    if (error instanceof expected) return undefined
+    if (error instanceof NotAllowed) return undefined
     throw error
   }
 }

@@ -1,5 +1,7 @@
 import { section } from '../../../chatops/blocks.ts'
+import { busyModal as coreBusyModal } from '../../../chatops/modals.ts'
 import type { View } from '../../../chatops/view.ts'
+import { coreWords } from '../../../chatops/words/index.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import type { LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Change } from '../../../domain/limit/raise.ts'
@@ -56,7 +58,7 @@ export function requestModal(form: RequestForm, view: View): Modal {
     metadata: form.draftId,
     title: limitFlow.requestTitle[change],
     submit: request.submit,
-    close: request.cancel,
+    close: coreWords(view).modal.cancel,
     blocks: [
       ...(form.note ? [section(`⚠ *${form.note}*`)] : []),
       section(joinLines(sayFigures(form, view), sayWarning(change, view))),
@@ -121,26 +123,8 @@ function sayWarning(change: Change, view: View): string {
 const sayOpen = (target: LimitValue, currency: Currency, view: View): string =>
   limitsWords(view).request.open(sayLimit(target, currency, view))
 
-/** A trigger lives for three seconds: this opens first, and Mistral is asked afterwards. */
-export const loadingModal = (view: View, title: string): Modal => ({
-  callbackId: 'limits.loading',
-  title,
-  close: limitsWords(view).request.cancel,
-  blocks: [section(limitsWords(view).request.loading)],
-})
-
-/** What the modal shows after it was sent off, until it says how that ended. */
-export const busyModal = (view: View): Modal => ({
-  callbackId: 'limits.busy',
-  title: limitsWords(view).request.busyTitle,
-  close: limitsWords(view).request.close,
-  blocks: [section(limitsWords(view).request.busy)],
-})
-
-/** How something ended, or why it did not begin. */
-export const noticeModal = (view: View, { title, text }: { title: string; text: string }): Modal => ({
-  callbackId: 'limits.notice',
-  title,
-  close: limitsWords(view).request.close,
-  blocks: [section(text)],
-})
+/** While the limit is asked for anew, or written. */
+export const busyModal = (view: View): Modal => {
+  const { busyTitle, busy } = limitsWords(view).request
+  return coreBusyModal(view, busyTitle, busy)
+}

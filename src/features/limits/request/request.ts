@@ -1,5 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import type { Act, Click, Form } from '../../../chatops/contract.ts'
+import { loadingModal, noticeModal } from '../../../chatops/modals.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import type { View } from '../../../chatops/view.ts'
 import { InvalidInput, NotAllowed } from '../../../domain/errors.ts'
@@ -20,7 +21,7 @@ import { refuseIfTooFewDecide } from './enough-deciders.ts'
 import { fileRequest, type WishedLimit } from './file-request.ts'
 import { figuresFor, outlookFor, typedIn } from './form-facts.ts'
 import { sayVerdict, weigh } from './outlook.ts'
-import { busyModal, loadingModal, noticeModal, type RequestForm, requestModal } from './request-view.ts'
+import { busyModal, type RequestForm, requestModal } from './request-view.ts'
 
 const longestReason = 500
 

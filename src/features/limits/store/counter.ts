@@ -7,7 +7,7 @@ import type { Tx } from './store.ts'
 /** Remembers what the counter says, and of which month; the row must be there. */
 export async function observeUse(tx: Tx, organization: string, use: Decimal, now: Date): Promise<void> {
   const month = monthOf(dayOf(now))
-  const isOldMonth = isOldCounter(await findSeen(tx, organization), month, { use, now })
+  const isOldMonth = isOldCounter(await findSeenCounter(tx, organization), month, { use, now })
   await tx
     .updateTable('standing_limits')
     .set({ seen_use: use.toString(), ...(isOldMonth ? {} : { seen_month: month }) })
@@ -15,7 +15,7 @@ export async function observeUse(tx: Tx, organization: string, use: Decimal, now
     .execute()
 }
 
-async function findSeen(tx: Tx, organization: string): Promise<SeenCounter | undefined> {
+async function findSeenCounter(tx: Tx, organization: string): Promise<SeenCounter | undefined> {
   const row = await tx
     .selectFrom('standing_limits')
     .select(['seen_use', 'seen_month'])

@@ -20,10 +20,17 @@ export const limitsPersonalData = definePersonalData<LimitTables>({
       .execute()
     const drafts = await db.selectFrom('limit_drafts').select('id').where('person_id', 'in', personIds).execute()
     const alerts = await db.selectFrom('limit_bursts').select('id').where('taken_by', 'in', personIds).execute()
+    const days = await db
+      .selectFrom('unusual_days')
+      .select(['day', 'expected_because'])
+      .where('organization', '=', organization)
+      .where('expected_by', 'in', personIds)
+      .execute()
     return [
       ...asked.map(({ id, reason }) => personal.asked(id, reason)),
       ...decided.map(({ raise_id, verdict, note }) => personal.decided(raise_id, verdict, note)),
       ...(alerts.length > 0 ? [personal.alerts(alerts.length)] : []),
+      ...days.map(({ day, expected_because }) => personal.expected(day, expected_because)),
       ...(drafts.length > 0 ? [personal.drafts(drafts.length)] : []),
     ]
   },
@@ -46,6 +53,12 @@ export const limitsPersonalData = definePersonalData<LimitTables>({
       .execute()
     // The conversation with the bot is one person's: its id would tell whose.
     await tx.updateTable('raise_cards').set({ channel: null, ts: null }).where('person_id', 'in', personIds).execute()
+    await tx
+      .updateTable('unusual_days')
+      .set({ expected_because: null })
+      .where('organization', '=', organization)
+      .where('expected_by', 'in', personIds)
+      .execute()
     await tx.deleteFrom('limit_drafts').where('person_id', 'in', personIds).execute()
   },
   // A request that waits for people needs to know who they are: nobody may approve their own.

@@ -13,6 +13,7 @@ import type { JobTables } from '../../../scheduler/schema.ts'
 import type { AuditTables } from '../../../storage/audit/schema.ts'
 import { databaseNow } from '../../../storage/columns.ts'
 import type { PeopleTables } from '../../../storage/people/schema.ts'
+import { slackIdOf } from '../../../storage/people/slack-id-of.ts'
 import type { DriftTables } from '../drift/schema.ts'
 import { readApproval, readDenial, readRaise, readTerm } from './rows.ts'
 import type { LimitTables } from './schema.ts'
@@ -27,13 +28,8 @@ export type LimitReads = Pick<Kysely<Tables>, 'selectFrom'>
 function selectRaises(db: LimitReads, organization: string) {
   return db
     .selectFrom('raises')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.person_id', '=', 'raises.requester_id')
-        .onRef('people.organization', '=', 'raises.organization'),
-    )
-    .selectAll('raises')
-    .select('people.slack_id as requester_slack_id')
+    .selectAll()
+    .select(slackIdOf('raises.requester_id', 'raises.organization').as('requester_slack_id'))
     .where('raises.organization', '=', organization)
 }
 
@@ -81,7 +77,7 @@ export async function findPastRaises(
     .where('raises.closed_at', '>=', since)
     .where((where) =>
       where.or([
-        where('people.slack_id', '=', slackId),
+        where(slackIdOf('raises.requester_id', 'raises.organization'), '=', slackId),
         where(
           'raises.id',
           'in',
@@ -145,13 +141,8 @@ function selectDecisions(db: LimitReads, raise: Raise) {
   return db
     .selectFrom('raise_decisions')
     .innerJoin('raises', 'raises.id', 'raise_decisions.raise_id')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.person_id', '=', 'raise_decisions.person_id')
-        .onRef('people.organization', '=', 'raises.organization'),
-    )
     .selectAll('raise_decisions')
-    .select('people.slack_id as slack_id')
+    .select(slackIdOf('raise_decisions.person_id', 'raises.organization').as('slack_id'))
     .where('raise_decisions.raise_id', '=', raise.id)
     .orderBy('raise_decisions.decided_at')
 }

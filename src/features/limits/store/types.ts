@@ -1,5 +1,6 @@
 import type { DailyAmount } from '../../../domain/forecast/forecast.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
+import type { CapUse } from '../../../domain/limit/cap-use.ts'
 import type { LimitValue } from '../../../domain/limit/limit-value.ts'
 import type { Change, RaiseState, Term } from '../../../domain/limit/raise.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
@@ -134,7 +135,7 @@ export interface LimitFacts {
   /** undefined: too early, or the usage could not be read. */
   readonly forecast: MonthForecast | undefined
   /** What costs most this month, of which workspace where that is known. */
-  readonly driver: { readonly name: string; readonly share: number } | undefined
+  readonly driver: { readonly name: string; readonly share: number; readonly workspaceId?: string } | undefined
   /** Workspaces with a cap of their own. */
   readonly caps: readonly WorkspaceCap[]
   /** The sum of usage at its prices, beside Mistral's own counter; none where the usage could not be read. */
@@ -144,8 +145,8 @@ export interface LimitFacts {
 export interface WorkspaceCap {
   readonly workspace: string
   readonly cap: Money
-  /** Of this month, by usage and prices, where it was asked for; `isAtLeast`: some of it has no price. */
-  readonly used?: { readonly amount: Money; readonly isAtLeast: boolean }
+  /** Of this month, where it was asked for. */
+  readonly use?: CapUse
 }
 
 /** What somebody who joined wants, as the card tells it. */

@@ -7,7 +7,7 @@ import { facts, now } from '../cards.ts'
 
 const stopsAt = new Date('2026-11-20T20:40:00Z')
 const burst = (change: Partial<Burst> = {}): Burst => ({
-  ...{ id: 'b-1', limit: '45000', isSuspended: false, isOver: false, taken: undefined },
+  ...{ id: 'b-1', limit: '45000', isSuspended: false, isOver: false, taken: undefined, shown: null, driver: undefined },
   ...change,
 })
 

@@ -13,11 +13,19 @@ const told: Told = {
   ...{ month: '2026-11', limit: '45000', currency: 'EUR', use: Decimal.of(43_180), level: 95 },
   ...{ stopsOn: '2026-11-25', isUrgent: true, isSuspended: true, urgentAt: now },
 }
-const burst = { id: 'b-1', limit: '45000', isSuspended: true, isOver: false, taken: undefined }
+const burst = {
+  id: 'b-1',
+  limit: '45000',
+  isSuspended: true,
+  isOver: false,
+  taken: undefined,
+  shown: null,
+  driver: undefined,
+}
 
 const alerts = (change: Partial<AlertsData> = {}): AlertsData => ({
   ...{ now, channel: 'CFINOPS', hasKey: true, trouble: undefined, settings, told: undefined, burst: undefined },
-  ...{ lookedAt: now, pollMinutes: 5 },
+  ...{ lookedAt: now, pollMinutes: 5, unusual: [] },
   ...change,
 })
 

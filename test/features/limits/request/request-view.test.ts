@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { loadingModal, noticeModal } from '../../../../src/chatops/modals.ts'
 import type { Change } from '../../../../src/domain/limit/raise.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import { lookAhead, type Outlook } from '../../../../src/features/limits/request/outlook.ts'
-import {
-  busyModal,
-  loadingModal,
-  noticeModal,
-  type RequestForm,
-  requestModal,
-} from '../../../../src/features/limits/request/request-view.ts'
+import { busyModal, type RequestForm, requestModal } from '../../../../src/features/limits/request/request-view.ts'
 import { limitsWords } from '../../../../src/features/limits/words.ts'
 import { reader } from '../../sketch.ts'
 import { facts, forecastUnder, hostileTexts } from '../cards.ts'

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../../chatops/context.ts'
-import { mapAtMost, workspacesAtOnce } from '../../../domain/at-most.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
+import { askEachWorkspace } from '../../../chatops/report/each-workspace.ts'
+import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
 import { inCurrency, type Money } from '../../../domain/money/money.ts'
 import { addDays, listMonths } from '../../../domain/time/time.ts'
@@ -29,10 +29,14 @@ export interface UnusualDay {
 type Reads = Pick<ReadContext, 'mistral'>
 
 /** undefined: the day was as its weekday is, or nobody can tell. */
-export async function findUnusualDay({ mistral }: Reads, day: Day): Promise<UnusualDay | undefined> {
+export async function findUnusualDay(
+  { mistral }: Reads,
+  day: Day,
+  expected: ReadonlySet<Day> = new Set(),
+): Promise<UnusualDay | undefined> {
   const { spend, fetchedAt } = await readSpend({ mistral }, day)
   const amounts = amountsByDay(spend.lines)
-  const anomaly = spend.hasMixedCurrencies ? undefined : findAnomaly(amounts, day)
+  const anomaly = spend.hasMixedCurrencies ? undefined : findAnomaly(amounts, day, expected)
   const isAtLeast = !isComplete(spend)
   // What has no price makes any day look cheap.
   if (!anomaly || (isAtLeast && anomaly.difference < 0)) return undefined
@@ -40,8 +44,8 @@ export async function findUnusualDay({ mistral }: Reads, day: Day): Promise<Unus
   return {
     anomaly,
     spent: inCurrency(Decimal.sum(linesOf(spend, day).map(({ amount }) => amount)), spend.currency),
-    model: explainAnomaly(new Map([...models].map(([name, lines]) => [name, amountsByDay(lines)])), anomaly),
-    workspace: await explainByWorkspace({ mistral }, anomaly),
+    model: explainAnomaly(new Map([...models].map(([name, lines]) => [name, amountsByDay(lines)])), anomaly, expected),
+    workspace: await orMissing(explainByWorkspace({ mistral }, anomaly, expected)),
     isAtLeast,
     fetchedAt,
   }
@@ -50,18 +54,17 @@ export async function findUnusualDay({ mistral }: Reads, day: Day): Promise<Unus
 const linesOf = ({ lines }: Spend, day: Day): SpendLine[] => lines.filter((line) => line.day === day)
 
 /** Each Workspace takes questions of its own, so only a day that is told is explained by them. */
-async function explainByWorkspace({ mistral }: Reads, anomaly: Anomaly): Promise<Explanation | undefined> {
-  try {
-    const { value } = await mistral.workspaces()
-    const asked = await mapAtMost(workspacesAtOnce, value, async ({ id, name }) => {
-      const { spend } = await readSpend({ mistral }, anomaly.day, id)
-      return [name, amountsByDay(spend.lines)] as const
-    })
-    return explainAnomaly(new Map(asked), anomaly)
-  } catch (error) {
-    if (error instanceof UpstreamError) return undefined
-    throw error
-  }
+async function explainByWorkspace(
+  { mistral }: Reads,
+  anomaly: Anomaly,
+  expected: ReadonlySet<Day>,
+): Promise<Explanation | undefined> {
+  const { value } = await mistral.workspaces()
+  const asked = await askEachWorkspace({}, value, async ({ id, name }) => {
+    const { spend } = await readSpend({ mistral }, anomaly.day, id)
+    return [name, amountsByDay(spend.lines)] as const
+  })
+  return explainAnomaly(new Map(asked), anomaly, expected)
 }
 
 async function readSpend({ mistral }: Reads, day: Day, workspaceId?: string) {

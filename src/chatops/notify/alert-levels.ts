@@ -1,5 +1,7 @@
-/** The shares of the limit at which people are told, in per cent; half of it is for the digest. */
-export const defaultLevels: readonly number[] = [80, 95, 100]
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
+
+/** The shares at which people are told, in per cent; half of a limit is for the digest. */
+export const defaultLevels: readonly number[] = [nearlyUsed * 100, 95, 100]
 
 const mostLevels = 6
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseLevels, writeLevels } from '../../../../src/features/limits/alert/levels.ts'
+import { parseLevels, writeLevels } from '../../../src/chatops/notify/alert-levels.ts'
 
 describe('levels', () => {
   const levels = fc.uniqueArray(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 6 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import { inCurrency } from '../../../../src/domain/money/money.ts'
-import { renderUnusualDay } from '../../../../src/features/limits/alert/tell-unusual.ts'
-import type { UnusualDay } from '../../../../src/features/limits/alert/unusual-day.ts'
+import { renderUnusualDay } from '../../../../src/features/limits/unusual/day-view.ts'
+import type { UnusualDay } from '../../../../src/features/limits/unusual/find-day.ts'
 import { reader, sketch } from '../../sketch.ts'
 import { now } from '../cards.ts'
 

@@ -1,0 +1,49 @@
+import type { Message } from '../../slack/message.ts'
+import type { Core } from '../context.ts'
+import { findDeciders } from '../people/deciders.ts'
+import type { Asker } from '../people/identity.ts'
+import { defaultSlash } from '../routing/conversation.ts'
+import { channelView, type View, viewFor } from '../view.ts'
+import { findChannelTrouble } from './channel-trouble.ts'
+import { type Post, postOnce } from './post-once.ts'
+import { tellEach } from './tell-each.ts'
+
+export interface Alert extends Pick<Post, 'key' | 'ifUncertain'> {
+  render(view: View): Message
+  /** Told to the deciders where no channel is set at all. */
+  readonly evenWithoutChannel?: boolean
+}
+
+/**
+ * In ALERTS_CHANNEL; where that cannot be used, to each decider, since what was told once is not told again. Where none
+ * is set nobody asked for such messages.
+ */
+export async function postAlert(core: Core, { key, render, evenWithoutChannel = false }: Alert): Promise<void> {
+  const channel = await findAlertsChannel(core)
+  if (channel)
+    return void (await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) }))
+  if (core.config.places.alerts || evenWithoutChannel) await tellPeople(core, { key, render }, await findDeciders(core))
+}
+
+/** In direct messages, in each one's language and with what they may see. */
+export const tellPeople = (
+  core: Core,
+  { key, ifUncertain = 'leave', render }: Omit<Alert, 'evenWithoutChannel'>,
+  people: readonly Asker[],
+): Promise<void> =>
+  tellEach(
+    core,
+    people.map((person) => () => {
+      const view = viewFor(core, person.profile, defaultSlash, person)
+      return postOnce(core, { key, to: person.profile.id, ifUncertain, render: () => render(view) })
+    }),
+  )
+
+/** undefined: none is set, or figures must not go there. */
+export async function findAlertsChannel(core: Core): Promise<string | undefined> {
+  const channel = core.config.places.alerts
+  const trouble = channel && (await findChannelTrouble(channel, core.channels.facts))
+  if (!trouble) return channel
+  core.log.error({ trouble }, 'an alert could not be posted: ALERTS_CHANNEL cannot be used')
+  return undefined
+}

@@ -1,0 +1,7 @@
+/** Of every modal, whatever its form is about. */
+export const modal = {
+  loading: 'Loading…',
+  busy: 'Working on it…',
+  cancel: 'Cancel',
+  close: 'Close',
+}

@@ -1,0 +1,56 @@
+import type { Core } from '../../../chatops/context.ts'
+import { type AlertSettingTables, findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
+import { type Budget, findBudgets, organizationScope } from '../../../chatops/report/budgets.ts'
+import { askEachIfReachable } from '../../../chatops/report/each-workspace.ts'
+import { chooseTurns } from '../../../domain/limit/turns.ts'
+import { dayOf, monthOf } from '../../../domain/time/time.ts'
+import { scheduleJob } from '../../../scheduler/jobs.ts'
+import { judgeBudget } from './judge.ts'
+import { measureBudget } from './measure.ts'
+import { type BudgetRow, findBudgetRows, saveBudgetRow, type Tables } from './store.ts'
+
+export const budgetJobs = { watch: 'budget.watch', alert: 'budget.alert' } as const
+
+export async function startWatchOfBudgets({ db, organization, config }: Core): Promise<void> {
+  if (config.mistral.key === undefined) return
+  await db.transaction<Tables, void>((tx) =>
+    scheduleJob(tx, organization, { kind: budgetJobs.watch, subject: 'budgets' }),
+  )
+}
+
+/** The Organization's budget at each poll, those of Workspaces within the hour, and sooner where they are nearly used. */
+export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
+  const { db, organization, clock, config } = core
+  if (config.mistral.key === undefined) return undefined
+  const { pollIntervalMs } = config.mistral
+  const budgets = await findBudgets(db, organization)
+  const rows = await findBudgetRows(db.query<Tables>(), organization)
+  const scopes = budgets.map(({ scope }) => scope)
+  const turns = new Set([organizationScope, ...chooseTurns(scopes, rows, clock.now(), pollIntervalMs)])
+  const chosen = budgets.filter(({ scope }) => turns.has(scope))
+  const asked = await askEachIfReachable({}, chosen, async (budget) => {
+    await pollBudget(core, budget, rows.get(budget.scope))
+    return true
+  })
+  const silent = asked.filter(({ answer }) => answer === undefined).length
+  if (silent > 0) core.log.warn({ silent }, 'the use of some budgets could not be read')
+  return pollIntervalMs
+}
+
+async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined): Promise<void> {
+  const { db, organization, clock } = core
+  const use = await measureBudget(core, budget)
+  if (!use) return
+  const now = clock.now()
+  const settings = await findAlertSettings(db.query<AlertSettingTables>(), organization)
+  const look = {
+    ...{ month: monthOf(dayOf(now)), amount: budget.amount.toString() },
+    ...{ share: use.share, willExceed: use.exceededAt !== undefined },
+  }
+  const { hasNews, next } = judgeBudget(look, row, isMuted(settings, now))
+  await db.transaction<Tables, void>(async (tx) => {
+    const looked = { ...next, share: use.share, lookedAt: now }
+    const isFirst = await saveBudgetRow(tx, organization, budget.scope, row, looked)
+    if (isFirst && hasNews) await scheduleJob(tx, organization, { kind: budgetJobs.alert, subject: budget.scope })
+  })
+}

@@ -1,0 +1,84 @@
+import type { Core } from '../../../chatops/context.ts'
+import type { JobHandler, Schedule } from '../../../chatops/contract.ts'
+import { findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
+import { postAlert } from '../../../chatops/notify/post-alert.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
+import { type Copy, findCopies, isPerson, updateCopy } from '../../../chatops/notify/update-post.ts'
+import { defaultSlash } from '../../../chatops/routing/conversation.ts'
+import { channelView } from '../../../chatops/view.ts'
+import { addDays, dayOf } from '../../../domain/time/time.ts'
+import { anomalyWeeks } from '../../../domain/usage/anomaly.ts'
+import type { Day } from '../../../domain/usage/usage.ts'
+import { isWatching } from '../alert/watching.ts'
+import { findReader } from '../card/readers.ts'
+import type { Tables } from '../store/store.ts'
+import { renderMissedDays, renderUnusualDay } from './day-view.ts'
+import { findKeptDay, findUnusualDays, type KeptDay, keepDay, markTold } from './days.ts'
+import { findUnusualDay } from './find-day.ts'
+
+/** Drawn anew, when somebody has said why. */
+export const unusualDayJob = 'limits.unusual-said'
+
+/** What was muted longer ago than this matters to nobody any more; `alerts` still shows it. */
+const missedDays = 14
+
+/** In the morning the UTC day before is over, and Mistral has counted it. */
+export const unusualDaySchedule: Schedule = {
+  name: 'limits.unusual-day',
+  cron: (core) => (isWatching(core) ? '0 8 * * *' : undefined),
+  zone: ({ config }) => config.timeZone,
+  // What was unusual a week ago is in the digest.
+  catchUp: 'latest',
+  async run(core, { dueAt }) {
+    const { db, organization, clock } = core
+    const day = addDays(dayOf(dueAt), -1)
+    const kept = await findUnusualDays(db.query<Tables>(), organization, addDays(day, -7 * anomalyWeeks))
+    const now = clock.now()
+    const muted = isMuted(await findAlertSettings(db.query<Tables>(), organization), now)
+    const found = await findUnusualDay(core, day, expectedOf(kept))
+    if (found) await db.transaction<Tables, void>((tx) => keepDay(tx, organization, found, muted ? undefined : now))
+    if (muted) return
+    if (found) await postAlert(core, { key: keyOfDay(day), render: (view) => renderUnusualDay(found, view) })
+    await tellMissed(core, kept, day)
+  },
+}
+
+const keyOfDay = (day: string): string => `limits.unusual-day:${day}`
+
+const expectedOf = (kept: readonly KeptDay[]): ReadonlySet<Day> =>
+  new Set(kept.flatMap(({ day, expected }) => (expected ? [day] : [])))
+
+/** What was found while alerts were muted, once, in one message. */
+async function tellMissed(core: Core, kept: readonly KeptDay[], today: Day): Promise<void> {
+  const { db, organization, clock } = core
+  const missed = kept.filter(
+    ({ day, isTold, expected }) => !isTold && !expected && day < today && day >= addDays(today, -missedDays),
+  )
+  const last = missed.at(-1)
+  if (!last) return
+  await postAlert(core, {
+    key: `limits.unusual-while-muted:${last.day}`,
+    render: (view) => renderMissedDays(missed, view),
+  })
+  const days = missed.map(({ day }) => day)
+  await db.transaction<Tables, void>((tx) => markTold(tx, organization, days, clock.now()))
+}
+
+/** The message says what people said of the day. */
+export const redrawUnusualDay: JobHandler = async (core, { subject }) => {
+  const kept = await findKeptDay(core.db.query<Tables>(), core.organization, subject)
+  if (!kept) return undefined
+  const copies = await findCopies(core, [keyOfDay(kept.day)])
+  await tellEach(
+    core,
+    copies.map((copy) => () => redraw(core, copy, kept)),
+  )
+  return undefined
+}
+
+async function redraw(core: Core, copy: Copy, { found, expected }: KeptDay): Promise<void> {
+  if (!isPerson(copy.recipient))
+    return updateCopy(core, copy, renderUnusualDay(found, channelView(core, defaultSlash), expected))
+  const { view, seesFigures } = await findReader(core, copy.recipient)
+  if (seesFigures) await updateCopy(core, copy, renderUnusualDay(found, view, expected))
+}

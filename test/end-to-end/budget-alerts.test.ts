@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { raiseSteps } from '../support/raise.ts'
+
+const channel: string = sandboxChannels.finops.id
+const hourMs = 3_600_000
+const settings = { ALERTS_CHANNEL: channel, POLL_INTERVAL: '30m' }
+
+const textsIn = ({ slack }: TestBot, where = channel) =>
+  slack
+    .messages({ channel: where })
+    .filter(({ visibleTo }) => visibleTo === undefined)
+    .map((message) => printMessage(message, slack))
+    .filter((text) => text.includes('a budget only informs'))
+
+async function setBudget(bot: TestBot, scope: string, amount: number): Promise<void> {
+  const steps = raiseSteps(bot)
+  await steps.open('U0CLAIRE', 'budget set')
+  await steps.send('U0CLAIRE', { scope, amount: String(amount) })
+}
+
+async function pass(bot: TestBot, ms = hourMs): Promise<void> {
+  await bot.bot.settle()
+  bot.sandbox.clock.advance(ms)
+  await bot.bot.settle()
+}
+
+test('a budget that is nearly used, and one that is used up, is told once each, and the owner in person', async () => {
+  const bot = await startBot({ settings })
+  const { workspaces } = bot.mistral.organization
+  const support = workspaces.find(({ name }) => name === 'Support-bot')!
+  await setBudget(bot, 'organization', 900_000)
+  await setBudget(bot, support.id, 90_000)
+  await pass(bot)
+  expect(textsIn(bot)).toEqual([])
+  bot.mistral.burn({ amount: 70_000, workspace: 'Support-bot' })
+  await pass(bot, 2 * hourMs)
+  await pass(bot)
+  expect(textsIn(bot)).toEqual([expect.stringMatching(/^Budget of Support-bot: [89]\d% of €90,000 used/)])
+  bot.mistral.burn({ amount: 30_000, workspace: 'Support-bot' })
+  await pass(bot)
+  await pass(bot)
+  expect(textsIn(bot).slice(1)).toEqual([expect.stringMatching(/^⚠ Budget of Support-bot: 1\d\d% of €90,000 used/)])
+})
+
+test('a budget that the month will not keep to is told with the day, and the settings mute it', async () => {
+  const bot = await startBot({ settings })
+  const steps = raiseSteps(bot)
+  await steps.open('U0CLAIRE', 'alerts settings')
+  await steps.send('U0CLAIRE', { mute: 'tomorrow' })
+  await setBudget(bot, 'organization', 42_000)
+  await pass(bot)
+  expect(textsIn(bot)).toEqual([])
+  await pass(bot, 24 * hourMs)
+  expect(textsIn(bot)).toEqual([expect.stringMatching(/^Budget: \d\d% of €42,000 used\nAt this pace it is used up ≈ /)])
+  await pass(bot, 24 * hourMs)
+  expect(textsIn(bot)).toHaveLength(1)
+})

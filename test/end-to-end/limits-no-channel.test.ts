@@ -1,0 +1,90 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { approvalsChannel } from '../support/raise.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+
+async function started(settings: Record<string, string> = {}): Promise<TestBot> {
+  const bot = await startBot({ isWatching: true, settings: { ALERTS_CHANNEL: '', ...settings } })
+  await bot.bot.settle()
+  return bot
+}
+
+async function pass(bot: TestBot, ms = 5 * minuteMs): Promise<void> {
+  await bot.bot.settle()
+  bot.sandbox.clock.advance(ms)
+  await bot.bot.settle()
+}
+
+const textsIn = ({ slack }: TestBot, channel: string) =>
+  slack
+    .messages({ channel })
+    .filter(({ visibleTo }) => visibleTo === undefined)
+    .map((message) => printMessage(message, slack))
+
+const directTo = (bot: TestBot, user: string) =>
+  textsIn(bot, bot.slack.directMessage(user)).filter((text) => !text.includes('can decide about the limit'))
+
+/** A batch has looped. */
+async function loop(bot: TestBot): Promise<void> {
+  for (let look = 0; look < 8; look += 1) {
+    bot.mistral.burn({ amount: 150 })
+    await pass(bot)
+  }
+}
+
+describe('without ALERTS_CHANNEL', () => {
+  test('those who decide are told that access stops tonight, and that it has stopped', async () => {
+    const bot = await started()
+    await loop(bot)
+    expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringMatching(/^🔴 API stops ≈ [\s\S]*an hour over the last/)])
+    bot.mistral.burn({ amount: 30_000 })
+    await pass(bot)
+    expect(directTo(bot, 'U0CLAIRE').at(-1)).toMatch(/^🔴 API access is suspended/)
+    expect(directTo(bot, 'U0MARC').at(-1)).toMatch(/^🔴 API access is suspended/)
+    expect(directTo(bot, 'U0SARAH')).toEqual([])
+  })
+
+  test('a limit that is changed at Mistral is told', async () => {
+    const bot = await started()
+    bot.mistral.setLimit(60_000, 'marc@northwind.example')
+    await pass(bot)
+    expect(textsIn(bot, approvalsChannel)).toEqual([expect.stringContaining('The limit was changed at Mistral')])
+  })
+
+  test('the dead man’s switch hears of each good poll, and those who decide that there are none', async () => {
+    let beats = 0
+    const server = createServer((_incoming, outgoing) => {
+      beats += 1
+      outgoing.writeHead(200).end()
+    }).listen(0, '127.0.0.1')
+    onTestFinished(() => void server.close())
+    await once(server, 'listening')
+    const { port } = server.address() as AddressInfo
+    const bot = await started({ HEARTBEAT_URL: `http://127.0.0.1:${port}/` })
+    await pass(bot)
+    expect(beats).toBe(2)
+    bot.mistral.faults.fail(503, { path: '/spend-limit' })
+    for (let look = 0; look < 3; look += 1) await pass(bot, hourMs / 2)
+    expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('No figures from Mistral since')])
+    expect(beats).toBe(2)
+  })
+
+  test('what can wait is told nowhere, since nobody chose a place for it', async () => {
+    const bot = await started()
+    const channels = Object.values(sandboxChannels).map(({ id }) => id as string)
+    const { limit, use } = bot.mistral.organization
+    bot.mistral.setCap('Sandbox', 1)
+    bot.mistral.burn({ amount: (limit ?? 0) * 0.81 - use })
+    await pass(bot)
+    await pass(bot, hourMs)
+    expect(directTo(bot, 'U0CLAIRE').filter((text) => text.includes('(81%)'))).toEqual([])
+    expect(channels.flatMap((channel) => textsIn(bot, channel))).toEqual([])
+  })
+})

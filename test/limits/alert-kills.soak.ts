@@ -1,0 +1,53 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { describeOnPostgres } from '../support/databases.ts'
+import { approvalsChannel } from '../support/raise.ts'
+import { createRandom, soakMs, soakTimeout, takeSeed } from './support/soak.ts'
+import { prepareKills } from './support/victim.ts'
+
+const { bot, bot_optional } = manifest.oauth_config.scopes
+
+describeOnPostgres('three instances that are killed at any moment', (open, place) => {
+  test('tell each alert and each change from outside once, and miss none', soakTimeout, async () => {
+    const until = Date.now() + soakMs
+    const random = createRandom(takeSeed('killed alerts'))
+    const { sandbox, start, isTrailWhole } = await prepareKills(open, place, [...bot, ...bot_optional])
+    const { slack, mistral } = sandbox
+    const said = (channel: string, words: string) =>
+      slack
+        .messages({ channel })
+        .filter(({ visibleTo, threadTs }) => visibleTo === undefined && threadTs === undefined)
+        .map((message) => printMessage(message, slack))
+        .filter((text) => text.includes(words))
+    const victims = [await start(), await start(), await start()]
+    let kills = 0
+    let rounds = 0
+    for (; Date.now() < until; rounds += 1) {
+      // A limit of its own each time, most of which is used: an alert, and a change that nobody asked the bot for.
+      const limit = Math.ceil(mistral.organization.use / 0.97) + rounds
+      const written = `€${limit.toLocaleString('en')}`
+      mistral.setLimit(limit, 'marc@northwind.example')
+      // Each start looks at once: what it found is told while the next one dies.
+      const dieAndComeBack = async (index: number) => {
+        await wait(random.below(4_000))
+        victims[index]?.kill()
+        await victims[index]?.ended
+        victims[index] = await start()
+        kills += 1
+      }
+      await Promise.all(victims.map((_, index) => dieAndComeBack(index)))
+      const alerts = () => said(sandboxChannels.finops.id, `of ${written} used`)
+      const drifts = () => said(approvalsChannel, `→ ${written}`)
+      // What a dead instance had claimed is taken up when its lease has run out.
+      await slack.waitFor(() => alerts().length > 0 && drifts().length > 0, { timeoutMs: 120_000 })
+      await wait(2_000)
+      expect(alerts()).toHaveLength(1)
+      expect(drifts()).toHaveLength(1)
+    }
+    expect(await isTrailWhole()).toBe(true)
+    process.stdout.write(`${kills} kills, ${rounds} alerts and as many changes from outside\n`)
+  })
+})
