@@ -25,7 +25,7 @@ test.each(['U0CLAIRE', 'U0JONAS'])(
       expect(messages.length, name).toBe(english.get(name))
       expect(messages.length, name).toBeGreaterThan(0)
       // Names of people's own hold brackets, which are no French signs.
-    const texts = messages.flatMap(mrkdwnOf).map((text) => text.replace(/&(?:lt|gt|amp);/g, ''))
+      const texts = messages.flatMap(mrkdwnOf).map((text) => text.replace(/&(?:lt|gt|amp);/g, ''))
       expect(texts.flatMap(findBadTypography), name).toEqual([])
       expect(texts.flatMap(findEnglish), name).toEqual([])
     }
