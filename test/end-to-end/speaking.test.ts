@@ -27,9 +27,14 @@ async function startListening() {
 }
 
 describe('a direct message', () => {
-  test.each(['hello', 'Bonjour !', 'hi there', 'help'])('%j is answered with what one can ask', async (text) => {
+  test('that greets is answered in a few lines with what one can ask, and a call for help with everything', async () => {
     const bot = await startListening()
-    expect((await bot.say(text)).text).toContain('/mistral spend')
+    for (const text of ['hello', 'Bonjour !', 'hi there']) {
+      const answer = (await bot.say(text)).text
+      expect(answer).toMatch(/^I show what Mistral AI costs you[\s\S]*• `\/mistral spend`[\s\S]*\[help\]/)
+      expect(answer.match(/^• /gm)).toHaveLength(5)
+    }
+    expect((await bot.say('help')).text).toContain('/mistral rate-limits')
   })
 
   test('is answered as the command is', async () => {

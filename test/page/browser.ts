@@ -10,7 +10,7 @@ if (!executablePath && process.env.REQUIRE_SERVICES === '1')
 /** Without a browser these tests say so and are skipped. Two cores may have much else to do. */
 export const describeInBrowser = (name: string, tests: () => void) =>
   executablePath
-    ? describe(name, { timeout: 60_000 }, tests)
+    ? describe(name, { timeout: 120_000 }, tests)
     : describe.skip(`${name} (skipped: there is no /usr/bin/chromium)`, tests)
 
 /** Chromium, in a window of its own for everybody who asks for one. */

@@ -5,6 +5,8 @@ import { findChannel, findPerson } from '../../src/sandbox/story/visible.ts'
 import type { Window } from './browser.ts'
 
 type PersonalAction = Extract<Action, { who: string }>
+/** What is done on the page where one is. */
+type PageAction = Exclude<PersonalAction, { does: 'open' }>
 
 /** Plays a story as people do: with one window for each of them, and nothing but what stands on the page. */
 export async function playInBrowser(
@@ -20,7 +22,12 @@ export async function playInBrowser(
     windows.set(action.who, window)
     const place = 'place' in action ? action.place : undefined
     if (place) await goTo(window.page, url, { as: person.id, at: findChannel(slack, place, person) })
-    await perform(window.page, action)
+    if (action.does === 'open')
+      await goTo(window.page, url, {
+        as: person.id,
+        at: action.tab === 'home' ? 'home' : slack.directMessage(person.id),
+      })
+    else await perform(window.page, action)
   }
   return windows
 }
@@ -30,7 +37,7 @@ async function goTo(page: Page, url: string, place: { as: string; at: string }):
   if (page.url() !== address) await page.goto(address)
 }
 
-async function perform(page: Page, action: PersonalAction): Promise<void> {
+async function perform(page: Page, action: PageAction): Promise<void> {
   switch (action.does) {
     case 'say':
       await page.fill('#composer', action.text)
@@ -48,8 +55,6 @@ async function perform(page: Page, action: PersonalAction): Promise<void> {
       await page.getByRole('button', { name, exact: true }).click()
       return page.getByRole('link', { name: 'Close the panel' }).click()
     }
-    case 'open':
-      return page.getByRole('link', { name: action.tab === 'home' ? 'Home' : 'Messages', exact: true }).click()
     case 'fill':
       return fillIn(page.locator('dialog [data-input]').filter({ hasText: action.label }), action.value)
     case 'submit':

@@ -131,7 +131,7 @@ describeInBrowser('the page', () => {
     const { sandbox } = await start()
     const { page, problems } = await open(sandbox.url + at('home', 'U0CLAIRE'), {
       colorScheme,
-      viewport: { width: 1280, height: 1500 },
+      viewport: { width: 1280, height: 1240 },
     })
     await page.getByRole('button', { name: 'Set a budget…' }).waitFor()
     await page.locator('.home img').waitFor()

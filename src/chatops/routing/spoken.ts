@@ -2,6 +2,7 @@ import type { EventInput, Reply } from '../../slack/interactions.ts'
 import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { cut, unescapeSlack } from '../text.ts'
+import { welcome } from '../welcome.ts'
 import { coreWords } from '../words/index.ts'
 import { findAct, serveAct } from './acts.ts'
 import { serveLine } from './commands.ts'
@@ -30,7 +31,8 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
   const found = findAct(core.features.acts, line)
   if (found?.act.opening) return offerForm(core, conversation, line, send)
   if (found && (await serveAct(core, arrival, line))) return
-  await serveLine(core, conversation, greeting.test(line) || help.test(line) ? 'help' : line, send)
+  if (greeting.test(line)) return deliver(core, conversation, welcome(conversation.view), { send })
+  await serveLine(core, conversation, help.test(line) ? 'help' : line, send)
 }
 
 /** Without the mention, and without the slash command that some type out of habit. */

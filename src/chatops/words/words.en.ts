@@ -246,6 +246,17 @@ export const en = {
     'names.viewed': 'looked at names in a report',
   },
 
+  /** For somebody new: what there is to ask for, in a few lines. */
+  welcome: (slash: string) =>
+    [
+      '*I show what Mistral AI costs you, and help you change the spending limit.*',
+      `• \`${slash} spend\`: what was spent this month, and where it lands`,
+      `• \`${slash} limits\`: how much of the limit is used, and whether it holds`,
+      `• \`${slash} limits raise\`: ask for a higher limit; the right people approve it here`,
+      `• \`${slash} whoami\`: what you may see and do, and why`,
+      `• \`${slash} help\`: everything else`,
+    ].join('\n'),
+
   spoken: {
     press: 'This opens a form. Press the button to open it.',
     run: (line: string) => `Open ${line}`,

@@ -249,6 +249,17 @@ export const fr: typeof en = {
     'person.forgotten': 'les données d’une personne ont été effacées',
   },
 
+  /** For somebody new: what there is to ask for, in a few lines. */
+  welcome: (slash) =>
+    [
+      '*Je vous montre ce que Mistral AI vous coûte et vous aide à modifier le plafond de dépense.*',
+      `• \`${slash} spend\` : la dépense du mois et la prévision de fin de mois`,
+      `• \`${slash} limits\` : la part du plafond déjà utilisée, et s’il suffira`,
+      `• \`${slash} limits raise\` : demander un plafond plus élevé ; les bonnes personnes l’approuvent ici`,
+      `• \`${slash} whoami\` : ce que vous pouvez voir et faire, et pourquoi`,
+      `• \`${slash} help\` : tout le reste`,
+    ].join('\n'),
+
   spoken: {
     press: 'Cette commande ouvre un formulaire. Appuyez sur le bouton pour l’ouvrir.',
     run: (line) => `Ouvrir ${line}`,

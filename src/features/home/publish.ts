@@ -9,6 +9,7 @@ import { explainError } from '../../chatops/routing/explain-error.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../chatops/text.ts'
 import { type View, viewFor } from '../../chatops/view.ts'
+import { welcomeBlock } from '../../chatops/welcome.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { EventInput } from '../../slack/interactions.ts'
 import type { Block } from '../../slack/message.ts'
@@ -23,7 +24,10 @@ const mostBlocks = 100
  */
 export async function openHome(core: Core, { userId, hasHome }: EventInput): Promise<void> {
   noteHome(core, userId)
-  if (!hasHome) await core.views.publish(userId, welcome(viewFor(core, core.people.lastSeen(userId), defaultSlash)))
+  if (!hasHome) {
+    const view = viewFor(core, core.people.lastSeen(userId), defaultSlash)
+    await core.views.publish(userId, [welcomeBlock(view)])
+  }
   await publishHome(core, userId)
 }
 
@@ -69,12 +73,10 @@ async function composeHome(core: Core, userId: string): Promise<readonly Block[]
 }
 
 async function gatherSections(core: Core, asker: Asker, view: View): Promise<readonly Block[]> {
-  if (asker.profile.standing !== 'full') return welcome(view)
+  if (asker.profile.standing !== 'full') return [welcomeBlock(view)]
   const blocks = await gatherPage(core, core.features.home, asker, view)
-  return blocks.length > 0 ? blocks : welcome(view)
+  return blocks.length > 0 ? blocks : [welcomeBlock(view)]
 }
-
-const welcome = (view: View): readonly Block[] => [section(homeWords(view).welcome(view.slash))]
 
 function listSettings(core: Core, asker: Asker, view: View): readonly Block[] {
   const allowed = core.features.homeSettings.filter(({ access }) =>
