@@ -35,3 +35,51 @@ export type PersonalData = Definition<unknown>
 /** The author names the tables; everybody else passes any database. */
 export const definePersonalData = <Tables>(definition: Definition<Tables>): PersonalData =>
   definition as unknown as PersonalData
+
+/** Any table of rows that belong to an Organization. */
+type Rows = Readonly<Record<string, { organization: string; [column: string]: string | null }>>
+
+interface PersonalRows extends Pick<Definition<unknown>, 'table' | 'sheet'> {
+  /** Names the person, by their Slack id or by their random one. */
+  readonly column: string
+  readonly by: keyof Someone
+  /** What a line says about one row is read from here. */
+  readonly shows: string
+  say(values: readonly string[], reader: Reader): string
+  /** What is about nobody else goes as a whole; of the others only the name. */
+  readonly erases: 'row' | 'name'
+}
+
+/** A table whose rows each name one person. */
+export const definePersonalRows = ({ table, sheet, column, by, shows, say, erases }: PersonalRows): PersonalData =>
+  definePersonalData<Rows>({
+    table,
+    sheet,
+    async show(db, organization, someone, reader) {
+      const rows = await db
+        .selectFrom(table)
+        .select(shows)
+        .where('organization', '=', organization)
+        .where(column, 'in', someone[by])
+        .execute()
+      return rows.length > 0
+        ? [
+            say(
+              rows.map((row) => String(row[shows])),
+              reader,
+            ),
+          ]
+        : []
+    },
+    async erase(tx, organization, someone) {
+      if (erases === 'row')
+        await tx.deleteFrom(table).where('organization', '=', organization).where(column, 'in', someone[by]).execute()
+      else
+        await tx
+          .updateTable(table)
+          .set({ [column]: null })
+          .where('organization', '=', organization)
+          .where(column, 'in', someone[by])
+          .execute()
+    },
+  })

@@ -36,7 +36,8 @@ export interface MonthForecast extends DailyForecast {
   readonly isAtLeast?: boolean
 }
 
-export interface LimitUse {
+/** What a forecast is held against. */
+export interface Standing {
   /** What was spent this month, by our own sum. */
   readonly spent: number
   /** What Mistral counts against the limit; undefined: not known, or in another currency than what was spent. */
@@ -48,7 +49,7 @@ export interface LimitUse {
 /** undefined: less than a week of data, too early to say. */
 export function forecastAgainst(
   months: readonly UsageMonth[],
-  standing: LimitUse,
+  standing: Standing,
   now: Date,
 ): MonthForecast | undefined {
   const { spent, use } = standing
@@ -65,7 +66,7 @@ const isWhole = ({ unpriced, unreadable }: UsageMonth): boolean =>
 /** The same future against any limit: the one that stands, or one that is asked for. */
 export function holdAgainst(
   forecast: DailyForecast & Partial<Pick<MonthForecast, 'isAtLeast' | 'mayReachLimitAt'>>,
-  { spent, use = spent, limit }: LimitUse,
+  { spent, use = spent, limit }: Standing,
   now: Date,
 ): MonthForecast {
   const { mayReachLimitAt: _ofAnotherLimit, ...same } = forecast

@@ -1,7 +1,8 @@
+import { sayEstimate, sayLimitAmount } from '../../chatops/report/amounts.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { type Currency, formatEstimate, formatMoney, inCurrency, roundEstimate } from '../../domain/money/money.ts'
+import { type Currency, formatMoney, inCurrency, roundEstimate } from '../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { endOfMonth } from '../../domain/time/time.ts'
 import type { ForecastReport, LimitStanding } from './report.ts'
@@ -11,9 +12,6 @@ import { forecastWords } from './words.ts'
 
 export const nameMonth = (report: ForecastReport, view: View): string =>
   nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))
-
-export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
-  formatEstimate(amount, currency, view.locale)
 
 /** The currency stands once, where the language puts it: "€42,100" to "44,800", "42 100" to "44 800 €". */
 export function sayEnds(
@@ -35,7 +33,7 @@ export function heldLimit(report: ForecastReport): (LimitStanding & { readonly v
 }
 
 export const sayLimit = ({ value, currency }: { value: Decimal; currency: Currency }, view: View): string =>
-  formatMoney(inCurrency(value, currency), view.locale, value.equals(value.round(0)) ? 'whole' : 'cents')
+  sayLimitAmount(value, currency, view)
 
 /** "November is heading for €43,500 of €45,000": the first line, and the picture's title. */
 export function sayFinding(report: ForecastReport, view: View): string {

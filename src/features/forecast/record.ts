@@ -1,8 +1,9 @@
+import { sayEstimate } from '../../chatops/report/amounts.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { type Foretold, meanErrors } from '../../domain/forecast/replay.ts'
 import { formatShare } from '../../domain/money/money.ts'
-import { listMonths, sayEnds, sayEstimate } from './finding.ts'
+import { listMonths, sayEnds } from './finding.ts'
 import type { ForecastReport } from './report.ts'
 import { forecastWords } from './words.ts'
 

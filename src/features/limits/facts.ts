@@ -4,9 +4,9 @@ import {
   dailyAmounts,
   forecastAgainst,
   holdAgainst,
-  type LimitUse,
   type MonthForecast,
   monthsForForecast,
+  type Standing,
 } from '../../domain/forecast/month-forecast.ts'
 import { type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -69,7 +69,7 @@ function comparableUse(
   spent: Money,
   { use, currency }: { readonly use?: Decimal | null | undefined; readonly currency: Currency },
   limit: LimitValue | undefined,
-): LimitUse {
+): Standing {
   const isOne = isComparable(spent.currency, currency)
   return {
     spent: spent.amount.toNumber(),

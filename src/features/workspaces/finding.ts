@@ -2,9 +2,10 @@ import { formatChange, nameCompared } from '../../chatops/report/spend-change.ts
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { formatShare } from '../../domain/money/money.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
-import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
+import type { WorkspaceRow, WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
 
 const mostNamed = 3

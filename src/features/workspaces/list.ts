@@ -2,11 +2,12 @@ import { formatChange } from '../../chatops/report/spend-change.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
+import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatCount, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { takeTop } from '../../domain/take-top.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
-import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
+import type { WorkspaceRow, WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
 
 const shownCapped = 8

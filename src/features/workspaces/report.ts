@@ -1,7 +1,8 @@
 import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
+import { measureCap as measureCapUse } from '../../domain/limit/cap-use.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
-import { inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
+import { inCurrency, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
 import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
@@ -129,15 +130,14 @@ function describe(
   }
 
   function measureCap(cap: Money): CapUse {
-    const isMeasured = period.kind === 'month' && isComparable(cap.currency, spend.currency) && !cap.amount.isZero
-    if (!isMeasured) return { cap, share: undefined, reachedAt: undefined }
+    const use = period.kind === 'month' ? measureCapUse(workspace, spend) : undefined
+    if (!use) return { cap, share: undefined, reachedAt: undefined }
     const spent = spend.total.toNumber()
     const forecast =
       period.isRunning && earlier
         ? forecastAgainst(everyMonth, { spent, use: undefined, limit: cap.amount }, now)
         : undefined
-    const share = spent / cap.amount.toNumber()
-    return { cap, share, reachedAt: share < 1 ? forecast?.reachesLimitAt : undefined }
+    return { cap, share: use.share, reachedAt: use.share < 1 ? forecast?.reachesLimitAt : undefined }
   }
 }
 
@@ -147,6 +147,3 @@ function compareRows(left: WorkspaceRow, right: WorkspaceRow): number {
   const byShare = (right.cap?.share ?? -1) - (left.cap?.share ?? -1)
   return byShare || right.spent.amount.compare(left.spent.amount) || (left.name < right.name ? -1 : 1)
 }
-
-/** From here on a cap is worth a word before anybody asks. */
-export const nearlyUsed = 0.8

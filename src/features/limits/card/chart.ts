@@ -1,3 +1,4 @@
+import { sayEstimate } from '../../../chatops/report/amounts.ts'
 import type { View } from '../../../chatops/view.ts'
 import { coreWords } from '../../../chatops/words/index.ts'
 import type { Chart, Level } from '../../../domain/chart.ts'
@@ -8,7 +9,6 @@ import { formatDays, formatMoment } from '../../../domain/time/dates.ts'
 import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../../domain/time/time.ts'
 import type { CardData, LimitFacts } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
-import { sayEstimate } from './situation.ts'
 import { nameMonth, sayAmount, sayLimit } from './wording.ts'
 
 /** Whether there is something to draw: figures by the day, of a month in which something was spent. */

@@ -1,8 +1,9 @@
+import { sayEstimate } from '../../../chatops/report/amounts.ts'
 import { escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import { compareLimits, isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
-import { type Currency, formatEstimate, formatShare, isComparable, type Money } from '../../../domain/money/money.ts'
+import { type Currency, formatShare, isComparable, type Money } from '../../../domain/money/money.ts'
 import type { CardData, LimitFacts, WorkspaceCap } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { sayAmount, sayLimit, sayMoment } from './wording.ts'
@@ -66,10 +67,6 @@ function sayRevival(forecast: MonthForecast | undefined, currency: Currency, vie
     return future.both(future.worksAgain(''), sayFuture(forecast, currency, view))
   return future.worksAgain(forecast ? sayEstimate(forecast.landing, currency, view) : '')
 }
-
-/** An estimate shown to the unit would pretend to know more than it does. */
-export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
-  formatEstimate(amount, currency, view.locale)
 
 export function sayDriver({ driver }: LimitFacts, view: View): string {
   if (!driver) return ''

@@ -1,3 +1,4 @@
+import { sayLimitAmount } from '../../../chatops/report/amounts.ts'
 import { escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
@@ -13,8 +14,7 @@ import { limitsWords } from '../words.ts'
 
 export function sayLimit(value: LimitValue, currency: Currency, view: View): string {
   if (value === 'unlimited') return limitsWords(view).noLimit
-  // Limits are whole units; should Mistral ever state cents, rounding them away would be wrong.
-  return formatMoney(inCurrency(value, currency), view.locale, value.equals(value.round(0)) ? 'whole' : 'cents')
+  return sayLimitAmount(value, currency, view)
 }
 
 export const sayAmount = (amount: Decimal, currency: Currency, view: View): string =>

@@ -1,4 +1,5 @@
 import { actions, button, context, section } from '../../../chatops/blocks.ts'
+import { sayEstimate } from '../../../chatops/report/amounts.ts'
 import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
@@ -6,7 +7,6 @@ import { formatMoneyChange, formatShare, inCurrency } from '../../../domain/mone
 import { formatWeekday } from '../../../domain/time/dates.ts'
 import type { Explanation } from '../../../domain/usage/anomaly.ts'
 import type { Message } from '../../../slack/message.ts'
-import { sayEstimate } from '../card/situation.ts'
 import { joinLines, quote, sayAmount, sayPerson, toText } from '../card/wording.ts'
 import { limitsWords } from '../words.ts'
 import type { Expected, KeptDay } from './days.ts'

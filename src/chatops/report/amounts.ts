@@ -1,0 +1,11 @@
+import type { Decimal } from '../../domain/money/decimal.ts'
+import { type Currency, formatEstimate, formatMoney, inCurrency } from '../../domain/money/money.ts'
+import type { View } from '../view.ts'
+
+/** An estimate shown to the unit would pretend to know more than it does. */
+export const sayEstimate = (amount: number, currency: Currency, view: View): string =>
+  formatEstimate(amount, currency, view.locale)
+
+/** Limits are whole units; should Mistral ever state cents, rounding them away would be wrong. */
+export const sayLimitAmount = (amount: Decimal, currency: Currency, view: View): string =>
+  formatMoney(inCurrency(amount, currency), view.locale, amount.equals(amount.round(0)) ? 'whole' : 'cents')
