@@ -8,6 +8,7 @@ import { exportReports } from './export/index.ts'
 import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { imports } from './import/index.ts'
 import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   rateLimits,
   budget,
   keys,
+  imports,
   exportReports,
   digest,
   audit,

@@ -36,7 +36,8 @@ function setUp(
     renderer,
     publicUrl: undefined,
     files: {
-      prepare: async (picture) => {
+      fetch: () => Promise.reject(new Error('nobody fetches here')),
+    prepare: async (picture) => {
         uploads.push(picture)
         return 'F0READY'
       },
