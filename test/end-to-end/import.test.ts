@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { english, printInvoice, printScan } from '../documents/invoices.ts'
-import { startBot, type TestBot } from '../support/bot.ts'
-import { raiseSteps } from '../support/raise.ts'
+import { startBot } from '../support/bot.ts'
+import { importing } from '../support/importing.ts'
 import { actionsIn, readTrail, refusalsIn, verifyTrail } from '../support/trail.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
@@ -24,39 +23,10 @@ const november = usage(
   '124.75',
 )
 
-/** What somebody does with files, each step done when the bot is done with it. */
-async function importing(bot: TestBot, user = 'U0CLAIRE') {
-  const steps = raiseSteps(bot)
-  const { slack } = bot
-  await slack.openHome({ user, tab: 'messages' })
-  const direct = slack.directMessage(user)
-  const modal = () => steps.modal(user)
-  const latest = () => slack.messages({ channel: direct, as: user }).at(-1)!
-  async function drop(name: string, content: string | Uint8Array) {
-    await steps.andSettle(() => slack.say({ user, channel: direct, file: { name, bytes: Buffer.from(content) } }))
-    return printMessage(latest(), slack)
-  }
-  const look = () =>
-    steps.andSettle(() => slack.click({ user, channel: direct, ts: latest().ts, actionId: 'import.look' }))
-  const press = (actionId: string) =>
-    steps.andSettle(() => slack.click({ user, viewId: slack.views(user).at(-1)?.id ?? '', actionId }))
-  async function send(values: Readonly<Record<string, string | readonly string[]>> = {}) {
-    const errors = await steps.send(user, values as Record<string, string>)
-    return { errors, text: modal() }
-  }
-  /** All of it: dropped, looked at, imported. */
-  async function bring(name: string, content: string | Uint8Array) {
-    await drop(name, content)
-    await look()
-    return send()
-  }
-  return { ...steps, direct, drop, look, press, send, bring, modal, latest }
-}
-
 describe('a file in the bot’s direct messages', () => {
   test('is read, shown line by line, counted once it is confirmed, and undone', async () => {
     const bot = await startBot()
-    const { drop, look, send, modal, open } = await importing(bot)
+    const { drop, look, send, modal, undo } = importing(bot)
     expect(await drop('november.csv', november)).toMatch(/I read \*?november\.csv\*?: usage file with 3 lines\. Nothing counts yet/)
     expect(await bot.askForText('import', claire)).toContain('Nothing is imported yet')
     await look()
@@ -70,17 +40,14 @@ describe('a file in the bot’s direct messages', () => {
     expect(JSON.parse(trail[2]?.after ?? '{}')).toMatchObject({ counted: '124.75', stated: '124.75', from: '2026-11-01', to: '2026-11-03' })
     expect((await verifyTrail(bot)).whole).toBe(true)
 
-    await open('U0CLAIRE', 'import undo')
-    const view = bot.slack.views('U0CLAIRE').at(-1)!
-    const option = JSON.stringify(view.content.blocks).match(/"value":"([0-9a-f-]{36})"/)?.[1] ?? ''
-    expect((await send({ import: option })).text).toContain('november.csv no longer counts')
+    expect((await undo('november.csv')).text).toContain('november.csv no longer counts')
     expect(await bot.askForText('import', claire)).toContain('Nothing is imported yet')
     expect(await actionsIn(bot)).toContain('import.undone')
   })
 
   test('is known again, and never counted twice', async () => {
     const bot = await startBot()
-    const { bring, drop, look, modal, send } = await importing(bot)
+    const { bring, drop, look, modal, send } = importing(bot)
     await bring('november.csv', november)
     await drop('again.csv', november)
     await look()
@@ -95,7 +62,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('whose lines do not add up is imported only when somebody says so, and the trail keeps it', async () => {
     const bot = await startBot()
-    const { drop, look, modal, send } = await importing(bot)
+    const { drop, look, modal, send } = importing(bot)
     await drop('odd.csv', usage([['2026-11-01', 'Mistral Large', '100.00']], '110.00'))
     await look()
     expect(modal()).toContain('The lines add up to €100.00, but the file says €110.00: a difference of −€10.00')
@@ -109,7 +76,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('asks what it does not know, and remembers the answer for the next file', async () => {
     const bot = await startBot()
-    const { drop, look, modal, send } = await importing(bot)
+    const { drop, look, modal, send } = importing(bot)
     await drop('new.csv', usage([['2026-11-01', 'Zephyr beta', '10.00'], ['2026-11-01', 'Support plan', '30.00']], '40.00'))
     await look()
     expect(modal()).toContain('“Zephyr beta” is')
@@ -124,7 +91,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('is an invoice as PDF, with seats, discount and VAT beside the usage', async () => {
     const bot = await startBot()
-    const { drop, look, modal, send } = await importing(bot)
+    const { drop, look, modal, send } = importing(bot)
     expect(await drop('invoice.pdf', await printInvoice(english))).toContain('invoice with 7 lines')
     await look()
     expect(modal()).toContain('invoice MIS-2026-0042 of 3 Nov for 1–31 Oct')
@@ -135,7 +102,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('that cannot be read gets a clear answer', async () => {
     const bot = await startBot()
-    const { drop } = await importing(bot)
+    const { drop } = importing(bot)
     expect(await drop('scan.pdf', await printScan())).toContain('pictures and no text')
     expect(await drop('secret.pdf', await printInvoice({ ...english, password: 'x' }))).toContain('asks for a password')
     expect(await drop('logo.png', Uint8Array.from([0x89, 0x50, 0, 0]))).toContain('neither a PDF nor a CSV')
@@ -144,10 +111,10 @@ describe('a file in the bot’s direct messages', () => {
 
   test('is refused from those who do not decide, and what the bot sends itself is no import', async () => {
     const bot = await startBot()
-    const sarah = await importing(bot, 'U0SARAH')
+    const sarah = importing(bot, 'U0SARAH')
     expect(await sarah.drop('november.csv', november)).toContain('admin or billing role')
     expect(await refusalsIn(bot)).toEqual(['import needsDecider'])
-    const { direct } = await importing(bot)
+    const { direct } = importing(bot)
     const file = { name: 'export.csv', bytes: Buffer.from(november) }
     await bot.slack.say({ user: bot.slack.botUserId, channel: direct, file })
     await bot.ask('whoami', claire)
@@ -156,7 +123,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('of many lines is shown in pages', async () => {
     const bot = await startBot()
-    const { drop, look, modal, press, send } = await importing(bot)
+    const { drop, look, modal, press, send } = importing(bot)
     const rows = Array.from({ length: 95 }, () => ['2026-11-05', 'Codestral', '1.00'] as const)
     await drop('long.csv', usage(rows, '95.00'))
     await look()
@@ -170,7 +137,7 @@ describe('a file in the bot’s direct messages', () => {
 
   test('somebody else’s preview, and one that was used, import nothing', async () => {
     const bot = await startBot()
-    const { drop, look, direct, latest, andSettle, modal, send } = await importing(bot)
+    const { drop, look, direct, latest, andSettle, modal, send } = importing(bot)
     await drop('november.csv', november)
     const { ts } = latest()
     await look()
@@ -183,7 +150,7 @@ describe('a file in the bot’s direct messages', () => {
 describe('a file in the form', () => {
   test('is chosen there and shown in the same window', async () => {
     const bot = await startBot()
-    const { open, send, modal } = await importing(bot)
+    const { open, send, modal } = importing(bot)
     await open('U0CLAIRE', 'import file')
     expect(modal()).toContain('Invoice (PDF) or usage file (CSV)')
     const id = bot.slack.uploadFile({ user: 'U0CLAIRE', file: { name: 'november.csv', bytes: Buffer.from(november) } })

@@ -1,4 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -38,6 +39,7 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ...(report.byModel ? [section(sayModels(report, view))] : []),
       section(sayRecord(report, view)),
       ...caveats(report, view),
+      ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.estimate])}_`),
       ...buttons(report, view),
     ],
@@ -126,6 +128,7 @@ function renderTooEarly(report: ForecastReport, view: View): Message {
           .join('\n'),
       ),
       ...caveats(report, view),
+      ...figuresAge(report, view),
       context(`_${saySource(report, view)}_`),
       ...buttons(report, view),
     ],
@@ -143,6 +146,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     blocks: [
       section(`*${headline}*\n${detail}`),
       ...caveats(report, view),
+      ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),
     ],
   }

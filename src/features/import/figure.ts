@@ -6,14 +6,14 @@ import type { Asker } from '../../chatops/people/identity.ts'
 import { panelLink } from '../../chatops/admin-panel.ts'
 import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
-import { Decimal } from '../../domain/money/decimal.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
 import { inferDecimalSign, readNumber } from '../../domain/statement/numbers.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
-import { findTypedFigures, findTypedLimit, saveTypedFigure, type TypedFigure } from '../../storage/figures/typed.ts'
+import { findTypedFigures, findTypedLimit, saveTypedFigure, saveTypedLimit, type TypedFigure } from '../../storage/figures/typed.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import { type Tables, who } from './drafts.ts'
 import { textField } from './fields.ts'
@@ -76,7 +76,7 @@ export const figureForm: Form = {
     const currency = (values.currency ?? '').trim().toUpperCase()
     const before = (await findTypedFigures(core.db.query<Tables>(), core.organization, month)).at(-1)
     const limit = values.limit ? readAmount(values.limit) : undefined
-    await save(core, asker, { month, asOf: now, used, currency, limit })
+    await save(core, asker, { month, asOf: now, used, currency }, limit)
     const name = nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, view.locale, month.slice(0, 4))
     const isLess = before && before.currency === currency && before.used.compare(used) > 0
     const text = [
@@ -97,12 +97,18 @@ function readAmount(text: string | null | undefined): Decimal | undefined {
   return amount && !amount.isNegative ? amount : undefined
 }
 
-async function save({ db, organization }: Core, asker: Asker, figure: TypedFigure): Promise<void> {
+async function save(
+  { db, organization }: Core,
+  asker: Asker,
+  figure: TypedFigure,
+  limit: Decimal | undefined,
+): Promise<void> {
   const id = randomUUID()
-  const { used, currency, limit, month } = figure
+  const { used, currency, month } = figure
   await db.transaction<Tables, void>(async (tx) => {
     const typedBy = await personIdFor(tx, organization, who(asker))
     await saveTypedFigure(tx, organization, { ...figure, id, typedBy })
+    if (limit) await saveTypedLimit(tx, organization, { limit, currency, at: figure.asOf })
     await appendAudit(tx, {
       organization,
       action: 'import.figure-typed',
@@ -112,7 +118,7 @@ async function save({ db, organization }: Core, asker: Asker, figure: TypedFigur
         month,
         used: used.toString(),
         ...(currency ? { currency } : {}),
-        ...(limit instanceof Decimal ? { limit: limit.toString() } : {}),
+        ...(limit ? { limit: limit.toString() } : {}),
       },
       outcome: 'done',
     })

@@ -6,6 +6,7 @@ import { discardClick, dropFile, fileAct, fileForm, lookClick } from './give.ts'
 import { listImports } from './list.ts'
 import { importPersonalData } from './personal-data.ts'
 import { explainClick, explainForm, pageClick } from './preview.ts'
+import { reminderSchedule } from './reminder.ts'
 import { undoAct, undoForm } from './undo.ts'
 import { importWords } from './words.ts'
 
@@ -30,6 +31,7 @@ export const imports = defineFeature({
     'import.undo': undoForm,
     'import.figure': figureForm,
   },
+  schedules: [reminderSchedule],
   events: { file_shared: dropFile },
   personalData: [importPersonalData],
   refusals: (reader) => ({ importDraftGone: (_facts, slash) => importWords(reader).draftGone(slash) }),

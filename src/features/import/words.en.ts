@@ -148,7 +148,6 @@ export const en = {
     text: (month: string) => `The invoice of ${month} should be there by now`,
     what: (month: string) =>
       `Please download the invoice of ${month} from Mistral’s Billing page and drop the PDF here. Until then ${month} rests on what was typed or exported during the month.`,
-    open: 'Open the Billing page',
   },
   unreadable: {
     notSupported: 'This is neither a PDF nor a CSV file. Export it as CSV, or download the invoice as PDF.',

@@ -1,4 +1,4 @@
-import { plural } from '../../chatops/words/french.ts'
+import { inside, plural } from '../../chatops/words/french.ts'
 import type { en } from './words.en.ts'
 
 const lines = (count: number): string => plural(count, 'ligne', 'lignes')
@@ -10,7 +10,7 @@ export const fr: typeof en = {
   how: (slash) =>
     `Déposez une facture en PDF, ou un export d’usage en CSV, dans vos messages directs avec moi, ou tapez \`${slash} import file\`. Vous voyez ce que j’ai compris avant que quoi que ce soit ne compte.`,
   apiCounts: 'Les rapports s’appuient sur l’Admin API de Mistral. Les fichiers importés lui sont comparés.',
-  missingInvoice: (month) => `La facture de ${month} n’est pas encore là.`,
+  missingInvoice: (month) => `La facture de ${inside(month)} n’est pas encore là.`,
   row: (name, kind, days, amount) => `• *${name}* : ${kind}, ${days}, ${amount}`,
   rowBy: (time) => `importé à ${time}`,
   forced: 'ses lignes ne correspondent pas à son total',
@@ -153,10 +153,9 @@ export const fr: typeof en = {
     open: 'Ouvrir la page Billing',
   },
   reminder: {
-    text: (month) => `La facture de ${month} devrait maintenant être disponible`,
+    text: (month) => `La facture de ${inside(month)} devrait maintenant être disponible`,
     what: (month) =>
-      `Téléchargez la facture de ${month} depuis la page Billing de Mistral et déposez le PDF ici. D’ici là, ${month} repose sur ce qui a été saisi ou exporté pendant le mois.`,
-    open: 'Ouvrir la page Billing',
+      `Téléchargez la facture de ${inside(month)} depuis la page Billing de Mistral et déposez le PDF ici. D’ici là, ${inside(month)} repose sur ce qui a été saisi ou exporté pendant le mois.`,
   },
   unreadable: {
     notSupported: 'Ce fichier n’est ni un PDF ni un CSV. Exportez-le en CSV, ou téléchargez la facture en PDF.',

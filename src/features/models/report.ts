@@ -1,3 +1,4 @@
+import type { Origin } from '../../domain/fetched.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
@@ -12,6 +13,7 @@ export interface ModelsSources {
   /** undefined: the period before could not be read. */
   readonly earlier: readonly UsageMonth[] | undefined
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
 }
 
 export interface ModelRow {
@@ -28,6 +30,7 @@ export interface ModelRow {
 export interface ModelsReport extends ModelsArgs {
   readonly now: Date
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
   readonly spend: Spend
   readonly tokens: number
   /** What all tokens of a kind come to: input, output, cached. */
@@ -51,6 +54,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    origin: sources.origin,
     spend,
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
     kinds: readMeters(spend.lines).filter(({ unit }) => unit === 'tokens'),

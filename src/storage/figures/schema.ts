@@ -73,9 +73,16 @@ export interface FigureTables {
     as_of: number
     used: string
     currency: string | null
+    typed_by: string
+  }
+  /** The limit as people said it: it stays from month to month until somebody says another one. */
+  typed_limits: {
+    organization: string
+    id: string
+    at: number
     limit_amount: string | null
     is_unlimited: number
-    typed_by: string
+    currency: string | null
   }
 }
 
@@ -164,10 +171,18 @@ export const figureMigrations: readonly Migration[] = [
         .addColumn('as_of', 'bigint', required)
         .addColumn('used', text, required)
         .addColumn('currency', text)
-        .addColumn('limit_amount', text)
-        .addColumn('is_unlimited', 'integer', required)
         .addColumn('typed_by', text, required)
         .addPrimaryKeyConstraint('typed_figures_key', ['organization', 'id'])
+        .execute()
+      await db.schema
+        .createTable('typed_limits')
+        .addColumn('organization', text, required)
+        .addColumn('id', text, required)
+        .addColumn('at', 'bigint', required)
+        .addColumn('limit_amount', text)
+        .addColumn('is_unlimited', 'integer', required)
+        .addColumn('currency', text)
+        .addPrimaryKeyConstraint('typed_limits_key', ['organization', 'id'])
         .execute()
     },
   },

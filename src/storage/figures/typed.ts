@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Currency } from '../../domain/money/money.ts'
@@ -5,21 +6,20 @@ import type { Month } from '../../domain/usage/usage.ts'
 import type { FigureReads } from './imports.ts'
 import type { FigureTables } from './schema.ts'
 
-/** What somebody read on Mistral's Billing page. */
+type Tx = Transaction<FigureTables>
+
+/** What somebody read on Mistral's Billing page: used so far this month. */
 export interface TypedFigure {
   readonly month: Month
   readonly asOf: Date
-  /** Used so far this month. */
   readonly used: Decimal
   readonly currency: Currency
-  /** undefined: not typed. */
-  readonly limit: Decimal | 'unlimited' | undefined
 }
 
 export async function saveTypedFigure(
-  tx: Transaction<FigureTables>,
+  tx: Tx,
   organization: string,
-  { id, typedBy, month, asOf, used, currency, limit }: TypedFigure & { readonly id: string; readonly typedBy: string },
+  { id, typedBy, month, asOf, used, currency }: TypedFigure & { readonly id: string; readonly typedBy: string },
 ): Promise<void> {
   await tx
     .insertInto('typed_figures')
@@ -30,14 +30,12 @@ export async function saveTypedFigure(
       as_of: asOf.getTime(),
       used: used.toString(),
       currency,
-      limit_amount: limit instanceof Decimal ? limit.toString() : null,
-      is_unlimited: limit === 'unlimited' ? 1 : 0,
       typed_by: typedBy,
     })
     .execute()
 }
 
-/** Of one month, or the last of all: the oldest first. */
+/** Of one month, the oldest first. */
 export async function findTypedFigures(db: FigureReads, organization: string, month: Month): Promise<TypedFigure[]> {
   const rows = await db
     .selectFrom('typed_figures')
@@ -46,26 +44,47 @@ export async function findTypedFigures(db: FigureReads, organization: string, mo
     .where('month', '=', month)
     .orderBy('as_of')
     .execute()
-  return rows.map(readRow)
+  return rows.map((row) => ({
+    month: row.month as Month,
+    asOf: new Date(row.as_of),
+    used: Decimal.of(row.used),
+    currency: row.currency,
+  }))
 }
 
-/** A limit stays from month to month, until somebody types another one. */
-export async function findTypedLimit(db: FigureReads, organization: string): Promise<TypedFigure | undefined> {
+export interface TypedLimit {
+  readonly limit: Decimal | 'unlimited'
+  readonly currency: Currency
+  readonly at: Date
+}
+
+/** Typed beside a figure, or said when an approved change was made by hand. */
+export async function saveTypedLimit(tx: Tx, organization: string, { limit, currency, at }: TypedLimit): Promise<void> {
+  await tx
+    .insertInto('typed_limits')
+    .values({
+      organization,
+      id: randomUUID(),
+      at: at.getTime(),
+      limit_amount: limit === 'unlimited' ? null : limit.toString(),
+      is_unlimited: limit === 'unlimited' ? 1 : 0,
+      currency,
+    })
+    .execute()
+}
+
+export async function findTypedLimit(db: FigureReads, organization: string): Promise<TypedLimit | undefined> {
   const row = await db
-    .selectFrom('typed_figures')
+    .selectFrom('typed_limits')
     .selectAll()
     .where('organization', '=', organization)
-    .where((is) => is.or([is('limit_amount', 'is not', null), is('is_unlimited', '=', 1)]))
-    .orderBy('as_of', 'desc')
+    .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && readRow(row)
+  if (!row) return undefined
+  return {
+    limit: row.limit_amount === null ? 'unlimited' : Decimal.of(row.limit_amount),
+    currency: row.currency,
+    at: new Date(row.at),
+  }
 }
-
-const readRow = (row: FigureTables['typed_figures']): TypedFigure => ({
-  month: row.month as Month,
-  asOf: new Date(row.as_of),
-  used: Decimal.of(row.used),
-  currency: row.currency,
-  limit: row.is_unlimited === 1 ? 'unlimited' : row.limit_amount === null ? undefined : Decimal.of(row.limit_amount),
-})

@@ -33,8 +33,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
   const { show } = limitsWords(view).alert
   const { channel, hasKey, trouble, lookedAt, pollMinutes } = data
   const headline = sayHeadline(data, view)
-  if (!channel || !hasKey)
-    return { text: toText(headline), blocks: [section(joinLines(headline, hasKey ? show.noChannel : show.noKey))] }
+  if (!channel) return { text: toText(headline), blocks: [section(joinLines(headline, show.noChannel))] }
   const buttons = chooseButtons(data, view)
   return {
     // A lock screen shows no names.
@@ -46,10 +45,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
           trouble ? show.trouble(channel, show.troubles[trouble]) : show.where(channel),
           show.also,
           show.forecast,
-          show.caps,
-          show.payment,
-          show.unusual,
-          show.urgent,
+          ...(hasKey ? [show.caps, show.payment, show.unusual, show.urgent] : [show.noKey]),
           sayTold(data, view),
         ),
       ),
@@ -62,9 +58,9 @@ export function renderAlerts(data: AlertsData, view: View): Message {
 }
 
 /** What is urgent comes before what is set. */
-function sayHeadline({ channel, hasKey, burst, settings, now }: AlertsData, view: View): string {
+function sayHeadline({ channel, burst, settings, now }: AlertsData, view: View): string {
   const { show, isOnIt } = limitsWords(view).alert
-  if (!channel || !hasKey) return show.off
+  if (!channel) return show.off
   const levels = sayLevels(settings.levels, view)
   const state =
     isMuted(settings, now) && settings.mutedUntil

@@ -16,12 +16,12 @@ import { limitsWords } from '../words.ts'
 import { findSettings, isMuted } from './settings.ts'
 import { tellChannel } from './tell-alert.ts'
 import { findUnusualDay, type UnusualDay } from './unusual-day.ts'
-import { isWatching } from './watching.ts'
+import { isAsking } from './watching.ts'
 
 /** In the morning the UTC day before is over, and Mistral has counted it. */
 export const unusualDaySchedule: Schedule = {
   name: 'limits.unusual-day',
-  cron: (core) => (isWatching(core) ? '0 8 * * *' : undefined),
+  cron: (core) => (isAsking(core) ? '0 8 * * *' : undefined),
   zone: ({ config }) => config.timeZone,
   // What was unusual a week ago is in the digest.
   catchUp: 'latest',

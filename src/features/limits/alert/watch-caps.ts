@@ -11,11 +11,11 @@ import type { Tables } from '../store/store.ts'
 import { findCapRows, saveCapRow } from './cap-rows.ts'
 import { type CapLook, type CapTold, chooseTurns, judgeCap } from './caps.ts'
 import { findSettings, isMuted } from './settings.ts'
-import { isWatching } from './watching.ts'
+import { isAsking } from './watching.ts'
 
 /** Looks at the Workspaces whose turn it is, and again in its time. */
 export async function keepCapWatch(core: Core): Promise<number | undefined> {
-  if (!isWatching(core)) return undefined
+  if (!isAsking(core)) return undefined
   const { pollIntervalMs } = core.config.mistral
   try {
     const capped = await findCapped(core)

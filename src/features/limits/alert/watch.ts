@@ -10,7 +10,7 @@ import { followBurst } from './bursts.ts'
 import { findSettings } from './settings.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold, savePoll, saveTold } from './watched.ts'
-import { isWatching } from './watching.ts'
+import { isAsking, isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
@@ -19,7 +19,7 @@ export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
   await core.db.transaction<Tables, void>(async (tx) => {
     await scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' })
-    await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
+    if (isAsking(core)) await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
   })
 }
 
@@ -40,10 +40,11 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
 async function look(core: Core): Promise<void> {
   const { organization, config } = core
   const facts = await gatherFacts(core, { fresh: true })
-  await noticeDrift(core, facts)
+  if (isAsking(core)) await noticeDrift(core, facts)
   const db = core.db.query<Tables>()
   const settings = await findSettings(db, organization)
-  const pace = readPace(await findPolls(db, organization), facts)
+  // A figure that was typed an hour after the last one says nothing of this hour.
+  const pace = isAsking(core) ? readPace(await findPolls(db, organization), facts) : undefined
   const judgement = judge(facts, pace, await findTold(db, organization), config.timeZone, settings)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
@@ -56,6 +57,7 @@ async function look(core: Core): Promise<void> {
 }
 
 async function noteStale(core: Core): Promise<void> {
+  if (!isAsking(core)) return
   const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
   if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
   await core.db.transaction<Tables, void>((tx) =>
