@@ -2,6 +2,7 @@ import type { Feature } from '../chatops/contract.ts'
 import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
+import { billing } from './billing/index.ts'
 import { budget } from './budget/index.ts'
 import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   rateLimits,
   budget,
   keys,
+  billing,
   imports,
   exportReports,
   digest,

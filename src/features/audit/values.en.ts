@@ -45,6 +45,7 @@ const refusals: Readonly<Record<string, string>> = {
   decidedAlready: 'they had approved it already',
   nobodyDecides: 'nobody else could approve it',
   tooFewDecide: 'too few people could approve it',
+  importDraftGone: 'the preview was too old, used already, or not theirs',
   draftGone: 'the form was too old, or not theirs',
   notTheCard: 'not the live card',
   over: 'it was decided already',

@@ -11,7 +11,7 @@ export const fr: typeof en = {
     `Déposez une facture en PDF, ou un export d’usage en CSV, dans vos messages directs avec moi, ou tapez \`${slash} import file\`. Vous voyez ce que j’ai compris avant que quoi que ce soit ne compte.`,
   apiCounts: 'Les rapports s’appuient sur l’Admin API de Mistral. Les fichiers importés lui sont comparés.',
   missingInvoice: (month) => `La facture de ${inside(month)} n’est pas encore là.`,
-  row: (name, kind, days, amount) => `• *${name}* : ${kind}, ${days}, ${amount}`,
+  row: (name, kind, days, amount) => `• *${name}* : ${kind}, ${days}, ${amount}`,
   rowBy: (time) => `importé à ${time}`,
   forced: 'ses lignes ne correspondent pas à son total',
   noTotal: 'n’indique aucun total',
@@ -43,24 +43,24 @@ export const fr: typeof en = {
   fileLabel: 'Facture (PDF) ou export d’usage (CSV)',
   fileHint: 'Jusqu’à 5 Mo. Vous voyez ce que j’ai compris avant que quoi que ce soit ne compte.',
   noFile: 'Choisissez un fichier.',
-  received: (name, kind, count) => `J’ai lu *${name}* : ${kind} de ${lines(count)}. Rien ne compte encore.`,
+  received: (name, kind, count) => `J’ai lu *${name}* : ${kind} de ${lines(count)}. Rien ne compte encore.`,
   discarded: (name) => `*${name}* est abandonné. Rien n’a été importé.`,
   facts: {
-    kind: (kind, number) => (number ? `${kind} ${number}` : kind),
+    kind: (kind, number) => (number ? `${kind} ${number}` : kind),
     issued: (day) => `du ${day}`,
     period: (days) => `pour ${days}`,
     noPeriod: 'Je ne sais pas de quels jours il s’agit.',
     noCurrency: 'Aucune devise n’est indiquée.',
     mixedCurrencies:
       'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
-    understood: (understood, total) => `${understood} sur ${lines(total)} : ${understood === 1 ? 'comprise' : 'comprises'}`,
+    understood: (understood, total) => `${understood} sur ${lines(total)} : ${understood === 1 ? 'comprise' : 'comprises'}`,
     notUnderstood: (count, amount) =>
       amount
-        ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
-        : `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'} : pas de prise en compte`,
-    sumsEqual: (amount) => `La somme des lignes correspond au total indiqué : ${amount}.`,
+        ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
+        : `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'} : pas de prise en compte`,
+    sumsEqual: (amount) => `La somme des lignes correspond au total indiqué : ${amount}.`,
     sumsDiffer: (counted, stated, difference) =>
-      `⚠ La somme des lignes est de ${counted}, mais le fichier indique ${stated} : un écart de ${difference}.`,
+      `⚠ La somme des lignes est de ${counted}, mais le fichier indique ${stated} : un écart de ${difference}.`,
     grossDiffers: (counted, stated) =>
       `⚠ Avec la TVA, la somme des lignes est de ${counted}, mais le fichier indique ${stated}.`,
     noTotal: (amount) => `Le fichier n’indique aucun total à comparer. La somme des lignes est de ${amount}.`,
@@ -68,17 +68,17 @@ export const fr: typeof en = {
       '⚠ Ce fichier ne permet pas de savoir si le point ou la virgule sépare les décimales. Vérifiez un montant ci-dessous.',
     dayOrder:
       '⚠ Ce fichier ne permet pas de savoir si le jour ou le mois vient en premier. Vérifiez une date ci-dessous.',
-    unusedColumns: (names) => `Colonnes laissées de côté : ${names}`,
-    same: (name, time) => `Ce fichier a déjà été importé : *${name}*, ${time}. Il n’est pas compté deux fois.`,
+    unusedColumns: (names) => `Colonnes laissées de côté : ${names}`,
+    same: (name, time) => `Ce fichier a déjà été importé : *${name}*, ${time}. Il n’est pas compté deux fois.`,
     overlap: (names) =>
-      `Ces jours ont déjà été importés : ${names}. Une fois importé, ce fichier les remplace ; rien n’est compté deux fois.`,
+      `Ces jours ont déjà été importés : ${names}. Une fois importé, ce fichier les remplace ; rien n’est compté deux fois.`,
     spansMonths:
       'Les lignes n’indiquent aucun jour et couvrent plusieurs mois, que je ne peux donc pas distinguer. Exportez un mois à la fois.',
     empty: 'Il ne contient rien que je puisse compter.',
   },
   lineOf: {
-    usage: (label, meaning, amount) => `✓ ${label} → ${meaning} : ${amount}`,
-    charge: (label, charge, amount) => `✓ ${label} → ${charge} : ${amount}`,
+    usage: (label, meaning, amount) => `✓ ${label} → ${meaning} : ${amount}`,
+    charge: (label, charge, amount) => `✓ ${label} → ${charge} : ${amount}`,
     unknown: (label, why, amount) => `⚠ ${label} → ${why}${amount ? ` (${amount})` : ''}`,
     row: (row) => `${row}.`,
     page: (from, to, total) => `Lignes ${from}–${to} sur ${total}`,
@@ -103,11 +103,11 @@ export const fr: typeof en = {
   acceptHint: 'Votre confirmation est inscrite dans la piste d’audit.',
   acceptMissing: 'Cochez cette case pour importer malgré tout, ou annulez et expliquez d’abord les lignes.',
   additionLabel: 'Autre facture pour les mêmes jours',
-  addition: (number) => `La compter en plus de ${number} : elle porte sur autre chose`,
-  explainTitle: 'De quoi s’agit-il ?',
+  addition: (number) => `La compter en plus de ${number} : elle porte sur autre chose`,
+  explainTitle: 'De quoi s’agit-il ?',
   explain: 'Je retiens vos réponses pour le prochain fichier.',
-  itemLabel: (label) => `« ${label} » est`,
-  columnLabel: (name) => `La colonne « ${name} » contient`,
+  itemLabel: (label) => `« ${label} » est`,
+  columnLabel: (name) => `La colonne « ${name} » contient`,
   firstDay: 'Premier jour du fichier',
   lastDay: 'Dernier jour du fichier',
   daysWrong: 'Le dernier jour précède le premier.',
@@ -129,7 +129,7 @@ export const fr: typeof en = {
     cachedAmount: 'montant de l’entrée en cache',
     ignored: 'rien d’utile',
   },
-  imported: (name, amount, days) => `✅ *${name}* est importé : ${amount} pour ${days}.`,
+  imported: (name, amount, days) => `✅ *${name}* est importé : ${amount} pour ${days}.`,
   importedHow: (slash) => `Les rapports en tiennent compte dès maintenant. \`${slash} import\` l’affiche et permet de l’annuler.`,
   undoneText: (name) => `✅ *${name}* ne compte plus. Ce qu’il remplaçait compte de nouveau.`,
   undoLabel: 'Quel import',
@@ -146,10 +146,10 @@ export const fr: typeof en = {
     wrong: 'Indiquez un montant, par exemple 412,60.',
     wrongCurrency: 'Indiquez trois lettres, par exemple EUR.',
     saved: (amount, month) =>
-      `✅ ${month} : ${amount} jusqu’à présent. Plafond, alertes et prévision utilisent ce montant dès maintenant.`,
-    savedLimit: (amount) => `Plafond : ${amount}.`,
+      `✅ ${month} : ${amount} jusqu’à présent. Plafond, alertes et prévision utilisent ce montant dès maintenant.`,
+    savedLimit: (amount) => `Plafond : ${amount}.`,
     less: (before) => `Le dernier montant de ce mois était de ${before}, donc supérieur. Je garde les deux et j’utilise le nouveau.`,
-    notNeeded: 'L’Admin API de Mistral donne ici le montant du jour : il n’y a rien à saisir.',
+    notNeeded: 'L’Admin API de Mistral donne ici le montant du jour : il n’y a rien à saisir.',
     open: 'Ouvrir la page Billing',
   },
   reminder: {

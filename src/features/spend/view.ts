@@ -54,16 +54,10 @@ export function renderSpend(report: SpendReport, view: View): Message {
 }
 
 /** Nobody brought figures: that is not the same as no usage. */
-function sayUnknown(report: SpendReport, view: View): Message {
-  const lines = [`*${sayHeadlineUnknown(report, view)}*`, ...caveats({ ...report, limit: undefined }, view)]
-  return {
-    text: sayFiguresAge(report, view),
-    blocks: [section(lines.join('\n')), ...figuresAge(report, view), context(`_${saySpendSource(report, view)}_`)],
-  }
-}
-
-const sayHeadlineUnknown = (report: SpendReport, view: View): string =>
-  spendWords(view).headlineUnknown(periodName(report, view))
+const sayUnknown = (report: SpendReport, view: View): Message => ({
+  text: sayFiguresAge(report, view),
+  blocks: [...figuresAge(report, view), context(`_${saySpendSource(report, view)}_`)],
+})
 
 function sayNothing(text: string, detail: string, report: SpendReport, view: View): Message {
   const lines = [`*${text}*`, detail, ...caveats(report, view)]

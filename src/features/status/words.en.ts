@@ -65,6 +65,7 @@ export const en = {
     'limits.watch-caps': 'Comparing use with the caps of Workspaces',
     'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
     'limits.unusual-day': 'Looking for an unusual day',
+    'import.ask-for-invoice': 'Asking for the invoice',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

@@ -64,6 +64,7 @@ export const fr: typeof en = {
     'limits.watch-caps': 'Comparer l’utilisation aux plafonds des Workspaces',
     'limits.cap-alert': 'Publier une alerte sur le plafond d’un Workspace',
     'limits.unusual-day': 'Chercher un jour inhabituel',
+    'import.ask-for-invoice': 'Demander la facture',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',
