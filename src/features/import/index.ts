@@ -1,5 +1,6 @@
 import { defineAuditActions, defineFeature } from '../../chatops/contract.ts'
 import { figureMigrations } from '../../storage/figures/schema.ts'
+import { bridgeAct, noteAct } from './bridge.ts'
 import { confirmForm } from './confirm.ts'
 import { figureAct, figureForm } from './figure.ts'
 import { discardClick, dropFile, fileAct, fileForm, lookClick } from './give.ts'
@@ -16,7 +17,7 @@ export const imports = defineFeature({
   words: [importWords],
   migrations: figureMigrations,
   commands: [listImports],
-  acts: [fileAct, figureAct, undoAct],
+  acts: [fileAct, figureAct, undoAct, bridgeAct, noteAct],
   clicks: {
     'import.look': lookClick,
     'import.discard': discardClick,
@@ -42,6 +43,7 @@ export const imports = defineFeature({
       'import.importing': ['import'],
       'import.imported': ['import'],
       'import.undone': ['import'],
+      'import.noted': ['import'],
       'import.figure-typed': ['import'],
     },
     (reader) => importWords(reader).actions,

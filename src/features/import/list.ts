@@ -28,11 +28,11 @@ export const listImports = defineCommand({
   name: 'import',
   access: 'decide',
   summary: (reader) => importWords(reader).summary,
-  usage: '[file|figure|undo]',
-  examples: ['import', 'import file', 'import figure', 'import undo'],
+  usage: '[file|figure|undo|bridge [month]|note <month> <text>]',
+  examples: ['import', 'import file', 'import figure', 'import undo', 'import bridge last month'],
   parse(words) {
     const rest = words.rest()
-    if (rest !== '') throw new InvalidInput('option', rest, ['file', 'figure', 'undo'])
+    if (rest !== '') throw new InvalidInput('option', rest, ['file', 'figure', 'bridge'])
   },
   run: gatherImports,
   render: renderImports,

@@ -144,6 +144,35 @@ export const en = {
     notNeeded: 'Mistral’s Admin API gives today’s figure here, so there is nothing to type.',
     open: 'Open the Billing page',
   },
+  bridge: {
+    explained: (month: string) => `${month}: usage and invoice agree within 1%`,
+    unexplained: (month: string, amount: string) => `${month}: ${amount} of the invoice is not explained`,
+    noInvoice: (month: string, slash: string) =>
+      `No invoice of ${month} is imported, so there is nothing to compare. Drop it into our direct messages, or type \`${slash} import file\`.`,
+    noUsage: (month: string, slash: string) =>
+      `No usage file of ${month} is imported, so the invoice can only be compared with itself. Export the usage as CSV, and type \`${slash} import file\`.`,
+    otherCurrency: (month: string, usage: string, invoice: string) =>
+      `${month}: the usage is in ${usage} and the invoice in ${invoice}, so I cannot compare them.`,
+    steps: {
+      usage: 'Usage at list prices:',
+      discount: '+ Discounts:',
+      seats: '+ Seats:',
+      credit: '+ Credits:',
+      other: '+ Other charges:',
+      creditNote: '+ Credit notes:',
+      unexplained: '+ Not explained:',
+      vat: '+ VAT:',
+    },
+    net: '= Net:',
+    gross: '= To pay:',
+    models: 'Models that differ by more than 1%:',
+    model: (model: string, usage: string, invoiced: string, difference: string) =>
+      `• ${model}: ${usage} used, ${invoiced} invoiced (${difference})`,
+    notes: 'Notes:',
+    sources: (usage: string, invoices: string) => `Usage: ${usage}. Invoice: ${invoices}`,
+    how: (slash: string) => `Add a note for the auditor: \`${slash} import note 2026-10 "seats were billed late"\``,
+    noted: (month: string) => `✅ The note on ${month} is in the audit trail, and stands in the bridge.`,
+  },
   reminder: {
     text: (month: string) => `The invoice of ${month} should be there by now`,
     what: (month: string) =>
@@ -175,6 +204,7 @@ export const en = {
     'import.importing': 'asked to import a file',
     'import.imported': 'imported a file',
     'import.undone': 'undid an import',
+    'import.noted': 'wrote a note on an invoice',
     'import.figure-typed': 'typed a figure of the Billing page',
   },
 }

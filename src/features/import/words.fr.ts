@@ -152,6 +152,35 @@ export const fr: typeof en = {
     notNeeded: 'L’Admin API de Mistral donne ici le montant du jour : il n’y a rien à saisir.',
     open: 'Ouvrir la page Billing',
   },
+  bridge: {
+    explained: (month) => `${month} : usage et facture concordent à 1 % près`,
+    unexplained: (month, amount) => `${month} : ${amount} de la facture restent inexpliqués`,
+    noInvoice: (month, slash) =>
+      `Aucune facture n’est importée pour ${inside(month)}, il n’y a donc rien à comparer. Déposez-la dans nos messages directs, ou tapez \`${slash} import file\`.`,
+    noUsage: (month, slash) =>
+      `Aucun export d’usage n’est importé pour ${inside(month)}, la facture ne peut donc être comparée qu’à elle-même. Exportez l’usage en CSV, puis tapez \`${slash} import file\`.`,
+    otherCurrency: (month, usage, invoice) =>
+      `${month} : l’usage est en ${usage} et la facture en ${invoice}, je ne peux donc pas les comparer.`,
+    steps: {
+      usage: 'Usage au prix catalogue :',
+      discount: '+ Remises :',
+      seats: '+ Sièges :',
+      credit: '+ Crédits :',
+      other: '+ Autres frais :',
+      creditNote: '+ Avoirs :',
+      unexplained: '+ Inexpliqué :',
+      vat: '+ TVA :',
+    },
+    net: '= Net :',
+    gross: '= À payer :',
+    models: 'Modèles qui diffèrent de plus de 1 % :',
+    model: (model, usage, invoiced, difference) =>
+      `• ${model} : ${usage} utilisés, ${invoiced} facturés (${difference})`,
+    notes: 'Notes :',
+    sources: (usage, invoices) => `Usage : ${usage}. Facture : ${invoices}`,
+    how: (slash) => `Ajouter une note pour l’auditeur : \`${slash} import note 2026-10 "sièges facturés en retard"\``,
+    noted: (month) => `✅ La note (${inside(month)}) est dans la piste d’audit et figure dans la comparaison.`,
+  },
   reminder: {
     text: (month) => `La facture de ${inside(month)} devrait maintenant être disponible`,
     what: (month) =>
@@ -186,6 +215,7 @@ export const fr: typeof en = {
     'import.importing': 'a demandé l’import d’un fichier',
     'import.imported': 'a importé un fichier',
     'import.undone': 'a annulé un import',
+    'import.noted': 'a écrit une note sur une facture',
     'import.figure-typed': 'a saisi un montant de la page Billing',
   },
 }
