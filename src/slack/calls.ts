@@ -57,7 +57,10 @@ async function download(
     if (statusCode !== 200 || String(headers['content-type'] ?? '').startsWith('text/html')) {
       await body.dump()
       const isDown = statusCode >= 500
-      throw new UpstreamError('slack', isDown ? 'down' : 'refused', what, { status: statusCode, code: 'file_not_readable' })
+      throw new UpstreamError('slack', isDown ? 'down' : 'refused', what, {
+        status: statusCode,
+        code: 'file_not_readable',
+      })
     }
     const chunks: Buffer[] = []
     let size = 0

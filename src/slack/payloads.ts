@@ -103,5 +103,7 @@ function readValue(input: FieldState | undefined): string | null {
   const { value, selected_date, selected_time, selected_option, selected_options, selected_user } = input ?? {}
   const one = value ?? selected_date ?? selected_time ?? selected_option?.value ?? selected_user
   const files = input?.files?.map((file) => file.id).join(',')
-  return one ?? input?.selected_conversation ?? files ?? selected_options?.map((chosen) => chosen.value).join(',') ?? null
+  return (
+    one ?? input?.selected_conversation ?? files ?? selected_options?.map((chosen) => chosen.value).join(',') ?? null
+  )
 }

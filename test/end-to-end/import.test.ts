@@ -27,17 +27,26 @@ describe('a file in the bot’s direct messages', () => {
   test('is read, shown line by line, counted once it is confirmed, and undone', async () => {
     const bot = await startBot()
     const { drop, look, send, modal, undo } = importing(bot)
-    expect(await drop('november.csv', november)).toMatch(/I read \*?november\.csv\*?: usage file with 3 lines\. Nothing counts yet/)
+    expect(await drop('november.csv', november)).toMatch(
+      /I read \*?november\.csv\*?: usage file with 3 lines\. Nothing counts yet/,
+    )
     expect(await bot.askForText('import', claire)).toContain('Nothing is imported yet')
     await look()
     expect(modal()).toContain('3 of 3 lines understood')
     expect(modal()).toContain('The lines add up to the stated total: €124.75')
     expect(modal()).toMatch(/✓ 2\. Mistral Large → Mistral Large, 1 Nov: €100\.00/)
     expect((await send()).text).toContain('november.csv is imported: €124.75 for 1–3 Nov')
-    expect(await bot.askForText('import', claire)).toMatch(/1 file counts in reports[\s\S]*november\.csv[\s\S]*€124\.75/)
+    expect(await bot.askForText('import', claire)).toMatch(
+      /1 file counts in reports[\s\S]*november\.csv[\s\S]*€124\.75/,
+    )
     const trail = (await readTrail(bot)).filter(({ action }) => action.startsWith('import.'))
     expect(trail.map(({ action }) => action)).toEqual(['import.reading', 'import.importing', 'import.imported'])
-    expect(JSON.parse(trail[2]?.after ?? '{}')).toMatchObject({ counted: '124.75', stated: '124.75', from: '2026-11-01', to: '2026-11-03' })
+    expect(JSON.parse(trail[2]?.after ?? '{}')).toMatchObject({
+      counted: '124.75',
+      stated: '124.75',
+      from: '2026-11-01',
+      to: '2026-11-03',
+    })
     expect((await verifyTrail(bot)).whole).toBe(true)
 
     expect((await undo('november.csv')).text).toContain('november.csv no longer counts')
@@ -53,7 +62,10 @@ describe('a file in the bot’s direct messages', () => {
     await look()
     expect(modal()).toContain('This file was imported already: november.csv')
     expect(modal()).not.toContain('[Import]')
-    const longer = `${usage([['2026-11-03', 'Mistral Small', '5.00'], ['2026-11-04', 'Codestral', '2.00']])}\n`
+    const longer = `${usage([
+      ['2026-11-03', 'Mistral Small', '5.00'],
+      ['2026-11-04', 'Codestral', '2.00'],
+    ])}\n`
     await drop('longer.csv', longer)
     await look()
     expect(modal()).toContain('These days were imported before: november.csv (1–3 Nov)')
@@ -77,7 +89,16 @@ describe('a file in the bot’s direct messages', () => {
   test('asks what it does not know, and remembers the answer for the next file', async () => {
     const bot = await startBot()
     const { drop, look, modal, send } = importing(bot)
-    await drop('new.csv', usage([['2026-11-01', 'Zephyr beta', '10.00'], ['2026-11-01', 'Support plan', '30.00']], '40.00'))
+    await drop(
+      'new.csv',
+      usage(
+        [
+          ['2026-11-01', 'Zephyr beta', '10.00'],
+          ['2026-11-01', 'Support plan', '30.00'],
+        ],
+        '40.00',
+      ),
+    )
     await look()
     expect(modal()).toContain('“Zephyr beta” is')
     const { text } = await send({ 'item-0': 'mistral-medium-latest', 'item-1': 'other' })

@@ -54,7 +54,9 @@ describe('without an Admin API key', () => {
     await importing(bot).bring('october.pdf', await printInvoice(english))
     const october = await bot.askForText('spend last month', claire)
     expect(october).toContain('October: €451')
-    expect(october).toContain('October: €506.05 net, seats, discounts and credits included, from the invoice MIS-2026-0042')
+    expect(october).toContain(
+      'October: €506.05 net, seats, discounts and credits included, from the invoice MIS-2026-0042',
+    )
     expect(october).not.toContain('nothing since')
   })
 
@@ -136,7 +138,9 @@ describe('the invoice of the month before', () => {
     bot.sandbox.clock.advance(2 * 24 * 3_600_000)
     await bot.bot.settle()
     expect(directTexts('U0MARC')).toEqual([
-      expect.stringMatching(/^The invoice of November should be there by now[\s\S]*drop the PDF here[\s\S]*\[Open the Admin Panel\]/),
+      expect.stringMatching(
+        /^The invoice of November should be there by now[\s\S]*drop the PDF here[\s\S]*\[Open the Admin Panel\]/,
+      ),
     ])
     expect(directTexts('U0CLAIRE')).toEqual([])
   })
@@ -144,7 +148,9 @@ describe('the invoice of the month before', () => {
   test('is not asked for where it is here already', async () => {
     const bot = await start()
     const { bring, directTexts } = importing(bot)
-    const head = english.head.map((line) => line.replace('October 1, 2026 – October 31', 'November 1, 2026 – November 30'))
+    const head = english.head.map((line) =>
+      line.replace('October 1, 2026 – October 31', 'November 1, 2026 – November 30'),
+    )
     await bring('november.pdf', await printInvoice({ ...english, head }))
     bot.sandbox.clock.advance(thirdOfDecember.getTime() - bot.sandbox.clock.now().getTime())
     await bot.bot.settle()
@@ -163,7 +169,13 @@ test('the bridge leads from usage to the invoice, and keeps notes for the audito
   await bot.askForText('import note 2026-10 "OCR credit comes in November"', claire)
   const bridge = await bot.askForText('import bridge last month', claire)
   expect(bridge).toContain('October: −€10.00 of the invoice is not explained')
-  for (const step of ['Usage at list prices: €461.05', 'Discounts: −€20.00', 'Seats: €75.00', 'Net: €506.05', 'VAT: €101.21'])
+  for (const step of [
+    'Usage at list prices: €461.05',
+    'Discounts: −€20.00',
+    'Seats: €75.00',
+    'Net: €506.05',
+    'VAT: €101.21',
+  ])
     expect(bridge).toContain(step)
   expect(bridge).toContain('Mistral OCR: €20.80 used, €10.80 invoiced (−€10.00)')
   expect(bridge).toContain('OCR credit comes in November')

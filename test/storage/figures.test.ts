@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { Decimal } from '../../src/domain/money/decimal.ts'
 import type { Database } from '../../src/storage/database.ts'
-import { findImports, type StoredImport, type StoredLine, saveImport, undoImport } from '../../src/storage/figures/imports.ts'
+import {
+  findImports,
+  type StoredImport,
+  type StoredLine,
+  saveImport,
+  undoImport,
+} from '../../src/storage/figures/imports.ts'
 import { findMappings, saveMappings } from '../../src/storage/figures/mappings.ts'
 import { findNamedWorkspaces, readKnownMonth } from '../../src/storage/figures/read-month.ts'
 import { type FigureTables, figureMigrations } from '../../src/storage/figures/schema.ts'
@@ -54,8 +60,16 @@ const save = (db: Database, file: ReturnType<typeof fileOf>, of = lines, organiz
   db.transaction<FigureTables, boolean>((tx) => saveImport(tx, organization, file, of, new Date(at)))
 
 const totalOf = async (db: Database, more: { workspace?: string } = {}, organization = 'main') => {
-  const { usage, origin } = await readKnownMonth(db.query<FigureTables>(), organization, { month: '2026-11', now, ...more })
-  return { total: Decimal.sum(usage.lines.map(({ amount }) => amount)).toString(), kind: origin.kind, lines: usage.lines }
+  const { usage, origin } = await readKnownMonth(db.query<FigureTables>(), organization, {
+    month: '2026-11',
+    now,
+    ...more,
+  })
+  return {
+    total: Decimal.sum(usage.lines.map(({ amount }) => amount)).toString(),
+    kind: origin.kind,
+    lines: usage.lines,
+  }
 }
 
 describeOnEachDatabase('figures', (open) => {

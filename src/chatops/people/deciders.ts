@@ -20,7 +20,10 @@ export async function findDeciders(core: Core): Promise<readonly Asker[]> {
     .filter(({ id, isDisabled }) => !isDisabled && isDecider(roleMap.groups.get(id)))
     .flatMap(({ memberIds }) => memberIds)
   // Without an Admin API there is nobody to match with, and ROLE_MAP is all that there is.
-  const members = emailMatch && core.config.mistral.key !== undefined ? (await core.mistral.members({ fresh: true })).value.members : undefined
+  const members =
+    emailMatch && core.config.mistral.key !== undefined
+      ? (await core.mistral.members({ fresh: true })).value.members
+      : undefined
   const byEmail = members ? await findByEmail(core, members) : []
   const ids = [...new Set([...mapped, ...inGroups, ...byEmail])].slice(0, mostDeciders)
   const shared = { groups, ...(members ? { members } : {}) }

@@ -29,7 +29,9 @@ export function sayFiguresAge({ origin, period, now }: Aged, view: View): string
   const name = nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, locale, thisYear)
   if (origin.kind === 'nothing') return period.isRunning ? figures.nothingYet(name) : figures.nothingThen(name)
   if (!period.isRunning)
-    return origin.net ? figures.net(name, formatMoney(origin.net, locale, 'cents'), escapeMrkdwn(origin.name ?? '')) : ''
+    return origin.net
+      ? figures.net(name, formatMoney(origin.net, locale, 'cents'), escapeMrkdwn(origin.name ?? ''))
+      : ''
   const isOld = now.getTime() - origin.asOf.getTime() > freshMs
   return isOld && origin.through ? figures.nothingSince(name, formatDay(origin.through, locale, thisYear)) : ''
 }

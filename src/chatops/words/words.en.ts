@@ -91,8 +91,7 @@ export const en = {
           'Mistral refuses my key: it is wrong, expired or revoked. The admin of this bot has to set a valid `MISTRAL_ADMIN_API_KEY`.',
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. The admin of this bot has to check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
-        notConfigured:
-          `I have no Admin API key (\`MISTRAL_ADMIN_API_KEY\` is \`none\`), so I cannot ask Mistral for this. The Admin Panel shows it. What imported files tell, I can: \`${slash} spend\`, \`${slash} models\` and \`${slash} forecast\`.`,
+        notConfigured: `I have no Admin API key (\`MISTRAL_ADMIN_API_KEY\` is \`none\`), so I cannot ask Mistral for this. The Admin Panel shows it. What imported files tell, I can: \`${slash} spend\`, \`${slash} models\` and \`${slash} forecast\`.`,
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -205,7 +204,7 @@ export const en = {
       invoice: (name: string) => `Invoice ${name}`,
       usageFile: (name: string) => `Usage file ${name}`,
       typed: (time: string) =>
-        `Typed from the Billing page, ${time}; between two figures it is spread evenly over the days`,
+        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so a forecast is less sure than its range`,
       nothing: 'No figures were imported or typed',
     },
     figures: {

@@ -72,7 +72,9 @@ const isWithin = (difference: Decimal, of: Decimal): boolean =>
   Math.abs(difference.toNumber()) <= Math.max(leastDifference, Math.abs(of.toNumber()) * tolerance)
 
 function compareModels(usage: BridgeInput['usage'], invoiced: readonly BridgeLine[]): ModelDifference[] {
-  const onInvoice = invoiced.flatMap(({ kind, model, amount }) => (kind === 'usage' && model ? [{ model, amount }] : []))
+  const onInvoice = invoiced.flatMap(({ kind, model, amount }) =>
+    kind === 'usage' && model ? [{ model, amount }] : [],
+  )
   // Where the invoice names no models, nothing can be said of each.
   if (onInvoice.length === 0) return []
   const sumOf = (lines: BridgeInput['usage'], name: string) =>

@@ -63,13 +63,14 @@ export function reportForecast(sources: ForecastSources, { period, by }: Forecas
   const isHeld = standing?.isComparable === true
   const spent = spend.total.toNumber()
   const known = knownAt(sources.origin, now)
-  const forecast = period.isRunning && known
-    ? forecastAgainst(
-        months,
-        { spent, use: isHeld ? standing.use?.toNumber() : undefined, limit: isHeld ? standing.value : undefined },
-        known,
-      )
-    : undefined
+  const forecast =
+    period.isRunning && known
+      ? forecastAgainst(
+          months,
+          { spent, use: isHeld ? standing.use?.toNumber() : undefined, limit: isHeld ? standing.value : undefined },
+          known,
+        )
+      : undefined
   const everyMonth = [...(older ?? []), ...months].toSorted((a, b) => (a.month < b.month ? -1 : 1))
   return {
     period,

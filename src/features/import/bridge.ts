@@ -110,15 +110,23 @@ function renderBridge({ period, invoiced, known, notes, now }: BridgeReport, vie
   const money = (amount: Decimal) => sayAmount(amount, currency, view)
   const unexplained = bridge.steps.find(({ step }) => step === 'unexplained')?.amount ?? Decimal.zero
   const text = bridge.isExplained ? words.explained(month) : words.unexplained(month, money(unexplained))
-  const source = known.source === undefined ? saySource({ period, fetchedAt: known.fetchedAt, now }, view) : escapeMrkdwn(known.source)
+  const source =
+    known.source === undefined
+      ? saySource({ period, fetchedAt: known.fetchedAt, now }, view)
+      : escapeMrkdwn(known.source)
   return {
     text,
     blocks: [
       section(`*${text}*`),
       section(saySteps(bridge, money, view).join('\n')),
       ...(bridge.models.length > 0 ? [section(sayModels(bridge, money, view))] : []),
-      ...(notes.length > 0 ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))] : []),
-      context(words.sources(source, invoiced.names.map((name) => escapeMrkdwn(name, 60)).join(', ')), words.how(view.slash)),
+      ...(notes.length > 0
+        ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))]
+        : []),
+      context(
+        words.sources(source, invoiced.names.map((name) => escapeMrkdwn(name, 60)).join(', ')),
+        words.how(view.slash),
+      ),
     ],
   }
 }

@@ -36,12 +36,16 @@ const models = [
 
 /** Distinct labels of lines that nobody knows, in the order of the file. */
 const openItems = ({ lines }: Statement): string[] => [
-  ...new Set(lines.flatMap(({ label, reading }) => (reading.kind === 'unknown' && reading.why === 'item' ? [label] : []))),
+  ...new Set(
+    lines.flatMap(({ label, reading }) => (reading.kind === 'unknown' && reading.why === 'item' ? [label] : [])),
+  ),
 ]
 
 /** Columns are asked about where something is not understood. */
 const openColumns = ({ columns }: Statement): { readonly heading: string; readonly key: string }[] =>
-  columns.flatMap(({ heading, role }, index) => (role === undefined ? [{ heading, key: columnKey(heading, index) }] : []))
+  columns.flatMap(({ heading, role }, index) =>
+    role === undefined ? [{ heading, key: columnKey(heading, index) }] : [],
+  )
 
 export const hasQuestions = (statement: Statement): boolean =>
   openItems(statement).length > 0 ||
@@ -60,11 +64,18 @@ export function explainModal({ id, statement }: Draft, view: View, note?: string
   const fields = [
     ...openItems(statement)
       .slice(0, mostItems)
-      .map((label, index) => selectField({ id: `item-${index}`, label: words.itemLabel(label), options: meanings, isOptional: true })),
+      .map((label, index) =>
+        selectField({ id: `item-${index}`, label: words.itemLabel(label), options: meanings, isOptional: true }),
+      ),
     ...openColumns(statement)
       .slice(0, mostColumns)
       .map(({ heading, key }, index) =>
-        selectField({ id: `column-${index}`, label: words.columnLabel(heading || key), options: roles, isOptional: true }),
+        selectField({
+          id: `column-${index}`,
+          label: words.columnLabel(heading || key),
+          options: roles,
+          isOptional: true,
+        }),
       ),
     dateField({ id: 'from', label: words.firstDay, day: statement.period?.from, isOptional: true }),
     dateField({ id: 'to', label: words.lastDay, day: statement.period?.to, isOptional: true }),

@@ -3,7 +3,8 @@ import { cut } from '../../chatops/text.ts'
 
 /** Fields of this feature's forms. A field's block and action bear the same name. */
 
-export const plain = (text: string, most = 2000) => ({ type: 'plain_text', text: cut(text, most), emoji: true }) as const
+export const plain = (text: string, most = 2000) =>
+  ({ type: 'plain_text', text: cut(text, most), emoji: true }) as const
 
 export type Options = readonly (readonly [value: string, text: string])[]
 
@@ -24,7 +25,9 @@ const inputOf = ({ id, label, hint, isOptional = false }: Field) => ({
   ...(hint ? { hint: plain(hint) } : {}),
 })
 
-export const selectField = (field: Field & { readonly options: Options; readonly chosen?: string | undefined }): types.InputBlock => {
+export const selectField = (
+  field: Field & { readonly options: Options; readonly chosen?: string | undefined },
+): types.InputBlock => {
   const options = optionsOf(field.options)
   const initial = options.find(({ value }) => value === field.chosen)
   return {
@@ -43,7 +46,9 @@ export const tickField = (field: Field & { readonly options: Options }): types.I
   element: { type: 'checkboxes', action_id: field.id, options: optionsOf(field.options) },
 })
 
-export const textField = (field: Field & { readonly typed?: string | undefined; readonly most: number }): types.InputBlock => ({
+export const textField = (
+  field: Field & { readonly typed?: string | undefined; readonly most: number },
+): types.InputBlock => ({
   ...inputOf(field),
   element: {
     type: 'plain_text_input',

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import { panelLink } from '../../chatops/admin-panel.ts'
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
-import { panelLink } from '../../chatops/admin-panel.ts'
 import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
@@ -13,7 +13,13 @@ import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
-import { findTypedFigures, findTypedLimit, saveTypedFigure, saveTypedLimit, type TypedFigure } from '../../storage/figures/typed.ts'
+import {
+  findTypedFigures,
+  findTypedLimit,
+  saveTypedFigure,
+  saveTypedLimit,
+  type TypedFigure,
+} from '../../storage/figures/typed.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import { type Tables, who } from './drafts.ts'
 import { textField } from './fields.ts'
@@ -77,7 +83,11 @@ export const figureForm: Form = {
     const before = (await findTypedFigures(core.db.query<Tables>(), core.organization, month)).at(-1)
     const limit = values.limit ? readAmount(values.limit) : undefined
     await save(core, asker, { month, asOf: now, used, currency }, limit)
-    const name = nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, view.locale, month.slice(0, 4))
+    const name = nameOfPeriod(
+      { kind: 'month', from: firstDayOf(month), to: lastDayOf(month) },
+      view.locale,
+      month.slice(0, 4),
+    )
     const isLess = before && before.currency === currency && before.used.compare(used) > 0
     const text = [
       words.figure.saved(sayAmount(used, currency, view), name),

@@ -91,7 +91,10 @@ function sayReceived({ id, fileName, statement }: Draft, view: View): Message {
     text,
     blocks: [
       section(text),
-      actions(button('import.look', words.buttons.look, id, 'primary'), button('import.discard', words.buttons.discard, id)),
+      actions(
+        button('import.look', words.buttons.look, id, 'primary'),
+        button('import.discard', words.buttons.discard, id),
+      ),
     ],
   }
 }

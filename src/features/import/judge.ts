@@ -29,10 +29,13 @@ export function judge(statement: Statement, sha256: string, imports: readonly St
   return {
     check,
     counted: sumOf(statement),
-    difference: wrong && wrong.counted.minus(wrong.stated),
+    difference: wrong?.counted.minus(wrong.stated),
     same: imports.find((file) => file.sha256 === sha256),
     overlaps,
-    besides: kind === 'invoice' ? overlaps.find((file) => file.number !== null && file.number !== (number ?? null)) : undefined,
+    besides:
+      kind === 'invoice'
+        ? overlaps.find((file) => file.number !== null && file.number !== (number ?? null))
+        : undefined,
     problem: problemOf(statement),
   }
 }

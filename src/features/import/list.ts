@@ -42,7 +42,9 @@ async function gatherImports({ tables, organization, config, clock }: ReadContex
   const imports = await findImports(tables.query<Tables>(), organization)
   const now = clock.now()
   const last = addMonths(monthOf(dayOf(now)), -1)
-  const hasInvoice = imports.some(({ kind, from, to }) => kind === 'invoice' && from <= lastDayOf(last) && to >= firstDayOf(last))
+  const hasInvoice = imports.some(
+    ({ kind, from, to }) => kind === 'invoice' && from <= lastDayOf(last) && to >= firstDayOf(last),
+  )
   return { imports, hasApi: config.mistral.key !== undefined, missing: hasInvoice ? undefined : last, now }
 }
 
@@ -53,7 +55,8 @@ export function renderImports({ imports, hasApi, missing, now }: ImportList, vie
   const rows = imports.slice(0, shownImports).map((file) => sayImport(file, view, now))
   const { file, figure, undo } = words.buttons
   const thisYear = now.toISOString().slice(0, 4)
-  const month = missing && nameOfPeriod({ kind: 'month', from: firstDayOf(missing), to: lastDayOf(missing) }, view.locale, thisYear)
+  const month =
+    missing && nameOfPeriod({ kind: 'month', from: firstDayOf(missing), to: lastDayOf(missing) }, view.locale, thisYear)
   return {
     text,
     blocks: [
@@ -71,7 +74,10 @@ export function renderImports({ imports, hasApi, missing, now }: ImportList, vie
 
 function sayImport(file: StoredImport, view: View, now: Date): string {
   const words = importWords(view)
-  const kind = words.facts.kind(words.kinds[file.kind], file.number === null ? undefined : escapeMrkdwn(file.number, 40))
+  const kind = words.facts.kind(
+    words.kinds[file.kind],
+    file.number === null ? undefined : escapeMrkdwn(file.number, 40),
+  )
   const remarks = [
     words.rowBy(clockTime(file.importedAt, '{date_short_pretty} {time}')),
     ...(file.isForced ? [words.forced] : file.stated === null ? [words.noTotal] : []),

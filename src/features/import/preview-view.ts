@@ -49,7 +49,8 @@ export function previewModal({ draft, judgement, now, page = 0, note }: Preview,
 
 function sayKnown({ same, overlaps }: Judgement, view: View, now: Date): Block[] {
   const { facts } = importWords(view)
-  if (same) return [section(facts.same(escapeMrkdwn(same.fileName, 80), clockTime(same.importedAt, '{date_short_pretty}')))]
+  if (same)
+    return [section(facts.same(escapeMrkdwn(same.fileName, 80), clockTime(same.importedAt, '{date_short_pretty}')))]
   if (overlaps.length === 0) return []
   const names = overlaps.slice(0, 5).map((file) => `*${escapeMrkdwn(file.fileName, 60)}* (${sayDays(file, view, now)})`)
   return [section(facts.overlap(coreWords(view).list(names)))]
@@ -91,7 +92,14 @@ function linesOf({ statement }: Draft, page: number, view: View): Block[] {
   const shown = ordered.slice(from, from + linesAPage)
   const blocks: Block[] = []
   for (let start = 0; start < shown.length; start += linesABlock)
-    blocks.push(section(shown.slice(start, start + linesABlock).map((line) => sayLine(line, currency, view)).join('\n')))
+    blocks.push(
+      section(
+        shown
+          .slice(start, start + linesABlock)
+          .map((line) => sayLine(line, currency, view))
+          .join('\n'),
+      ),
+    )
   const isCut = ordered.length > linesAPage
   return [
     { type: 'divider' },

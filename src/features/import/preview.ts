@@ -57,7 +57,10 @@ export const explainForm: Form = {
   },
 }
 
-const readDays = ({ from, to }: SubmissionInput['values']) => ({ from: from as Day | null | undefined, to: to as Day | null | undefined })
+const readDays = ({ from, to }: SubmissionInput['values']) => ({
+  from: from as Day | null | undefined,
+  to: to as Day | null | undefined,
+})
 
 /** Days that a person gave count where they differ: they know their file. */
 function withDays(statement: Statement, { from, to }: ReturnType<typeof readDays>): Statement {

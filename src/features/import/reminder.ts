@@ -50,19 +50,24 @@ async function askForInvoice(core: Core, month: Month): Promise<void> {
   const asked = billing.length > 0 ? billing : deciders
   await tellEach(
     core,
-    asked.map((asker) => () =>
-      postOnce(core, {
-        key: `import.ask-for-invoice:${month}`,
-        to: asker.profile.id,
-        render: () => renderReminder(month, viewFor(core, asker.profile, defaultSlash, asker)),
-      }),
+    asked.map(
+      (asker) => () =>
+        postOnce(core, {
+          key: `import.ask-for-invoice:${month}`,
+          to: asker.profile.id,
+          render: () => renderReminder(month, viewFor(core, asker.profile, defaultSlash, asker)),
+        }),
     ),
   )
 }
 
 function renderReminder(month: Month, view: View): Message {
   const { reminder } = importWords(view)
-  const name = nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, view.locale, month.slice(0, 4))
+  const name = nameOfPeriod(
+    { kind: 'month', from: firstDayOf(month), to: lastDayOf(month) },
+    view.locale,
+    month.slice(0, 4),
+  )
   const text = reminder.text(name)
   return { text, blocks: [section(`*${text}*\n${reminder.what(name)}`), actions(panelButton('billing', view))] }
 }

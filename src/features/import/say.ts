@@ -1,3 +1,4 @@
+import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -7,15 +8,17 @@ import type { Statement, StatementLine } from '../../domain/statement/statement.
 import { formatDay, formatDays } from '../../domain/time/dates.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { unitOf } from '../../domain/usage/unit.ts'
-import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import type { Judgement } from './judge.ts'
 import { importWords } from './words.ts'
 
 export const sayAmount = (amount: Decimal, currency: Currency, { locale }: View): string =>
   formatMoney(inCurrency(amount, currency), locale, 'cents')
 
-export const sayDays = ({ from, to }: { from: `${number}-${number}-${number}`; to: `${number}-${number}-${number}` }, view: View, now: Date): string =>
-  formatDays(from, to, view.locale, now.toISOString().slice(0, 4))
+export const sayDays = (
+  { from, to }: { from: `${number}-${number}-${number}`; to: `${number}-${number}-${number}` },
+  view: View,
+  now: Date,
+): string => formatDays(from, to, view.locale, now.toISOString().slice(0, 4))
 
 /** "Invoice FR-118 of 3 Nov for 1–31 Oct". */
 export function sayWhat({ kind, number, issuedOn, period }: Statement, view: View, now: Date): string {
@@ -70,7 +73,8 @@ export function sayLine({ row, label, reading }: StatementLine, currency: Curren
   const { lineOf, charges, puzzles } = importWords(view)
   const money = (amount: Decimal) => sayAmount(amount, currency, view)
   const name = `${lineOf.row(row)} ${escapeMrkdwn(label, 60)}`
-  if (reading.kind === 'unknown') return lineOf.unknown(name, puzzles[reading.why], reading.amount && money(reading.amount))
+  if (reading.kind === 'unknown')
+    return lineOf.unknown(name, puzzles[reading.why], reading.amount && money(reading.amount))
   if (reading.kind !== 'usage') return lineOf.charge(name, charges[reading.kind], money(reading.amount))
   return reading.usage.map((usage) => lineOf.usage(name, sayMeaning(usage, view), money(usage.amount))).join('\n')
 }
@@ -80,7 +84,8 @@ type Usage = Extract<StatementLine['reading'], { kind: 'usage' }>['usage'][numbe
 /** "Mistral Large, input, 3 Nov, 12,500,000 tokens". */
 function sayMeaning({ model, group, day, units, category, workspace }: Usage, view: View): string {
   const { groups } = importWords(view)
-  const count = units > 0 ? spendReportWords(view).units(unitOf(category), formatCount(units, view.locale), units === 1) : ''
+  const count =
+    units > 0 ? spendReportWords(view).units(unitOf(category), formatCount(units, view.locale), units === 1) : ''
   return [
     escapeMrkdwn(modelName(model)),
     groups[group] ?? '',

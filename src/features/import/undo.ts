@@ -2,10 +2,10 @@ import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
 import { escapeMrkdwn, plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import type { Modal } from '../../slack/views.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { findImports, type StoredImport, undoImport } from '../../storage/figures/imports.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
-import type { Modal } from '../../slack/views.ts'
 import { type Tables, who } from './drafts.ts'
 import { selectField } from './fields.ts'
 import { loadingModal, noticeModal } from './modals.ts'
@@ -55,7 +55,11 @@ export const undoForm: Form = {
   },
 }
 
-async function undo({ db, organization }: Core, asker: Parameters<typeof who>[0], file: StoredImport): Promise<boolean> {
+async function undo(
+  { db, organization }: Core,
+  asker: Parameters<typeof who>[0],
+  file: StoredImport,
+): Promise<boolean> {
   const at = await db.now()
   return db.transaction<Tables, boolean>(async (tx) => {
     if (!(await undoImport(tx, organization, file.id, at))) return false

@@ -42,7 +42,8 @@ export const en = {
   fileLabel: 'Invoice (PDF) or usage file (CSV)',
   fileHint: 'Up to 5 MB. You see what I understood before anything counts.',
   noFile: 'Choose a file.',
-  received: (name: string, kind: string, count: number) => `I read *${name}*: ${kind} with ${lines(count)}. Nothing counts yet.`,
+  received: (name: string, kind: string, count: number) =>
+    `I read *${name}*: ${kind} with ${lines(count)}. Nothing counts yet.`,
   discarded: (name: string) => `*${name}* is discarded. Nothing was imported.`,
   facts: {
     kind: (kind: string, number: string | undefined) => (number ? `${kind} ${number}` : kind),
@@ -59,20 +60,25 @@ export const en = {
     sumsEqual: (amount: string) => `The lines add up to the stated total: ${amount}.`,
     sumsDiffer: (counted: string, stated: string, difference: string) =>
       `⚠ The lines add up to ${counted}, but the file says ${stated}: a difference of ${difference}.`,
-    grossDiffers: (counted: string, stated: string) => `⚠ With VAT the lines come to ${counted}, but the file says ${stated}.`,
+    grossDiffers: (counted: string, stated: string) =>
+      `⚠ With VAT the lines come to ${counted}, but the file says ${stated}.`,
     noTotal: (amount: string) => `The file states no total to check against. The lines add up to ${amount}.`,
     decimalSign: '⚠ Whether points or commas are decimal signs cannot be told from this file. Check an amount below.',
     dayOrder: '⚠ Whether the day or the month comes first cannot be told from this file. Check a date below.',
     unusedColumns: (names: string) => `Columns left out: ${names}`,
-    same: (name: string, time: string) => `This file was imported already: *${name}*, ${time}. It is not counted twice.`,
-    overlap: (names: string) => `These days were imported before: ${names}. Once you import this file, it counts for them instead; nothing counts twice.`,
-    spansMonths: 'Its lines name no days and it covers several months, so I cannot tell the months apart. Export one month at a time.',
+    same: (name: string, time: string) =>
+      `This file was imported already: *${name}*, ${time}. It is not counted twice.`,
+    overlap: (names: string) =>
+      `These days were imported before: ${names}. Once you import this file, it counts for them instead; nothing counts twice.`,
+    spansMonths:
+      'Its lines name no days and it covers several months, so I cannot tell the months apart. Export one month at a time.',
     empty: 'There is nothing in it that I can count.',
   },
   lineOf: {
     usage: (label: string, meaning: string, amount: string) => `✓ ${label} → ${meaning}: ${amount}`,
     charge: (label: string, charge: string, amount: string) => `✓ ${label} → ${charge}: ${amount}`,
-    unknown: (label: string, why: string, amount: string | undefined) => `⚠ ${label} → ${why}${amount ? ` (${amount})` : ''}`,
+    unknown: (label: string, why: string, amount: string | undefined) =>
+      `⚠ ${label} → ${why}${amount ? ` (${amount})` : ''}`,
     row: (row: number) => `${row}.`,
     page: (from: number, to: number, total: number) => `Lines ${from}–${to} of ${total}`,
   },
@@ -128,7 +134,8 @@ export const en = {
   undoLabel: 'Which import',
   undoNothing: 'There is no import to undo.',
   wasUndone: 'Somebody undid this import already.',
-  draftGone: (slash: string) => `This preview has expired or was used already. Drop the file again, or type \`${slash} import file\`.`,
+  draftGone: (slash: string) =>
+    `This preview has expired or was used already. Drop the file again, or type \`${slash} import file\`.`,
   changedFile: 'The file changed since you opened it. Drop it again.',
   figure: {
     used: 'Used this month so far',
@@ -138,9 +145,11 @@ export const en = {
     currency: 'Currency',
     wrong: 'Type an amount, e.g. 412.60.',
     wrongCurrency: 'Type three letters, e.g. EUR.',
-    saved: (amount: string, month: string) => `✅ ${month}: ${amount} used so far. Limits, alerts and the forecast use this figure from now on.`,
+    saved: (amount: string, month: string) =>
+      `✅ ${month}: ${amount} used so far. Limits, alerts and the forecast use this figure from now on.`,
     savedLimit: (amount: string) => `Limit: ${amount}.`,
-    less: (before: string) => `The last figure this month was ${before}, which is more. I keep both, and use the new one.`,
+    less: (before: string) =>
+      `The last figure this month was ${before}, which is more. I keep both, and use the new one.`,
     notNeeded: 'Mistral’s Admin API gives today’s figure here, so there is nothing to type.',
     open: 'Open the Billing page',
   },
@@ -182,7 +191,8 @@ export const en = {
     notSupported: 'This is neither a PDF nor a CSV file. Export it as CSV, or download the invoice as PDF.',
     empty: 'The file is empty.',
     encrypted: 'This PDF asks for a password. Save it without one, and drop it again.',
-    scanned: 'This PDF holds pictures and no text, as a scan does. Download the original invoice from Mistral’s Billing page.',
+    scanned:
+      'This PDF holds pictures and no text, as a scan does. Download the original invoice from Mistral’s Billing page.',
     truncated: 'The file ends in the middle. Download it again, and drop it once it is complete.',
     damaged: 'The file is damaged, so I cannot read it. Download it again.',
     tooLarge: 'The file is larger than 5 MB. Export a shorter period.',

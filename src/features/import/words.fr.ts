@@ -46,14 +46,14 @@ export const fr: typeof en = {
   received: (name, kind, count) => `J’ai lu *${name}* : ${kind} de ${lines(count)}. Rien ne compte encore.`,
   discarded: (name) => `*${name}* est abandonné. Rien n’a été importé.`,
   facts: {
-    kind: (kind, number) => (number ? `${kind} ${number}` : kind),
+    kind: (kind, number) => (number ? `${kind} ${number}` : kind),
     issued: (day) => `du ${day}`,
     period: (days) => `pour ${days}`,
     noPeriod: 'Je ne sais pas de quels jours il s’agit.',
     noCurrency: 'Aucune devise n’est indiquée.',
-    mixedCurrencies:
-      'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
-    understood: (understood, total) => `${understood} sur ${lines(total)} : ${understood === 1 ? 'comprise' : 'comprises'}`,
+    mixedCurrencies: 'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
+    understood: (understood, total) =>
+      `${understood} sur ${lines(total)} : ${understood === 1 ? 'comprise' : 'comprises'}`,
     notUnderstood: (count, amount) =>
       amount
         ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
@@ -130,12 +130,14 @@ export const fr: typeof en = {
     ignored: 'rien d’utile',
   },
   imported: (name, amount, days) => `✅ *${name}* est importé : ${amount} pour ${days}.`,
-  importedHow: (slash) => `Les rapports en tiennent compte dès maintenant. \`${slash} import\` l’affiche et permet de l’annuler.`,
+  importedHow: (slash) =>
+    `Les rapports en tiennent compte dès maintenant. \`${slash} import\` l’affiche et permet de l’annuler.`,
   undoneText: (name) => `✅ *${name}* ne compte plus. Ce qu’il remplaçait compte de nouveau.`,
   undoLabel: 'Quel import',
   undoNothing: 'Il n’y a aucun import à annuler.',
   wasUndone: 'Quelqu’un a déjà annulé cet import.',
-  draftGone: (slash) => `Cet aperçu a expiré ou a déjà servi. Déposez de nouveau le fichier, ou tapez \`${slash} import file\`.`,
+  draftGone: (slash) =>
+    `Cet aperçu a expiré ou a déjà servi. Déposez de nouveau le fichier, ou tapez \`${slash} import file\`.`,
   changedFile: 'Le fichier a changé depuis son ouverture. Déposez-le de nouveau.',
   figure: {
     used: 'Utilisé ce mois-ci jusqu’à présent',
@@ -148,7 +150,8 @@ export const fr: typeof en = {
     saved: (amount, month) =>
       `✅ ${month} : ${amount} jusqu’à présent. Plafond, alertes et prévision utilisent ce montant dès maintenant.`,
     savedLimit: (amount) => `Plafond : ${amount}.`,
-    less: (before) => `Le dernier montant de ce mois était de ${before}, donc supérieur. Je garde les deux et j’utilise le nouveau.`,
+    less: (before) =>
+      `Le dernier montant de ce mois était de ${before}, donc supérieur. Je garde les deux et j’utilise le nouveau.`,
     notNeeded: 'L’Admin API de Mistral donne ici le montant du jour : il n’y a rien à saisir.',
     open: 'Ouvrir la page Billing',
   },

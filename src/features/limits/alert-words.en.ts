@@ -47,7 +47,8 @@ export const alert = {
     off: '*Alerts are off*',
     urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
     noChannel: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
-    noKey: 'Without a key for Mistral’s Admin API I watch what is imported and typed: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',
+    noKey:
+      'Without a key for Mistral’s Admin API I watch what is imported and typed: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',
     where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>
       `⚠ I cannot post in <#${channel}>: ${why}. Direct messages still go out.`,

@@ -68,10 +68,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
       ...(open ? [section(open)] : []),
       ...figuresAge({ ...facts, period: { to: dayOf(facts.now), isRunning: true } }, view),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
-      context(
-        `_${sayFactsSource(facts, view)}_`,
-        ...(mayWrite || buttons.length === 0 ? [] : [show.byHand]),
-      ),
+      context(`_${sayFactsSource(facts, view)}_`, ...(mayWrite || buttons.length === 0 ? [] : [show.byHand])),
     ],
   }
 }

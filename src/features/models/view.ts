@@ -27,7 +27,10 @@ export function renderModels(report: ModelsReport, view: View): Message {
   const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
   if (report.rows.length === 0) {
     const text = words.noUsage(period)
-    return { text, blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), ...figuresAge(report, view), source] }
+    return {
+      text,
+      blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), ...figuresAge(report, view), source],
+    }
   }
   const title = sayFinding(report, view)
   const { period: days, now, spend } = report

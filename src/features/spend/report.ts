@@ -1,7 +1,7 @@
 import type { Budget } from '../../chatops/report/budgets.ts'
+import { knownAt, type Origin } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
-import { knownAt, type Origin } from '../../domain/fetched.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
@@ -88,7 +88,8 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     rows: rankRows(spend, args.by, workspaces),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
-    forecast: known && (sources.limit || sources.isLimitMissing) ? lookBeyond(everyMonth, spend, limit, known) : undefined,
+    forecast:
+      known && (sources.limit || sources.isLimitMissing) ? lookBeyond(everyMonth, spend, limit, known) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
     workspaces,
   }

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { ImportedFile } from '../../domain/statement/choose-sources.ts'
-import { charges, type StatementLine } from '../../domain/statement/statement.ts'
+import type { charges, StatementLine } from '../../domain/statement/statement.ts'
 import { monthOf } from '../../domain/time/time.ts'
 import type { Day, Month } from '../../domain/usage/usage.ts'
 import type { FigureTables } from './schema.ts'
@@ -181,7 +181,8 @@ export function linesToStore(lines: readonly StatementLine[], period: { readonly
   const none = { category: null, model: null, version: null, group: null, workspace: null, units: 0, price: null }
   const stored = lines.flatMap(({ label, reading }): Omit<StoredLine, 'line'>[] => {
     if (reading.kind === 'unknown') return []
-    if (reading.kind !== 'usage') return [{ ...none, month, day: null, kind: reading.kind, label, amount: reading.amount }]
+    if (reading.kind !== 'usage')
+      return [{ ...none, month, day: null, kind: reading.kind, label, amount: reading.amount }]
     return reading.usage.map(({ billed: _, ...usage }) => ({
       ...usage,
       kind: 'usage',

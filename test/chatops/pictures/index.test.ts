@@ -37,7 +37,7 @@ function setUp(
     publicUrl: undefined,
     files: {
       fetch: () => Promise.reject(new Error('nobody fetches here')),
-    prepare: async (picture) => {
+      prepare: async (picture) => {
         uploads.push(picture)
         return 'F0READY'
       },
