@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { english, printInvoice, printScan } from '../documents/invoices.ts'
 import { startBot } from '../support/bot.ts'
+import { findBadTypography, findEnglish, speakFrench } from '../support/french.ts'
 import { importing } from '../support/importing.ts'
 import { actionsIn, readTrail, refusalsIn, verifyTrail } from '../support/trail.ts'
+import { mrkdwnOf } from './support.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
 
@@ -178,4 +180,27 @@ describe('a file in the form', () => {
     expect((await send({ file: [id] })).text).toContain('3 of 3 lines understood')
     expect((await send()).text).toContain('is imported')
   })
+})
+
+test('in French all of it is French: what was read, the preview, the list, the bridge and the age of figures', async () => {
+  const settings = { LANGUAGE: 'fr', MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U0CLAIRE:admin' }
+  const bot = await startBot({ settings })
+  speakFrench(bot, 'U0CLAIRE')
+  const { drop, look, modal, send } = importing(bot)
+  const rows = ['01/11/2026;Mistral Large;Tokens d’entrée;1 000 000;1 412,60', '02/11/2026;Zéphyr;;5;10,00', ';Total HT;;;1 430,00']
+  const said = await drop('novembre.csv', ['Date;Modèle;Type;Quantité;Montant HT (EUR)', ...rows].join('\n'))
+  await look()
+  const asked = modal()
+  const { text: preview } = await send()
+  expect(preview.replaceAll(/[\u00a0\u202f]/g, ' ')).toMatchSnapshot()
+  const imported = (await send({ accept: ['accept'] })).text
+  const lines = ['import', 'import bridge 2026-10', 'spend', 'limits', 'billing']
+  const answers = []
+  for (const line of lines) answers.push(...(await bot.ask(line, claire)).flatMap(mrkdwnOf))
+  expect(answers.join('\n').replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(/La facture d’octobre[\s\S]*Novembre : rien depuis le 1er nov\./)
+  const texts = [said, asked, preview, imported].flatMap((text) => text.split('\n'))
+  for (const text of [...texts.filter((line) => !line.startsWith('—')), ...answers]) {
+    expect(findBadTypography(text)).toEqual([])
+    expect(findEnglish(text)).toEqual([])
+  }
 })

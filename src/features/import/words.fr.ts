@@ -1,6 +1,9 @@
 import { inside, plural } from '../../chatops/words/french.ts'
 import type { en } from './words.en.ts'
 
+/** "de novembre", "d’octobre". */
+const ofMonth = (month: string): string => (/^[ao]/i.test(month) ? `d’${inside(month)}` : `de ${inside(month)}`)
+
 const lines = (count: number): string => plural(count, 'ligne', 'lignes')
 
 export const fr: typeof en = {
@@ -10,9 +13,9 @@ export const fr: typeof en = {
   how: (slash) =>
     `Déposez une facture en PDF, ou un export d’usage en CSV, dans vos messages directs avec moi, ou tapez \`${slash} import file\`. Vous voyez ce que j’ai compris avant que quoi que ce soit ne compte.`,
   apiCounts: 'Les rapports s’appuient sur l’Admin API de Mistral. Les fichiers importés lui sont comparés.',
-  missingInvoice: (month) => `La facture de ${inside(month)} n’est pas encore là.`,
+  missingInvoice: (month) => `La facture ${ofMonth(month)} n’est pas encore là.`,
   row: (name, kind, days, amount) => `• *${name}* : ${kind}, ${days}, ${amount}`,
-  rowBy: (time) => `importé à ${time}`,
+  rowBy: (time) => `import : ${time}`,
   forced: 'ses lignes ne correspondent pas à son total',
   noTotal: 'n’indique aucun total',
   more: (count) => plural(count, 'autre fichier plus ancien', 'autres fichiers plus anciens'),
@@ -53,7 +56,7 @@ export const fr: typeof en = {
     noCurrency: 'Aucune devise n’est indiquée.',
     mixedCurrencies: 'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
     understood: (understood, total) =>
-      `${understood} sur ${lines(total)} : ${understood === 1 ? 'comprise' : 'comprises'}`,
+      `${plural(understood, 'ligne comprise', 'lignes comprises')} sur ${total}`,
     notUnderstood: (count, amount) =>
       amount
         ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
@@ -185,9 +188,9 @@ export const fr: typeof en = {
     noted: (month) => `✅ La note (${inside(month)}) est dans la piste d’audit et figure dans la comparaison.`,
   },
   reminder: {
-    text: (month) => `La facture de ${inside(month)} devrait maintenant être disponible`,
+    text: (month) => `La facture ${ofMonth(month)} devrait maintenant être disponible`,
     what: (month) =>
-      `Téléchargez la facture de ${inside(month)} depuis la page Billing de Mistral et déposez le PDF ici. D’ici là, ${inside(month)} repose sur ce qui a été saisi ou exporté pendant le mois.`,
+      `Téléchargez la facture ${ofMonth(month)} depuis la page Billing de Mistral et déposez le PDF ici. D’ici là, ${inside(month)} repose sur ce qui a été saisi ou exporté pendant le mois.`,
   },
   unreadable: {
     notSupported: 'Ce fichier n’est ni un PDF ni un CSV. Exportez-le en CSV, ou téléchargez la facture en PDF.',
