@@ -187,7 +187,11 @@ test('in French all of it is French: what was read, the preview, the list, the b
   const bot = await startBot({ settings })
   speakFrench(bot, 'U0CLAIRE')
   const { drop, look, modal, send } = importing(bot)
-  const rows = ['01/11/2026;Mistral Large;Tokens d’entrée;1 000 000;1 412,60', '02/11/2026;Zéphyr;;5;10,00', ';Total HT;;;1 430,00']
+  const rows = [
+    '01/11/2026;Mistral Large;Tokens d’entrée;1 000 000;1 412,60',
+    '02/11/2026;Zéphyr;;5;10,00',
+    ';Total HT;;;1 430,00',
+  ]
   const said = await drop('novembre.csv', ['Date;Modèle;Type;Quantité;Montant HT (EUR)', ...rows].join('\n'))
   await look()
   const asked = modal()
@@ -197,9 +201,13 @@ test('in French all of it is French: what was read, the preview, the list, the b
   const lines = ['import', 'import bridge 2026-10', 'spend', 'limits', 'billing']
   const answers = []
   for (const line of lines) answers.push(...(await bot.ask(line, claire)).flatMap(mrkdwnOf))
-  expect(answers.join('\n').replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(/La facture d’octobre[\s\S]*Novembre : rien depuis le 1er nov\./)
+  expect(answers.join('\n').replaceAll(/[\u00a0\u202f]/g, ' ')).toMatch(
+    /La facture d’octobre[\s\S]*Novembre : rien depuis le 1er nov\./,
+  )
   const texts = [said, asked, preview, imported].flatMap((text) => text.split('\n'))
-  for (const text of [...texts.filter((line) => !line.startsWith('—')), ...answers]) {
+  // What stands behind a label is how the printer shows an empty field.
+  const prose = texts.filter((line) => !/^—|: \[.*\]$/.test(line))
+  for (const text of [...prose, ...answers]) {
     expect(findBadTypography(text)).toEqual([])
     expect(findEnglish(text)).toEqual([])
   }

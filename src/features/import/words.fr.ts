@@ -55,8 +55,7 @@ export const fr: typeof en = {
     noPeriod: 'Je ne sais pas de quels jours il s’agit.',
     noCurrency: 'Aucune devise n’est indiquée.',
     mixedCurrencies: 'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
-    understood: (understood, total) =>
-      `${plural(understood, 'ligne comprise', 'lignes comprises')} sur ${total}`,
+    understood: (understood, total) => `${plural(understood, 'ligne comprise', 'lignes comprises')} sur ${total}`,
     notUnderstood: (count, amount) =>
       amount
         ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
