@@ -111,6 +111,8 @@ export type TrailCheck = (db: DatabaseReads, organization: string) => Promise<st
  */
 export interface CommandDefinition<Args, Data> {
   readonly name: string
+  /** Other words that people try for it; `help` lists the name alone. */
+  readonly alsoCalled?: readonly string[]
   readonly access: Access
   /** One line for `help`. */
   readonly summary: (reader: Reader) => string

@@ -2,12 +2,14 @@ import type { Feature } from '../chatops/contract.ts'
 import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
+import { billing } from './billing/index.ts'
 import { budget } from './budget/index.ts'
 import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
 import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
 import { home } from './home/index.ts'
+import { imports } from './import/index.ts'
 import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
@@ -36,6 +38,8 @@ export const features: readonly Feature[] = [
   rateLimits,
   budget,
   keys,
+  billing,
+  imports,
   exportReports,
   digest,
   audit,

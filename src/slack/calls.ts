@@ -1,7 +1,9 @@
 import { webApi } from '@slack/bolt'
+import { request } from 'undici'
 import { UpstreamError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
 import { slackLogger } from './logger.ts'
+import { isSlacksUrl } from './responses.ts'
 
 export interface SlackCallOptions {
   readonly token: string
@@ -15,6 +17,8 @@ export interface SlackCalls {
   repeatable<Answer>(method: string, call: (client: webApi.WebClient) => Promise<Answer>): Promise<Answer>
   /** For posts: tried once, since the library's retries can post the same message three times. */
   once<Answer>(method: string, call: (client: webApi.WebClient) => Promise<Answer>): Promise<Answer>
+  /** A file that Slack keeps, from Slack's own address alone: the token goes with the request. undefined: it is larger. */
+  download(url: string, mostBytes: number): Promise<Uint8Array | undefined>
 }
 
 export function createSlackCalls({ token, apiUrl, log, timeoutMs = 10_000 }: SlackCallOptions): SlackCalls {
@@ -27,6 +31,48 @@ export function createSlackCalls({ token, apiUrl, log, timeoutMs = 10_000 }: Sla
   return {
     repeatable: (method, call) => translateErrors(method, false, () => call(patient)),
     once: (method, call) => translateErrors(method, true, () => call(single)),
+    download: (url, mostBytes) => download(url, { token, apiUrl, timeoutMs, mostBytes }),
+  }
+}
+
+interface Download extends Pick<SlackCallOptions, 'token' | 'apiUrl'> {
+  readonly timeoutMs: number
+  readonly mostBytes: number
+}
+
+async function download(
+  url: string,
+  { token, apiUrl, timeoutMs, mostBytes }: Download,
+): Promise<Uint8Array | undefined> {
+  const what = 'file download'
+  if (!isSlacksUrl(url, apiUrl)) throw new UpstreamError('slack', 'notUnderstood', what)
+  try {
+    // `request` follows no redirect, so the token goes nowhere else.
+    const { statusCode, headers, body } = await request(url, {
+      headers: { authorization: `Bearer ${token}` },
+      headersTimeout: timeoutMs,
+      bodyTimeout: timeoutMs,
+    })
+    // Where the token may not read it, Slack answers with its sign-in page.
+    if (statusCode !== 200 || String(headers['content-type'] ?? '').startsWith('text/html')) {
+      await body.dump()
+      const isDown = statusCode >= 500
+      throw new UpstreamError('slack', isDown ? 'down' : 'refused', what, {
+        status: statusCode,
+        code: 'file_not_readable',
+      })
+    }
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > mostBytes) return undefined
+      chunks.push(chunk)
+    }
+    return Buffer.concat(chunks)
+  } catch (error) {
+    if (error instanceof UpstreamError) throw error
+    throw new UpstreamError('slack', 'down', what, { cause: error })
   }
 }
 

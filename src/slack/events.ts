@@ -22,6 +22,8 @@ export function readEvent(body: unknown): EventInput | undefined {
       fileId: event.file_id,
     }
   if (event.type === 'message' && event.channel_type !== 'im') return undefined
+  // A file without a word is told by `file_shared`, and is no question.
+  if (event.type === 'message' && event.subtype === 'file_share' && event.text.trim() === '') return undefined
   const { user: userId, channel: channelId, text, ts, thread_ts: threadTs } = event
   const name = event.type === 'message' ? 'message.im' : 'app_mention'
   return { ...envelope, name, userId, channelId, text, ts, threadTs }

@@ -13,7 +13,16 @@ export interface TextFile {
   readonly content: string
 }
 
+/** A file that somebody gave to the bot. */
+export interface GivenFile {
+  readonly id: string
+  readonly name: string
+  /** undefined: it is larger than was asked for. */
+  readonly bytes: Uint8Array | undefined
+}
+
 export interface SlackFiles {
+  fetch(fileId: string, mostBytes: number): Promise<GivenFile>
   /** Uploads without showing it anywhere, waits until Slack can draw it, and returns its id for an image block. */
   prepare(picture: Picture): Promise<string>
   /** Several files as one message. */
@@ -30,6 +39,14 @@ export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
   const upload = ({ png, title }: Picture) =>
     calls.once('files.uploadV2', (client) => client.filesUploadV2({ file: png, filename: 'chart.png', title }))
   return {
+    async fetch(fileId, mostBytes) {
+      const { file } = await calls.repeatable('files.info', (client) => client.files.info({ file: fileId }))
+      const url = file?.url_private_download ?? file?.url_private
+      if (!file || !url) throw new UpstreamError('slack', 'notUnderstood', 'files.info')
+      const isLarge = (file.size ?? 0) > mostBytes
+      const bytes = isLarge ? undefined : await calls.download(url, mostBytes)
+      return { id: fileId, name: file.name ?? file.title ?? fileId, bytes }
+    },
     async prepare(picture) {
       const { files } = await upload(picture)
       const id = files[0]?.files?.[0]?.id

@@ -39,6 +39,7 @@ const fieldState = z.looseObject({
   selected_options: z.array(option).nullish(),
   selected_user: z.string().nullish(),
   selected_conversation: z.string().nullish(),
+  files: z.array(z.object({ id })).nullish(),
 })
 
 const shownView = {
@@ -107,5 +108,8 @@ export const readValues = (
 function readValue(input: FieldState | undefined): string | null {
   const { value, selected_date, selected_time, selected_option, selected_options, selected_user } = input ?? {}
   const one = value ?? selected_date ?? selected_time ?? selected_option?.value ?? selected_user
-  return one ?? input?.selected_conversation ?? selected_options?.map((chosen) => chosen.value).join(',') ?? null
+  const files = input?.files?.map((file) => file.id).join(',')
+  return (
+    one ?? input?.selected_conversation ?? files ?? selected_options?.map((chosen) => chosen.value).join(',') ?? null
+  )
 }

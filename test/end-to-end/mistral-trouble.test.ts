@@ -199,7 +199,7 @@ describe('figures', () => {
 
   test('are refused without a key for the Admin API, with the setting that would change it', async () => {
     const bot = await startBot({ settings: { MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U0SARAH:member' } })
-    expect(await bot.askForText('spend')).toMatch(/I have no Admin API key \(`MISTRAL_ADMIN_API_KEY` is `none`\)/)
+    expect(await bot.askForText('vibe')).toMatch(/I have no Admin API key \(`MISTRAL_ADMIN_API_KEY` is `none`\)/)
     expect(bot.mistral.requests).toEqual([])
   })
 })

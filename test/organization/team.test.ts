@@ -8,6 +8,7 @@ import type { SlackCalls } from '../../src/slack/calls.ts'
 const answering = (answer: object): SlackCalls => ({
   repeatable: async () => answer as never,
   once: async () => answer as never,
+  download: async () => undefined,
 })
 
 const find = (answer: object) => findTeam(answering(answer), systemClock, createLog('silent', []), undefined)

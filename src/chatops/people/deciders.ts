@@ -19,7 +19,11 @@ export async function findDeciders(core: Core): Promise<readonly Asker[]> {
   const inGroups = groups
     .filter(({ id, isDisabled }) => !isDisabled && isDecider(roleMap.groups.get(id)))
     .flatMap(({ memberIds }) => memberIds)
-  const members = emailMatch ? (await core.mistral.members({ fresh: true })).value.members : undefined
+  // Without an Admin API there is nobody to match with, and ROLE_MAP is all that there is.
+  const members =
+    emailMatch && core.config.mistral.key !== undefined
+      ? (await core.mistral.members({ fresh: true })).value.members
+      : undefined
   const byEmail = members ? await findByEmail(core, members) : []
   const ids = [...new Set([...mapped, ...inGroups, ...byEmail])].slice(0, mostDeciders)
   const shared = { groups, ...(members ? { members } : {}) }

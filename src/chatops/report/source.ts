@@ -1,6 +1,7 @@
+import type { Origin } from '../../domain/fetched.ts'
 import { formatDay } from '../../domain/time/dates.ts'
 import type { Period } from '../../domain/time/period.ts'
-import { clockTime } from '../text.ts'
+import { clockTime, escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
 
@@ -8,16 +9,30 @@ export interface Sourced {
   readonly period: Pick<Period, 'to' | 'isRunning'>
   readonly fetchedAt: Date
   readonly now: Date
+  /** undefined: Mistral's Admin API. */
+  readonly origin?: Origin | undefined
 }
 
 const worthSayingSeconds = 10
 
 /** "Mistral API 09:12, UTC days up to 18 Nov": where the numbers come from, how old they are, what their days are. */
-export function saySource({ period, fetchedAt, now }: Sourced, view: View): string {
+export function saySource({ period, fetchedAt, now, origin }: Sourced, view: View): string {
   const { report } = coreWords(view)
   const thisYear = now.toISOString().slice(0, 4)
+  if (origin) return sayOrigin(origin, view, now)
   const days = period.isRunning ? report.upTo(formatDay(period.to, view.locale, thisYear)) : report.utcDays
   const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
   const age = ageSeconds >= worthSayingSeconds ? ` ${report.age(`${ageSeconds} s`)}` : ''
   return `${report.source(clockTime(fetchedAt))}${age}, ${days}`
+}
+
+/** "usage file november.csv, days up to 12 Nov": what people brought says so. */
+export function sayOrigin({ kind, name, asOf, through }: Origin, view: View, now: Date): string {
+  const { origins, upTo, utcDays } = coreWords(view).report
+  const thisYear = now.toISOString().slice(0, 4)
+  if (kind === 'nothing') return origins.nothing
+  if (kind === 'typed') return origins.typed(clockTime(asOf, '{date_short_pretty} {time}'))
+  const said = kind === 'invoice' ? origins.invoice : origins.usageFile
+  const days = through ? upTo(formatDay(through, view.locale, thisYear)) : utcDays
+  return `${said(escapeMrkdwn(name ?? ''))}, ${days}`
 }

@@ -22,6 +22,7 @@ const categories: Record<string, string> = {
   'fine_tuning.training': 'Fine-tuning, training',
   'fine_tuning.storage': 'Fine-tuning, storage',
   vibe_usage: 'Vibe',
+  typed: 'Typed from the Billing page',
 }
 
 export const en = {

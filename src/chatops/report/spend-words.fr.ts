@@ -24,6 +24,7 @@ const categories: Record<string, string> = {
   'fine_tuning.training': 'Fine-tuning, entraînement',
   'fine_tuning.storage': 'Fine-tuning, stockage',
   vibe_usage: 'Vibe',
+  typed: 'Saisi depuis la page Billing',
 }
 
 export const fr: typeof en = {

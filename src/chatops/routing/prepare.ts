@@ -14,8 +14,11 @@ export function splitLine(line: string): { word: string; rest: string } {
   return { word: word.toLowerCase(), rest }
 }
 
-export const findCommand = (core: Core, line: string): Command | undefined =>
-  core.features.commands.find((command) => command.name === splitLine(line).word)
+export function findCommand(core: Core, line: string): Command | undefined {
+  const { word } = splitLine(line)
+  const { commands } = core.features
+  return commands.find(({ name }) => name === word) ?? commands.find(({ alsoCalled }) => alsoCalled?.includes(word))
+}
 
 export interface Prepared {
   readonly command: Command

@@ -93,8 +93,7 @@ export const en = {
           'Mistral refuses my key: it is wrong, expired or revoked. The admin of this bot has to set a valid `MISTRAL_ADMIN_API_KEY`.',
         notEnterprise:
           'Mistral says that this key may not use the Admin API, which needs an Enterprise plan and a key made in the Backoffice. The admin of this bot has to check `MISTRAL_ADMIN_API_KEY` and `MISTRAL_ADMIN_API_URL`.',
-        notConfigured:
-          'I have no Admin API key (`MISTRAL_ADMIN_API_KEY` is `none`), so I cannot ask Mistral for this. The Admin Panel shows it.',
+        notConfigured: `I have no Admin API key (\`MISTRAL_ADMIN_API_KEY\` is \`none\`), so I cannot ask Mistral for this. The Admin Panel shows it. What imported files tell, I can: \`${slash} spend\`, \`${slash} models\` and \`${slash} forecast\`.`,
         notOffered: 'Mistral has no such data for this Organization.',
         rateLimited: `Mistral is getting too many requests. Try again${wait}.`,
         down: `Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. Try again${wait}; \`${slash} status\` shows when it last worked.`,
@@ -203,6 +202,22 @@ export const en = {
     age: (age: string) => `(${age} old)`,
     upTo: (day: string) => `UTC days up to ${day}`,
     utcDays: 'UTC days',
+    origins: {
+      invoice: (name: string) => `Invoice ${name}`,
+      usageFile: (name: string) => `Usage file ${name}`,
+      typed: (time: string) =>
+        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so a forecast is less sure than its range`,
+      nothing: 'No figures were imported or typed',
+    },
+    figures: {
+      nothingSince: (month: string, day: string) => `⚠ ${month}: nothing since ${day}, so I cannot warn you.`,
+      nothingYet: (month: string) => `⚠ ${month}: no figures yet, so I cannot warn you.`,
+      nothingThen: (month: string) => `Nothing was imported for ${month}.`,
+      net: (month: string, amount: string, name: string) =>
+        `${month}: ${amount} net, seats, discounts and credits included, from the invoice ${name}.`,
+      enter: 'Enter today’s figure',
+      import: 'Import a file',
+    },
     change: (difference: string, against: string, isWholeDays: boolean) =>
       `${difference} on ${against}${isWholeDays ? ', whole days' : ''}`,
     noChange: (against: string) => `The same as ${against}`,

@@ -99,8 +99,7 @@ export const fr: typeof en = {
           'Mistral refuse ma clé : elle est incorrecte, expirée ou révoquée. L’admin de ce bot doit renseigner une clé valide dans `MISTRAL_ADMIN_API_KEY`.',
         notEnterprise:
           'D’après Mistral, cette clé ne donne pas accès à l’API d’administration, qui demande une offre Enterprise et une clé créée dans le Backoffice. L’admin de ce bot doit vérifier `MISTRAL_ADMIN_API_KEY` et `MISTRAL_ADMIN_API_URL`.',
-        notConfigured:
-          'Je n’ai pas de clé pour l’API d’administration (`MISTRAL_ADMIN_API_KEY` vaut `none`), je ne peux donc pas interroger Mistral. L’Admin Panel affiche ces données.',
+        notConfigured: `Je n’ai pas de clé pour l’API d’administration (\`MISTRAL_ADMIN_API_KEY\` vaut \`none\`), je ne peux donc pas interroger Mistral. L’Admin Panel affiche ces données. Ce que disent les fichiers importés, je peux le montrer : \`${slash} spend\`, \`${slash} models\` et \`${slash} forecast\`.`,
         notOffered: 'Mistral n’a pas ces données pour cette Organisation.',
         rateLimited: `Mistral reçoit trop de requêtes. Réessayez${wait}.`,
         down: `L’API d’administration de Mistral ne répond pas, il n’y a donc pas de chiffres pour le moment. Cela ne dit rien de l’API de vos modèles. Réessayez${wait} ; \`${slash} status\` indique quand elle a répondu pour la dernière fois.`,
@@ -208,6 +207,22 @@ export const fr: typeof en = {
     age: (age) => `(il y a ${age})`,
     upTo: (day) => `jours UTC jusqu’au ${day}`,
     utcDays: 'jours UTC',
+    origins: {
+      invoice: (name) => `Facture ${name}`,
+      usageFile: (name) => `Export d’usage ${name}`,
+      typed: (time) =>
+        `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, donc une prévision est moins sûre que sa fourchette`,
+      nothing: 'Aucun montant importé ni saisi',
+    },
+    figures: {
+      nothingSince: (month, day) => `⚠ ${month} : rien depuis le ${day}, je ne peux donc pas vous avertir.`,
+      nothingYet: (month) => `⚠ ${month} : aucun montant pour l’instant, je ne peux donc pas vous avertir.`,
+      nothingThen: (month) => `Rien n’a été importé pour ${inside(month)}.`,
+      net: (month, amount, name) =>
+        `${month} : ${amount} net, sièges, remises et crédits compris, d’après la facture ${name}.`,
+      enter: 'Saisir le montant du jour',
+      import: 'Importer un fichier',
+    },
     change: (difference, against, isWholeDays) =>
       `${difference} par rapport ${to(against)}${isWholeDays ? ', jours entiers' : ''}`,
     noChange: (against) => `Identique ${to(against)}`,

@@ -46,6 +46,7 @@ const refusals: Readonly<Record<string, string>> = {
   nobodyDecides: 'nobody else could approve it',
   tooFewDecide: 'too few people could approve it',
   noSuchDay: 'nothing unusual is known of that day',
+  importDraftGone: 'the preview was too old, used already, or not theirs',
   draftGone: 'the form was too old, or not theirs',
   notTheCard: 'not the live card',
   over: 'it was decided already',

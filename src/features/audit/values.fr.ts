@@ -48,6 +48,7 @@ const refusals: Readonly<Record<string, string>> = {
   nobodyDecides: 'personne d’autre ne pouvait approuver',
   tooFewDecide: 'trop peu de personnes pouvaient approuver',
   noSuchDay: 'rien d’inhabituel n’est connu de ce jour',
+  importDraftGone: 'aperçu trop ancien, déjà utilisé, ou d’une autre personne',
   draftGone: 'formulaire trop ancien, ou d’une autre personne',
   notTheCard: 'fiche qui n’est plus à jour',
   over: 'décision déjà prise',

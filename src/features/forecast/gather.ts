@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import type { Origin } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import { monthsBehind, monthsToReplay } from '../../domain/forecast/replay.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
@@ -21,6 +22,7 @@ export interface ForecastSources {
   readonly limit: SpendLimit | undefined
   readonly isLimitMissing: boolean
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
 }
 
 /**
@@ -53,6 +55,7 @@ export async function gatherForecast(
     limit: limit?.value,
     isLimitMissing: period.isRunning && !limit,
     fetchedAt: new Date(Math.min(...times)),
+    origin: known.at(-1)?.origin,
   }
   return reportForecast(sources, args, clock.now())
 }

@@ -1,3 +1,4 @@
+import { knownAt, type Origin } from '../../domain/fetched.ts'
 import { forecastMonth } from '../../domain/forecast/forecast.ts'
 import { dailyAmounts, forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type Replay, replayMonth } from '../../domain/forecast/replay.ts'
@@ -16,6 +17,7 @@ export interface ForecastReport {
   readonly period: Period
   readonly now: Date
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
   /** What the month has cost so far, or came to. */
   readonly spend: Spend
   /** undefined: the month is over, or there is too little to go by. */
@@ -60,25 +62,28 @@ export function reportForecast(sources: ForecastSources, { period, by }: Forecas
   }
   const isHeld = standing?.isComparable === true
   const spent = spend.total.toNumber()
-  const forecast = period.isRunning
-    ? forecastAgainst(
-        months,
-        { spent, use: isHeld ? standing.use?.toNumber() : undefined, limit: isHeld ? standing.value : undefined },
-        now,
-      )
-    : undefined
+  const known = knownAt(sources.origin, now)
+  const forecast =
+    period.isRunning && known
+      ? forecastAgainst(
+          months,
+          { spent, use: isHeld ? standing.use?.toNumber() : undefined, limit: isHeld ? standing.value : undefined },
+          known,
+        )
+      : undefined
   const everyMonth = [...(older ?? []), ...months].toSorted((a, b) => (a.month < b.month ? -1 : 1))
   return {
     period,
     now,
     fetchedAt: sources.fetchedAt,
+    origin: sources.origin,
     spend,
     forecast: spend.hasUsage || (forecast && forecast.landing > 0) ? forecast : undefined,
     knownDays: dailyAmounts(months).filter(({ day }) => day < dayOf(now)).length,
     limit: sources.isLimitMissing ? 'missing' : standing,
     replays: sources.replays.flatMap((month) => replayMonth(everyMonth, month) ?? []),
     isHistoryMissing: older === undefined,
-    byModel: by && period.isRunning ? forecastModels(months, spend, now) : undefined,
+    byModel: by && period.isRunning && known ? forecastModels(months, spend, known) : undefined,
   }
 }
 

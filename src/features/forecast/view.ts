@@ -1,5 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { sayEstimate } from '../../chatops/report/amounts.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -39,6 +40,7 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ...(report.byModel ? [section(sayModels(report, view))] : []),
       section(sayRecord(report, view)),
       ...showCaveats(report, view),
+      ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.estimate])}_`),
       ...buttons(report, view),
     ],
@@ -131,6 +133,7 @@ function renderTooEarly(report: ForecastReport, view: View): Message {
           .join('\n'),
       ),
       ...showCaveats(report, view),
+      ...figuresAge(report, view),
       context(`_${saySource(report, view)}_`),
       ...buttons(report, view),
     ],
@@ -148,6 +151,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
     blocks: [
       section(`*${headline}*\n${detail}`),
       ...showCaveats(report, view),
+      ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),
     ],
   }

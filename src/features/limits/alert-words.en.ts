@@ -63,7 +63,9 @@ export const alert = {
     onlyUrgent: '*Only what cannot wait is told*',
     noChannel:
       'Alerts at levels of the limit, of the forecast, of caps and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell you:',
-    noKey: 'Without a key for Mistral’s Admin API I cannot watch the limit.',
+    nobody: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
+    noKey:
+      'Without a key for Mistral’s Admin API I watch what is imported and typed: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',
     where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>
       `⚠ I cannot post in <#${channel}>: ${why}. Direct messages still go out.`,

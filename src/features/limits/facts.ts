@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { knownAt } from '../../domain/fetched.ts'
 import {
   dailyAmounts,
   forecastAgainst,
@@ -34,7 +35,8 @@ export async function gatherFacts(
     orMissing(mistral.workspaces()),
   ])
   const usage = months?.map(({ value }) => value)
-  const { value: limit, fetchedAt } = stated
+  const { value: limit, fetchedAt, origin } = stated
+  const known = knownAt(origin, now)
   const present = usage?.filter((known) => known.month === month)
   const spend = computeSpend(present ?? [], { from: firstDayOf(month), to: dayOf(now), isRunning: true })
   const spent = present
@@ -50,6 +52,7 @@ export async function gatherFacts(
   return {
     now,
     fetchedAt,
+    origin,
     limit: limitStated(limit),
     use: limit.use ?? undefined,
     currency: limit.currency,
@@ -57,10 +60,11 @@ export async function gatherFacts(
     hasPaymentFailed: limit.lastPaymentFailed,
     spent,
     daily: dailyAmounts(present ?? []),
-    forecast: usage && forecastAgainst(usage, used, now),
+    forecast: usage && known && forecastAgainst(usage, used, known),
     driver: isCounted ? findDriver(asked, spent) : undefined,
     caps: listCaps(listed, asked),
-    ...(present ? { computed: { spent, isAtLeast: !isComplete(spend) } } : {}),
+    // What people brought is one sum: there is no counter beside it.
+    ...(present && !origin ? { computed: { spent, isAtLeast: !isComplete(spend) } } : {}),
   }
 }
 

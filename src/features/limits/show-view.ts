@@ -2,17 +2,17 @@ import { actions, type Button, context, section } from '../../chatops/blocks.ts'
 import { panelButton } from '../../chatops/panel-button.ts'
 import { sayEstimate } from '../../chatops/report/amounts.ts'
 import { type Budget, sayBudget } from '../../chatops/report/budgets.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { clockTime } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import type { Change } from '../../domain/limit/raise.ts'
 import { isComparable } from '../../domain/money/money.ts'
-import { fractionOfDay } from '../../domain/time/time.ts'
+import { dayOf, fractionOfDay } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayDeciders } from './card/card-view.ts'
 import { sayOutcome } from './card/outcome-words.ts'
-import { sayCaps, sayDriver, sayUse } from './card/situation.ts'
+import { sayCaps, sayDriver, sayFactsSource, sayUse } from './card/situation.ts'
 import { joinLines, sayChange, sayLimit, sayMoment, sayPerson, toText } from './card/wording.ts'
 import { sayComputed } from './show-counter.ts'
 import type { CardData, LimitFacts } from './store/types.ts'
@@ -42,7 +42,7 @@ export interface RunningLimit {
 
 /** `/mistral limits`: how much of the limit is used, whether it holds, what is asked for, and what one can do. */
 export function renderLimits(data: LimitsData, view: View): Message {
-  const { situation, show } = limitsWords(view)
+  const { show } = limitsWords(view)
   const { facts, raise, temporaries, mayWrite, canAsk } = data
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
@@ -67,11 +67,9 @@ export function renderLimits(data: LimitsData, view: View): Message {
       ),
       ...(temporaries.length > 0 ? [section(sayTemporaries(data, view))] : []),
       ...(open ? [section(open)] : []),
+      ...figuresAge({ ...facts, period: { to: dayOf(facts.now), isRunning: true } }, view),
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
-      context(
-        `_${situation.source(clockTime(facts.fetchedAt))}_`,
-        ...(mayWrite || buttons.length === 0 ? [] : [show.byHand]),
-      ),
+      context(`_${sayFactsSource(facts, view)}_`, ...(mayWrite || buttons.length === 0 ? [] : [show.byHand])),
     ],
   }
 }

@@ -18,6 +18,7 @@ export async function gatherModels({ mistral, clock }: ReadContext, args: Models
     months: months.map(({ value }) => value),
     earlier: earlier?.map(({ value }) => value),
     fetchedAt: new Date(Math.min(...months.map(({ fetchedAt }) => fetchedAt.getTime()))),
+    origin: months.at(-1)?.origin,
   }
   return reportModels(sources, args, clock.now())
 }

@@ -1,3 +1,4 @@
+import type { Origin } from '../../domain/fetched.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
@@ -13,6 +14,7 @@ export interface ModelsSources {
   /** undefined: the period before could not be read. */
   readonly earlier: readonly UsageMonth[] | undefined
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
 }
 
 export interface ModelRow {
@@ -29,6 +31,7 @@ export interface ModelRow {
 export interface ModelsReport extends ModelsArgs {
   readonly now: Date
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
   readonly byMonth: readonly MonthLines[]
@@ -54,6 +57,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    origin: sources.origin,
     spend,
     byMonth: splitByMonth(sources.months, period),
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),

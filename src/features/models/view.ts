@@ -1,4 +1,5 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps } from '../../chatops/report/spend-caveats.ts'
 import { formatChange, saySpendChange } from '../../chatops/report/spend-change.ts'
@@ -27,7 +28,10 @@ export function renderModels(report: ModelsReport, view: View): Message {
   const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
   if (report.rows.length === 0) {
     const text = words.noUsage(period)
-    return { text, blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), source] }
+    return {
+      text,
+      blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), ...figuresAge(report, view), source],
+    }
   }
   const title = sayFinding(report, view)
   const { period: days, now, spend } = report

@@ -3,7 +3,7 @@ import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import type { Fetched } from '../../domain/fetched.ts'
+import type { Fetched, Origin } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { listMonths } from '../../domain/time/time.ts'
@@ -22,6 +22,8 @@ export interface SpendSources {
   readonly byWorkspace: readonly WorkspaceUsage[] | undefined
   /** Of the oldest answer about the period itself; finished months beside it are kept longer, and do not age. */
   readonly fetchedAt: Date
+  /** Of the period's last month; undefined: the Admin API. */
+  readonly origin?: Origin | undefined
 }
 
 export interface WorkspaceUsage {
@@ -43,7 +45,13 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
   }
   const fetchMonth = (month: Month, workspaceId = workspace?.id) =>
     mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
-  const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => taken(fetchMonth(month))))
+  const origins = new Map<Month, Origin | undefined>()
+  const readMonth = async (month: Month) => {
+    const answer = await fetchMonth(month)
+    origins.set(month, answer.origin)
+    return answer
+  }
+  const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => taken(readMonth(month))))
   // One after the other: it is the Workspaces that are asked side by side.
   const readMonthsOf = (workspaceId: string) => mapAtMost(1, wanted, (month) => taken(fetchMonth(month, workspaceId)))
   const readEarlier = (months: readonly Month[]) =>
@@ -65,6 +73,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     workspace,
     byWorkspace,
     fetchedAt: new Date(Math.min(...times.map((time) => time.getTime()))),
+    origin: origins.get(wanted.at(-1)!),
   }
   return reportSpend(sources, args, clock.now())
 }

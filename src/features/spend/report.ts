@@ -1,4 +1,5 @@
 import type { Budget } from '../../chatops/report/budgets.ts'
+import { knownAt, type Origin } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -23,6 +24,7 @@ export interface SpendReport {
   readonly period: Period
   readonly now: Date
   readonly fetchedAt: Date
+  readonly origin?: Origin | undefined
   readonly workspaceName: string | undefined
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
@@ -65,6 +67,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
   const spend = computeSpend(sources.months, period)
   const everyMonth = [...(sources.earlier ?? []), ...sources.months]
   const limit = sources.limit && describeUse(sources.limit, spend)
+  const known = knownAt(sources.origin, now)
   const workspaces = (sources.byWorkspace ?? []).flatMap(({ name, months }) =>
     months ? [{ name, total: computeSpend(months, period).total, byMonth: splitByMonth(months, period) }] : [],
   )
@@ -72,6 +75,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     period,
     now,
     fetchedAt: sources.fetchedAt,
+    origin: sources.origin,
     workspaceName: sources.workspace?.name,
     spend,
     byMonth: splitByMonth(sources.months, period),
@@ -79,7 +83,8 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     rows: rankRows(spend, args.by, workspaces),
     comparison: comparison && (sources.earlier ? compareSpend(everyMonth, comparison) : 'missing'),
     limit: sources.isLimitMissing ? 'missing' : limit,
-    forecast: sources.limit || sources.isLimitMissing ? lookBeyond(everyMonth, spend, limit, now) : undefined,
+    forecast:
+      known && (sources.limit || sources.isLimitMissing) ? lookBeyond(everyMonth, spend, limit, known) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
     workspaces,
   }

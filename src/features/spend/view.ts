@@ -1,5 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { sayBudget } from '../../chatops/report/budgets.ts'
+import { figuresAge, sayFiguresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { saySpendChange } from '../../chatops/report/spend-change.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -23,6 +24,7 @@ export function renderSpend(report: SpendReport, view: View): Message {
   const headline = sayHeadline(report, view)
   const { total, hasUsage } = report.spend
   const isAllKnown = isComplete(report.spend)
+  if (report.origin?.kind === 'nothing') return sayUnknown(report, view)
   if (!hasUsage && isAllKnown)
     return sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
   if (total.isZero && isAllKnown)
@@ -44,11 +46,18 @@ export function renderSpend(report: SpendReport, view: View): Message {
         ? [section(report.by ? breakdown(report, view) : shortBreakdown(report, view))]
         : []),
       ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
+      ...figuresAge(report, view),
       context(`_${saySpendSource(report, view)}_`),
       ...buttons(report, view),
     ],
   }
 }
+
+/** Nobody brought figures: that is not the same as no usage. */
+const sayUnknown = (report: SpendReport, view: View): Message => ({
+  text: sayFiguresAge(report, view),
+  blocks: [...figuresAge(report, view), context(`_${saySpendSource(report, view)}_`)],
+})
 
 function sayNothing(text: string, detail: string, report: SpendReport, view: View): Message {
   const lines = [`*${text}*`, detail, ...caveats(report, view)]

@@ -69,6 +69,7 @@ export const en = {
     'limits.cap-alert': 'Posting an alert about the cap of a Workspace',
     'limits.unusual-day': 'Looking for an unusual day',
     'limits.unusual-said': 'Showing why a day was expected',
+    'import.ask-for-invoice': 'Asking for the invoice',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

@@ -68,6 +68,7 @@ export const fr: typeof en = {
     'limits.cap-alert': 'Publier une alerte sur le plafond d’un Workspace',
     'limits.unusual-day': 'Chercher un jour inhabituel',
     'limits.unusual-said': 'Afficher pourquoi un jour était prévu',
+    'import.ask-for-invoice': 'Demander la facture',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',

@@ -36,6 +36,7 @@ function setUp(
     renderer,
     publicUrl: undefined,
     files: {
+      fetch: () => Promise.reject(new Error('nobody fetches here')),
       prepare: async (picture) => {
         uploads.push(picture)
         return 'F0READY'

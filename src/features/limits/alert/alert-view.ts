@@ -2,12 +2,11 @@ import { panelUrl } from '../../../chatops/admin-panel.ts'
 import { actions, type Button, button, context, section } from '../../../chatops/blocks.ts'
 import { panelButton } from '../../../chatops/panel-button.ts'
 import { sayEstimate } from '../../../chatops/report/amounts.ts'
-import { clockTime } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import type { Message } from '../../../slack/message.ts'
 import { sayDeciders } from '../card/card-view.ts'
-import { sayDriver, sayUse } from '../card/situation.ts'
+import { sayDriver, sayFactsSource, sayUse } from '../card/situation.ts'
 import { joinLines, sayLimit, sayMoment, sayPerson, toText } from '../card/wording.ts'
 import { sayLanding } from '../show-view.ts'
 import type { LimitFacts } from '../store/types.ts'
@@ -27,7 +26,7 @@ export interface AlertData {
 
 /** The finding first: it is read on a lock screen, at night. */
 export function renderAlert(data: AlertData, view: View): Message {
-  const { alert, situation } = limitsWords(view)
+  const { alert } = limitsWords(view)
   const { facts, pace, signals, burst, deciders } = data
   const headline = sayHeadline(data, view)
   const speed =
@@ -49,7 +48,7 @@ export function renderAlert(data: AlertData, view: View): Message {
         ),
       ),
       ...buttons,
-      context(`_${situation.source(clockTime(facts.fetchedAt))}_`),
+      context(`_${sayFactsSource(facts, view)}_`),
     ],
   }
 }

@@ -37,7 +37,7 @@ export function renderAlerts(data: AlertsData, view: View): Message {
   const { show } = limitsWords(view).alert
   const { channel, hasKey, trouble, lookedAt, pollMinutes } = data
   const headline = sayHeadline(data, view)
-  if (!hasKey) return { text: toText(headline), blocks: [section(joinLines(headline, show.noKey))] }
+  if (!channel && !hasKey) return { text: toText(headline), blocks: [section(joinLines(headline, show.nobody))] }
   const buttons = chooseButtons(data, view)
   return {
     // A lock screen shows no names.
@@ -51,13 +51,10 @@ export function renderAlerts(data: AlertsData, view: View): Message {
                 sayPlace(channel, trouble, view),
                 show.also,
                 show.forecast,
-                show.caps,
-                show.payment,
-                show.unusual,
-                show.others,
+                ...(hasKey ? [show.caps, show.payment, show.unusual, show.others] : [show.noKey]),
               ]
             : [show.noChannel]),
-          show.urgent,
+          ...(hasKey ? [show.urgent] : []),
           sayTold(data, view),
         ),
       ),
@@ -90,7 +87,7 @@ function listUnusual({ unusual }: AlertsData, view: View): Block[] {
 /** What is urgent comes before what is set. */
 function sayHeadline({ channel, hasKey, burst, settings, now }: AlertsData, view: View): string {
   const { show, isOnIt } = limitsWords(view).alert
-  if (!hasKey) return show.off
+  if (!channel && !hasKey) return show.off
   const levels = sayLevels(settings.levels, view)
   const muted = isMuted(settings, now) && settings.mutedUntil
   const spoken = muted ? show.muted(sayMoment(muted, view), levels) : show.on(levels)

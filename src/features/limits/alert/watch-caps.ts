@@ -12,11 +12,11 @@ import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
 import { type CapRow, findCapRows, saveCapRow } from './cap-rows.ts'
 import { judgeCap } from './caps.ts'
-import { isWatching } from './watching.ts'
+import { isAsking } from './watching.ts'
 
 /** Looks at the Workspaces whose turn it is, and again in its time. */
 export async function keepCapWatch(core: Core): Promise<number | undefined> {
-  if (!isWatching(core)) return undefined
+  if (!isAsking(core)) return undefined
   const { pollIntervalMs } = core.config.mistral
   try {
     const capped = (await core.mistral.workspaces()).value.filter(({ cap }) => cap !== null)

@@ -10,7 +10,7 @@ import type { Tables } from '../store/store.ts'
 import { followBurst } from './follow-burst.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findRemembered, savePoll, saveTold } from './watched.ts'
-import { isWatching } from './watching.ts'
+import { isAsking, isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
@@ -19,7 +19,7 @@ export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
   await core.db.transaction<Tables, void>(async (tx) => {
     await scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' })
-    await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
+    if (isAsking(core)) await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })
   })
 }
 
@@ -43,9 +43,10 @@ async function pollLimit(core: Core): Promise<void> {
   // Read before Mistral is asked: what another instance remembers meanwhile is newer than this look.
   const remembered = await findRemembered(db, organization)
   const facts = await gatherFacts(core, { fresh: true })
-  await noticeDrift(core, facts)
+  if (isAsking(core)) await noticeDrift(core, facts)
   const settings = await findAlertSettings(db, organization)
-  const pace = readPace(await findPolls(db, organization), facts)
+  // A figure that was typed an hour after the last one says nothing of this hour.
+  const pace = isAsking(core) ? readPace(await findPolls(db, organization), facts) : undefined
   const judgement = judge(facts, pace, remembered?.told, config.timeZone, settings)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
@@ -58,6 +59,7 @@ async function pollLimit(core: Core): Promise<void> {
 }
 
 async function noteStale(core: Core): Promise<void> {
+  if (!isAsking(core)) return
   const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
   if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
   await core.db.transaction<Tables, void>((tx) =>

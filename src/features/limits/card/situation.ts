@@ -1,5 +1,6 @@
 import { sayEstimate } from '../../../chatops/report/amounts.ts'
-import { escapeMrkdwn } from '../../../chatops/text.ts'
+import { sayOrigin } from '../../../chatops/report/source.ts'
+import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import { compareLimits, isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
@@ -25,6 +26,10 @@ export function sayUse({ limit, use, currency }: LimitAndUse, view: View): strin
     formatShare(use.toNumber(), limit.toNumber(), view.locale) ?? '',
   )
 }
+
+/** Where limit and use come from, and how old they are. */
+export const sayFactsSource = ({ origin, fetchedAt, now }: LimitFacts, view: View): string =>
+  origin ? sayOrigin(origin, view, now) : limitsWords(view).situation.source(clockTime(fetchedAt))
 
 /** The same with what matters more before it: access that is suspended, or soon will be. */
 export function saySituation(present: LimitAndUse & Partial<LimitFacts>, view: View): string {

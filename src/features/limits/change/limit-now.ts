@@ -4,7 +4,9 @@ import { type LimitValue, limitStated } from '../../../domain/limit/limit-value.
 import { limitChangedEvent, readLimitChange } from '../../../domain/limit/mistral-log.ts'
 
 /** What Mistral states at this moment; undefined where it does not answer, or does not say. */
-export async function readLimitNow(core: Pick<Core, 'mistral'>) {
+export async function readLimitNow(core: Pick<Core, 'mistral' | 'config'>) {
+  // What people typed is not Mistral's word for it.
+  if (core.config.mistral.key === undefined) return undefined
   try {
     const { value } = await core.mistral.spendLimit({ fresh: true })
     const limit = limitStated(value)

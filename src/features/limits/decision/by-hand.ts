@@ -3,6 +3,7 @@ import type { Click } from '../../../chatops/contract.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import { NotAllowed } from '../../../domain/errors.ts'
 import { isSameLimit } from '../../../domain/limit/limit-value.ts'
+import { saveTypedLimit } from '../../../storage/figures/typed.ts'
 import { personIdFor } from '../../../storage/people/registry.ts'
 import { readLimitNow } from '../change/limit-now.ts'
 import { confirm, move, recordStanding } from '../change/transitions.ts'
@@ -41,4 +42,11 @@ async function recordStatement(tx: Tx, core: Core, raise: Raise, asker: Asker): 
   const personId = await personIdFor(tx, core.organization, { slackId, name })
   await insertDecision(tx, core, raise, { personId, asker, verdict: 'stated' })
   await trail(tx, core, raise, { action: 'limit.done-by-hand', actorId: personId, outcome: 'done' })
+  // Without an Admin API this is how the limit is known from now on.
+  if (core.config.mistral.key === undefined)
+    await saveTypedLimit(tx, core.organization, {
+      limit: raise.target,
+      currency: raise.currency,
+      at: core.clock.now(),
+    })
 }

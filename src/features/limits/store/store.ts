@@ -12,6 +12,7 @@ import {
 import type { JobTables } from '../../../scheduler/schema.ts'
 import type { AuditTables } from '../../../storage/audit/schema.ts'
 import { databaseNow } from '../../../storage/columns.ts'
+import type { FigureTables } from '../../../storage/figures/schema.ts'
 import type { PeopleTables } from '../../../storage/people/schema.ts'
 import { slackIdOf } from '../../../storage/people/slack-id-of.ts'
 import type { DriftTables } from '../drift/schema.ts'
@@ -20,7 +21,7 @@ import type { LimitTables } from './schema.ts'
 import type { Approval, Denial, Party, Raise } from './types.ts'
 
 /** Everything that one step of a request may touch: they stand or fall together. */
-export type Tables = LimitTables & DriftTables & PeopleTables & AuditTables & JobTables
+export type Tables = LimitTables & DriftTables & PeopleTables & AuditTables & JobTables & FigureTables
 export type Tx = Transaction<Tables>
 /** Looking takes no more than this, so that reports can use it. */
 export type LimitReads = Pick<Kysely<Tables>, 'selectFrom'>

@@ -1,3 +1,4 @@
+import type { Origin } from '../../../domain/fetched.ts'
 import type { DailyAmount } from '../../../domain/forecast/forecast.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import type { CapUse } from '../../../domain/limit/cap-use.ts'
@@ -119,6 +120,8 @@ export interface Denial extends Party {
 export interface LimitFacts {
   readonly now: Date
   readonly fetchedAt: Date
+  /** undefined: Mistral's Admin API. */
+  readonly origin?: Origin | undefined
   /** undefined: Mistral did not say. */
   readonly limit: LimitValue | undefined
   /** What Mistral counts against it. */

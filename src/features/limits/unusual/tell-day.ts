@@ -9,7 +9,7 @@ import { channelView } from '../../../chatops/view.ts'
 import { addDays, dayOf } from '../../../domain/time/time.ts'
 import { anomalyWeeks } from '../../../domain/usage/anomaly.ts'
 import type { Day } from '../../../domain/usage/usage.ts'
-import { isWatching } from '../alert/watching.ts'
+import { isAsking } from '../alert/watching.ts'
 import { findReader } from '../card/readers.ts'
 import type { Tables } from '../store/store.ts'
 import { renderMissedDays, renderUnusualDay } from './day-view.ts'
@@ -25,7 +25,7 @@ const missedDays = 14
 /** In the morning the UTC day before is over, and Mistral has counted it. */
 export const unusualDaySchedule: Schedule = {
   name: 'limits.unusual-day',
-  cron: (core) => (isWatching(core) ? '0 8 * * *' : undefined),
+  cron: (core) => (isAsking(core) ? '0 8 * * *' : undefined),
   zone: ({ config }) => config.timeZone,
   // What was unusual a week ago is in the digest.
   catchUp: 'latest',

@@ -1,0 +1,37 @@
+import { Decimal } from '../money/decimal.ts'
+import { addDays, dayOf, listDays } from '../time/time.ts'
+import type { Day } from '../usage/usage.ts'
+
+export interface CountedSoFar {
+  readonly asOf: Date
+  readonly used: Decimal
+}
+
+/**
+ * Figures of a counter that only grows, as days: what lies between two of them is spread evenly over the days between,
+ * since nobody knows better. The days add up to the last figure to the last digit. `known` is what the days before
+ * `from` came to.
+ */
+export function spreadFigures(
+  figures: readonly CountedSoFar[],
+  from: Day,
+  known: Decimal,
+): { readonly day: Day; readonly amount: Decimal }[] {
+  const days: { day: Day; amount: Decimal }[] = []
+  let [start, before] = [from, known]
+  for (const { asOf, used } of figures) {
+    const end = dayOf(asOf)
+    // Two figures of one day: the later one corrects it.
+    const between = start <= end ? listDays(start, end) : [end]
+    const difference = used.minus(before)
+    const share = Decimal.of((difference.toNumber() / between.length).toFixed(4))
+    for (const [index, day] of between.entries()) {
+      const isLast = index === between.length - 1
+      const amount = isLast ? difference.minus(share.times(Decimal.of(index))) : share
+      days.push({ day, amount })
+    }
+    start = addDays(end, 1)
+    before = used
+  }
+  return days
+}

@@ -1,0 +1,151 @@
+import { context, section } from '../../chatops/blocks.ts'
+import type { Core } from '../../chatops/context.ts'
+import type { Act } from '../../chatops/contract.ts'
+import { saySource } from '../../chatops/report/source.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { InvalidInput } from '../../domain/errors.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Currency } from '../../domain/money/money.ts'
+import { type Bridge, buildBridge } from '../../domain/statement/bridge.ts'
+import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { type Period, parsePeriod } from '../../domain/time/period.ts'
+import { monthOf } from '../../domain/time/time.ts'
+import { modelName } from '../../domain/usage/model-name.ts'
+import type { Message } from '../../slack/message.ts'
+import { appendAudit } from '../../storage/audit/append.ts'
+import { readAudit } from '../../storage/audit/read.ts'
+import { type InvoicedMonth, readInvoicedMonth } from '../../storage/figures/read-invoiced.ts'
+import { personIdFor } from '../../storage/people/registry.ts'
+import { type Tables, who } from './drafts.ts'
+import { sayAmount } from './say.ts'
+import { importWords } from './words.ts'
+
+const shownModels = 10
+const shownNotes = 10
+
+/** The month's usage against its invoice, as steps that add up. */
+export const bridgeAct: Act = {
+  name: 'import bridge',
+  access: 'decide',
+  async act(core, { view, words }) {
+    const period = readMonth(words.rest(), core.clock.now())
+    const db = core.db.query<Tables>()
+    const invoiced = await readInvoicedMonth(db, core.organization, monthOf(period.from))
+    const known = await usageOf(core, period, invoiced)
+    const notes = await readAudit(
+      core.db,
+      { organization: core.organization, actions: ['import.noted'], subject: monthOf(period.from) },
+      { limit: shownNotes },
+    )
+    const told = notes.flatMap(({ text }) => text ?? [])
+    return renderBridge({ period, invoiced, known, notes: told, now: core.clock.now() }, view)
+  },
+}
+
+/** What an auditor has to know of a month: in the trail, with who wrote it and when. */
+export const noteAct: Act = {
+  name: 'import note',
+  access: 'decide',
+  async act({ db, organization, clock }, { asker, view, words }) {
+    const [wanted = '', ...rest] = words.line().split(' ')
+    const text = rest.join(' ').trim()
+    const period = readMonth(wanted, clock.now())
+    if (!text) throw new InvalidInput('option', wanted, ['note 2026-10 "seats were billed late"'])
+    await db.transaction<Tables, void>(async (tx) => {
+      const actorId = await personIdFor(tx, organization, who(asker))
+      const subject = monthOf(period.from)
+      await appendAudit(tx, { organization, action: 'import.noted', actorId, subject, outcome: 'done', text })
+    })
+    const said = importWords(view).bridge.noted(nameMonth(period, view, clock.now()))
+    return { text: said, blocks: [section(said)] }
+  },
+}
+
+/** Nothing: the month that ended. */
+function readMonth(text: string, now: Date): Period {
+  const period = parsePeriod(text === '' ? 'last month' : text, now)
+  if (period.kind !== 'month') throw new InvalidInput('period', text, ['bridge last month', 'bridge 2026-10'])
+  return period
+}
+
+const nameMonth = (period: Period, view: View, now: Date): string =>
+  nameOfPeriod(period, view.locale, now.toISOString().slice(0, 4))
+
+interface KnownUsage {
+  readonly lines: readonly { readonly model: string; readonly amount: Decimal }[]
+  readonly currency: Currency
+  readonly source: string | undefined
+  readonly fetchedAt: Date
+}
+
+/** The API's where there is a key, else that of usage files: never the invoice's own, which would only agree with itself. */
+async function usageOf(core: Core, period: Period, invoiced: InvoicedMonth): Promise<KnownUsage | undefined> {
+  if (core.config.mistral.key === undefined) {
+    const { usage } = invoiced
+    return usage && { ...usage, fetchedAt: core.clock.now(), source: usage.name }
+  }
+  const { value, fetchedAt } = await core.mistral.usage({ month: monthOf(period.from) })
+  return { lines: value.lines, currency: value.currency, source: undefined, fetchedAt }
+}
+
+interface BridgeReport {
+  readonly period: Period
+  readonly invoiced: InvoicedMonth
+  readonly known: KnownUsage | undefined
+  readonly notes: readonly string[]
+  readonly now: Date
+}
+
+function renderBridge({ period, invoiced, known, notes, now }: BridgeReport, view: View): Message {
+  const { bridge: words } = importWords(view)
+  const month = nameMonth(period, view, now)
+  const plain = (text: string): Message => ({ text, blocks: [section(text)] })
+  if (invoiced.names.length === 0) return plain(words.noInvoice(month, view.slash))
+  if (!known) return plain(words.noUsage(month, view.slash))
+  const { currency } = invoiced
+  if (known.currency !== null && currency !== null && known.currency !== currency)
+    return plain(words.otherCurrency(month, known.currency, currency))
+  const bridge = buildBridge({ usage: known.lines, invoiced: invoiced.lines, stated: invoiced.stated })
+  const money = (amount: Decimal) => sayAmount(amount, currency, view)
+  const unexplained = bridge.steps.find(({ step }) => step === 'unexplained')?.amount ?? Decimal.zero
+  const text = bridge.isExplained ? words.explained(month) : words.unexplained(month, money(unexplained))
+  const source =
+    known.source === undefined
+      ? saySource({ period, fetchedAt: known.fetchedAt, now }, view)
+      : escapeMrkdwn(known.source)
+  return {
+    text,
+    blocks: [
+      section(`*${text}*`),
+      section(saySteps(bridge, money, view).join('\n')),
+      ...(bridge.models.length > 0 ? [section(sayModels(bridge, money, view))] : []),
+      ...(notes.length > 0
+        ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))]
+        : []),
+      context(
+        words.sources(source, invoiced.names.map((name) => escapeMrkdwn(name, 60)).join(', ')),
+        words.how(view.slash),
+      ),
+    ],
+  }
+}
+
+function saySteps({ steps, net, gross }: Bridge, money: (amount: Decimal) => string, view: View): string[] {
+  const { bridge: words } = importWords(view)
+  const lines = steps.map(({ step, amount }) => `${words.steps[step]} ${money(amount)}`)
+  const hasVat = steps.some(({ step }) => step === 'vat')
+  return hasVat
+    ? [...lines.slice(0, -1), `*${words.net} ${money(net)}*`, ...lines.slice(-1), `*${words.gross} ${money(gross)}*`]
+    : [...lines, `*${words.net} ${money(net)}*`]
+}
+
+function sayModels({ models }: Bridge, money: (amount: Decimal) => string, view: View): string {
+  const { bridge: words } = importWords(view)
+  const lines = models
+    .slice(0, shownModels)
+    .map(({ model, usage, invoiced, difference }) =>
+      words.model(escapeMrkdwn(modelName(model)), money(usage), money(invoiced), money(difference)),
+    )
+  return [words.models, ...lines].join('\n')
+}

@@ -1,0 +1,67 @@
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Currency } from '../../domain/money/money.ts'
+import type { BridgeLine } from '../../domain/statement/bridge.ts'
+import { chooseSources, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
+import { firstDayOf, lastDayOf } from '../../domain/time/time.ts'
+import type { Month } from '../../domain/usage/usage.ts'
+import { type FigureReads, findImports, findLines, type StoredImport } from './imports.ts'
+
+/** Invoices and credit notes of one month, and beside them what usage files say of it. */
+export interface InvoicedMonth {
+  readonly names: readonly string[]
+  readonly lines: readonly BridgeLine[]
+  /** Net of the invoices, where all of them state it. */
+  readonly stated: Decimal | undefined
+  readonly currency: Currency
+  readonly usage:
+    | {
+        readonly lines: readonly { readonly model: string; readonly amount: Decimal }[]
+        readonly currency: Currency
+        readonly name: string
+      }
+    | undefined
+}
+
+export async function readInvoicedMonth(db: FigureReads, organization: string, month: Month): Promise<InvoicedMonth> {
+  const imports = await findImports(db, organization)
+  const range = { from: firstDayOf(month), to: lastDayOf(month) }
+  const ofKind = (kind: StoredImport['kind']) => imports.filter((file) => file.kind === kind)
+  const invoices = chooseSources(ofKind('invoice'), month)?.counted.map(({ file }) => file) ?? []
+  const currency = invoices[0]?.currency ?? null
+  const notes = overlapping(imports, { kind: 'creditNote', ...range }).filter((file) => file.currency === currency)
+  const billed = [...invoices, ...notes]
+  const lines = await findLines(
+    db,
+    organization,
+    billed.map(({ id }) => id),
+    month,
+  )
+  const stated = invoices.flatMap((file) => file.stated ?? [])
+  return {
+    names: billed.map(({ number, fileName }) => number ?? fileName),
+    lines,
+    stated: stated.length === invoices.length && stated.length > 0 ? Decimal.sum(stated) : undefined,
+    currency,
+    usage: await readUsageFiles(db, organization, month, chooseSources(ofKind('usage'), month)),
+  }
+}
+
+async function readUsageFiles(
+  db: FigureReads,
+  organization: string,
+  month: Month,
+  sources: Sources<StoredImport> | undefined,
+): Promise<InvoicedMonth['usage']> {
+  const [first] = sources?.counted ?? []
+  if (!sources || !first) return undefined
+  const ids = sources.counted.map(({ file }) => file.id)
+  const lines = (await findLines(db, organization, ids, month)).filter(({ kind, importId, day }) => {
+    const days = sources.counted.find(({ file }) => file.id === importId)?.days
+    return kind === 'usage' && (days === undefined || day === null || days.has(day))
+  })
+  return {
+    lines: lines.map(({ model, amount }) => ({ model: model ?? '', amount })),
+    currency: first.file.currency,
+    name: sources.counted.map(({ file }) => file.fileName).join(', '),
+  }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest'
+import { printMessage } from '../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { english, printInvoice } from '../documents/invoices.ts'
+import { startBot } from '../support/bot.ts'
+import { importing } from '../support/importing.ts'
+import { readTrail } from '../support/trail.ts'
+
+const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
+const settings = {
+  MISTRAL_ADMIN_API_KEY: 'none',
+  ROLE_MAP: 'U0CLAIRE:admin,U0MARC:billing,U0SARAH:member',
+}
+
+/** The sandbox starts on Wednesday, 18 November 2026, in the morning. */
+const start = (more: Readonly<Record<string, string>> = {}) => startBot({ settings: { ...settings, ...more } })
+
+const days = (from: number, to: number, amount: number) =>
+  [
+    'Date,Model,Cost (EUR)',
+    ...Array.from({ length: to - from + 1 }, (_, index) => {
+      const day = String(from + index).padStart(2, '0')
+      return `2026-11-${day},Mistral Large,${amount}.00`
+    }),
+  ].join('\n')
+
+describe('without an Admin API key', () => {
+  test('the bot starts, says what it does not know, and how to change that', async () => {
+    const bot = await start()
+    const spend = await bot.askForText('spend', claire)
+    expect(spend).toContain('November: no figures yet, so I cannot warn you')
+    expect(spend).toMatch(/\[Enter today’s figure\].*\[Import a file\]/)
+    expect(await bot.askForText('spend', { user: 'U0SARAH' })).not.toContain('[Import a file]')
+    expect(await bot.askForText('vibe', claire)).toContain('I have no Admin API key')
+    expect(await bot.askForText('vibe', claire)).toContain('/mistral forecast')
+    expect(bot.mistral.requests).toEqual([])
+  })
+
+  test('a usage file answers spend, models and forecast, and says how old it is', async () => {
+    const bot = await start()
+    await importing(bot).bring('november.csv', days(1, 12, 10))
+    const spend = await bot.askForText('spend', claire)
+    expect(spend).toContain('November: €120')
+    expect(spend).toContain('November: nothing since 12 Nov, so I cannot warn you')
+    expect(spend).toContain('Usage file november.csv, UTC days up to 12 Nov')
+    expect(spend).not.toContain('Mistral API')
+    expect(await bot.askForText('models', claire)).toContain('Mistral Large')
+    // Ten a day: the days that nobody knows of are expected to be like the others, not free.
+    expect(await bot.askForText('forecast', claire)).toMatch(/November is heading for €300/)
+  })
+
+  test('an invoice answers for its month, with what it comes to net', async () => {
+    const bot = await start()
+    await importing(bot).bring('october.pdf', await printInvoice(english))
+    const october = await bot.askForText('spend last month', claire)
+    expect(october).toContain('October: €451')
+    expect(october).toContain(
+      'October: €506.05 net, seats, discounts and credits included, from the invoice MIS-2026-0042',
+    )
+    expect(october).not.toContain('nothing since')
+  })
+
+  test('two files of the same days count once, and an undone one gives its days back', async () => {
+    const bot = await start()
+    const steps = importing(bot)
+    await steps.bring('first.csv', days(1, 12, 10))
+    await steps.bring('second.csv', days(11, 14, 20))
+    expect(await bot.askForText('spend', claire)).toContain('November: €180')
+    await steps.undo('second.csv')
+    expect(await bot.askForText('spend', claire)).toContain('November: €120')
+  })
+
+  test('a figure of the Billing page feeds spend, limits and forecast, with its time', async () => {
+    const bot = await start()
+    const steps = importing(bot)
+    await steps.type({ used: '90', currency: 'EUR', limit: '1000' })
+    const limits = await bot.askForText('limits', claire)
+    expect(limits).toContain('€90.00 of €1,000 used (9%)')
+    expect(limits).toContain('Typed from the Billing page')
+    expect(limits).not.toContain('cannot warn you')
+    expect(limits).not.toContain('Mistral’s counter')
+    expect(await bot.askForText('forecast', claire)).toMatch(/November is heading for €1[45]\d/)
+    const typed = (await readTrail(bot)).find(({ action }) => action === 'import.figure-typed')
+    expect(JSON.parse(typed?.after ?? '{}')).toMatchObject({ used: '90', limit: '1000', month: '2026-11' })
+    bot.sandbox.clock.advance(2 * 24 * 3_600_000)
+    expect(await bot.askForText('limits', claire)).toContain('November: nothing since 18 Nov, so I cannot warn you')
+    await steps.type({ used: '120.50', currency: 'EUR' })
+    expect(await bot.askForText('limits', claire)).toContain('€121 of €1,000 used (12%)')
+    expect(await bot.askForText('spend', claire)).toContain('November: €121')
+  })
+
+  test('an amount that is none is refused at its field', async () => {
+    const bot = await start()
+    const { open, send } = importing(bot)
+    await open('U0CLAIRE', 'import figure')
+    expect((await send({ used: 'a lot', currency: '€ 1' })).errors).toEqual({
+      used: expect.stringContaining('Type an amount'),
+      currency: expect.stringContaining('three letters'),
+    })
+  })
+
+  test('alerts follow what was typed', async () => {
+    const bot = await start({ ALERTS_CHANNEL: sandboxChannels.finops.id as string, POLL_INTERVAL: '5m' })
+    await importing(bot).type({ used: '960', currency: 'EUR', limit: '1000' })
+    bot.sandbox.clock.advance(6 * 60_000)
+    const alert = await bot.slack.waitFor(() =>
+      bot.slack.messages({ channel: sandboxChannels.finops.id as string }).find(({ text }) => text.includes('€960')),
+    )
+    expect(printMessage(alert, bot.slack)).toContain('€960 of €1,000 used (96%)')
+    expect(printMessage(alert, bot.slack)).toContain('Typed from the Billing page')
+  })
+
+  test('a raise is decided by the people of ROLE_MAP and ends in Apply by hand', async () => {
+    const bot = await start()
+    const steps = importing(bot)
+    await steps.type({ used: '900', currency: 'EUR', limit: '1000' })
+    await steps.request({ amount: '2000' })
+    await steps.approve('U0CLAIRE')
+    expect(steps.cardText()).toContain('Approved, to be set by hand')
+    const { channel, ts } = steps.card()
+    await steps.andSettle(() => bot.slack.click({ user: 'U0MARC', channel, ts, actionId: 'limits.done' }))
+    expect(await bot.askForText('limits', claire)).toContain('€900 of €2,000 used (45%)')
+    expect(bot.mistral.requests).toEqual([])
+  })
+})
+
+describe('the invoice of the month before', () => {
+  const thirdOfDecember = new Date('2026-12-03T08:30:00Z')
+
+  test('is asked for on the third working day, of billing alone, and once', async () => {
+    const bot = await start()
+    const { directTexts } = importing(bot)
+    bot.sandbox.clock.advance(new Date('2026-12-02T12:00:00Z').getTime() - bot.sandbox.clock.now().getTime())
+    await bot.bot.settle()
+    expect(directTexts('U0MARC')).toEqual([])
+    bot.sandbox.clock.advance(thirdOfDecember.getTime() - bot.sandbox.clock.now().getTime())
+    await bot.bot.settle()
+    bot.sandbox.clock.advance(2 * 24 * 3_600_000)
+    await bot.bot.settle()
+    expect(directTexts('U0MARC')).toEqual([
+      expect.stringMatching(
+        /^The invoice of November should be there by now[\s\S]*drop the PDF here[\s\S]*\[Open the Admin Panel\]/,
+      ),
+    ])
+    expect(directTexts('U0CLAIRE')).toEqual([])
+  })
+
+  test('is not asked for where it is here already', async () => {
+    const bot = await start()
+    const { bring, directTexts } = importing(bot)
+    const head = english.head.map((line) =>
+      line.replace('October 1, 2026 – October 31', 'November 1, 2026 – November 30'),
+    )
+    await bring('november.pdf', await printInvoice({ ...english, head }))
+    bot.sandbox.clock.advance(thirdOfDecember.getTime() - bot.sandbox.clock.now().getTime())
+    await bot.bot.settle()
+    expect(directTexts('U0MARC')).toEqual([])
+  })
+})
+
+test('the bridge leads from usage to the invoice, and keeps notes for the auditor', async () => {
+  const bot = await start()
+  const steps = importing(bot)
+  expect(await bot.askForText('import bridge', claire)).toContain('No invoice of October is imported')
+  await steps.bring('october.pdf', await printInvoice(english))
+  expect(await bot.askForText('import bridge', claire)).toContain('No usage file of October is imported')
+  const rows = ['Mistral Large,380.25', 'Codestral,60.00', 'Mistral OCR,20.80'].map((row) => `2026-10-31,${row}`)
+  await steps.bring('october.csv', ['Date,Model,Cost (EUR)', ...rows].join('\n'))
+  await bot.askForText('import note 2026-10 "OCR credit comes in November"', claire)
+  const bridge = await bot.askForText('import bridge last month', claire)
+  expect(bridge).toContain('October: −€10.00 of the invoice is not explained')
+  for (const step of [
+    'Usage at list prices: €461.05',
+    'Discounts: −€20.00',
+    'Seats: €75.00',
+    'Net: €506.05',
+    'VAT: €101.21',
+  ])
+    expect(bridge).toContain(step)
+  expect(bridge).toContain('Mistral OCR: €20.80 used, €10.80 invoiced (−€10.00)')
+  expect(bridge).toContain('OCR credit comes in November')
+  expect(bridge).toContain('To pay: €607.26')
+})

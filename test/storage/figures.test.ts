@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { Decimal } from '../../src/domain/money/decimal.ts'
+import type { Database } from '../../src/storage/database.ts'
+import {
+  findImports,
+  type StoredImport,
+  type StoredLine,
+  saveImport,
+  undoImport,
+} from '../../src/storage/figures/imports.ts'
+import { findMappings, saveMappings } from '../../src/storage/figures/mappings.ts'
+import { findNamedWorkspaces, readKnownMonth } from '../../src/storage/figures/read-month.ts'
+import { type FigureTables, figureMigrations } from '../../src/storage/figures/schema.ts'
+import { findTypedLimit, saveTypedFigure, saveTypedLimit } from '../../src/storage/figures/typed.ts'
+import { describeOnEachDatabase } from '../support/databases.ts'
+
+const now = new Date('2026-11-18T09:00:00Z')
+
+const fileOf = (id: string, more: Partial<StoredImport> = {}) => ({
+  id,
+  kind: 'usage' as const,
+  from: '2026-11-01' as const,
+  to: '2026-11-02' as const,
+  currency: 'EUR',
+  hasDays: true,
+  isAddition: false,
+  fileName: `${id}.csv`,
+  sha256: id,
+  number: null,
+  issuedOn: null,
+  stated: null,
+  counted: Decimal.of('3.000000001'),
+  vat: null,
+  isForced: false,
+  lineCount: 2,
+  importedBy: 'somebody',
+  ...more,
+})
+
+const lineOf = (line: number, day: StoredLine['day'], amount: string, more: Partial<StoredLine> = {}): StoredLine => ({
+  line,
+  month: '2026-11',
+  day,
+  kind: 'usage',
+  label: 'Mistral Large',
+  category: 'completion',
+  model: 'mistral-large-latest',
+  version: null,
+  group: 'input',
+  workspace: null,
+  amount: Decimal.of(amount),
+  units: 1.5,
+  price: Decimal.of('0.0000018'),
+  ...more,
+})
+
+const lines = [lineOf(1, '2026-11-01', '1.000000001'), lineOf(2, '2026-11-02', '2', { workspace: 'Support' })]
+
+const save = (db: Database, file: ReturnType<typeof fileOf>, of = lines, organization = 'main', at = 1) =>
+  db.transaction<FigureTables, boolean>((tx) => saveImport(tx, organization, file, of, new Date(at)))
+
+const totalOf = async (db: Database, more: { workspace?: string } = {}, organization = 'main') => {
+  const { usage, origin } = await readKnownMonth(db.query<FigureTables>(), organization, {
+    month: '2026-11',
+    now,
+    ...more,
+  })
+  return {
+    total: Decimal.sum(usage.lines.map(({ amount }) => amount)).toString(),
+    kind: origin.kind,
+    lines: usage.lines,
+  }
+}
+
+describeOnEachDatabase('figures', (open) => {
+  test('a file is let in once, counts to the last digit, and again once it was undone', async () => {
+    const db = await open(figureMigrations)
+    expect(await save(db, fileOf('a'))).toBe(true)
+    expect(await save(db, fileOf('b', { sha256: 'a' }))).toBe(false)
+    expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'usageFile' })
+    expect((await totalOf(db)).lines[0]).toMatchObject({ units: 1.5, price: Decimal.of('0.0000018') })
+    const undo = () => db.transaction<FigureTables, boolean>((tx) => undoImport(tx, 'main', 'a', now))
+    expect([await undo(), await undo()]).toEqual([true, false])
+    expect(await totalOf(db)).toMatchObject({ total: '0', kind: 'nothing' })
+    expect(await save(db, fileOf('c', { sha256: 'a' }))).toBe(true)
+    expect((await findImports(db.query<FigureTables>(), 'main')).map(({ id }) => id)).toEqual(['c'])
+  })
+
+  test('two that send the same file at the same time import it once', async () => {
+    const db = await open(figureMigrations)
+    const saved = await Promise.all([save(db, fileOf('a')), save(db, fileOf('b', { sha256: 'a' }))])
+    expect(saved.filter(Boolean)).toHaveLength(1)
+    expect((await totalOf(db)).total).toBe('3.000000001')
+  })
+
+  test('an Organization sees its own files alone, and a Workspace its own lines', async () => {
+    const db = await open(figureMigrations)
+    await save(db, fileOf('a'))
+    await save(db, fileOf('a'), lines, 'other')
+    expect((await totalOf(db)).total).toBe('3.000000001')
+    expect(await totalOf(db, { workspace: 'Support' })).toMatchObject({ total: '2' })
+    expect(await findNamedWorkspaces(db.query<FigureTables>(), 'main')).toEqual(['Support'])
+    expect(await totalOf(db, {}, 'third')).toMatchObject({ total: '0', kind: 'nothing' })
+  })
+
+  test('thousands of lines go in and come out', async () => {
+    const db = await open(figureMigrations)
+    const many = Array.from({ length: 3000 }, (_, index) => lineOf(index + 1, '2026-11-01', '0.01'))
+    await save(db, fileOf('a', { lineCount: 3000 }), many)
+    expect((await totalOf(db)).total).toBe('30')
+  })
+
+  test('what was typed after the file comes on top of it, and what was typed before it does not', async () => {
+    const db = await open(figureMigrations)
+    await save(db, fileOf('a'))
+    const type = (day: number, used: string) =>
+      db.transaction<FigureTables, void>((tx) =>
+        saveTypedFigure(tx, 'main', {
+          id: String(day),
+          typedBy: 'somebody',
+          month: '2026-11',
+          asOf: new Date(Date.UTC(2026, 10, day, 9)),
+          used: Decimal.of(used),
+          currency: 'EUR',
+        }),
+      )
+    await type(2, '100')
+    expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'usageFile' })
+    await type(6, '9.5')
+    expect(await totalOf(db)).toMatchObject({ total: '9.5', kind: 'typed' })
+  })
+
+  test('a limit stays until another one is said, and an answer about words is remembered', async () => {
+    const db = await open(figureMigrations)
+    const query = db.query<FigureTables>()
+    expect(await findTypedLimit(query, 'main')).toBeUndefined()
+    await db.transaction<FigureTables, void>(async (tx) => {
+      await saveTypedLimit(tx, 'main', { limit: Decimal.of('1000'), currency: 'EUR', at: new Date(1) })
+      await saveTypedLimit(tx, 'main', { limit: 'unlimited', currency: 'EUR', at: new Date(2) })
+      await saveMappings(tx, 'main', { columns: { foo: 'amount' }, items: { zephyr: 'other' } })
+      await saveMappings(tx, 'main', { columns: {}, items: { zephyr: 'seats' } })
+    })
+    expect((await findTypedLimit(query, 'main'))?.limit).toBe('unlimited')
+    expect(await findMappings(query, 'main')).toEqual({ columns: { foo: 'amount' }, items: { zephyr: 'seats' } })
+    expect(await findMappings(query, 'other')).toEqual({ columns: {}, items: {} })
+  })
+})
