@@ -3,6 +3,8 @@ import type { Log } from '../domain/log.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { createAbsentMistral } from '../mistral/absent.ts'
 import { createMistral, type MistralReads, type MistralWrites } from '../mistral/index.ts'
+import type { DatabaseReads } from '../storage/database.ts'
+import { preferHistory } from './kept-usage.ts'
 
 /** Where an Organization's figures come from, and the one way to change its limit. */
 export interface Figures {
@@ -12,10 +14,27 @@ export interface Figures {
   close(): Promise<void>
 }
 
-export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, clock: Clock, log: Log): Figures {
+interface Surroundings {
+  readonly organization: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly db: DatabaseReads
+}
+
+export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: Surroundings): Figures {
+  const { organization, clock, log, db } = around
   const { key, url } = config.mistral
-  if (key === undefined) return { mistral: createAbsentMistral(), limitWrites: undefined, close: async () => {} }
+  if (key === undefined)
+    return { mistral: withHistory(createAbsentMistral()), limitWrites: undefined, close: async () => {} }
   // Not only for the compiler: what a report is given has no way to write.
   const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log })
-  return { mistral, limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined, close }
+  return {
+    mistral: withHistory(mistral),
+    limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,
+    close,
+  }
+
+  function withHistory(mistral: MistralReads): MistralReads {
+    return { ...mistral, usage: preferHistory(db, organization, { mistral, clock }) }
+  }
 }

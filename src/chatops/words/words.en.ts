@@ -198,6 +198,9 @@ export const en = {
   /** The words that reports share. */
   report: {
     source: (time: string) => `Mistral API ${time}`,
+    closedHistory: 'History, closed',
+    provisionalHistory: (day: string) => `History, provisional, as Mistral reported it on ${day}`,
+    andHistory: (day: string) => `and history up to ${day}`,
     age: (age: string) => `(${age} old)`,
     upTo: (day: string) => `UTC days up to ${day}`,
     utcDays: 'UTC days',

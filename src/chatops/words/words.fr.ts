@@ -203,6 +203,9 @@ export const fr: typeof en = {
 
   report: {
     source: (time) => `API Mistral ${time}`,
+    closedHistory: 'Historique clos',
+    provisionalHistory: (day) => `Historique provisoire, tel que Mistral l’indiquait le ${day}`,
+    andHistory: (day) => `et historique jusqu’au ${day}`,
     age: (age) => `(il y a ${age})`,
     upTo: (day) => `jours UTC jusqu’au ${day}`,
     utcDays: 'jours UTC',

@@ -1,3 +1,4 @@
+import type { Source } from '../../chatops/report/sources.ts'
 import { forecastMonth } from '../../domain/forecast/forecast.ts'
 import { dailyAmounts, forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type Replay, replayMonth } from '../../domain/forecast/replay.ts'
@@ -12,10 +13,9 @@ import type { Day, SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { ForecastArgs } from './args.ts'
 import type { ForecastSources } from './gather.ts'
 
-export interface ForecastReport {
+export interface ForecastReport extends Source {
   readonly period: Period
   readonly now: Date
-  readonly fetchedAt: Date
   /** What the month has cost so far, or came to. */
   readonly spend: Spend
   /** undefined: the month is over, or there is too little to go by. */
@@ -72,6 +72,7 @@ export function reportForecast(sources: ForecastSources, { period, by }: Forecas
     period,
     now,
     fetchedAt: sources.fetchedAt,
+    kept: sources.kept,
     spend,
     forecast: spend.hasUsage || (forecast && forecast.landing > 0) ? forecast : undefined,
     knownDays: dailyAmounts(months).filter(({ day }) => day < dayOf(now)).length,

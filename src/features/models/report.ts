@@ -1,3 +1,4 @@
+import type { Source } from '../../chatops/report/sources.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
@@ -7,11 +8,10 @@ import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { ModelsArgs } from './args.ts'
 import { type Meter, readMeters } from './meters.ts'
 
-export interface ModelsSources {
+export interface ModelsSources extends Source {
   readonly months: readonly UsageMonth[]
   /** undefined: the period before could not be read. */
   readonly earlier: readonly UsageMonth[] | undefined
-  readonly fetchedAt: Date
 }
 
 export interface ModelRow {
@@ -25,9 +25,8 @@ export interface ModelRow {
   readonly change: AmountChange | undefined
 }
 
-export interface ModelsReport extends ModelsArgs {
+export interface ModelsReport extends ModelsArgs, Source {
   readonly now: Date
-  readonly fetchedAt: Date
   readonly spend: Spend
   readonly tokens: number
   /** What all tokens of a kind come to: input, output, cached. */
@@ -51,6 +50,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    kept: sources.kept,
     spend,
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
     kinds: readMeters(spend.lines).filter(({ unit }) => unit === 'tokens'),

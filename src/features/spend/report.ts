@@ -1,4 +1,5 @@
 import type { Budget } from '../../chatops/report/budgets.ts'
+import type { Source } from '../../chatops/report/sources.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -14,14 +15,13 @@ import {
   rankAmounts,
   type Spend,
 } from '../../domain/usage/spend.ts'
-import type { SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
+import type { Month, SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources } from './gather.ts'
 
-export interface SpendReport {
+export interface SpendReport extends Source {
   readonly period: Period
   readonly now: Date
-  readonly fetchedAt: Date
   readonly workspaceName: string | undefined
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
@@ -42,6 +42,7 @@ export interface SpendReport {
 
 /** Lines of one month, and so of one currency. */
 export interface MonthLines {
+  readonly month: Month
   readonly currency: Currency
   readonly lines: readonly SpendLine[]
 }
@@ -77,6 +78,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     period,
     now,
     fetchedAt: sources.fetchedAt,
+    kept: sources.kept,
     workspaceName: sources.workspace?.name,
     spend,
     byMonth: splitByMonth(sources.months, period),
@@ -91,7 +93,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
 }
 
 const splitByMonth = (months: readonly UsageMonth[], period: Period): MonthLines[] =>
-  months.map((month) => ({ currency: month.currency, lines: computeSpend([month], period).lines }))
+  months.map((month) => ({ month: month.month, currency: month.currency, lines: computeSpend([month], period).lines }))
 
 function rankRows(
   spend: Spend,

@@ -1,3 +1,4 @@
+import type { Source } from '../../chatops/report/sources.ts'
 import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -8,14 +9,13 @@ import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.t
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { WorkspacesArgs } from './gather.ts'
 
-export interface WorkspacesSources {
+export interface WorkspacesSources extends Source {
   /** Of the whole Organization, for what belongs to no Workspace. */
   readonly whole: readonly UsageMonth[]
   readonly usage: readonly WorkspaceUsage[]
   readonly archived: readonly Workspace[]
   /** undefined: they could not be read. */
   readonly members: readonly Member[] | undefined
-  readonly fetchedAt: Date
 }
 
 export interface WorkspaceUsage {
@@ -45,9 +45,8 @@ export interface CapUse {
   readonly reachedAt: Date | undefined
 }
 
-export interface WorkspacesReport extends WorkspacesArgs {
+export interface WorkspacesReport extends WorkspacesArgs, Source {
   readonly now: Date
-  readonly fetchedAt: Date
   readonly spend: Spend
   /** Caps first, the nearest to its end at the top; then what has no cap, the dearest first. */
   readonly rows: readonly WorkspaceRow[]
@@ -71,6 +70,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    kept: sources.kept,
     spend,
     rows: rows.toSorted(compareRows),
     missing,
