@@ -7,6 +7,7 @@ import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
 import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
+import { history } from './history/index.ts'
 import { home } from './home/index.ts'
 import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   rateLimits,
   budget,
   keys,
+  history,
   exportReports,
   digest,
   audit,

@@ -1,13 +1,11 @@
 import type { Fetched } from '../domain/fetched.ts'
+import { isSettled } from '../domain/history/settled.ts'
 import type { Clock } from '../domain/time/clock.ts'
-import { addMonths, dayOf, firstDayOf, lastDayOf, monthOf, startOfDay } from '../domain/time/time.ts'
-import type { Month, UsageMonth } from '../domain/usage/usage.ts'
+import { dayOf, monthOf } from '../domain/time/time.ts'
+import { type Month, organizationScope, type UsageMonth } from '../domain/usage/usage.ts'
 import type { MistralReads, UsageQuery } from '../mistral/index.ts'
 import type { DatabaseReads } from '../storage/database.ts'
-import { type Detail, type KeptMonth, organizationScope, readKeptMonths } from '../storage/history/read.ts'
-
-/** For so long after a month's end Mistral still counts what belongs to it: until then it is asked itself. */
-const settlesMs = 2 * 24 * 3_600_000
+import { type Detail, type KeptMonth, readKeptMonths } from '../storage/history/read.ts'
 
 /**
  * Usage from the bot's own history where a month is closed, or over and whole there; else from Mistral. Whoever asks for
@@ -22,14 +20,9 @@ export function preferHistory(
   return async (query, options) => {
     const isOver = query.month < monthOf(dayOf(clock.now()))
     const kept = isOver && !options?.fresh ? await findKept(query) : undefined
-    if (!kept || !isSettled(kept)) return mistral.usage(query, options)
+    if (!kept || !(kept.isClosed || isSettled(query.month, kept))) return mistral.usage(query, options)
     return toFetched(kept)
   }
-}
-
-const isSettled = ({ isClosed, through, takenAt, usage: { month } }: KeptMonth): boolean => {
-  const endMs = startOfDay(firstDayOf(addMonths(month, 1))).getTime()
-  return isClosed || (through === lastDayOf(month) && takenAt.getTime() >= endMs + settlesMs)
 }
 
 const toFetched = ({ usage, takenAt, isClosed }: KeptMonth): Fetched<UsageMonth> => ({

@@ -5,9 +5,6 @@ import type { Day, Month, UsageMonth } from '../../domain/usage/usage.ts'
 import type { DatabaseReads } from '../database.ts'
 import type { HistoryTables } from './schema.ts'
 
-/** Of the Organization as a whole; a Workspace's id is never this word. */
-export const organizationScope = 'organization'
-
 /** 'month': what a model came to in the month is enough. */
 export type Detail = 'day' | 'month'
 

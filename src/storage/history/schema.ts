@@ -18,9 +18,10 @@ export interface HistoryTables {
     state: string
     /** 1 for the first answer, one more for each that said something new. */
     revision: number
-    /** When it was known for the first time, and when Mistral said so last. */
+    /** When it was known for the first time, when Mistral said so last, and when Mistral was asked last, whatever it said. */
     first_at: number
     taken_at: number
+    checked_at: number
     currency: string | null
     has_usage: number
     /** Exact, in that currency: decimal text. */
@@ -84,6 +85,7 @@ export const historyMigration: Migration = {
       .addColumn('revision', 'integer', required)
       .addColumn('first_at', 'bigint', required)
       .addColumn('taken_at', 'bigint', required)
+      .addColumn('checked_at', 'bigint', required)
       .addColumn('currency', text)
       .addColumn('has_usage', 'integer', required)
       .addColumn('total', text, required)

@@ -28,7 +28,7 @@ export async function keepSnapshot(tx: Tx, organization: string, snapshot: Snaps
   const place = { organization, scope, month: usage.month }
   const values = {
     ...packMonthRow(snapshot),
-    ...{ name, through, state: 'kept', taken_at: takenAt.getTime() },
+    ...{ name, through, state: 'kept', taken_at: takenAt.getTime(), checked_at: takenAt.getTime() },
   }
   const before = await at(tx.selectFrom('history_months').selectAll(), place).executeTakeFirst()
   if (!before) {
@@ -52,11 +52,14 @@ export async function keepSnapshot(tx: Tx, organization: string, snapshot: Snaps
     through: before.through as Day,
   }
   const replaced = compareKnowledge(known, snapshot)
-  if (before.is_closed === 1) return noteDifference(tx, place, replaced !== undefined, values)
+  if (before.is_closed === 1) {
+    await at(tx.updateTable('history_months').set({ checked_at: takenAt.getTime() }), place).execute()
+    return noteDifference(tx, place, replaced !== undefined, values)
+  }
   // An answer that began earlier and took longer knows less.
   if (before.taken_at > takenAt.getTime()) return 'outrun'
   if (!replaced) {
-    const seen = { taken_at: takenAt.getTime(), name }
+    const seen = { taken_at: takenAt.getTime(), checked_at: takenAt.getTime(), name }
     return (await updateRow(tx, place, before.revision, seen)) ? 'same' : 'outrun'
   }
   const revision = before.revision + 1
@@ -72,7 +75,7 @@ export async function keepSnapshot(tx: Tx, organization: string, snapshot: Snaps
   return replaced.isCorrection ? 'corrected' : 'more'
 }
 
-/** Mistral has no answer for it: nothing is kept, and it is not asked for again and again. */
+/** Mistral has no answer for it: that is kept, so that it is not asked for again and again. What was told before stays. */
 export async function keepRefusal(
   tx: Tx,
   place: Place,
@@ -82,10 +85,12 @@ export async function keepRefusal(
     .insertInto('history_months')
     .values({
       ...{ ...place, name: null, through, state: 'refused', revision: 1 },
-      ...{ first_at: takenAt.getTime(), taken_at: takenAt.getTime() },
+      ...{ first_at: takenAt.getTime(), taken_at: takenAt.getTime(), checked_at: takenAt.getTime() },
       ...{ currency: null, has_usage: 0, total: '0', is_closed: 0, totals: '', days: '' },
     })
-    .onConflict((conflict) => conflict.doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['organization', 'scope', 'month']).doUpdateSet({ checked_at: takenAt.getTime() }),
+    )
     .execute()
 }
 
