@@ -23,7 +23,7 @@ export interface MonthsQuery {
 }
 
 /** Some milliseconds of reading and unpacking, and then whoever waits for the event loop comes first. */
-const rowsAtOnce = { day: 4, month: 20 } as const
+const rowsAtOnce = { day: 4, month: 12 } as const
 
 /** What is kept of these months, the earliest first, a few rows at a time: SQLite and JSON keep everybody waiting meanwhile. */
 export async function readKeptMonths(
