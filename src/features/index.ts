@@ -3,6 +3,7 @@ import { activity } from './activity/index.ts'
 import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
 import { budget } from './budget/index.ts'
+import { chargeback } from './chargeback/index.ts'
 import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
 import { forecast } from './forecast/index.ts'
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   budget,
   keys,
   history,
+  chargeback,
   exportReports,
   digest,
   audit,

@@ -1,7 +1,7 @@
 import { nameDayOfMonth, nameQuarter } from '../language.ts'
-import type { Day } from '../usage/usage.ts'
+import type { Day, Month } from '../usage/usage.ts'
 import type { Period } from './period.ts'
-import { lastDayOf, monthOf, startOfDay } from './time.ts'
+import { firstDayOf, lastDayOf, monthOf, startOfDay } from './time.ts'
 
 /** Dates in the reader's language. Days are UTC days, so they are printed in UTC whatever the reader's zone. */
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -58,6 +58,14 @@ export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, local
   if (kind === 'months' && isEndOfMonth(to)) return formatMonths(from, to, locale)
   return formatDays(from, to, locale, thisYear)
 }
+
+/** "November", "October 2025". */
+export const nameOfMonth = (month: Month, locale: string, now: Date): string =>
+  nameOfPeriod(
+    { kind: 'month', from: firstDayOf(month), to: lastDayOf(month) },
+    locale,
+    now.toISOString().slice(0, 4),
+  )
 
 /** "Nov 2025 – Oct 2026". */
 const formatMonths = (from: Day, to: Day, locale: string): string =>

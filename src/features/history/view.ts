@@ -3,8 +3,8 @@ import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { View } from '../../chatops/view.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatMoneyChange, inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
-import { formatDay, nameOfPeriod } from '../../domain/time/dates.ts'
-import { dayOf, firstDayOf, lastDayOf } from '../../domain/time/time.ts'
+import { formatDay, nameOfMonth } from '../../domain/time/dates.ts'
+import { dayOf, lastDayOf } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
 import type { Message } from '../../slack/message.ts'
 import type { HistoryReport } from './gather.ts'
@@ -37,12 +37,7 @@ export function renderHistory(report: HistoryReport, view: View): Message {
   }
 }
 
-export const sayMonth = (month: Month, now: Date, view: View): string =>
-  nameOfPeriod(
-    { kind: 'month', from: firstDayOf(month), to: lastDayOf(month) },
-    view.locale,
-    now.toISOString().slice(0, 4),
-  )
+export const sayMonth = (month: Month, now: Date, view: View): string => nameOfMonth(month, view.locale, now)
 
 const thisYear = ({ now }: HistoryReport): string => now.toISOString().slice(0, 4)
 

@@ -127,3 +127,22 @@ export async function listTotals(tables: DatabaseReads, organization: string): P
     total: inCurrency(Decimal.of(total), currency),
   }))
 }
+
+/** The Workspaces that are kept in a month, by the names that they had then. */
+export async function listScopes(
+  tables: DatabaseReads,
+  organization: string,
+  month: Month,
+): Promise<{ readonly id: string; readonly name: string }[]> {
+  const rows = await tables
+    .query<HistoryTables>()
+    .selectFrom('history_months')
+    .select(['scope', 'name'])
+    .where('organization', '=', organization)
+    .where('month', '=', month)
+    .where('scope', '!=', organizationScope)
+    .where('state', '=', 'kept')
+    .orderBy('scope')
+    .execute()
+  return rows.map(({ scope, name }) => ({ id: scope, name: name ?? scope }))
+}
