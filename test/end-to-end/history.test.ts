@@ -136,5 +136,5 @@ test('in French, too', async () => {
   expect(await bot.askForText('spend 2026-09', claire)).toContain(
     'Historique provisoire, tel que Mistral l’indiquait le 18 nov.',
   )
-  expect(await bot.askForText('history', claire)).toContain('Historique : 4 mois (depuis août, jusqu’au 17 nov.)')
+  expect(await bot.askForText('history', claire)).toMatch(/Historique\s: 4 mois \(depuis août, jusqu’au 17 nov\.\)/)
 })

@@ -61,11 +61,7 @@ export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, local
 
 /** "November", "October 2025". */
 export const nameOfMonth = (month: Month, locale: string, now: Date): string =>
-  nameOfPeriod(
-    { kind: 'month', from: firstDayOf(month), to: lastDayOf(month) },
-    locale,
-    now.toISOString().slice(0, 4),
-  )
+  nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, locale, now.toISOString().slice(0, 4))
 
 /** "Nov 2025 – Oct 2026". */
 const formatMonths = (from: Day, to: Day, locale: string): string =>

@@ -166,6 +166,9 @@ export function comparisonFor(period: Period): Comparison | undefined {
 export const detailFor = ({ period: { kind, isRunning } }: { readonly period: Period }): 'day' | 'month' =>
   kind === 'quarter' || kind === 'year' || kind === 'months' ? (isRunning ? 'day' : 'month') : 'day'
 
+/** Long enough to be looked at month by month. */
+export const spansMonths = ({ from, to }: Pick<Period, 'from' | 'to'>): boolean => listMonths(from, to).length >= 3
+
 /** As it can be typed tomorrow and still mean the same days. */
 export function writePeriod({ kind, from, to, isRunning }: Period): string {
   if (kind === 'month') return monthOf(from)

@@ -1,5 +1,7 @@
 import type { Source } from '../../chatops/report/sources.ts'
+import type { SlotAmount } from '../../chatops/report/stack.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import { type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { computeSpend, type Spend } from '../../domain/usage/spend.ts'
@@ -34,6 +36,8 @@ export interface ModelsReport extends ModelsArgs, Source {
   /** Every model that was used, the largest first. */
   readonly rows: readonly ModelRow[]
   readonly change: SpendChange | 'missing' | undefined
+  /** What each model cost month by month, where the period is long; else empty. */
+  readonly byMonth: readonly SlotAmount[]
 }
 
 /** Pure: Mistral's answers and the present moment in, the report out. */
@@ -52,6 +56,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     fetchedAt: sources.fetchedAt,
     kept: sources.kept,
     spend,
+    byMonth: spansMonths(period) ? listByMonth(sources.months, period) : [],
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
     kinds: readMeters(spend.lines).filter(({ unit }) => unit === 'tokens'),
     rows: rows.toSorted((left, right) => compareRows(left, right, by)),
@@ -93,3 +98,12 @@ function compareRows(left: ModelRow, right: ModelRow, by: ModelsArgs['by']): num
   const [first, second] = by === 'spend' ? [byAmount, byTokens] : [byTokens, byAmount]
   return first || second || (left.name < right.name ? -1 : 1)
 }
+
+const listByMonth = (months: readonly UsageMonth[], period: Period): SlotAmount[] =>
+  months.flatMap((month) =>
+    computeSpend([month], period).lines.map(({ model, amount }) => ({
+      name: modelName(model),
+      slot: month.month,
+      amount,
+    })),
+  )

@@ -105,8 +105,8 @@ function drawMonths({ byMonth, period }: SpendReport, view: View) {
 
 const stackModels = (amounts: readonly SlotAmount[], slots: readonly string[], view: View): Series[] =>
   stackAmounts(amounts, slots, { most: topModels, other: spendWords(view).chart.other }).map(({ name, ...series }) => ({
-    name: shortModelName(name),
     ...series,
+    name: series.role === 'other' ? name : shortModelName(name),
   }))
 
 function sumByDay(lines: readonly SpendLine[]): Map<Day | null, number> {

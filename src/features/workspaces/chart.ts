@@ -1,4 +1,5 @@
 import { nameCompared } from '../../chatops/report/spend-change.ts'
+import { stackAmounts } from '../../chatops/report/stack.ts'
 import { plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -6,6 +7,8 @@ import type { Chart, Panel, RankingRow } from '../../domain/chart.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatDays } from '../../domain/time/dates.ts'
+import { spansMonths } from '../../domain/time/period.ts'
+import { listMonths } from '../../domain/time/time.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import { nearlyUsed, type WorkspaceRow, type WorkspacesReport } from './report.ts'
 import { sayPeriod } from './view.ts'
@@ -13,6 +16,7 @@ import { workspacesWords } from './words.ts'
 
 const shownCaps = 4
 const shownSpend = 4
+const stackedWorkspaces = 5
 
 /** How far each cap is used, beside what each Workspace spends. */
 export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | undefined {
@@ -26,7 +30,11 @@ export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | un
     title: sayTitle(report, view),
     subtitle: chart.subtitle(days, period.isRunning),
     ...(isComplete(spend) ? {} : { note: coreWords(view).picture.incomplete }),
-    panels: [...(capped.length > 0 ? [drawCaps(capped, view)] : []), drawSpend(report, view)],
+    panels: [
+      ...(capped.length > 0 ? [drawCaps(capped, view)] : []),
+      drawSpend(report, view),
+      ...(spansMonths(period) ? [drawMonths(report, view)] : []),
+    ],
   }
 }
 
@@ -75,6 +83,24 @@ function drawSpend(report: WorkspacesReport, view: View): Panel {
     heading: comparison ? chart.spendWithChange(nameCompared(comparison, report, view)) : chart.spend,
     measure: { kind: 'money', currency: spend.currency },
     rows: [...ranked.slice(0, cut).map((row, index) => drawRow(row, isTitle && index === 0)), ...others],
+  }
+}
+
+/** What each month cost, by the Workspaces that cost most; what is in none is not in it. */
+function drawMonths({ rows, period, spend }: WorkspacesReport, view: View): Panel {
+  const { chart } = workspacesWords(view)
+  const months = listMonths(period.from, period.to)
+  const amounts = rows.flatMap(({ byMonth }) => byMonth).filter(({ amount }) => !amount.isZero)
+  return {
+    kind: 'timeline',
+    heading: chart.perMonth,
+    measure: { kind: 'money', currency: spend.currency },
+    slots: { by: 'month', from: period.from, count: months.length },
+    shape: 'stack',
+    series: stackAmounts(amounts, months, { most: stackedWorkspaces, other: chart.other }).map((one) => ({
+      ...one,
+      name: plainName(one.name, 24),
+    })),
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Source } from '../../chatops/report/sources.ts'
+import type { SlotAmount } from '../../chatops/report/stack.ts'
 import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
+import { type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
@@ -33,6 +35,8 @@ export interface WorkspaceRow {
   readonly isAtLeast: boolean
   readonly cap: CapUse | undefined
   readonly change: AmountChange | undefined
+  /** What it spent month by month, where the period is long; else empty. */
+  readonly byMonth: readonly SlotAmount[]
   /** Who administers it; undefined: the members could not be read. */
   readonly owners: readonly Member[] | undefined
 }
@@ -105,6 +109,7 @@ function describe(
     isAtLeast: !isComplete(spend),
     cap: workspace.cap ? measureCap(inCurrency(workspace.cap, workspace.capCurrency)) : undefined,
     change: isCompared ? { before: change.before, difference: change.difference } : undefined,
+    byMonth: spansMonths(period) ? listByMonth(workspace.name, months, period) : [],
     owners: members?.filter(({ administers }) => administers.includes(workspace.id)),
   }
 
@@ -120,6 +125,9 @@ function describe(
     return { cap, share, reachedAt: share < 1 ? forecast?.reachesLimitAt : undefined }
   }
 }
+
+const listByMonth = (name: string, months: readonly UsageMonth[], period: Period): SlotAmount[] =>
+  months.map((month) => ({ name, slot: month.month, amount: computeSpend([month], period).total }))
 
 /** What ends first stands first; what has no end, by what it costs. */
 function compareRows(left: WorkspaceRow, right: WorkspaceRow): number {
