@@ -137,7 +137,7 @@ export const en = {
 
   help: {
     periods:
-      'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
+      'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `12 months` (the last whole ones), `2025`, `ytd`, `2025-11..2026-10`, `2026-10-01..2026-10-15`. Days are UTC days.',
     tryIt: (line: string) => `Try: ${line}`,
   },
 

@@ -27,7 +27,8 @@ export async function tellProgress(core: Core, before: HistoryPlan | undefined, 
     if (!channel || (await findApprovalsTrouble(core.config, core.channels.facts))) return
     if (now.of - now.done < worthTelling && !(await wasTold(core, channel))) return
     const render = () => renderProgress(now, core.clock.now(), channelView(core, defaultSlash))
-    const posted = await postOnce(core, { key: postKey, to: channel, render })
+    // A message that stays at half its way would mislead for good: rather a second one.
+    const posted = await postOnce(core, { key: postKey, to: channel, ifUncertain: 'again', render })
     if (posted?.wasFound) await core.channels.update(posted, render())
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
