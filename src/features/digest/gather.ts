@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
@@ -32,14 +33,14 @@ async function gatherAll({ mistral, clock }: Sources, period: DigestPeriod): Pro
   const byWorkspace = await mapAtMost(workspacesAtOnce, workspaces?.value ?? [], (workspace) =>
     orMissing(readMonths(mistral, own, workspace)),
   )
-  const times = answers.map(({ fetchedAt }) => fetchedAt.getTime())
   return reportDigest({
     period,
     scope: 'organization',
     months: answers.map(({ value }) => value),
     limit: limit?.value,
     byWorkspace: byWorkspace.filter((read) => read !== undefined),
-    fetchedAt: new Date(Math.min(...times)),
+    // What the forecast rests on beside the period is kept for long, and does not age.
+    ...sourceOf(answers.filter(({ value }) => own.includes(value.month))),
     now,
   })
 }

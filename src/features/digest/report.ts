@@ -1,3 +1,4 @@
+import type { Source } from '../../chatops/report/sources.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { limitStated } from '../../domain/limit/limit-value.ts'
@@ -15,14 +16,13 @@ export interface WorkspaceMonths {
   readonly months: readonly UsageMonth[]
 }
 
-export interface DigestSources {
+export interface DigestSources extends Source {
   readonly period: DigestPeriod
   readonly scope: 'organization' | 'workspaces'
   /** Of the Organization, or of each chosen Workspace. */
   readonly months: readonly UsageMonth[]
   readonly limit: SpendLimit | undefined
   readonly byWorkspace: readonly WorkspaceMonths[]
-  readonly fetchedAt: Date
   readonly now: Date
 }
 
@@ -40,13 +40,12 @@ export interface NearCap {
   readonly cap: Decimal
 }
 
-export interface DigestReport {
+export interface DigestReport extends Source {
   readonly period: DigestPeriod
   readonly scope: DigestSources['scope']
   /** Of the chosen Workspaces. */
   readonly names: readonly string[]
   readonly now: Date
-  readonly fetchedAt: Date
   readonly spend: Spend
   readonly comparison: SpendChange
   /** The largest first. */
@@ -65,10 +64,10 @@ export interface DigestReport {
 const nearCapShare = 0.8
 
 export function reportDigest(sources: DigestSources): DigestReport {
-  const { period, scope, months, limit, now, byWorkspace, fetchedAt } = sources
+  const { period, scope, months, limit, now, byWorkspace, fetchedAt, kept } = sources
   const month = soFar(months, now)
   return {
-    ...{ period, scope, now, fetchedAt, month, limit },
+    ...{ period, scope, now, fetchedAt, kept, month, limit },
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
     spend: computeSpend(months, period.of),
     comparison: compare(months, period),

@@ -30,14 +30,14 @@ export const fr: typeof en = {
   running: (day) => `en cours, jusqu’au ${day}`,
   difference: (month, kept, now, change) =>
     `⚠ ${month} : clos à ${kept}. Mistral indique désormais ${now} (${change}). Le mois clos ne change pas`,
-  corrections: (month) => `Ce qui était connu, et quand : ${month}`,
+  corrections: (month) => `Ce qui était connu, et quand : ${inside(month)}`,
   knownUntil: (until, amount, change) => `jusqu’au ${until}  *${amount}*, puis ${change}`,
   knownNow: (since, amount) => `depuis le ${since}  *${amount}*`,
   knownOnly: (since, amount) => `depuis le ${since}  *${amount}*, jamais corrigé`,
   moreDays: (change) => `${change}, avec des jours en plus`,
   corrected: (change) => `${change}, corrigé par Mistral`,
   source: 'Conservé par ce bot une fois par jour ; jours UTC, hors TVA, licences et remises',
-  closeButton: (month) => `Clore ${month}…`,
+  closeButton: (month) => `Clore ${inside(month)}…`,
 
   close: {
     title: 'Clore un mois',
@@ -46,7 +46,7 @@ export const fr: typeof en = {
     submit: 'Clore le mois',
     cancel: 'Annuler',
     done: 'Fermer',
-    question: (month, amount, count) => `Clore *${month}* à *${amount}*, avec ${workspaces(count)} ?`,
+    question: (month, amount, count) => `Clore *${inside(month)}* à *${amount}*, avec ${workspaces(count)} ?`,
     consequence:
       'Ensuite, ses chiffres et ses centres de coûts ne changent plus. Si Mistral le compte autrement plus tard, vous serez informé de l’écart. Un mois clos ne peut pas être rouvert.',
     moved: '⚠ Mistral a corrigé ce mois depuis l’ouverture de cette fenêtre. Voici les chiffres actuels.',

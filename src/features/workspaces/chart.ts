@@ -32,8 +32,9 @@ export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | un
     ...(isComplete(spend) ? {} : { note: coreWords(view).picture.incomplete }),
     panels: [
       ...(capped.length > 0 ? [drawCaps(capped, view)] : []),
-      drawSpend(report, view),
-      ...(spansMonths(period) ? [drawMonths(report, view)] : []),
+      ...(spansMonths(period)
+        ? [{ ...drawSpend(report, view), weight: 1.2 }, drawMonths(report, view)]
+        : [drawSpend(report, view)]),
     ],
   }
 }

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../../chatops/context.ts'
+import { sourceOf } from '../../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../../domain/at-most.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
@@ -68,13 +69,12 @@ async function readSpend({ mistral }: Reads, day: Day, workspaceId?: string) {
   const from = addDays(day, -7 * anomalyWeeks)
   const asked = listMonths(from, day).map((month) => mistral.usage(workspaceId ? { month, workspaceId } : { month }))
   const months = await Promise.all(asked)
-  const fetchedAt = new Date(Math.min(...months.map((month) => month.fetchedAt.getTime())))
   return {
     spend: computeSpend(
       months.map(({ value }) => value),
       { from, to: day },
     ),
-    fetchedAt,
+    fetchedAt: sourceOf(months).fetchedAt,
   }
 }
 
