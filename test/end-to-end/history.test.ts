@@ -31,6 +31,21 @@ describe('a month that is over', () => {
     expect(await bot.askForText('spend q3')).toContain('Mistral API 09:12 UTC and history up to 30 Sep')
   })
 
+  test('of a whole quarter, by the sums of its months: the same figures as from all their days', {
+    timeout: 60_000,
+  }, async () => {
+    const live = await startBot()
+    const bot = await startKeeping({ HISTORY_MONTHS: '8' })
+    const asked = usageAsked(bot).length
+    const figures = (text: string) => text.replace(/^Loading.*\n+/m, '').replace(/.*; before VAT.*/, '')
+    for (const line of ['spend q3', 'models q3', 'workspaces q3']) {
+      const said = await bot.askForText(line)
+      expect(said).toContain('History, provisional')
+      expect(figures(said)).toBe(figures(await live.askForText(line)))
+    }
+    expect(usageAsked(bot)).toHaveLength(asked)
+  })
+
   test('stays when Mistral is away', async () => {
     const bot = await startKeeping()
     bot.mistral.faults.fail(503, { path: '/usage' })
