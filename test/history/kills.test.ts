@@ -7,7 +7,8 @@ import { describeOnEachDatabase } from '../support/databases.ts'
 import { approvalsChannel } from '../support/raise.ts'
 
 const { bot, bot_optional } = manifest.oauth_config.scopes
-const settings = { HISTORY_MONTHS: '6' }
+// Without alerts and digests nobody else asks for usage.
+const settings = { HISTORY_MONTHS: '6', ALERTS_CHANNEL: '', DIGEST_CHANNEL: '' }
 
 describeOnEachDatabase('a bot that is killed while it reads the past', (open, place) => {
   test('goes on with what is missing, four at a time, on one message', { timeout: 120_000 }, async () => {
@@ -18,8 +19,10 @@ describeOnEachDatabase('a bot that is killed while it reads the past', (open, pl
     const asked = () => mistral.requests.filter(({ path }) => path === '/usage')
     let mostAtOnce = 0
     // Told with each answer: that one, and those that wait for theirs.
-    const stopCounting = mistral.on(() => {
-      mostAtOnce = Math.max(mostAtOnce, 1 + asked().filter(({ status }) => status === null).length)
+    const stopCounting = mistral.on((event) => {
+      if (event.type !== 'request') return
+      const pending = asked().filter((one) => one === event.request || one.status === null)
+      mostAtOnce = Math.max(mostAtOnce, pending.length)
     })
     mistral.faults.delay(40, '/usage')
     const victim = await kills.start(settings)
