@@ -48,6 +48,7 @@ const environment = z.object({
   ),
   MISTRAL_ADMIN_API_URL: withDefault(httpUrl('https only, except on this machine.'), mistralApi),
   POLL_INTERVAL: withDefault(duration('1m', '24h'), '5m'),
+  HISTORY_MONTHS: withDefault(numberFrom(0, 120), '60'),
   DATABASE_URL: optional(databaseUrl),
   DATA_DIR: withDefault(z.string(), './data'),
   TEST_DATABASE_URL: optional(databaseUrl),
@@ -171,6 +172,8 @@ function arrange(settings: Environment) {
       key: settings.MISTRAL_ADMIN_API_KEY === 'none' ? undefined : settings.MISTRAL_ADMIN_API_KEY,
       url: settings.MISTRAL_ADMIN_API_URL,
       pollIntervalMs: settings.POLL_INTERVAL,
+      /** How far back usage is kept by the bot itself; 0: not at all. */
+      historyMonths: settings.HISTORY_MONTHS,
     },
     storage: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
     people: {

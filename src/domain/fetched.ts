@@ -1,5 +1,5 @@
 import type { Money } from './money/money.ts'
-import type { Day } from './usage/usage.ts'
+import type { Day, Month } from './usage/usage.ts'
 
 /** Where figures come from that no API told. */
 export interface Origin {
@@ -21,6 +21,14 @@ export interface Fetched<Value> {
   readonly fetchedAt: Date
   /** undefined: Mistral's Admin API. */
   readonly origin?: Origin
+  /** Not asked for now: it is from this bot's own history, as Mistral told it at that time. */
+  readonly kept?: KeptNote
+}
+
+export interface KeptNote {
+  readonly month: Month
+  /** Somebody closed the month: it does not move any more. Else a later answer of Mistral's may still correct it. */
+  readonly isClosed: boolean
 }
 
 /** The moment from which a forecast can look ahead; undefined: these figures say nothing about this month so far. */

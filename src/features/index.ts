@@ -4,10 +4,12 @@ import { agents } from './agents/index.ts'
 import { audit } from './audit/index.ts'
 import { billing } from './billing/index.ts'
 import { budget } from './budget/index.ts'
+import { chargeback } from './chargeback/index.ts'
 import { digest } from './digest/index.ts'
 import { exportReports } from './export/index.ts'
 import { forecast } from './forecast/index.ts'
 import { help } from './help/index.ts'
+import { history } from './history/index.ts'
 import { home } from './home/index.ts'
 import { imports } from './import/index.ts'
 import { keys } from './keys/index.ts'
@@ -40,6 +42,8 @@ export const features: readonly Feature[] = [
   keys,
   billing,
   imports,
+  history,
+  chargeback,
   exportReports,
   digest,
   audit,

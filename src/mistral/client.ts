@@ -21,9 +21,16 @@ import { orNotOffered } from './not-offered.ts'
 import { readAllPages } from './pages.ts'
 import { readUsageMonth } from './pricing/read-usage-month.ts'
 
+export interface UsageQuery {
+  readonly month: Month
+  readonly workspaceId?: string
+  /** 'month': what a model came to in the month is enough, where that is quicker; its lines then have no day. */
+  readonly detail?: 'day' | 'month'
+}
+
 /** What reports get: nothing in here changes anything at Mistral. */
 export interface MistralReads extends AnalyticsReads {
-  usage(query: { month: Month; workspaceId?: string }, options?: ReadOptions): Promise<Fetched<UsageMonth>>
+  usage(query: UsageQuery, options?: ReadOptions): Promise<Fetched<UsageMonth>>
   spendLimit(options?: ReadOptions): Promise<Fetched<SpendLimit>>
   rateLimit(options?: ReadOptions): Promise<Fetched<RateLimit>>
   workspaces(options?: ReadOptions & { withArchived?: boolean }): Promise<Fetched<readonly Workspace[]>>
@@ -72,7 +79,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   const dialects = createDialects()
   const health = createHealth(clock)
 
-  const usage = createCachedRead<{ month: Month; workspaceId?: string }, UsageMonth>({
+  const usage = createCachedRead<UsageQuery, UsageMonth>({
     clock,
     nameQuery: ({ month, workspaceId }) => `${month} ${workspaceId ?? ''}`,
     maxAgeMs: ({ month }, fetchedAt) => (month < monthOf(fetchedAt) ? finishedMonthFactor * cacheMs : cacheMs),

@@ -2,6 +2,13 @@ export type { AnalyticsReads } from './analytics.ts'
 export type { AuthMode } from './auth.ts'
 export type { ReadOptions } from './cache.ts'
 export type { Log } from './caller.ts'
-export { createMistral, type MistralOptions, type MistralReads, type MistralWrites, type Reach } from './client.ts'
+export {
+  createMistral,
+  type MistralOptions,
+  type MistralReads,
+  type MistralWrites,
+  type Reach,
+  type UsageQuery,
+} from './client.ts'
 export type { CallHealth } from './health.ts'
 export type { Members } from './members.ts'

@@ -2,8 +2,9 @@ import type { Config } from '../config/index.ts'
 import type { Log } from '../domain/log.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { createMistral, type MistralReads, type MistralWrites } from '../mistral/index.ts'
-import type { Database } from '../storage/database.ts'
+import type { DatabaseReads } from '../storage/database.ts'
 import { createImportedFigures } from './imported-figures.ts'
+import { preferHistory } from './kept-usage.ts'
 
 /** Where an Organization's figures come from, and the one way to change its limit. */
 export interface Figures {
@@ -13,15 +14,30 @@ export interface Figures {
   close(): Promise<void>
 }
 
-/** The Admin API where there is a key; else what people import and type. */
-export function openFigures(
-  { config, id }: { readonly config: Pick<Config, 'mistral' | 'policy'>; readonly id: string },
-  { clock, log, db }: { readonly clock: Clock; readonly log: Log; readonly db: Database },
-): Figures {
+interface Surroundings {
+  readonly organization: string
+  readonly clock: Clock
+  readonly log: Log
+  readonly db: DatabaseReads
+}
+
+/** The Admin API where there is a key; else what people import and type. Months that are kept are asked for nowhere. */
+export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: Surroundings): Figures {
+  const { organization, clock, log, db } = around
   const { key, url } = config.mistral
-  if (key === undefined)
-    return { mistral: createImportedFigures({ db, clock }, id), limitWrites: undefined, close: async () => {} }
+  if (key === undefined) {
+    const imported = createImportedFigures({ db, clock }, organization)
+    return { mistral: withHistory(imported), limitWrites: undefined, close: async () => {} }
+  }
   // Not only for the compiler: what a report is given has no way to write.
   const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log })
-  return { mistral, limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined, close }
+  return {
+    mistral: withHistory(mistral),
+    limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,
+    close,
+  }
+
+  function withHistory(mistral: MistralReads): MistralReads {
+    return { ...mistral, usage: preferHistory(db, organization, { mistral, clock }) }
+  }
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../domain/time/clock.ts'
 import { dayOf, monthOf } from '../domain/time/time.ts'
 import { createAbsentMistral } from '../mistral/absent.ts'
 import type { MistralReads } from '../mistral/index.ts'
-import type { Database } from '../storage/database.ts'
+import type { DatabaseReads } from '../storage/database.ts'
 import { findNamedWorkspaces, readKnownMonth } from '../storage/figures/read-month.ts'
 import type { FigureTables } from '../storage/figures/schema.ts'
 import { findTypedLimit } from '../storage/figures/typed.ts'
@@ -16,7 +16,7 @@ import { findTypedLimit } from '../storage/figures/typed.ts'
  * not come from Mistral. Everything else has the same honest answer: there is nobody to ask.
  */
 export function createImportedFigures(
-  { db, clock }: { readonly db: Database; readonly clock: Clock },
+  { db, clock }: { readonly db: DatabaseReads; readonly clock: Clock },
   organization: string,
 ): MistralReads {
   const tables = db.query<FigureTables>()

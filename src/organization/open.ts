@@ -71,7 +71,7 @@ export async function openOrganization(
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
-    const { mistral, limitWrites, close } = openFigures({ config, id }, app)
+    const { mistral, limitWrites, close } = openFigures(config, { organization: id, clock, log, db })
     closing.push(close)
     const links = createChartLinks(db, id, (slackId) => presentRight(core, slackId))
     app.serve({ [`GET ${place}charts/`]: (_request, response, path) => links.serve(response, path) })

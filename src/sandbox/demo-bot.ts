@@ -82,6 +82,7 @@ export async function startDemo({ port = 0, logLevel, language = 'en', observe }
       LANGUAGE: language,
       HOST: '127.0.0.1',
       PORT: port,
+      HISTORY_MONTHS: '14',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
     })
     const log = createLog(config.logLevel, secretsOf(config), (line) => process.stderr.write(line))

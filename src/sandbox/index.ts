@@ -75,6 +75,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       APPROVALS_CHANNEL: sandboxChannels.approvals.id,
       ALERTS_CHANNEL: sandboxChannels.finops.id,
       DIGEST_CHANNEL: sandboxChannels.digest.id,
+      // Whoever wants months to be kept says how many: reading them asks for all of the past.
+      HISTORY_MONTHS: '0',
       PORT: '0',
     },
     reset,

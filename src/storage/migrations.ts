@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { actorHashMigration, auditMigration, sealMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
+import { historyMigration } from './history/schema.ts'
 import { groupLeaversMigration, groupMembersMigration } from './people/group-members.ts'
 import { rightNoticesMigration } from './people/right-notices.ts'
 import { peopleMigration } from './people/schema.ts'
@@ -25,4 +26,5 @@ export const storageMigrations: readonly Migration[] = [
   readinessMigration,
   sealMigration,
   groupLeaversMigration,
+  historyMigration,
 ]

@@ -5,6 +5,7 @@ import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
 import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureForecast } from './forecast.ts'
+import { measureHistory } from './history.ts'
 import { measureLargeAnswer } from './large-answer.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
@@ -22,6 +23,7 @@ const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   forecast: measureForecast,
   anomaly: measureAnomalies,
   largeAnswer: measureLargeAnswer,
+  history: measureHistory,
   charts: measureCharts,
   askers: measureAskers,
   crowd: measureCrowd,

@@ -38,6 +38,7 @@ const wrong: Readonly<Record<string, string>> = {
   MISTRAL_ADMIN_API_KEY: 'two words',
   MISTRAL_ADMIN_API_URL: 'http://console.mistral.ai/api/admin',
   POLL_INTERVAL: '30s',
+  HISTORY_MONTHS: 'all',
   DATABASE_URL: 'mysql://host/database',
   TEST_DATABASE_URL: 'localhost:5432',
   REQUIRE_SERVICES: 'yes',
@@ -81,7 +82,12 @@ describe('the least that is needed', () => {
         apiUrl: 'https://slack.com/api/',
       },
       http: { port: 3000, publicUrl: undefined },
-      mistral: { key: 'admin-key', url: 'https://console.mistral.ai/api/admin', pollIntervalMs: 300_000 },
+      mistral: {
+        key: 'admin-key',
+        url: 'https://console.mistral.ai/api/admin',
+        pollIntervalMs: 300_000,
+        historyMonths: 60,
+      },
       storage: { databaseUrl: undefined, dataDir: './data' },
       people: {
         roleMap: { users: new Map(), groups: new Map() },
@@ -142,7 +148,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^32 settings need your attention:\n/)
+    expect(message).toMatch(/^33 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

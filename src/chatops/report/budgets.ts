@@ -25,9 +25,6 @@ export interface BudgetTables {
   }
 }
 
-/** Of the Organization as a whole; a Workspace's id is never this word. */
-export const organizationScope = 'organization'
-
 /** What a month may cost, by agreement: nothing at Mistral knows of it. */
 export interface Budget {
   /** A Workspace's id, or `organizationScope`. */

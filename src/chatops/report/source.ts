@@ -1,29 +1,33 @@
 import type { Origin } from '../../domain/fetched.ts'
 import { formatDay } from '../../domain/time/dates.ts'
 import type { Period } from '../../domain/time/period.ts'
+import { dayOf, lastDayOf } from '../../domain/time/time.ts'
 import { clockTime, escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
+import type { Source } from './sources.ts'
 
-export interface Sourced {
+export interface Sourced extends Source {
   readonly period: Pick<Period, 'to' | 'isRunning'>
-  readonly fetchedAt: Date
   readonly now: Date
-  /** undefined: Mistral's Admin API. */
-  readonly origin?: Origin | undefined
 }
 
 const worthSayingSeconds = 10
 
-/** "Mistral API 09:12, UTC days up to 18 Nov": where the numbers come from, how old they are, what their days are. */
-export function saySource({ period, fetchedAt, now, origin }: Sourced, view: View): string {
+/** "Mistral API 09:12 and history up to 31 Oct, UTC days up to 18 Nov": where the numbers come from, how old they are, what their days are. */
+export function saySource({ period, fetchedAt, kept, now, origin }: Sourced, view: View): string {
   const { report } = coreWords(view)
   const thisYear = now.toISOString().slice(0, 4)
   if (origin) return sayOrigin(origin, view, now)
   const days = period.isRunning ? report.upTo(formatDay(period.to, view.locale, thisYear)) : report.utcDays
   const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
   const age = ageSeconds >= worthSayingSeconds ? ` ${report.age(`${ageSeconds} s`)}` : ''
-  return `${report.source(clockTime(fetchedAt))}${age}, ${days}`
+  if (kept?.isAll) {
+    const read = formatDay(dayOf(fetchedAt), view.locale, thisYear)
+    return `${kept.isClosed ? report.closedHistory : report.provisionalHistory(read)}, ${days}`
+  }
+  const history = kept ? ` ${report.andHistory(formatDay(lastDayOf(kept.to), view.locale, thisYear))}` : ''
+  return `${report.source(clockTime(fetchedAt))}${age}${history}, ${days}`
 }
 
 /** "usage file november.csv, days up to 12 Nov": what people brought says so. */

@@ -138,7 +138,7 @@ export const en = {
 
   help: {
     periods:
-      'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `ytd`, `2026-10-01..2026-10-15`. Days are UTC days.',
+      'Periods: nothing (this month), `last month`, `2026-10`, `oct`, `7d`, `q3`, `last quarter`, `12 months` (the last whole ones), `2025`, `ytd`, `2025-11..2026-10`, `2026-10-01..2026-10-15`. Days are UTC days.',
     tryIt: (line: string) => `Try: ${line}`,
   },
 
@@ -199,6 +199,9 @@ export const en = {
   /** The words that reports share. */
   report: {
     source: (time: string) => `Mistral API ${time}`,
+    closedHistory: 'History, closed',
+    provisionalHistory: (day: string) => `History, provisional, as Mistral reported it on ${day}`,
+    andHistory: (day: string) => `and history up to ${day}`,
     age: (age: string) => `(${age} old)`,
     upTo: (day: string) => `UTC days up to ${day}`,
     utcDays: 'UTC days',

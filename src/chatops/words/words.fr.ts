@@ -144,7 +144,7 @@ export const fr: typeof en = {
 
   help: {
     periods:
-      'Périodes : rien (ce mois-ci), `last month` (mois dernier), `2026-10`, `oct`, `7d` (7 jours), `q3` (3e trimestre), `last quarter` (trimestre dernier), `ytd` (depuis janvier), `2026-10-01..2026-10-15`. Les jours sont des jours UTC.',
+      'Périodes : rien (ce mois-ci), `last month` (mois dernier), `2026-10`, `oct`, `7d` (7 jours), `q3` (3e trimestre), `last quarter` (trimestre dernier), `12 months` (les 12 derniers mois entiers), `2025`, `ytd` (depuis janvier), `2025-11..2026-10`, `2026-10-01..2026-10-15`. Les jours sont des jours UTC.',
     tryIt: (line) => `Essayez : ${line}`,
   },
 
@@ -204,6 +204,9 @@ export const fr: typeof en = {
 
   report: {
     source: (time) => `API Mistral ${time}`,
+    closedHistory: 'Historique clos',
+    provisionalHistory: (day) => `Historique provisoire, tel que Mistral l’indiquait le ${day}`,
+    andHistory: (day) => `et historique jusqu’au ${day}`,
     age: (age) => `(il y a ${age})`,
     upTo: (day) => `jours UTC jusqu’au ${day}`,
     utcDays: 'jours UTC',

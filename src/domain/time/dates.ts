@@ -1,7 +1,7 @@
 import { nameDayOfMonth, nameQuarter } from '../language.ts'
-import type { Day } from '../usage/usage.ts'
+import type { Day, Month } from '../usage/usage.ts'
 import type { Period } from './period.ts'
-import { startOfDay } from './time.ts'
+import { firstDayOf, lastDayOf, monthOf, startOfDay } from './time.ts'
 
 /** Dates in the reader's language. Days are UTC days, so they are printed in UTC whatever the reader's zone. */
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -46,7 +46,7 @@ export function formatDays(from: Day, to: Day, locale: string, thisYear: string)
   )
 }
 
-/** "November", "October 2025", "Q3 2026", "1–15 Oct": what people call the period. */
+/** "November", "October 2025", "Q3 2026", "2025", "Nov 2025 – Oct 2026", "1–15 Oct": what people call the period. */
 export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, locale: string, thisYear: string): string {
   const { kind, from, to } = period
   if (kind === 'month') {
@@ -54,8 +54,20 @@ export function nameOfPeriod(period: Pick<Period, 'kind' | 'from' | 'to'>, local
     return name.charAt(0).toUpperCase() + name.slice(1)
   }
   if (kind === 'quarter') return nameQuarter(Math.ceil(Number(from.slice(5, 7)) / 3), from.slice(0, 4), locale)
+  if (kind === 'year' && to.endsWith('-12-31')) return from.slice(0, 4)
+  if (kind === 'months' && isEndOfMonth(to)) return formatMonths(from, to, locale)
   return formatDays(from, to, locale, thisYear)
 }
+
+/** "November", "October 2025". */
+export const nameOfMonth = (month: Month, locale: string, now: Date): string =>
+  nameOfPeriod({ kind: 'month', from: firstDayOf(month), to: lastDayOf(month) }, locale, now.toISOString().slice(0, 4))
+
+/** "Nov 2025 – Oct 2026". */
+const formatMonths = (from: Day, to: Day, locale: string): string =>
+  format(locale, { month: 'short', year: 'numeric' }).formatRange(startOfDay(from), startOfDay(to))
+
+const isEndOfMonth = (day: Day): boolean => lastDayOf(monthOf(day)) === day
 
 /** "Wed 25 Nov, 14:00" in the reader's zone: moments, unlike days, belong to whoever reads. */
 export function formatMoment(at: Date, locale: string, timeZone: string): string {

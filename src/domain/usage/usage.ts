@@ -6,6 +6,9 @@ export type Month = `${number}-${number}`
 /** A UTC day, 2026-11-18. Days never move into another time zone. */
 export type Day = `${number}-${number}-${number}`
 
+/** Of the Organization as a whole, where a Workspace’s id could stand: no Workspace’s id is this word. */
+export const organizationScope = 'organization'
+
 /** One amount that cannot be divided further: all else is a sum of these, so everything adds up to the last digit. */
 export interface SpendLine {
   /** "completion", "ocr", "libraries_api.pages", "vibe_code.completion", or one that is new to us. */

@@ -1,11 +1,11 @@
 import type { types } from '@slack/bolt'
 import { section } from '../../chatops/blocks.ts'
 import { noticeModal } from '../../chatops/modals.ts'
-import { organizationScope } from '../../chatops/report/budgets.ts'
 import { cut, plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Currency } from '../../domain/money/money.ts'
+import { organizationScope } from '../../domain/usage/usage.ts'
 import type { Modal } from '../../slack/views.ts'
 import { budgetWords } from './words.ts'
 

@@ -1,10 +1,11 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { findBudgets } from '../../chatops/report/budgets.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
+import { organizationScope } from '../../domain/usage/usage.ts'
 import { type BudgetReport, reportBudgets } from './report.ts'
 
 type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization'>

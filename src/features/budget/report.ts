@@ -1,8 +1,9 @@
-import { type Budget, organizationScope, shareOfBudget } from '../../chatops/report/budgets.ts'
+import { type Budget, shareOfBudget } from '../../chatops/report/budgets.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import { organizationScope } from '../../domain/usage/usage.ts'
 
 export interface BudgetRow {
   readonly budget: Budget

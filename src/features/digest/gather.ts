@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { askEachIfReachable, askEachWorkspace, namesWithoutAnswer } from '../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
 import { NotFound } from '../../domain/errors.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
@@ -34,7 +35,6 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
   const asked = await askEachIfReachable(sources, workspaces?.value ?? [], (workspace) =>
     readMonths(mistral, own, workspace),
   )
-  const times = answers.map(({ fetchedAt }) => fetchedAt.getTime())
   return reportDigest({
     period,
     scope: 'organization',
@@ -42,7 +42,8 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
     limit: limit?.value ?? 'missing',
     byWorkspace: asked.flatMap(({ answer }) => answer ?? []),
     missing: workspaces ? namesWithoutAnswer(asked) : 'all',
-    fetchedAt: new Date(Math.min(...times)),
+    // What the forecast rests on beside the period is kept for long, and does not age.
+    ...sourceOf(answers.filter(({ value }) => own.includes(value.month))),
     now,
   })
 }

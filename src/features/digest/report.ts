@@ -1,3 +1,4 @@
+import type { Source } from '../../chatops/report/sources.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type CapUse, measureCap } from '../../domain/limit/cap-use.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -17,7 +18,7 @@ export interface WorkspaceMonths {
   readonly months: readonly UsageMonth[]
 }
 
-export interface DigestSources {
+export interface DigestSources extends Source {
   readonly period: DigestPeriod
   readonly scope: 'organization' | 'workspaces'
   /** Of the Organization, or of each chosen Workspace. */
@@ -27,7 +28,6 @@ export interface DigestSources {
   readonly byWorkspace: readonly WorkspaceMonths[]
   /** Workspaces that gave no answer, by name; `all`: not even their list did. */
   readonly missing: readonly string[] | 'all'
-  readonly fetchedAt: Date
   readonly now: Date
 }
 
@@ -43,13 +43,12 @@ export interface NearCap extends CapUse {
   readonly name: string
 }
 
-export interface DigestReport {
+export interface DigestReport extends Source {
   readonly period: DigestPeriod
   readonly scope: DigestSources['scope']
   /** Of the chosen Workspaces. */
   readonly names: readonly string[]
   readonly now: Date
-  readonly fetchedAt: Date
   readonly spend: Spend
   readonly comparison: SpendChange
   /** The largest first. */
@@ -67,11 +66,12 @@ export interface DigestReport {
 }
 
 export function reportDigest(sources: DigestSources): DigestReport {
-  const { period, scope, months, now, byWorkspace, missing, fetchedAt } = sources
+  const { period, scope, months, now, byWorkspace, missing, fetchedAt, kept, origin } = sources
   const month = soFar(months, now)
   const limit = sources.limit === 'missing' ? undefined : sources.limit
   return {
-    ...{ period, scope, now, fetchedAt, month, limit, missing, isLimitMissing: sources.limit === 'missing' },
+    ...{ period, scope, now, fetchedAt, kept, origin, month, limit, missing },
+    isLimitMissing: sources.limit === 'missing',
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
     spend: computeSpend(months, period.of),
     comparison: compare(months, period),

@@ -44,7 +44,7 @@ export function renderDigest(
   const caveats = [...(report.spend.gaps.size > 0 ? [words.gaps] : []), ...sayMissing(report, view)]
   const { of } = report.period
   const source = saySource(
-    { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, now: report.now },
+    { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, kept: report.kept, now: report.now },
     view,
   )
   return {

@@ -1,6 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import type { Origin } from '../../domain/fetched.ts'
+import { type Source, sourceOf } from '../../chatops/report/sources.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import { monthsBehind, monthsToReplay } from '../../domain/forecast/replay.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
@@ -13,7 +13,7 @@ import { type ForecastReport, reportForecast } from './report.ts'
 const replayedMonths = 3
 
 /** Mistral's answers for one forecast. */
-export interface ForecastSources {
+export interface ForecastSources extends Source {
   /** The month asked about, and those that its forecast rests on, oldest first. */
   readonly months: readonly UsageMonth[]
   /** Older ones, to say how wrong it was; undefined: they could not be read. */
@@ -21,8 +21,6 @@ export interface ForecastSources {
   readonly replays: readonly Month[]
   readonly limit: SpendLimit | undefined
   readonly isLimitMissing: boolean
-  readonly fetchedAt: Date
-  readonly origin?: Origin | undefined
 }
 
 /**
@@ -47,15 +45,14 @@ export async function gatherForecast(
     period.isRunning ? orMissing(mistral.spendLimit()) : undefined,
   ])
   // Months that are over are kept for long, and do not age.
-  const times = [known.at(-1), limit].flatMap((answer) => (answer ? [answer.fetchedAt.getTime()] : []))
+  const answers = [known.at(-1), limit].filter((answer) => answer !== undefined)
   const sources: ForecastSources = {
     months: known.map(({ value }) => value),
     older: older?.map(({ value }) => value),
     replays,
     limit: limit?.value,
     isLimitMissing: period.isRunning && !limit,
-    fetchedAt: new Date(Math.min(...times)),
-    origin: known.at(-1)?.origin,
+    ...sourceOf(answers),
   }
   return reportForecast(sources, args, clock.now())
 }

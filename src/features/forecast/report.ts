@@ -1,4 +1,5 @@
-import { knownAt, type Origin } from '../../domain/fetched.ts'
+import type { Source } from '../../chatops/report/sources.ts'
+import { knownAt } from '../../domain/fetched.ts'
 import { forecastMonth } from '../../domain/forecast/forecast.ts'
 import { dailyAmounts, forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type Replay, replayMonth } from '../../domain/forecast/replay.ts'
@@ -13,11 +14,9 @@ import type { Day, SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { ForecastArgs } from './args.ts'
 import type { ForecastSources } from './gather.ts'
 
-export interface ForecastReport {
+export interface ForecastReport extends Source {
   readonly period: Period
   readonly now: Date
-  readonly fetchedAt: Date
-  readonly origin?: Origin | undefined
   /** What the month has cost so far, or came to. */
   readonly spend: Spend
   /** undefined: the month is over, or there is too little to go by. */
@@ -77,6 +76,7 @@ export function reportForecast(sources: ForecastSources, { period, by }: Forecas
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    kept: sources.kept,
     spend,
     forecast: spend.hasUsage || (forecast && forecast.landing > 0) ? forecast : undefined,
     knownDays: dailyAmounts(months).filter(({ day }) => day < dayOf(now)).length,

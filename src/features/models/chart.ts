@@ -1,10 +1,12 @@
 import { nameCompared } from '../../chatops/report/spend-change.ts'
+import { stackAmounts } from '../../chatops/report/stack.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, RankingRow } from '../../domain/chart.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatDays } from '../../domain/time/dates.ts'
+import { listMonths } from '../../domain/time/time.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { ModelRow, ModelsReport } from './report.ts'
 import { sayPeriod, splitModels } from './view.ts'
@@ -28,7 +30,7 @@ export function drawModels(report: ModelsReport, view: View): Chart | undefined 
     ...(isComplete(spend) ? {} : { note: coreWords(view).picture.incomplete }),
     panels: [
       ...(spend.total.isZero ? [] : [drawSpend(report, view)]),
-      ...(tokens === 0 ? [] : [drawTokens(report, view)]),
+      ...(report.monthly.length > 0 ? [drawMonths(report, view)] : tokens === 0 ? [] : [drawTokens(report, view)]),
     ],
   }
 }
@@ -73,6 +75,21 @@ function drawRow({ name, amount, change }: ModelRow, highlight: boolean): Rankin
   const before = change?.before.toNumber() ?? 0
   const share = change && (before === 0 ? null : change.difference.toNumber() / before)
   return { name, value: amount.toNumber(), ...(share === undefined ? {} : { change: share }), highlight }
+}
+
+/** What each month cost, by the models that cost most. */
+function drawMonths({ monthly, period, spend }: ModelsReport, view: View): Panel {
+  const { chart } = modelsWords(view)
+  const months = listMonths(period.from, period.to)
+  const series = stackAmounts(monthly, months, { most: stackedModels, other: chart.other })
+  return {
+    kind: 'timeline',
+    heading: chart.perMonth,
+    measure: { kind: 'money', currency: spend.currency },
+    slots: { by: 'month', from: period.from, count: months.length },
+    shape: 'stack',
+    series: series.map(({ name, ...one }) => ({ name: name.replace(/^Mistral (?=\S)/, ''), ...one })),
+  }
 }
 
 /** Input, output and cached on one another, for the models that take most. */

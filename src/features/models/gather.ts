@@ -1,5 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { sourceOf } from '../../chatops/report/sources.ts'
+import { detailFor } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
 import type { ModelsArgs } from './args.ts'
@@ -9,7 +11,8 @@ export async function gatherModels({ mistral, clock }: ReadContext, args: Models
   const { period, comparison } = args
   const wanted = listMonths(period.from, period.to)
   const before = comparison ? listMonths(comparison.against.from, comparison.against.to) : []
-  const read = (months: readonly Month[]) => Promise.all(months.map((month) => mistral.usage({ month })))
+  const detail = detailFor(args)
+  const read = (months: readonly Month[]) => Promise.all(months.map((month) => mistral.usage({ month, detail })))
   const [months, earlier] = await Promise.all([
     read(wanted),
     orMissing(read(before.filter((month) => !wanted.includes(month)))),
@@ -17,8 +20,7 @@ export async function gatherModels({ mistral, clock }: ReadContext, args: Models
   const sources = {
     months: months.map(({ value }) => value),
     earlier: earlier?.map(({ value }) => value),
-    fetchedAt: new Date(Math.min(...months.map(({ fetchedAt }) => fetchedAt.getTime()))),
-    origin: months.at(-1)?.origin,
+    ...sourceOf(months),
   }
   return reportModels(sources, args, clock.now())
 }

@@ -1,5 +1,7 @@
-import type { Origin } from '../../domain/fetched.ts'
+import type { Source } from '../../chatops/report/sources.ts'
+import type { SlotAmount } from '../../chatops/report/stack.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import { type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
@@ -9,12 +11,10 @@ import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { ModelsArgs } from './args.ts'
 import { type Meter, readMeters } from './meters.ts'
 
-export interface ModelsSources {
+export interface ModelsSources extends Source {
   readonly months: readonly UsageMonth[]
   /** undefined: the period before could not be read. */
   readonly earlier: readonly UsageMonth[] | undefined
-  readonly fetchedAt: Date
-  readonly origin?: Origin | undefined
 }
 
 export interface ModelRow {
@@ -28,10 +28,8 @@ export interface ModelRow {
   readonly change: AmountChange | undefined
 }
 
-export interface ModelsReport extends ModelsArgs {
+export interface ModelsReport extends ModelsArgs, Source {
   readonly now: Date
-  readonly fetchedAt: Date
-  readonly origin?: Origin | undefined
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
   readonly byMonth: readonly MonthLines[]
@@ -41,6 +39,8 @@ export interface ModelsReport extends ModelsArgs {
   /** Every model that was used, the largest first. */
   readonly rows: readonly ModelRow[]
   readonly change: SpendChange | 'missing' | undefined
+  /** What each model cost month by month, where the period is long; else empty. */
+  readonly monthly: readonly SlotAmount[]
 }
 
 /** Pure: Mistral's answers and the present moment in, the report out. */
@@ -58,8 +58,10 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    kept: sources.kept,
     spend,
     byMonth: splitByMonth(sources.months, period),
+    monthly: spansMonths(period) ? listByMonth(sources.months, period) : [],
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),
     kinds: readMeters(spend.lines).filter(({ unit }) => unit === 'tokens'),
     rows: rows.toSorted((left, right) => compareRows(left, right, by)),
@@ -101,3 +103,12 @@ function compareRows(left: ModelRow, right: ModelRow, by: ModelsArgs['by']): num
   const [first, second] = by === 'spend' ? [byAmount, byTokens] : [byTokens, byAmount]
   return first || second || (left.name < right.name ? -1 : 1)
 }
+
+const listByMonth = (months: readonly UsageMonth[], period: Period): SlotAmount[] =>
+  months.flatMap((month) =>
+    computeSpend([month], period).lines.map(({ model, amount }) => ({
+      name: modelName(model),
+      slot: month.month,
+      amount,
+    })),
+  )

@@ -12,6 +12,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency, shortCount } from '../../domain/money/money.ts'
 import { takeTop } from '../../domain/take-top.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { writePeriod } from '../../domain/time/period.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { orders } from './args.ts'
@@ -117,7 +118,7 @@ function buttons(report: ModelsReport, view: View) {
   if (view.isShared) return []
   const { by } = modelsWords(view)
   const { period } = report
-  const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
+  const days = writePeriod(period)
   const others = orders.filter((order) => order !== report.by)
   return [
     actions(

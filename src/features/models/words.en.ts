@@ -60,6 +60,8 @@ export const en = {
     tokens: 'Tokens of the largest',
     kinds: { input: 'Input', output: 'Output', cached: 'Cached' },
     otherKind: 'Other tokens',
+    perMonth: 'Per month',
+    other: 'Other',
     others: (models: number) => (models === 1 ? '1 other' : `${models} others`),
   },
 }

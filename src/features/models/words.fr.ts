@@ -66,6 +66,8 @@ export const fr: typeof en = {
     tokens: 'Tokens des plus importants',
     kinds: { input: 'Entrée', output: 'Sortie', cached: 'Cache' },
     otherKind: 'Autres tokens',
+    perMonth: 'Par mois',
+    other: 'Autres',
     others: (count) => plural(count, 'autre', 'autres'),
   },
 }

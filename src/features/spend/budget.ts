@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { type Budget, findBudgets, organizationScope } from '../../chatops/report/budgets.ts'
+import { type Budget, findBudgets } from '../../chatops/report/budgets.ts'
+import { organizationScope } from '../../domain/usage/usage.ts'
 import type { SpendReport } from './report.ts'
 
 /** The budget of what the report is about: this month's alone, since a budget is for a month. */

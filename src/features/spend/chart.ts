@@ -1,3 +1,4 @@
+import { type SlotAmount, stackAmounts } from '../../chatops/report/stack.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, RankingRow, Series, Slots } from '../../domain/chart.ts'
@@ -6,7 +7,7 @@ import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { modelName, shortModelName } from '../../domain/usage/model-name.ts'
-import { groupSpend, isComplete, splitTop } from '../../domain/usage/spend.ts'
+import { isComplete, splitTop } from '../../domain/usage/spend.ts'
 import type { Day, SpendLine } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { sayFinding } from './finding.ts'
@@ -78,49 +79,39 @@ function drawMonth(report: SpendReport, forecast: MonthForecast, view: View): Un
 function drawDays(report: SpendReport, view: View, weight = 1): Unmeasured {
   const { chart } = spendWords(view)
   const { from, to } = report.period
-  const isLong = daysBetween(from, to) >= mostDailyBars
-  const keys = isLong ? [...new Set(listDays(from, to).map((day) => monthOf(day)))] : listDays(from, to)
+  if (daysBetween(from, to) >= mostDailyBars) return { ...drawMonths(report, view), heading: chart.perMonth, weight }
   const end = report.forecast ? lastDayOf(monthOf(from)) : to
-  const slots: Slots = isLong
-    ? { by: 'month', from, count: keys.length }
-    : { by: 'day', from, count: daysBetween(from, end) + 1 }
+  const amounts = report.spend.lines.flatMap(({ day, model, amount }) =>
+    day === null ? [] : [{ name: modelName(model), slot: day, amount }],
+  )
   return {
     kind: 'timeline',
-    heading: isLong ? chart.perMonth : chart.perDay,
-    slots,
+    heading: chart.perDay,
+    slots: { by: 'day', from, count: daysBetween(from, end) + 1 },
     shape: 'stack',
-    series: stackModels(report.spend.lines, keys, view),
+    series: stackModels(amounts, listDays(from, to), view),
     weight,
   }
 }
 
-function stackModels(lines: readonly SpendLine[], keys: readonly string[], view: View): Series[] {
-  const dated = lines.filter(({ day }) => day !== null)
-  const { top, otherCount } = splitTop(
-    groupSpend(dated, (line) => modelName(line.model)),
-    topModels,
+function drawMonths({ byMonth, period }: SpendReport, view: View) {
+  const months = byMonth.map(({ month }) => month)
+  const amounts = byMonth.flatMap(({ month, lines }) =>
+    lines.map(({ model, amount }) => ({ name: modelName(model), slot: month, amount })),
   )
-  const named = new Set(top.slice(0, topModels).map(({ name }) => name))
-  const isDaily = keys[0]?.length === 10
-  const valuesOf = (isWanted: (model: string) => boolean) => {
-    const wanted = dated.filter((line) => isWanted(modelName(line.model)))
-    const sums = sumByDay(wanted, isDaily ? 10 : 7)
-    return keys.map((key) => sums.get(key) ?? 0)
-  }
-  const series = [...named].map((name) => ({ name: shortModelName(name), values: valuesOf((model) => model === name) }))
-  if (otherCount === 0 && top.length <= topModels) return series
-  return [
-    ...series,
-    { name: spendWords(view).chart.other, role: 'other', values: valuesOf((model) => !named.has(model)) },
-  ]
+  const slots: Slots = { by: 'month', from: period.from, count: months.length }
+  return { kind: 'timeline', slots, shape: 'stack', series: stackModels(amounts, months, view) } as const
 }
 
-function sumByDay(lines: readonly SpendLine[], keyLength = 10): Map<string, number> {
-  const sums = new Map<string, number>()
-  for (const { day, amount } of lines) {
-    const key = (day as Day | null)?.slice(0, keyLength) ?? ''
-    sums.set(key, (sums.get(key) ?? 0) + amount.toNumber())
-  }
+const stackModels = (amounts: readonly SlotAmount[], slots: readonly string[], view: View): Series[] =>
+  stackAmounts(amounts, slots, { most: topModels, other: spendWords(view).chart.other }).map(({ name, ...series }) => ({
+    ...series,
+    name: series.role === 'other' ? name : shortModelName(name),
+  }))
+
+function sumByDay(lines: readonly SpendLine[]): Map<Day | null, number> {
+  const sums = new Map<Day | null, number>()
+  for (const { day, amount } of lines) sums.set(day, (sums.get(day) ?? 0) + amount.toNumber())
   return sums
 }
 

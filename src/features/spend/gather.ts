@@ -2,17 +2,19 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { collectSources, type Source } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import type { Fetched, Origin } from '../../domain/fetched.ts'
+import type { Origin } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
+import { detailFor } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 import type { SpendArgs } from './args.ts'
 import { reportSpend, type SpendReport } from './report.ts'
 
 /** Mistral's answers for one report. What is not essential may be missing, and the report says so. */
-export interface SpendSources {
+export interface SpendSources extends Source {
   readonly months: readonly UsageMonth[]
   readonly earlier: readonly UsageMonth[] | undefined
   /** Only for the present month of the whole Organization. */
@@ -20,10 +22,6 @@ export interface SpendSources {
   readonly isLimitMissing: boolean
   readonly workspace: Workspace | undefined
   readonly byWorkspace: readonly WorkspaceUsage[] | undefined
-  /** Of the oldest answer about the period itself; finished months beside it are kept longer, and do not age. */
-  readonly fetchedAt: Date
-  /** Of the period's last month; undefined: the Admin API. */
-  readonly origin?: Origin | undefined
 }
 
 export interface WorkspaceUsage {
@@ -37,23 +35,20 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
   const { period } = args
   const workspace =
     args.workspace === undefined ? undefined : findWorkspace((await mistral.workspaces()).value, args.workspace)
-  const times: Date[] = []
-  const taken = async <Value>(fetching: Promise<Fetched<Value>>): Promise<Value> => {
-    const { value, fetchedAt } = await fetching
-    times.push(fetchedAt)
-    return value
-  }
+  // About the period itself; finished months beside it are kept longer, and do not age.
+  const { take, source } = collectSources()
+  const detail = args.by === 'day' ? 'day' : detailFor(args)
   const fetchMonth = (month: Month, workspaceId = workspace?.id) =>
-    mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
+    mistral.usage({ month, detail, ...(workspaceId ? { workspaceId } : {}) })
   const origins = new Map<Month, Origin | undefined>()
   const readMonth = async (month: Month) => {
     const answer = await fetchMonth(month)
     origins.set(month, answer.origin)
     return answer
   }
-  const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => taken(readMonth(month))))
+  const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => take(readMonth(month))))
   // One after the other: it is the Workspaces that are asked side by side.
-  const readMonthsOf = (workspaceId: string) => mapAtMost(1, wanted, (month) => taken(fetchMonth(month, workspaceId)))
+  const readMonthsOf = (workspaceId: string) => mapAtMost(1, wanted, (month) => take(fetchMonth(month, workspaceId)))
   const readEarlier = (months: readonly Month[]) =>
     Promise.all(months.map(async (month) => (await fetchMonth(month)).value))
 
@@ -62,7 +57,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
   const [months, earlier, limit, byWorkspace] = await Promise.all([
     readMonths(wanted),
     orMissing(readEarlier(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
-    isPresentMonth ? orMissing(taken(mistral.spendLimit())) : undefined,
+    isPresentMonth ? orMissing(take(mistral.spendLimit())) : undefined,
     args.by === 'workspace' ? readWorkspaces(context, readMonthsOf) : undefined,
   ])
   const sources: SpendSources = {
@@ -72,7 +67,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     isLimitMissing: isPresentMonth && !limit,
     workspace,
     byWorkspace,
-    fetchedAt: new Date(Math.min(...times.map((time) => time.getTime()))),
+    ...source(),
     origin: origins.get(wanted.at(-1)!),
   }
   return reportSpend(sources, args, clock.now())

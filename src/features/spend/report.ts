@@ -1,5 +1,6 @@
 import type { Budget } from '../../chatops/report/budgets.ts'
-import { knownAt, type Origin } from '../../domain/fetched.ts'
+import type { Source } from '../../chatops/report/sources.ts'
+import { knownAt } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -20,11 +21,9 @@ import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
 import type { SpendSources } from './gather.ts'
 
-export interface SpendReport {
+export interface SpendReport extends Source {
   readonly period: Period
   readonly now: Date
-  readonly fetchedAt: Date
-  readonly origin?: Origin | undefined
   readonly workspaceName: string | undefined
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
@@ -76,6 +75,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    kept: sources.kept,
     workspaceName: sources.workspace?.name,
     spend,
     byMonth: splitByMonth(sources.months, period),

@@ -11,6 +11,7 @@ import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatEstimate, formatMoney, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { writePeriod } from '../../domain/time/period.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { breakdown, shortBreakdown } from './breakdown.ts'
@@ -148,7 +149,7 @@ const raiseButton = (view: View) => runButton(coreWords(view).askForRaise, 'limi
 /** The same report by another dimension, with absolute days: a button may be clicked tomorrow. */
 function lineFor(report: SpendReport, dimension: string): string {
   const { period, workspaceName } = report
-  const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
+  const days = writePeriod(period)
   const where = workspaceName ? ` workspace:"${workspaceName.replaceAll('"', '')}"` : ''
   return `spend ${days} by ${dimension}${where}`
 }

@@ -1,4 +1,5 @@
 import { nameCompared } from '../../chatops/report/spend-change.ts'
+import { stackAmounts } from '../../chatops/report/stack.ts'
 import { plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -8,6 +9,8 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { takeTop } from '../../domain/take-top.ts'
 import { formatDays } from '../../domain/time/dates.ts'
+import { spansMonths } from '../../domain/time/period.ts'
+import { listMonths } from '../../domain/time/time.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { WorkspaceRow, WorkspacesReport } from './report.ts'
 import { sayPeriod } from './view.ts'
@@ -15,6 +18,7 @@ import { workspacesWords } from './words.ts'
 
 const shownCaps = 4
 const shownSpend = 4
+const stackedWorkspaces = 5
 
 /** How far each cap is used, beside what each Workspace spends. */
 export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | undefined {
@@ -28,7 +32,12 @@ export function drawWorkspaces(report: WorkspacesReport, view: View): Chart | un
     title: sayTitle(report, view),
     subtitle: chart.subtitle(days, period.isRunning),
     ...(isComplete(spend) ? {} : { note: coreWords(view).picture.incomplete }),
-    panels: [...(capped.length > 0 ? [drawCaps(capped, view)] : []), drawSpend(report, view)],
+    panels: [
+      ...(capped.length > 0 ? [drawCaps(capped, view)] : []),
+      ...(spansMonths(period)
+        ? [{ ...drawSpend(report, view), weight: 1.2 }, drawMonths(report, view)]
+        : [drawSpend(report, view)]),
+    ],
   }
 }
 
@@ -76,6 +85,24 @@ function drawSpend(report: WorkspacesReport, view: View): Panel {
     heading: comparison ? chart.spendWithChange(nameCompared(comparison, report, view)) : chart.spend,
     measure: { kind: 'money', currency: spend.currency },
     rows: [...top.map((row, index) => drawRow(row, isTitle && index === 0)), ...others],
+  }
+}
+
+/** What each month cost, by the Workspaces that cost most; what is in none is not in it. */
+function drawMonths({ rows, period, spend }: WorkspacesReport, view: View): Panel {
+  const { chart } = workspacesWords(view)
+  const months = listMonths(period.from, period.to)
+  const amounts = rows.flatMap(({ monthly }) => monthly).filter(({ amount }) => !amount.isZero)
+  return {
+    kind: 'timeline',
+    heading: chart.perMonth,
+    measure: { kind: 'money', currency: spend.currency },
+    slots: { by: 'month', from: period.from, count: months.length },
+    shape: 'stack',
+    series: stackAmounts(amounts, months, { most: stackedWorkspaces, other: chart.other }).map((one) => ({
+      ...one,
+      name: plainName(one.name, 24),
+    })),
   }
 }
 

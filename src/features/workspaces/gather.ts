@@ -2,9 +2,10 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { maySeeNames } from '../../chatops/people/authorize.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
+import { type Comparison, comparisonFor, detailFor, type Period, parsePeriod } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 import { reportWorkspaces, type WorkspacesReport } from './report.ts'
@@ -24,12 +25,12 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
   const { mistral, clock, config, asker, trail } = context
   const wanted = listMonths(args.period.from, args.period.to)
   const earlier = listEarlier(args, wanted)
-  const times: Date[] = []
+  const { take, source } = collectSources()
+  const detail = detailFor(args)
   const readUsage = async (month: Month, workspaceId?: string): Promise<UsageMonth> => {
-    const { value, fetchedAt } = await mistral.usage({ month, ...(workspaceId ? { workspaceId } : {}) })
+    const asking = mistral.usage({ month, detail, ...(workspaceId ? { workspaceId } : {}) })
     // Finished months beside the period are kept longer, and do not age.
-    if (wanted.includes(month)) times.push(fetchedAt)
-    return value
+    return wanted.includes(month) ? take(asking) : (await asking).value
   }
   // One after the other: it is the Workspaces that are asked side by side.
   const readMonths = (months: readonly Month[], workspaceId?: string) =>
@@ -55,7 +56,7 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
       usage,
       archived: (all?.value ?? []).filter(({ id }) => !active.has(id)),
       members: people?.value.members,
-      fetchedAt: new Date(Math.min(...times.map((time) => time.getTime()))),
+      ...source(),
     },
     args,
     clock.now(),

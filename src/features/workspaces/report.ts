@@ -1,16 +1,19 @@
+import type { Source } from '../../chatops/report/sources.ts'
+import type { SlotAmount } from '../../chatops/report/stack.ts'
 import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
 import { measureCap as measureCapUse } from '../../domain/limit/cap-use.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
+import { type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
 import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { WorkspacesArgs } from './gather.ts'
 
-export interface WorkspacesSources {
+export interface WorkspacesSources extends Source {
   /** Of the whole Organization, for what belongs to no Workspace. */
   readonly whole: readonly UsageMonth[]
   /** The same of the months before, for when its data begin; undefined: they could not be read. */
@@ -19,7 +22,6 @@ export interface WorkspacesSources {
   readonly archived: readonly Workspace[]
   /** undefined: they could not be read. */
   readonly members: readonly Member[] | undefined
-  readonly fetchedAt: Date
 }
 
 export interface WorkspaceUsage {
@@ -39,6 +41,8 @@ export interface WorkspaceRow {
   readonly isAtLeast: boolean
   readonly cap: CapUse | undefined
   readonly change: AmountChange | undefined
+  /** What it spent month by month, where the period is long; else empty. */
+  readonly monthly: readonly SlotAmount[]
   /** Who administers it; undefined: the members could not be read. */
   readonly owners: readonly Member[] | undefined
 }
@@ -51,9 +55,8 @@ export interface CapUse {
   readonly reachedAt: Date | undefined
 }
 
-export interface WorkspacesReport extends WorkspacesArgs {
+export interface WorkspacesReport extends WorkspacesArgs, Source {
   readonly now: Date
-  readonly fetchedAt: Date
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
   readonly byMonth: readonly MonthLines[]
@@ -80,6 +83,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    kept: sources.kept,
     spend,
     byMonth: splitByMonth(sources.whole, args.period),
     rows: rows.toSorted(compareRows),
@@ -126,6 +130,7 @@ function describe(
     isAtLeast: !isComplete(spend),
     cap: workspace.cap ? measureCap(inCurrency(workspace.cap, workspace.capCurrency)) : undefined,
     change: isCompared ? { before: change.before, difference: change.difference } : undefined,
+    monthly: spansMonths(period) ? listByMonth(workspace.name, months, period) : [],
     owners: members?.filter(({ administers }) => administers.includes(workspace.id)),
   }
 
@@ -140,6 +145,9 @@ function describe(
     return { cap, share: use.share, reachedAt: use.share < 1 ? forecast?.reachesLimitAt : undefined }
   }
 }
+
+const listByMonth = (name: string, months: readonly UsageMonth[], period: Period): SlotAmount[] =>
+  months.map((month) => ({ name, slot: month.month, amount: computeSpend([month], period).total }))
 
 /** What ends first stands first; what has no end, by what it costs. */
 function compareRows(left: WorkspaceRow, right: WorkspaceRow): number {

@@ -7,6 +7,7 @@ import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import { formatMoney, inCurrency } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { writePeriod } from '../../domain/time/period.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayCaps, sayMovers } from './finding.ts'
@@ -56,7 +57,7 @@ function sayTitle(report: WorkspacesReport, view: View): string {
 function sayWhereToChange(report: WorkspacesReport, view: View) {
   if (view.isShared) return []
   const { period } = report
-  const days = period.kind === 'month' ? period.from.slice(0, 7) : `${period.from}..${period.to}`
+  const days = writePeriod(period)
   const { panel, askAdmin } = workspacesWords(view)
   const link: Button[] = view.isDecider ? [linkButton('workspaces.panel', panel, panelUrl('workspaces'))] : []
   return [

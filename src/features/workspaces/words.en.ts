@@ -54,6 +54,8 @@ export const en = {
     subtitle: (days: string, isRunning: boolean) =>
       `Spend per Workspace, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
     caps: 'Used of the cap',
+    perMonth: 'Per month',
+    other: 'Other',
     spend: 'Spend',
     spendWithChange: (against: string) => `Spend, and its change on ${against}`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),

@@ -56,6 +56,8 @@ export const fr: typeof en = {
     subtitle: (days, isRunning) =>
       `Dépense par Workspace, ${days}${isRunning ? ', journée en cours comprise' : ''}, jours UTC`,
     caps: 'Part du plafond utilisée',
+    perMonth: 'Par mois',
+    other: 'Autres',
     spend: 'Dépense',
     spendWithChange: (against) => `Dépense, et évolution par rapport ${to(against)}`,
     others: (count) => plural(count, 'autre', 'autres'),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InvalidInput } from '../../../src/domain/errors.ts'
-import { comparisonFor, parsePeriod } from '../../../src/domain/time/period.ts'
+import { comparisonFor, detailFor, parsePeriod, writePeriod } from '../../../src/domain/time/period.ts'
 
 const at = (day: string): Date => new Date(`${day}T12:00:00Z`)
 const read = (text: string, today: string) => {
@@ -42,6 +42,17 @@ describe('every form', () => {
     ['this quarter', '2026-10-01..2026-11-20 quarter, running'],
     ['last quarter', '2026-07-01..2026-09-30 quarter'],
     ['ytd', '2026-01-01..2026-11-20 year, running'],
+    ['this year', '2026-01-01..2026-11-20 year, running'],
+    ['last year', '2025-01-01..2025-12-31 year'],
+    ['2025', '2025-01-01..2025-12-31 year'],
+    ['12 months', '2025-11-01..2026-10-31 months'],
+    ['last 6 months', '2026-05-01..2026-10-31 months'],
+    ['1 month', '2026-10-01..2026-10-31 month'],
+    ['5 years', '2021-11-01..2026-10-31 months'],
+    ['2025-11..2026-10', '2025-11-01..2026-10-31 months'],
+    ['2026-09..2026-11', '2026-09-01..2026-11-20 months, running'],
+    ['2026-10..2026-10', '2026-10-01..2026-10-31 month'],
+    ['2026-q3', '2026-07-01..2026-09-30 quarter'],
     ['2026-10-01..2026-10-15', '2026-10-01..2026-10-15 days'],
     ['2026-10-01 – 2026-10-15', '2026-10-01..2026-10-15 days'],
     ['2026-11-10..2026-12-31', '2026-11-10..2026-11-20 days, running'],
@@ -73,7 +84,24 @@ describe('every form', () => {
   })
 })
 
-const words = ['', 'last month', 'oct', 'february', 'q1', 'q3', 'last quarter', 'quarter', 'ytd', 'week', 'last week']
+const words = [
+  '12 months',
+  '2 years',
+  '2015',
+  '2014-03..2015-02',
+  'last year',
+  '',
+  'last month',
+  'oct',
+  'february',
+  'q1',
+  'q3',
+  'last quarter',
+  'quarter',
+  'ytd',
+  'week',
+  'last week',
+]
 const anyForm = fc.oneof(
   fc.constantFrom(...words),
   fc.integer({ min: 1, max: 732 }).map((count) => `${count}d`),
@@ -224,4 +252,38 @@ describe('a comparison', () => {
       }),
     )
   })
+})
+
+describe('several whole months', () => {
+  test.each([
+    ['12 months', '2025-11-01..2026-10-31', '2024-11-01..2025-10-31'],
+    ['2025', '2025-01-01..2025-12-31', '2024-01-01..2024-12-31'],
+    ['2026-q3', '2026-07-01..2026-09-30', '2026-04-01..2026-06-30'],
+    ['2 years', '2024-11-01..2026-10-31', '2022-11-01..2024-10-31'],
+  ])('“%s” is %s, held against %s', (text, of, against) => {
+    const compared = comparisonFor(parsePeriod(text, at('2026-11-20')))
+    expect([compared?.of, compared?.against].map((range) => `${range?.from}..${range?.to}`)).toEqual([of, against])
+    expect(compared?.isWhole).toBe(true)
+  })
+
+  test('need no days, unless today is in them', () => {
+    const details = ['12 months', '2025', 'q3', 'ytd', 'last month', '90d', '2026-01..2026-11'].map((text) =>
+      detailFor({ period: parsePeriod(text, at('2026-11-20')) }),
+    )
+    expect(details).toEqual(['month', 'month', 'month', 'day', 'day', 'day', 'day'])
+  })
+
+  test.each(['61 months', '6 years', '2020-01..2025-02'])('“%s” is more than five years, and refused', (text) => {
+    expect(() => parsePeriod(text, at('2026-11-20'))).toThrow(InvalidInput)
+  })
+})
+
+test('a period is written so that it means the same days when it is typed again', () => {
+  fc.assert(
+    fc.property(anyForm, moments, (text, now) => {
+      const period = parsePeriod(text, now)
+      const again = parsePeriod(writePeriod(period), now)
+      expect([again.from, again.to, again.isRunning]).toEqual([period.from, period.to, period.isRunning])
+    }),
+  )
 })

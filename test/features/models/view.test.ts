@@ -116,3 +116,35 @@ test('models and their meters add up to the total, to the last digit, and tokens
     }),
   )
 })
+
+describe('a long period', () => {
+  const months = (['2026-07', '2026-08', '2026-09'] as const).map((month, index) =>
+    usage(month, [
+      { model: 'mistral-large-latest', day: null, units: 1_000_000 * (index + 1) },
+      { model: 'mistral-small-latest', day: `${month}-03`, units: 20_000_000 },
+    ]),
+  )
+
+  test('is drawn month by month, and every amount is in one of the bars', () => {
+    const made = report('q3', { months, earlier: [] })
+    const panel = drawModels(made, reader())?.panels.at(-1)
+    expect(panel).toMatchObject({ kind: 'timeline', slots: { by: 'month', from: '2026-07-01', count: 3 } })
+    const series = panel?.kind === 'timeline' ? panel.series : []
+    expect(series.map(({ name }) => name)).toEqual(['Large', 'Small'])
+    expect(series[0]?.values).toEqual([1.8, 3.6, 5.4])
+    const drawn = series.flatMap(({ values }) => values).reduce<number>((sum, value) => sum + (value ?? 0), 0)
+    expect(drawn).toBeCloseTo(made.spend.total.toNumber(), 9)
+  })
+
+  test('from the history says so: closed, provisional, or with what Mistral says today', () => {
+    const source = (kept: object) => show('q3', { months, earlier: [], kept: kept as never }).split('\n')
+    const all = { to: '2026-09', isAll: true }
+    expect(source({ ...all, isClosed: true })).toContainEqual(expect.stringContaining('History, closed, UTC days'))
+    expect(source({ ...all, isClosed: false })).toContainEqual(
+      expect.stringContaining('History, provisional, as Mistral reported it on 18 Nov, UTC days'),
+    )
+    expect(source({ ...all, isAll: false, isClosed: true })).toContainEqual(
+      expect.stringContaining('and history up to 30 Sept, UTC days'),
+    )
+  })
+})

@@ -268,3 +268,17 @@ describe('a limit in another currency than the spend', () => {
     expect(shown).not.toMatch(/\d%\)|should hold|may touch|is reached/)
   })
 })
+
+test('a long period is drawn month by month, with what is known by the month alone', () => {
+  const months = [october, september, november].map((month) => ({
+    ...month,
+    lines: month.lines.map((line) => ({ ...line, day: null })),
+  }))
+  const made = report('2026-08..2026-10', { ...past, months: [months[1]!, months[0]!] })
+  const [panel] = drawSpend(made, reader())?.panels ?? []
+  expect(panel).toMatchObject({ kind: 'timeline', slots: { by: 'month', from: '2026-08-01' } })
+  const series = panel?.kind === 'timeline' ? panel.series : []
+  const drawn = series.flatMap(({ values }) => values).reduce<number>((sum, value) => sum + (value ?? 0), 0)
+  expect(drawn).toBeCloseTo(made.spend.total.toNumber(), 6)
+  expect(drawn).toBeGreaterThan(0)
+})

@@ -152,3 +152,15 @@ describe('a Workspace that is new', () => {
     expect(show('', { usage: rows, wholeEarlier: undefined })).not.toContain('Moved most')
   })
 })
+
+test('a long period is drawn month by month, by the Workspaces that spent most', () => {
+  const months = (['2026-07', '2026-08', '2026-09'] as const).map((month) =>
+    usage(month, [entry('mistral-large-latest', `${month}-03`, 1_000)]),
+  )
+  const rows = ['A', 'B'].map((name) => ({ workspace: workspace(name), months, earlier: [] }))
+  const made = report('q3', { usage: rows, whole: months })
+  const panel = drawWorkspaces(made, decider)?.panels.at(-1)
+  expect(panel).toMatchObject({ kind: 'timeline', slots: { by: 'month', from: '2026-07-01', count: 3 } })
+  const series = panel?.kind === 'timeline' ? panel.series : []
+  expect(series).toEqual(['A', 'B'].map((name) => ({ name, values: [500, 500, 500] })))
+})

@@ -35,7 +35,12 @@ export async function prepareKills(
   onTestFinished(() => sandbox.close())
   const db = await open(allMigrations)
   const environment = { ...sandbox.environment, ...databaseSettings(place) }
-  return { sandbox, db, start: () => startVictim(environment), ...inspect(db, sandbox) }
+  return {
+    sandbox,
+    db,
+    start: (settings: Readonly<Record<string, string>> = {}) => startVictim({ ...environment, ...settings }),
+    ...inspect(db, sandbox),
+  }
 }
 
 export type Kills = Awaited<ReturnType<typeof prepareKills>>

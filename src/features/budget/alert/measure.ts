@@ -1,10 +1,11 @@
 import type { ReadContext } from '../../../chatops/context.ts'
-import { type Budget, organizationScope, shareOfBudget } from '../../../chatops/report/budgets.ts'
+import { type Budget, shareOfBudget } from '../../../chatops/report/budgets.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { forecastAgainst, monthsForForecast } from '../../../domain/forecast/month-forecast.ts'
 import { inCurrency, type Money } from '../../../domain/money/money.ts'
 import { dayOf, firstDayOf, monthOf } from '../../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../../domain/usage/spend.ts'
+import { organizationScope } from '../../../domain/usage/usage.ts'
 
 export interface BudgetUse {
   readonly budget: Budget

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../../chatops/context.ts'
 import { askEachWorkspace } from '../../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
+import { sourceOf } from '../../../chatops/report/sources.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
 import { inCurrency, type Money } from '../../../domain/money/money.ts'
 import { addDays, listMonths } from '../../../domain/time/time.ts'
@@ -71,13 +72,12 @@ async function readSpend({ mistral }: Reads, day: Day, workspaceId?: string) {
   const from = addDays(day, -7 * anomalyWeeks)
   const asked = listMonths(from, day).map((month) => mistral.usage(workspaceId ? { month, workspaceId } : { month }))
   const months = await Promise.all(asked)
-  const fetchedAt = new Date(Math.min(...months.map((month) => month.fetchedAt.getTime())))
   return {
     spend: computeSpend(
       months.map(({ value }) => value),
       { from, to: day },
     ),
-    fetchedAt,
+    fetchedAt: sourceOf(months).fetchedAt,
   }
 }
 

@@ -1,0 +1,85 @@
+import type { Source } from '../../chatops/report/sources.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import type { Period } from '../../domain/time/period.ts'
+import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
+import type { UsageMonth } from '../../domain/usage/usage.ts'
+import { type Assignment, assignmentIn, type Owner } from './store.ts'
+
+export interface ChargebackSources extends Source {
+  readonly whole: UsageMonth
+  readonly workspaces: readonly WorkspaceUsage[]
+  readonly assignments: readonly Assignment[]
+  readonly isClosed: boolean
+}
+
+export interface WorkspaceUsage {
+  readonly id: string
+  readonly name: string
+  /** undefined: no answer. */
+  readonly usage: UsageMonth | undefined
+}
+
+export interface ChargebackReport extends Source {
+  readonly period: Period
+  readonly now: Date
+  readonly spend: Spend
+  readonly isClosed: boolean
+  /** The dearest first; what is assigned to none comes last. */
+  readonly costCenters: readonly CostCenter[]
+  readonly missing: readonly string[]
+}
+
+export interface CostCenter {
+  /** null: not assigned. */
+  readonly name: string | null
+  readonly total: Decimal
+  readonly workspaces: readonly AssignedWorkspace[]
+}
+
+export interface AssignedWorkspace {
+  /** null: what is in no Workspace, or in one that gave no answer. */
+  readonly name: string | null
+  readonly amount: Decimal
+  /** Not all of it has a price, or could be read. */
+  readonly isAtLeast: boolean
+  readonly owner: Owner | undefined
+}
+
+/** Pure: everything that the Organization spent is in one of the cost centres, or is told as not assigned. */
+export function reportChargeback(sources: ChargebackSources, period: Period, now: Date): ChargebackReport {
+  const { whole, workspaces, assignments, isClosed, fetchedAt, kept } = sources
+  const month = whole.month
+  const spend = computeSpend([whole], period)
+  const told = workspaces.flatMap(({ id, name, usage }) =>
+    usage ? [{ costCenter: assignmentIn(assignments, id, month), ...measure(name, usage, period) }] : [],
+  )
+  const rest = spend.total.minus(Decimal.sum(told.map(({ amount }) => amount)))
+  const rows = [
+    ...told.map(({ costCenter, ...row }) => ({
+      costCenter: costCenter?.costCenter ?? null,
+      ...row,
+      owner: costCenter?.owner,
+    })),
+    ...(rest.isZero ? [] : [{ costCenter: null, name: null, amount: rest, isAtLeast: false, owner: undefined }]),
+  ].filter(({ amount, isAtLeast }) => !amount.isZero || isAtLeast)
+  return {
+    ...{ period, now, spend, isClosed, fetchedAt, kept },
+    costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
+      .map(([name, same]) => ({
+        name,
+        total: Decimal.sum(same.map(({ amount }) => amount)),
+        workspaces: same
+          .map(({ costCenter: _, ...row }) => row)
+          .toSorted((one, other) => other.amount.compare(one.amount)),
+      }))
+      .toSorted(
+        (one, other) => Number(one.name === null) - Number(other.name === null) || other.total.compare(one.total),
+      ),
+    missing: workspaces.filter(({ usage }) => !usage).map(({ name }) => name),
+  }
+}
+
+function measure(name: string, usage: UsageMonth, period: Period) {
+  const spend = computeSpend([usage], period)
+  return { name, amount: spend.total, isAtLeast: !isComplete(spend) }
+}

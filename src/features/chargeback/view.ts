@@ -1,0 +1,115 @@
+import { actions, context, section } from '../../chatops/blocks.ts'
+import type { Cell } from '../../chatops/report/csv.ts'
+import { saySource } from '../../chatops/report/source.ts'
+import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
+import { spendReportWords } from '../../chatops/report/spend-words.ts'
+import type { Table } from '../../chatops/report/table.ts'
+import { runButton } from '../../chatops/routing/stored-buttons.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
+import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
+import type { Decimal } from '../../domain/money/decimal.ts'
+import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
+import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { writePeriod } from '../../domain/time/period.ts'
+import { isComplete } from '../../domain/usage/spend.ts'
+import type { Message } from '../../slack/message.ts'
+import type { AssignedWorkspace, ChargebackReport, CostCenter } from './report.ts'
+import { chargebackWords } from './words.ts'
+
+const shownCenters = 15
+const shownWorkspaces = 4
+
+/** What each cost centre has to bear of a month, and what is assigned to none. */
+export function renderChargeback(report: ChargebackReport, view: View): Message {
+  const words = chargebackWords(view)
+  const period = nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))
+  const assigned = report.costCenters.filter(({ name }) => name !== null)
+  const finding = isNothing(report)
+    ? words.nothing(period)
+    : words.finding(period, money(report.spend.total, report, view), assigned.length)
+  const shown = report.costCenters.slice(0, shownCenters)
+  const others = report.costCenters.length - shown.length
+  const list = [
+    ...shown.map((center) => sayCenter(center, report, view)),
+    ...(others > 0 ? [coreWords(view).report.others(others)] : []),
+  ]
+  return {
+    text: finding,
+    blocks: [
+      section([`*${finding}*`, saySteadiness(report, view)].join('\n')),
+      ...(list.length > 0 ? [section(list.join('\n'))] : []),
+      ...(remarksOf(report, view).length > 0 ? [section(remarksOf(report, view).join('\n'))] : []),
+      context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`),
+      ...buttons(view),
+    ],
+  }
+}
+
+const isNothing = ({ spend }: ChargebackReport): boolean => spend.total.isZero && isComplete(spend)
+
+/** Whether the figures can still move: a statement is sent when they cannot. */
+function saySteadiness({ isClosed, period }: ChargebackReport, view: View): string {
+  const words = chargebackWords(view)
+  if (isClosed) return words.isClosed
+  return period.isRunning ? words.isRunning : words.isProvisional(view.slash, writePeriod(period))
+}
+
+function sayCenter(center: CostCenter, report: ChargebackReport, view: View): string {
+  const words = chargebackWords(view)
+  const name = center.name === null ? words.unassigned : escapeMrkdwn(center.name, 60)
+  const share = formatShare(center.total.toNumber(), report.spend.total.toNumber(), view.locale)
+  const workspaces = center.workspaces.slice(0, shownWorkspaces).map((row) => sayWorkspace(row, report, view))
+  const others = center.workspaces.length - workspaces.length
+  const rest = others > 0 ? [coreWords(view).report.others(others)] : []
+  return `*${name}*  *${money(center.total, report, view)}*${share ? `  ${share}` : ''}\n${[...workspaces, ...rest].join(' · ')}`
+}
+
+function sayWorkspace(
+  { name, amount, isAtLeast, owner }: AssignedWorkspace,
+  report: ChargebackReport,
+  view: View,
+): string {
+  const words = chargebackWords(view)
+  const said = `${name === null ? words.noWorkspace : escapeMrkdwn(name, 40)} ${isAtLeast ? '≥ ' : ''}${money(amount, report, view)}`
+  return owner && view.seesNames ? words.ownedBy(said, escapeMrkdwn(nameOwner(owner, view), 40)) : said
+}
+
+const nameOwner = ({ name }: { readonly name: string | null }, view: View): string =>
+  name ?? coreWords(view).report.unnamed
+
+const money = (amount: Decimal, { spend }: ChargebackReport, view: View): string =>
+  formatMoney(inCurrency(amount, spend.currency), view.locale, 'cents')
+
+const remarksOf = ({ spend, missing }: ChargebackReport, view: View): string[] => [
+  ...sayGaps(spend, view),
+  ...sayDoubts(spend, view),
+  ...sayMissingWorkspaces(missing, view),
+]
+
+function buttons(view: View) {
+  if (view.isShared || !view.isDecider) return []
+  return [actions(runButton(chargebackWords(view).assign, 'workspaces assign'))]
+}
+
+/** One line a Workspace; they add up to what the Organization spent. */
+export function tabulateChargeback(report: ChargebackReport, view: View): Table {
+  const words = chargebackWords(view)
+  const { period, costCenters, spend, isClosed } = report
+  const rows = costCenters.flatMap(({ name: center, workspaces }) =>
+    workspaces.map(({ name, amount, owner }): Cell[] => [
+      center ?? words.unassigned,
+      name ?? words.noWorkspace,
+      owner && view.seesNames ? nameOwner(owner, view) : null,
+      amount,
+      spend.currency,
+      isClosed ? 'closed' : 'provisional',
+    ]),
+  )
+  return {
+    period,
+    columns: ['cost_center', 'workspace', 'owner', 'amount', 'currency', 'state'],
+    rows,
+    notes: remarksOf(report, view),
+  }
+}

@@ -1,0 +1,51 @@
+import { inside, plural } from '../../chatops/words/french.ts'
+import type { en } from './words.en.ts'
+
+export const fr: typeof en = {
+  summary: 'La part de chaque centre de coûts dans un mois, selon les Workspaces qui lui sont affectés',
+  finding: (period, total, count) =>
+    `${period} : ${total} pour ${count === 0 ? 'aucun centre de coûts encore' : plural(count, 'centre de coûts', 'centres de coûts')}`,
+  nothing: (period) => `${period} : aucune dépense, il n’y a donc rien à refacturer`,
+  isClosed: 'Le mois est clos : ce relevé ne change plus',
+  isProvisional: (slash, month) =>
+    `Provisoire : un admin ou responsable de facturation peut clore le mois avec \`${slash} history close ${month}\``,
+  isRunning: 'Le mois n’est pas encore terminé',
+  unassigned: 'Non affecté',
+  noWorkspace: 'hors Workspace',
+  ownedBy: (workspace, name) => `${workspace} (propriétaire : ${name})`,
+  assign: 'Affecter un Workspace…',
+
+  form: {
+    title: 'Affecter un Workspace',
+    loading: 'Chargement…',
+    busy: 'En cours…',
+    submit: 'Affecter',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    workspace: 'Workspace',
+    more: (count, slash) =>
+      `${plural(count, 'autre Workspace', 'autres Workspaces')} : indiquez son nom, comme dans \`${slash} workspaces assign workspace:"Support bot"\`.`,
+    costCenter: 'Centre de coûts',
+    costCenterHint: 'Un numéro ou un nom, tel que votre comptabilité le connaît. Vide : affecté à aucun.',
+    owner: 'Propriétaire',
+    ownerHint: 'La personne qui répond de la dépense. Visible pour qui peut voir les noms.',
+    from: 'À partir de',
+    fromHint: 'Valable pour ce mois et les suivants, jusqu’à la prochaine affectation de ce Workspace.',
+    none: 'Il n’y a aucun Workspace à affecter.',
+    tooLong: '60 caractères au maximum.',
+    done: (workspace, center, month) => `✅ ${workspace} : centre de coûts ${center}, dès ${inside(month)}.`,
+    doneNone: (workspace, month) => `✅ ${workspace} : aucun centre de coûts, dès ${inside(month)}.`,
+    closed: (month) =>
+      `⚠ ${month}, ou un mois ultérieur, est clos et son relevé ne change plus. Choisissez un mois plus tardif.`,
+  },
+  actions: { 'chargeback.assigned': 'a affecté un Workspace à un centre de coûts' },
+  personal: {
+    sheet: {
+      what: 'Le fait que vous êtes propriétaire de Workspaces dans les relevés de refacturation',
+      why: 'Pour que la personne qui paie un Workspace sache à qui s’adresser',
+      howLong: 'Jusqu’à votre effacement ; les centres de coûts restent',
+      whoSees: 'Les personnes qui peuvent voir les noms, et celles à qui elles transmettent un relevé',
+    },
+    owns: (workspace, month) => `Propriétaire du Workspace ${workspace}, dès ${inside(month)}`,
+  },
+}
