@@ -43,6 +43,8 @@ export function createCaller(options: CallerOptions): Caller {
   const http = createHttp(url, timeoutMs)
   const auth = createAuth(key)
   const closing = new AbortController()
+  /** Many calls can be the first one at the same moment. */
+  let announced = auth.mode()
 
   async function attempt<Value>(ask: Ask, read: ReadBody<Value>, signal?: AbortSignal): Promise<Value> {
     signal?.throwIfAborted()
@@ -58,13 +60,13 @@ export function createCaller(options: CallerOptions): Caller {
   }
 
   async function send(ask: Ask, signal?: AbortSignal): Promise<HttpAnswer> {
-    const modeBefore = auth.mode()
     const startedAt = clock.now().getTime()
     try {
       const answer = await auth.send((headers) => http.send(ask, headers, signal))
       const ms = clock.now().getTime() - startedAt
       log?.debug({ call: nameAsk(ask), status: answer.status, ms }, 'Mistral answered')
-      if (auth.mode() !== modeBefore) log?.info({ mode: auth.mode() }, 'Mistral accepted the key')
+      if (auth.mode() !== announced) log?.info({ mode: auth.mode() }, 'Mistral accepted the key')
+      announced = auth.mode()
       return answer
     } catch (error) {
       // A read that its caller gave up is no failure of Mistral's. A write may have arrived all the same.

@@ -208,7 +208,10 @@ describe('in French', () => {
 
   test('a greeting and “aide”', async () => {
     const bot = await startFrench()
-    for (const text of ['Bonsoir !', 'aide']) {
+    for (const [text, said] of [
+      ['Bonsoir !', 'la dépense du mois et la prévision'],
+      ['aide', 'Ce que coûte Mistral'],
+    ] as const) {
       const channel = bot.slack.directMessage('U0SARAH')
       const before = bot.slack.messages({ channel, as: 'U0SARAH' }).length
       await bot.slack.say({ user: 'U0SARAH', channel, text })
@@ -218,7 +221,7 @@ describe('in French', () => {
           .slice(before)
           .find(({ author }) => author !== 'U0SARAH'),
       )
-      expect(mrkdwnOf(answer).join('\n')).toContain('Ce que coûte Mistral')
+      expect(mrkdwnOf(answer).join('\n')).toContain(said)
     }
   })
 })

@@ -19,7 +19,8 @@ async function startListening() {
     const answer = await bot.slack.waitFor(() =>
       seen()
         .slice(before)
-        .find((message) => message.author !== user),
+        // The picture of the answer before may come later than that.
+        .find((message) => message.author !== user && !printMessage(message, bot.slack).startsWith('(picture: ')),
     )
     return { answer, text: printMessage(answer, bot.slack) }
   }

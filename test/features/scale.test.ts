@@ -33,6 +33,7 @@ const lines: readonly (readonly [line: string, howAsked: string])[] = [
   ['rate-limits', 'in one round'],
   ['keys', 'in one round'],
   ['keys unused', 'in one round'],
+  ['chargeback last month', 'four Workspaces at a time'],
 ]
 
 const views = [

@@ -27,6 +27,7 @@ const decider = reader({ seesNames: true, isDecider: true })
 const noReports: Readonly<Record<string, string>> = {
   alerts: 'what was said, and the settings; `export` of the figures behind it is spend and limits',
   digest: 'a post made of the other reports',
+  history: 'which months are kept; their figures are those of `spend` and `models`',
 }
 
 test('every report can be exported', () => {
@@ -227,7 +228,11 @@ test('rate limits have what was used of the month’s tokens', () => {
 test('limits have what counts against them, and each cap with what was spent of it', () => {
   const euros = (amount: number) => inCurrency(Decimal.of(amount), 'EUR')
   const caps = [
-    { workspace: '+R&D', cap: euros(8_000), used: { amount: euros(7_600.5), isAtLeast: false } },
+    {
+      workspace: '+R&D',
+      cap: euros(8_000),
+      use: { used: euros(7_600.5), cap: euros(8_000), share: 0.95, isAtLeast: false },
+    },
     { workspace: 'Silent', cap: euros(900) },
   ]
   const computed = { spent: euros(43_000.123456789), isAtLeast: false }

@@ -53,6 +53,7 @@ export async function gatherForecast(
     limit: limit?.value,
     isLimitMissing: period.isRunning && !limit,
     ...sourceOf(answers),
+    origin: known.at(-1)?.origin,
   }
   return reportForecast(sources, args, clock.now())
 }

@@ -202,10 +202,10 @@ export const en = {
   },
   personal: {
     sheet: {
-      what: 'files you dropped and have not imported yet, as far as I read them',
-      why: 'to show you what I understood before it counts',
-      howLong: 'a day',
-      whoSees: 'you',
+      what: 'Files that you dropped and have not imported yet, as far as I read them',
+      why: 'To show you what I understood before it counts',
+      howLong: 'A day',
+      whoSees: 'You',
     },
     drafts: (count: number) => plural(count, 'file that waits to be imported', 'files that wait to be imported'),
   },

@@ -208,10 +208,10 @@ export const fr: typeof en = {
   },
   personal: {
     sheet: {
-      what: 'les fichiers que vous avez déposés sans les importer, tels que je les ai lus',
-      why: 'vous montrer ce que j’ai compris avant que cela ne compte',
-      howLong: 'un jour',
-      whoSees: 'vous',
+      what: 'Les fichiers que vous avez déposés sans les importer, tels que je les ai lus',
+      why: 'Vous montrer ce que j’ai compris avant que cela ne compte',
+      howLong: 'Un jour',
+      whoSees: 'Vous',
     },
     drafts: (count) => plural(count, 'fichier en attente d’import', 'fichiers en attente d’import'),
   },

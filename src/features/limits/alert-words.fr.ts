@@ -63,11 +63,11 @@ export const alert: typeof english = {
     urgentNow: '🔴 *Urgent* : l’accès à l’API est suspendu, ou le sera bientôt',
     onlyUrgent: '*Seul ce qui ne peut pas attendre est signalé*',
     noChannel:
-      'Les alertes sur les niveaux du plafond, la prévision, les plafonds des Workspaces et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je vous préviens :',
+      'Les alertes sur les niveaux du plafond, la prévision, les plafonds des Workspaces et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je vous préviens :',
     nobody:
       'Personne n’est averti à propos du plafond. L’admin de ce bot peut indiquer un canal dans `ALERTS_CHANNEL`.',
     noKey:
-      'Sans clé pour l’API d’administration de Mistral, je surveille ce qui est importé et saisi : entre deux montants, personne n’est averti, et ni les plafonds des Workspaces, ni les jours inhabituels, ni les hausses soudaines ne sont surveillés.',
+      'Sans clé pour l’API d’administration de Mistral, je surveille ce qui est importé et saisi : entre deux montants, personne n’est averti, et ni les plafonds des Workspaces, ni les jours inhabituels, ni les hausses soudaines ne sont surveillés.',
     where: (channel) => `Publiées dans <#${channel}>, chacune une fois par mois et par plafond`,
     trouble: (channel, why) =>
       `⚠ Je ne peux pas publier dans <#${channel}> : ${why}. Les messages directs partent quand même.`,

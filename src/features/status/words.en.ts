@@ -70,6 +70,8 @@ export const en = {
     'limits.unusual-day': 'Looking for an unusual day',
     'limits.unusual-said': 'Showing why a day was expected',
     'import.ask-for-invoice': 'Asking for the invoice',
+    'history.keep': 'Reading the usage of past months',
+    'history.difference': 'Telling that a closed month reads differently at Mistral',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

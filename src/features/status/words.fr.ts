@@ -69,6 +69,8 @@ export const fr: typeof en = {
     'limits.unusual-day': 'Chercher un jour inhabituel',
     'limits.unusual-said': 'Afficher pourquoi un jour était prévu',
     'import.ask-for-invoice': 'Demander la facture',
+    'history.keep': 'Lecture de l’usage des mois passés',
+    'history.difference': 'Signaler qu’un mois clôturé a changé chez Mistral',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',
