@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -57,4 +57,46 @@ function lintTogether(folder: string, imports: readonly (readonly [string, strin
   ]
   const { stdout, stderr } = spawnSync(resolve('node_modules/.bin/biome'), lint, { cwd: folder, encoding: 'utf8' })
   return `${stdout}${stderr}`
+}
+
+describe('files that import each other in a circle', () => {
+  const importing = /^(?:import|export) (type )?[^'"]*?from '(\.[^']+)'/gms
+  const files = globSync('src/**/*.ts').map((file) => file.replaceAll('\\', '/'))
+  const readImports = (file: string, withTypes: boolean): string[] =>
+    [...readFileSync(file, 'utf8').matchAll(importing)]
+      .filter(([, isType]) => withTypes || !isType)
+      .map(([, , target = '']) => join(dirname(file), target).replaceAll('\\', '/'))
+
+  test('there are none that run', () => {
+    expect(findCircles(files, (file) => readImports(file, false))).toEqual([])
+  })
+
+  test('by their types there is one: the core holds the registry of features, whose handlers take the core', () => {
+    const circles = findCircles(files, (file) => readImports(file, true))
+    expect(circles).toHaveLength(1)
+    expect(circles[0]).toEqual(expect.arrayContaining(['src/chatops/context.ts', 'src/chatops/contract.ts']))
+    expect(circles[0]?.filter((file) => !file.startsWith('src/chatops/'))).toEqual([])
+  })
+})
+
+/** Groups of files of which each reaches each other one (Tarjan's strongly connected components). */
+function findCircles(files: readonly string[], importsOf: (file: string) => readonly string[]): string[][] {
+  const order = new Map<string, number>()
+  const lowest = new Map<string, number>()
+  const path: string[] = []
+  const circles: string[][] = []
+  const visit = (file: string) => {
+    order.set(file, order.size)
+    lowest.set(file, order.size - 1)
+    path.push(file)
+    for (const next of importsOf(file).filter((found) => files.includes(found))) {
+      if (!order.has(next)) visit(next)
+      if (path.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!))
+    }
+    if (lowest.get(file) !== order.get(file)) return
+    const circle = path.splice(path.indexOf(file))
+    if (circle.length > 1) circles.push(circle)
+  }
+  for (const file of files) if (!order.has(file)) visit(file)
+  return circles
 }

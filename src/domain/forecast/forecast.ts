@@ -10,7 +10,7 @@ import {
   startOfMinute,
   weekdayOf,
 } from '../time/time.ts'
-import type { Day } from '../usage/usage.ts'
+import type { DailyAmount, Day } from '../usage/usage.ts'
 import { levelDays, pastErrors } from './past-errors.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
@@ -21,11 +21,6 @@ export interface DailyForecast {
   readonly high: number
   /** What each remaining day is expected to add; today with what is left of it. */
   readonly days: readonly { readonly day: Day; readonly expected: number }[]
-}
-
-export interface DailyAmount {
-  readonly day: Day
-  readonly amount: number
 }
 
 const fewestDays = 7

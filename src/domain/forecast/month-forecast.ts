@@ -11,15 +11,8 @@ import {
   type Spend,
   sumUnpriced,
 } from '../usage/spend.ts'
-import type { Day, Month, UsageMonth } from '../usage/usage.ts'
-import {
-  atUpperEnd,
-  type DailyAmount,
-  type DailyForecast,
-  expectReach,
-  forecastMonth,
-  rememberedDays,
-} from './forecast.ts'
+import type { DailyAmount, Day, Month, UsageMonth } from '../usage/usage.ts'
+import { atUpperEnd, type DailyForecast, expectReach, forecastMonth, rememberedDays } from './forecast.ts'
 
 /** The present month and those before it that a forecast rests on. */
 export const monthsForForecast = (today: Day): Month[] => listMonths(addDays(today, -rememberedDays), today)

@@ -1,6 +1,6 @@
 import { mean, sum } from '../statistics.ts'
 import { weekdayOf } from '../time/time.ts'
-import type { DailyAmount } from './forecast.ts'
+import type { DailyAmount } from '../usage/usage.ts'
 
 /** A level is read from so many days. */
 export const levelDays = 14

@@ -56,3 +56,9 @@ export interface UsageMonth {
 
 /** false: the source told of no use at all, which is not the same as use that costs nothing. */
 export const hasUsage = ({ lines, unpriced }: UsageMonth): boolean => lines.length > 0 || unpriced.length > 0
+
+/** What a day cost, for estimates: doubles will do. */
+export interface DailyAmount {
+  readonly day: Day
+  readonly amount: number
+}

@@ -1,27 +1,15 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { type Source, sourceOf } from '../../chatops/report/sources.ts'
+import { sourceOf } from '../../chatops/report/sources.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import { monthsBehind, monthsToReplay } from '../../domain/forecast/replay.ts'
-import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { monthOf } from '../../domain/time/time.ts'
-import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import type { ForecastArgs } from './args.ts'
-import { type ForecastReport, reportForecast } from './report.ts'
+import { type ForecastReport, type ForecastSources, reportForecast } from './report.ts'
 
 /** Closed months on which the forecast is tried again. Their answers are kept, so they are asked for once. */
 const replayedMonths = 3
-
-/** Mistral's answers for one forecast. */
-export interface ForecastSources extends Source {
-  /** The month asked about, and those that its forecast rests on, oldest first. */
-  readonly months: readonly UsageMonth[]
-  /** Older ones, to say how wrong it was; undefined: they could not be read. */
-  readonly older: readonly UsageMonth[] | undefined
-  readonly replays: readonly Month[]
-  readonly limit: SpendLimit | undefined
-  readonly isLimitMissing: boolean
-}
 
 /**
  * Everything in one round; only how wrong it was, and the limit, may be missing. Without `withPast` nothing is asked

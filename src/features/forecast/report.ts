@@ -3,6 +3,7 @@ import { knownAt } from '../../domain/fetched.ts'
 import { forecastMonth } from '../../domain/forecast/forecast.ts'
 import { dailyAmounts, forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type Replay, replayMonth } from '../../domain/forecast/replay.ts'
+import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, isComparable } from '../../domain/money/money.ts'
@@ -10,9 +11,19 @@ import type { Period } from '../../domain/time/period.ts'
 import { dayOf } from '../../domain/time/time.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import { computeSpend, groupSpend, type Spend } from '../../domain/usage/spend.ts'
-import type { Day, SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
+import type { Day, Month, SpendLine, UsageMonth } from '../../domain/usage/usage.ts'
 import type { ForecastArgs } from './args.ts'
-import type { ForecastSources } from './gather.ts'
+
+/** Mistral's answers for one forecast. */
+export interface ForecastSources extends Source {
+  /** The month asked about, and those that its forecast rests on, oldest first. */
+  readonly months: readonly UsageMonth[]
+  /** Older ones, to say how wrong it was; undefined: they could not be read. */
+  readonly older: readonly UsageMonth[] | undefined
+  readonly replays: readonly Month[]
+  readonly limit: SpendLimit | undefined
+  readonly isLimitMissing: boolean
+}
 
 export interface ForecastReport extends Source {
   readonly period: Period

@@ -2,13 +2,8 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { firstChatDay, readWindows, windowOf } from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { UpstreamError } from '../../domain/errors.ts'
-import { type Comparison, comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
-import { reportSeats, type SeatsReport, type Unknown } from './report.ts'
-
-export interface SeatsArgs {
-  readonly period: Period
-  readonly comparison: Comparison | undefined
-}
+import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
+import { reportSeats, type SeatsArgs, type SeatsReport, type Unknown } from './report.ts'
 
 export function parseSeats(words: TypedWords, now: Date): SeatsArgs {
   const period = parsePeriod(words.rest(), now)

@@ -1,11 +1,16 @@
 import type { Windows } from '../../chatops/report/activity.ts'
 import type { Member } from '../../domain/person/person.ts'
+import type { Comparison, Period } from '../../domain/time/period.ts'
 import type { ActivityRows, CodeActivity, TimeActivity, UserActivity } from '../../domain/usage/activity.ts'
 import type { Day } from '../../domain/usage/usage.ts'
-import type { SeatsArgs } from './gather.ts'
 
 /** `notOffered`: this Organization has no such analytics; `missing`: Mistral did not answer. */
 export type Unknown = 'notOffered' | 'missing'
+
+export interface SeatsArgs {
+  readonly period: Period
+  readonly comparison: Comparison | undefined
+}
 
 export interface SeatsSources {
   readonly members: readonly Member[]

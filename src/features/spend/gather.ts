@@ -2,33 +2,15 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { collectSources, type Source } from '../../chatops/report/sources.ts'
+import { collectSources } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
 import type { Origin } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
-import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { detailFor } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 import type { SpendArgs } from './args.ts'
-import { reportSpend, type SpendReport } from './report.ts'
-
-/** Mistral's answers for one report. What is not essential may be missing, and the report says so. */
-export interface SpendSources extends Source {
-  readonly months: readonly UsageMonth[]
-  readonly earlier: readonly UsageMonth[] | undefined
-  /** Only for the present month of the whole Organization. */
-  readonly limit: SpendLimit | undefined
-  readonly isLimitMissing: boolean
-  readonly workspace: Workspace | undefined
-  readonly byWorkspace: readonly WorkspaceUsage[] | undefined
-}
-
-export interface WorkspaceUsage {
-  readonly name: string
-  /** undefined: this one gave no answer. */
-  readonly months: readonly UsageMonth[] | undefined
-}
+import { reportSpend, type SpendReport, type SpendSources, type WorkspaceUsage } from './report.ts'
 
 export async function gatherSpend(context: ReadContext, args: SpendArgs): Promise<SpendReport> {
   const { mistral, clock } = context

@@ -2,7 +2,7 @@ import type { Budget } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { knownAt } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
-import type { SpendLimit } from '../../domain/limit/limit.ts'
+import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
@@ -19,7 +19,23 @@ import {
 } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
 import type { Dimension, SpendArgs } from './args.ts'
-import type { SpendSources } from './gather.ts'
+
+/** Mistral's answers for one report. What is not essential may be missing, and the report says so. */
+export interface SpendSources extends Source {
+  readonly months: readonly UsageMonth[]
+  readonly earlier: readonly UsageMonth[] | undefined
+  /** Only for the present month of the whole Organization. */
+  readonly limit: SpendLimit | undefined
+  readonly isLimitMissing: boolean
+  readonly workspace: Workspace | undefined
+  readonly byWorkspace: readonly WorkspaceUsage[] | undefined
+}
+
+export interface WorkspaceUsage {
+  readonly name: string
+  /** undefined: this one gave no answer. */
+  readonly months: readonly UsageMonth[] | undefined
+}
 
 export interface SpendReport extends Source {
   readonly period: Period

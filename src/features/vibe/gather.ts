@@ -1,11 +1,9 @@
 import type { ReadContext } from '../../chatops/context.ts'
-import { type ActivityArgs, type FindFirstDay, readWindows, windowOf } from '../../chatops/report/activity.ts'
+import { type FindFirstDay, readWindows, windowOf } from '../../chatops/report/activity.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
-import { reportVibe, type VibeReport } from './report.ts'
-
-export type VibeArgs = Omit<ActivityArgs<never>, 'by'>
+import { reportVibe, type VibeArgs, type VibeReport } from './report.ts'
 
 export function parseVibe(words: TypedWords, now: Date): VibeArgs {
   const period = parsePeriod(words.rest(), now)

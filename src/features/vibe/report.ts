@@ -1,8 +1,9 @@
-import { type Compared, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
+import { type ActivityArgs, type Compared, fewestPeople, type Windows } from '../../chatops/report/activity.ts'
 import type { ActivityRows, CodeActivity, CodeDay, EditActivity } from '../../domain/usage/activity.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
 import type { Day } from '../../domain/usage/usage.ts'
-import type { VibeArgs } from './gather.ts'
+
+export type VibeArgs = Omit<ActivityArgs<never>, 'by'>
 
 /** Where people work with Vibe Code: the terminal, an editor, a program of theirs. */
 export const surfaces = ['cli', 'acp', 'programmatic'] as const

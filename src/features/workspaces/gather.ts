@@ -5,15 +5,10 @@ import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import { type Comparison, comparisonFor, detailFor, type Period, parsePeriod } from '../../domain/time/period.ts'
+import { comparisonFor, detailFor, parsePeriod } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
-import { reportWorkspaces, type WorkspacesReport } from './report.ts'
-
-export interface WorkspacesArgs {
-  readonly period: Period
-  readonly comparison: Comparison | undefined
-}
+import { reportWorkspaces, type WorkspacesArgs, type WorkspacesReport } from './report.ts'
 
 export function parseWorkspaces(words: TypedWords, now: Date): WorkspacesArgs {
   const period = parsePeriod(words.rest(), now)

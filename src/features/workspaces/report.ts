@@ -6,12 +6,16 @@ import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
-import { type Period, spansMonths } from '../../domain/time/period.ts'
+import { type Comparison, type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
 import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
-import type { WorkspacesArgs } from './gather.ts'
+
+export interface WorkspacesArgs {
+  readonly period: Period
+  readonly comparison: Comparison | undefined
+}
 
 export interface WorkspacesSources extends Source {
   /** Of the whole Organization, for what belongs to no Workspace. */

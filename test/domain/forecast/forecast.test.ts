@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DailyAmount, expectReach, forecastMonth } from '../../../src/domain/forecast/forecast.ts'
+import { expectReach, forecastMonth } from '../../../src/domain/forecast/forecast.ts'
 import { pastErrors } from '../../../src/domain/forecast/past-errors.ts'
 import { addDays, daysBetween, listDays, weekdayOf } from '../../../src/domain/time/time.ts'
-import type { Day } from '../../../src/domain/usage/usage.ts'
+import type { DailyAmount, Day } from '../../../src/domain/usage/usage.ts'
 
 const office = [300, 1000, 1100, 1150, 1050, 900, 200]
 const midnight = (day: Day): Date => new Date(`${day}T00:00:00Z`)

@@ -1,8 +1,7 @@
 import { TypedWords } from '../../../src/chatops/routing/typed-words.ts'
 import type { Day } from '../../../src/domain/usage/usage.ts'
 import { parseForecast } from '../../../src/features/forecast/args.ts'
-import type { ForecastSources } from '../../../src/features/forecast/gather.ts'
-import { type ForecastReport, reportForecast } from '../../../src/features/forecast/report.ts'
+import { type ForecastReport, type ForecastSources, reportForecast } from '../../../src/features/forecast/report.ts'
 import { limitOf, november, now, october, september, steady, usage } from '../spend/sources.ts'
 
 export const july = usage('2026-07', steady('2026-07-01', '2026-07-31', 1_500))

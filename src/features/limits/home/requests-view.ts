@@ -1,11 +1,18 @@
 import { section } from '../../../chatops/blocks.ts'
 import type { View } from '../../../chatops/view.ts'
 import type { Block } from '../../../slack/message.ts'
-import { renderCard } from '../card/card-view.ts'
+import { type Audience, renderCard } from '../card/card-view.ts'
 import { sayOutcome } from '../card/outcome-words.ts'
 import { joinLines } from '../card/wording.ts'
+import type { CardData } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
-import type { RequestsData } from './requests.ts'
+
+/** What somebody asked for, or can decide on, and what became of the last ones. */
+export interface RequestsData {
+  readonly live: { readonly card: CardData; readonly audience: Audience } | undefined
+  readonly past: readonly CardData[]
+  readonly seesFigures: boolean
+}
 
 /** The card itself, with the buttons that it has for this person; below it what became of the last ones. */
 export function renderRequests({ live, past, seesFigures }: RequestsData, view: View): readonly Block[] {

@@ -8,15 +8,8 @@ import type { Audience } from '../card/card-view.ts'
 import { hasApproved, isSamePerson, refuseDecision, refuseStatement } from '../decision/who.ts'
 import { gatherFacts } from '../facts.ts'
 import { findApprovals, findFollowers, findLiveRaise, findPastRaises, type Tables } from '../store/store.ts'
-import type { CardData, Raise } from '../store/types.ts'
-import { renderRequests } from './requests-view.ts'
-
-/** What somebody asked for, or can decide on, and what became of the last ones. */
-export interface RequestsData {
-  readonly live: { readonly card: CardData; readonly audience: Audience } | undefined
-  readonly past: readonly CardData[]
-  readonly seesFigures: boolean
-}
+import type { Raise } from '../store/types.ts'
+import { type RequestsData, renderRequests } from './requests-view.ts'
 
 const pastShown = 3
 const pastDays = 31

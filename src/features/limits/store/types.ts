@@ -1,5 +1,4 @@
 import type { Origin } from '../../../domain/fetched.ts'
-import type { DailyAmount } from '../../../domain/forecast/forecast.ts'
 import type { MonthForecast } from '../../../domain/forecast/month-forecast.ts'
 import type { CapUse } from '../../../domain/limit/cap-use.ts'
 import type { LimitValue } from '../../../domain/limit/limit-value.ts'
@@ -7,6 +6,7 @@ import type { Change, RaiseState, Term } from '../../../domain/limit/raise.ts'
 import type { Decimal } from '../../../domain/money/decimal.ts'
 import type { Currency, Money } from '../../../domain/money/money.ts'
 import type { Role } from '../../../domain/person/person.ts'
+import type { DailyAmount } from '../../../domain/usage/usage.ts'
 
 /** A request as it is stored, with the people in it by their Slack ids. */
 export interface Raise {

@@ -2,20 +2,8 @@ import type { JournalEntry } from '../journal.ts'
 import type { Acknowledgement } from '../types.ts'
 import type { Workspace } from '../workspace.ts'
 import { createHttpDispatch } from './http-dispatch.ts'
+import type { Delivery, Parcel } from './parcel.ts'
 import { createSocketMode } from './socket-mode.ts'
-
-/** What Slack sends to the bot, whichever way it goes. */
-export interface Parcel {
-  readonly type: 'slash_commands' | 'interactive' | 'events_api'
-  readonly payload: Readonly<Record<string, unknown>>
-  readonly retry?: { readonly attempt: number; readonly reason: string }
-}
-
-type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'http_service_error'
-
-export type Delivery =
-  | { readonly acknowledged: true; readonly body: unknown }
-  | { readonly acknowledged: false; readonly error: DeliveryError }
 
 export type Reply = Acknowledgement & { readonly body?: unknown }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Identity } from '../identity.ts'
 import { isLoopback } from '../loopback.ts'
-import type { Delivery, Parcel } from './deliver.ts'
+import type { Delivery, Parcel } from './parcel.ts'
 
 /** `v0` of Slack's request signatures. */
 export const signRequest = (signingSecret: string, timestamp: number, body: string) =>

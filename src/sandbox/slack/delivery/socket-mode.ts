@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocket, WebSocketServer } from 'ws'
 import type { Workspace } from '../workspace.ts'
-import type { Delivery, Parcel } from './deliver.ts'
+import type { Delivery, Parcel } from './parcel.ts'
 
 /** The client gives a silent server up after 30 s. */
 const pingIntervalMs = 10_000
