@@ -247,6 +247,7 @@ export const en = {
   picture: {
     subtitle: (days: string, isRunning: boolean) =>
       `API spend, ${days}${isRunning ? ', today not over' : ''}, UTC days`,
+    withoutDay: (amount: string) => `${amount} without a day is in no bar.`,
     incomplete: 'Usage without a price, or that could not be read, is not counted.',
     monthToDate: 'Month to date, with forecast and its 80% range',
     soFar: 'so far',

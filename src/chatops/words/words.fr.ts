@@ -251,6 +251,7 @@ export const fr: typeof en = {
   picture: {
     subtitle: (days, isRunning) =>
       `Dépense API, ${inside(days)}${isRunning ? ', journée en cours comprise' : ''}, jours UTC`,
+    withoutDay: (amount) => `${amount} sans jour n’apparaissent dans aucune barre.`,
     incomplete: 'L’usage sans prix ou illisible n’est pas compté.',
     monthToDate: 'Mois à ce jour, avec la prévision et son intervalle à 80 %',
     soFar: 'à ce jour',

@@ -1,3 +1,4 @@
+import { pictureNote } from '../../chatops/report/picture-note.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Chart, Panel, Timeline } from '../../domain/chart.ts'
@@ -5,7 +6,6 @@ import { spreadForecast } from '../../domain/forecast/forecast-line.ts'
 import { roundEstimate } from '../../domain/money/money.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { dayOf, daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time/time.ts'
-import { isComplete } from '../../domain/usage/spend.ts'
 import { heldLimit, sayFinding, sayLimit } from './finding.ts'
 import type { ForecastReport } from './report.ts'
 import { forecastWords } from './words.ts'
@@ -22,7 +22,7 @@ export function drawForecast(report: ForecastReport, view: View): Chart | undefi
     title: sayTitle(report, view),
     subtitle: picture.subtitle(days, period.isRunning),
     panels,
-    ...(isComplete(spend) ? {} : { note: picture.incomplete }),
+    ...pictureNote(spend, view, { hasDays: true }),
   }
 }
 

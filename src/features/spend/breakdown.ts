@@ -29,13 +29,19 @@ export function breakdown(report: SpendReport, view: View): string {
   const spend = spendWords(view)
   const title = report.by ? `*${spend.by[report.by]}*` : ''
   const isDaily = report.by === 'day'
-  const { top, other, otherCount } = splitTop(worthSaying(report.rows), isDaily ? daysInList : topInList)
+  const rows = worthSaying(report.rows)
+  // What Mistral tells without a day is no day, and stands at the end.
+  const [counted, withoutDay] = isDaily
+    ? [rows.filter(({ name }) => name), rows.filter(({ name }) => !name)]
+    : [rows, []]
+  const { top, other, otherCount } = splitTop(counted, isDaily ? daysInList : topInList)
   const rest = isDaily ? spend.earlierDays(otherCount) : spend.otherRow(otherCount)
   return [
     title,
     ...(isDaily ? sayHighestDay(report, view) : []),
     ...top.map((row) => line(escapeMrkdwn(nameRow(row, report, view)), row.amount, report, view)),
     ...(otherCount > 0 ? [line(rest, other, report, view)] : []),
+    ...withoutDay.map((row) => line(nameRow(row, report, view), row.amount, report, view)),
   ].join('\n')
 }
 

@@ -1,3 +1,4 @@
+import { pictureNote } from '../../chatops/report/picture-note.ts'
 import { type SlotAmount, stackAmounts } from '../../chatops/report/stack.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -7,7 +8,7 @@ import type { MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { formatDays } from '../../domain/time/dates.ts'
 import { daysBetween, lastDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { modelName, shortModelName } from '../../domain/usage/model-name.ts'
-import { isComplete, splitTop } from '../../domain/usage/spend.ts'
+import { splitTop } from '../../domain/usage/spend.ts'
 import type { Day, SpendLine } from '../../domain/usage/usage.ts'
 import { nameRow } from './breakdown.ts'
 import { sayFinding } from './finding.ts'
@@ -29,7 +30,7 @@ export function drawSpend(report: SpendReport, view: View): Chart | undefined {
     title: sayFinding(report, view),
     subtitle: saySubtitle(report, view),
     panels: panels.map((panel) => ({ ...panel, measure: { kind: 'money', currency } })),
-    ...(isComplete(report.spend) ? {} : { note: coreWords(view).picture.incomplete }),
+    ...pictureNote(report.spend, view, { hasDays: panels.some(hasDays) }),
   }
 }
 
@@ -39,6 +40,8 @@ function choosePanels(report: SpendReport, view: View): Unmeasured[] {
     return [drawMonth(report, report.forecast, view), drawDays(report, view, 0.8)]
   return [drawDays(report, view)]
 }
+
+const hasDays = (panel: Unmeasured): boolean => panel.kind === 'timeline' && panel.slots.by === 'day'
 
 type Unmeasured = OmitMeasure<Panel>
 type OmitMeasure<P> = P extends Panel ? Omit<P, 'measure'> : never
