@@ -68,7 +68,9 @@ const percent = (share: number): string => `${(share * 100).toFixed(1)} %`
 /** The table is the same in every run. */
 export async function measureAnomalies(): Promise<Finding[]> {
   const trials = replaySpikes()
-  await writeFile(new URL('anomaly.md', import.meta.url), writeAnomalies(trials))
+  const table = writeAnomalies(trials)
+  process.stdout.write(table)
+  await writeFile(new URL('anomaly.md', import.meta.url), table)
   const [ours, bare] = [rate(trials, 'ours'), rate(trials, 'zScore')]
   const about = `${seeds} generated months with planted and innocent spikes; against a plain z-score`
   return [

@@ -29,6 +29,7 @@ async function pass(bot: TestBot, ms = hourMs): Promise<void> {
 
 test('a budget that is nearly used, and one that is used up, is told once each, and the owner in person', async () => {
   const bot = await startBot({ settings })
+  bot.slack.updatePerson('U0JONAS', { email: 'noah@northwind.example' })
   const { workspaces } = bot.mistral.organization
   const support = workspaces.find(({ name }) => name === 'Support-bot')!
   await setBudget(bot, 'organization', 900_000)
@@ -43,6 +44,14 @@ test('a budget that is nearly used, and one that is used up, is told once each, 
   await pass(bot)
   await pass(bot)
   expect(textsIn(bot).slice(1)).toEqual([expect.stringMatching(/^⚠ Budget of Support-bot: 1\d\d% of €90,000 used/)])
+  const toOwner = bot.slack
+    .messages({ channel: bot.slack.directMessage('U0JONAS'), as: 'U0JONAS' })
+    .map((message) => printMessage(message, bot.slack))
+    .filter((text) => text.includes('Budget'))
+  expect(toOwner).toEqual([
+    expect.stringMatching(/^Budget of Support-bot: [89]\d% /),
+    expect.stringMatching(/^⚠ Budget of Support-bot: 1\d\d% /),
+  ])
 })
 
 test('a budget that the month will not keep to is told with the day, and the settings mute it', async () => {

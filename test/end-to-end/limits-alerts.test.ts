@@ -170,6 +170,23 @@ describe('alerts', () => {
     expect(textsIn(again)).toHaveLength(before)
   })
 
+  test('wait longer from look to look while Mistral fails, and are back at once', async () => {
+    const bot = await started()
+    await pass(bot, 5 * minuteMs)
+    bot.mistral.faults.fail(503)
+    const asked = () => bot.mistral.requests.filter(({ path }) => path === '/spend-limit').length
+    const before = asked()
+    for (let minutes = 0; minutes < 180; minutes += 5) await pass(bot, 5 * minuteMs)
+    // Each look tries three times. Every five minutes there would be 36 of them.
+    expect(asked() - before).toBeLessThanOrEqual(3 * 10)
+    expect(asked() - before).toBeGreaterThanOrEqual(3 * 5)
+    bot.mistral.clearFaults()
+    await pass(bot, 30 * minuteMs)
+    const recovered = asked()
+    for (let minutes = 0; minutes < 30; minutes += 5) await pass(bot, 5 * minuteMs)
+    expect(asked() - recovered).toBeGreaterThanOrEqual(5)
+  })
+
   test('say once that nobody watches, when Mistral gives no figures for an hour, and go on afterwards', async () => {
     const bot = await started()
     const before = textsIn(bot).length
@@ -179,7 +196,7 @@ describe('alerts', () => {
     expect(told).toEqual([expect.stringContaining('No figures from Mistral since')])
     bot.mistral.clearFaults()
     useUp(bot, 96)
-    await pass(bot, 5 * minuteMs)
+    await pass(bot, hourMs / 2)
     expect(textsIn(bot).at(-1)).toMatch(/used \(96%\)/)
   })
 
@@ -206,7 +223,8 @@ describe('alerts', () => {
     await pass(bot, 5 * minuteMs)
     expect(beats).toHaveLength(1)
     bot.mistral.clearFaults()
-    await pass(bot, 5 * minuteMs)
+    // Once more as long as nothing came, and then as ever.
+    await pass(bot, 10 * minuteMs)
     await pass(bot, 5 * minuteMs)
     expect(beats).toHaveLength(3)
     expect(bot.logLines.join('\n')).toContain('HEARTBEAT_URL did not take the heartbeat')

@@ -86,5 +86,13 @@ describe('without ALERTS_CHANNEL', () => {
     await pass(bot, hourMs)
     expect(directTo(bot, 'U0CLAIRE').filter((text) => text.includes('(81%)'))).toEqual([])
     expect(channels.flatMap((channel) => textsIn(bot, channel))).toEqual([])
+
+    // What was said to nobody counts as unsaid: a channel that is set later hears it.
+    await bot.stop()
+    const finops: string = sandboxChannels.finops.id
+    const DATABASE_URL = `sqlite:${bot.dataDir}/chatops.sqlite`
+    const again = await startBot({ settings: { ALERTS_CHANNEL: finops, DATABASE_URL }, sandbox: bot.sandbox })
+    await pass(again)
+    expect(textsIn(again, finops)).toContainEqual(expect.stringContaining('(81%)'))
   })
 })

@@ -110,6 +110,26 @@ describe('without an Admin API key', () => {
     expect(printMessage(alert, bot.slack)).toContain('Typed from the Billing page')
   })
 
+  test('two figures of one hour are no pace: nobody is told that access stops in minutes', async () => {
+    const channel: string = sandboxChannels.finops.id
+    const bot = await start({ ALERTS_CHANNEL: channel, POLL_INTERVAL: '5m' })
+    await importing(bot).type({ used: '600', currency: 'EUR', limit: '1000' })
+    for (let look = 0; look < 8; look += 1) {
+      await bot.bot.settle()
+      bot.sandbox.clock.advance(6 * 60_000)
+    }
+    await importing(bot).type({ used: '960', currency: 'EUR', limit: '1000' })
+    bot.sandbox.clock.advance(6 * 60_000)
+    const alert = await bot.slack.waitFor(() =>
+      bot.slack.messages({ channel }).find(({ text }) => text.includes('€960')),
+    )
+    expect(printMessage(alert, bot.slack)).toContain('€960 of €1,000 used (96%)')
+    expect(printMessage(alert, bot.slack)).not.toContain('an hour over the last')
+    await bot.bot.settle()
+    const direct = bot.slack.messages({ channel: bot.slack.directMessage('U0CLAIRE'), as: 'U0CLAIRE' })
+    expect(direct.filter(({ text }) => text.includes('API stops'))).toEqual([])
+  })
+
   test('a raise is decided by the people of ROLE_MAP and ends in Apply by hand', async () => {
     const bot = await start()
     const steps = importing(bot)

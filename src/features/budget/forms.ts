@@ -94,9 +94,10 @@ function sayName(workspace: string | null | undefined, view: View): string {
 
 /** The currency is Mistral's own: a budget is held against what Mistral bills. */
 async function readFacts({ mistral }: Core): Promise<{ workspaces: Workspaces; currency: Currency }> {
-  const [workspaces, limit] = await Promise.all([mistral.workspaces(), mistral.spendLimit()])
+  // Without a key nobody lists the Workspaces: the Organization can have a budget all the same.
+  const [workspaces, limit] = await Promise.all([orMissing(mistral.workspaces()), mistral.spendLimit()])
   return {
-    workspaces: workspaces.value.toSorted((one, other) => one.name.localeCompare(other.name)),
+    workspaces: (workspaces?.value ?? []).toSorted((one, other) => one.name.localeCompare(other.name)),
     currency: limit.value.currency,
   }
 }

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { findBudgets } from '../../chatops/report/budgets.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
+import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
@@ -31,7 +32,7 @@ export async function gatherBudgets({ mistral, clock, tables, organization }: So
     workspaces: workspaces?.value ?? [],
     usage: new Map(found.map(([scope, { value }]) => [scope, value])),
     month,
-    fetchedAt: new Date(Math.min(now.getTime(), ...found.map(([, { fetchedAt }]) => fetchedAt.getTime()))),
+    ...(found.length > 0 ? sourceOf(found.map(([, answer]) => answer)) : { fetchedAt: now }),
     now,
   })
 }

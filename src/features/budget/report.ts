@@ -1,4 +1,5 @@
 import { type Budget, shareOfBudget } from '../../chatops/report/budgets.ts'
+import type { Source } from '../../chatops/report/sources.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
@@ -15,9 +16,8 @@ export interface BudgetRow {
   readonly share: number | undefined
 }
 
-export interface BudgetReport {
+export interface BudgetReport extends Source {
   readonly now: Date
-  readonly fetchedAt: Date
   readonly month: Month
   /** The Organization's first, then the one that is used most. */
   readonly rows: readonly BudgetRow[]
@@ -25,18 +25,17 @@ export interface BudgetReport {
   readonly isIncomplete: boolean
 }
 
-export interface BudgetSources {
+export interface BudgetSources extends Source {
   readonly budgets: readonly Budget[]
   readonly workspaces: readonly { readonly id: string; readonly name: string }[]
   /** By scope; one that is missing gave no answer. */
   readonly usage: ReadonlyMap<string, UsageMonth>
   readonly month: Month
-  readonly fetchedAt: Date
   readonly now: Date
 }
 
 /** Pure: budgets and one month of usage in, a row for each out. */
-export function reportBudgets({ budgets, workspaces, usage, month, fetchedAt, now }: BudgetSources): BudgetReport {
+export function reportBudgets({ budgets, workspaces, usage, month, now, ...source }: BudgetSources): BudgetReport {
   const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
   const names = new Map(workspaces.map(({ id, name }) => [id, name]))
   const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
@@ -53,7 +52,7 @@ export function reportBudgets({ budgets, workspaces, usage, month, fetchedAt, no
   })
   return {
     now,
-    fetchedAt,
+    ...{ fetchedAt: source.fetchedAt, kept: source.kept, origin: source.origin },
     month,
     rows: rows.toSorted(
       (one, other) =>

@@ -43,10 +43,7 @@ export function renderDigest(
     lines.length > 0 && !leftOut.includes(part) ? [section(lines.join('\n'))] : []
   const caveats = [...(report.spend.gaps.size > 0 ? [words.gaps] : []), ...sayMissing(report, view)]
   const { of } = report.period
-  const source = saySource(
-    { period: { to: of.to, isRunning: false }, fetchedAt: report.fetchedAt, kept: report.kept, now: report.now },
-    view,
-  )
+  const source = saySource({ ...report, period: { to: of.to, isRunning: false } }, view)
   return {
     text: title,
     blocks: [

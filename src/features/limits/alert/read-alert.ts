@@ -12,6 +12,7 @@ import type { AlertData } from './alert-view.ts'
 import { type Burst, saveDriver } from './bursts.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findTold } from './watched.ts'
+import { isAsking } from './watching.ts'
 
 export interface FoundAlert {
   readonly alert: AlertData
@@ -23,7 +24,8 @@ export interface FoundAlert {
 
 /**
  * What is to be said at this moment. undefined: another limit stands by now, so what was to be said is about one that is
- * gone; the next look finds what is true of the new one. Mistral was asked by the poll just now, so its answer will do.
+ * gone; the next look finds what is true of the new one. Mistral is asked anew: another instance may have looked, and what
+ * this one remembers may be about the limit before.
  */
 export async function readAlert(core: Core, limit: string, burst?: Burst): Promise<FoundAlert | undefined> {
   const { organization, config } = core
@@ -32,7 +34,7 @@ export async function readAlert(core: Core, limit: string, burst?: Burst): Promi
   const isGone = seen.limit !== undefined && writeLimit(seen.limit) !== limit
   if (isGone && !burst?.isOver) return undefined
   const settings = await findAlertSettings(db, organization)
-  const pace = readPace(await findPolls(db, organization), seen)
+  const pace = isAsking(core) ? readPace(await findPolls(db, organization), seen) : undefined
   const { facts, signals } = judge(seen, pace, await findTold(db, organization), config.timeZone, settings)
   const wakes = !burst?.isOver && (signals.isUrgent || signals.isSuspended)
   const deciders = wakes ? await findDeciders(core) : []
@@ -53,8 +55,8 @@ async function gatherWithDriver(core: Core, burst: Burst | undefined): Promise<L
   const known = burst?.driver
   const now = core.clock.now()
   if (known && (burst.isOver || now.getTime() - known.at.getTime() < driverMs))
-    return { ...(await gatherFacts(core)), driver: known.is }
-  const facts = await gatherFacts(core, { withDriver: true })
+    return { ...(await gatherFacts(core, { fresh: true })), driver: known.is }
+  const facts = await gatherFacts(core, { withDriver: true, fresh: true })
   if (burst) await saveDriver(core.db.query<Tables>(), core.organization, burst, facts.driver, now)
   return facts
 }

@@ -152,6 +152,8 @@ export function judge(
   last: Told | undefined,
   timeZone: string,
   settings: AlertSettings = { levels: defaultLevels, mutedUntil: undefined },
+  /** false: there is no place for what can wait. */
+  isHeard = true,
 ): Judgement {
   const about = describeCounter(seen, last)
   const isSame = last?.month === about.month && last.limit === about.limit
@@ -159,9 +161,9 @@ export function judge(
   const told = { ...before, hasPaymentFailed: last?.hasPaymentFailed ?? false }
   const facts = about.month < monthOf(dayOf(seen.now)) ? { ...seen, forecast: undefined } : seen
   const signals = readSignals(facts, pace, timeZone, settings.levels)
-  // What is muted counts as unsaid: it is said afterwards, where it is still true.
+  // What is muted, or has no place yet, counts as unsaid: it is said afterwards, where it is still true.
   const cannotWait = signals.isUrgent || signals.isSuspended || isNewlyUnpaid(signals, told)
-  const mayTell = cannotWait || !isMuted(settings, seen.now)
+  const mayTell = cannotWait || (isHeard && !isMuted(settings, seen.now))
   const hasNews = mayTell && isNews(signals, told)
   const next = hasNews ? remember(signals, told, about) : { ...told, ...about }
   const { isUrgent, hasPaymentFailed = false } = signals

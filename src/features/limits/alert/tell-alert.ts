@@ -9,7 +9,11 @@ import { findPolls } from './watched.ts'
 /** One alert where there is time. It shows the figures of the moment when it is posted. */
 export async function tellAlert(core: Core, job: TellingJob): Promise<undefined> {
   const found = await readAlert(core, job.subject)
-  if (found) await postAlert(core, { key: keyOfJob(job), render: (view) => renderAlert(found.alert, view) })
+  if (!found) return undefined
+  const { hasPaymentFailed = false } = found.alert.signals
+  const render: Parameters<typeof postAlert>[1]['render'] = (view) => renderAlert(found.alert, view)
+  // Access stops where nobody pays: that has a reader also where nobody chose a place for alerts.
+  await postAlert(core, { key: keyOfJob(job), render, evenWithoutChannel: hasPaymentFailed })
   return undefined
 }
 

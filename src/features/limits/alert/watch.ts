@@ -14,6 +14,7 @@ import { isAsking, isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
+const longestPauseMs = 1_800_000
 
 export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
@@ -32,7 +33,7 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     core.log.warn({ reason: error.reason }, 'use could not be compared with the limit')
-    await noteStale(core)
+    return await noteFailure(core)
   }
   return core.config.mistral.pollIntervalMs
 }
@@ -47,7 +48,7 @@ async function pollLimit(core: Core): Promise<void> {
   const settings = await findAlertSettings(db, organization)
   // A figure that was typed an hour after the last one says nothing of this hour.
   const pace = isAsking(core) ? readPace(await findPolls(db, organization), facts) : undefined
-  const judgement = judge(facts, pace, remembered?.told, config.timeZone, settings)
+  const judgement = judge(facts, pace, remembered?.told, config.timeZone, settings, config.places.alerts !== undefined)
   // What is told stands or falls with the memory of it: no crash makes it unsaid, or says it twice.
   await core.db.transaction<Tables, void>(async (tx) => {
     if (!(await saveTold(tx, organization, remembered, judgement.told))) return
@@ -58,11 +59,17 @@ async function pollLimit(core: Core): Promise<void> {
   })
 }
 
-async function noteStale(core: Core): Promise<void> {
-  if (!isAsking(core)) return
+/** The longer nothing came, the longer it takes to the next look, so that a Mistral in trouble is not asked by us as well. */
+async function noteFailure(core: Core): Promise<number> {
+  const { pollIntervalMs } = core.config.mistral
+  if (!isAsking(core)) return pollIntervalMs
   const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
-  if (!last || core.clock.now().getTime() - last.at.getTime() < staleMs) return
-  await core.db.transaction<Tables, void>((tx) =>
-    scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: last.at.toISOString() }),
-  )
+  // Before the first figures: since this process runs.
+  const since = last?.at ?? core.installation.startedAt
+  const missingMs = core.clock.now().getTime() - since.getTime()
+  if (missingMs >= staleMs)
+    await core.db.transaction<Tables, void>((tx) =>
+      scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: since.toISOString() }),
+    )
+  return Math.max(pollIntervalMs, Math.min(missingMs, longestPauseMs))
 }
