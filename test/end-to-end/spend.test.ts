@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { startBot } from '../support/bot.ts'
 
@@ -11,6 +12,9 @@ test('a member asks for the spend and reads total, limit, forecast, comparison a
   expect(text).toMatch(/on 1–17 Oct, whole days/)
   expect(text).toMatch(/pages .*without a price, not counted/)
   expect(text).toContain('before VAT, seats and discounts')
+  // The README says of its picture that this command draws it again.
+  const landing = /Landing at (€[\d,]+)/.exec(text)?.[1]
+  expect(readFileSync('README.md', 'utf8')).toContain(`![November is heading for ${landing} of €45,000]`)
 })
 
 test('figures that were read anew are not called old because last month’s were kept', async () => {

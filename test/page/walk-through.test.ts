@@ -113,7 +113,6 @@ describeInBrowser('the page', () => {
     await page.waitForLoadState('networkidle')
     expect(await page.locator('html').getAttribute('data-theme')).toBe(colorScheme)
     expect(await widthOf(page)).toBeLessThanOrEqual(width)
-    await takePicture(page, `spend-${colorScheme}-${width}`)
     if (width === 360) {
       await page.click('[aria-label=Channels]')
       await page.click('.sidebar >> text=general')

@@ -67,7 +67,7 @@ export const en = {
     cannotTell: 'I cannot say whether the limit will hold',
     holds: 'the limit should hold',
     mayNotHold: 'it may reach the limit',
-    pace: (amount: string) => `Expected pace: ${amount} a day`,
+    pace: (amount: string) => `Expected until the end of the month: ${amount} a day`,
     tooEarly: 'No forecast: too little usage to go by, or none that I could read',
     without: (future: string) => `*Without:* ${future}`,
     with: (future: string) => `*With:* ${future}`,

@@ -62,7 +62,7 @@ export const fr: typeof en = {
     cannotTell: 'je ne peux pas dire si le plafond suffira',
     holds: 'le plafond devrait suffire',
     mayNotHold: 'le plafond pourrait être atteint',
-    pace: (amount) => `Rythme prévu : ${amount} par jour`,
+    pace: (amount) => `Prévu jusqu’à la fin du mois : ${amount} par jour`,
     tooEarly: 'Pas de prévision : trop peu d’usage sur lequel s’appuyer, ou aucun de lisible',
     without: (future) => `*Sans :* ${future}`,
     with: (future) => `*Avec :* ${future}`,
