@@ -170,6 +170,19 @@ describe('alerts', () => {
     expect(textsIn(again)).toHaveLength(before)
   })
 
+  test('ask Mistral anew when they are told: what an instance remembers may be about the limit before', async () => {
+    const bot = await started()
+    await pass(bot, 5 * minuteMs)
+    const asked = () => bot.mistral.requests.filter(({ path }) => path === '/spend-limit').length
+    const before = asked()
+    await pass(bot, 5 * minuteMs)
+    expect(asked() - before).toBe(1)
+    useUp(bot, 96)
+    await pass(bot, 5 * minuteMs)
+    expect(textsIn(bot).at(-1)).toMatch(/used \(96%\)/)
+    expect(asked() - before).toBe(3)
+  })
+
   test('wait longer from look to look while Mistral fails, and are back at once', async () => {
     const bot = await started()
     await pass(bot, 5 * minuteMs)
