@@ -30,7 +30,6 @@ describe('who uses what', () => {
     expect(await bot.askForText('agents', claire)).toContain(
       `${agents.length} agents answered ${sum(agents, 'messages_count')} messages`,
     )
-    expect(await bot.askForText('vibe', claire)).toMatch(/^November: [\d,]+ Vibe Code sessions[\s\S]*tool calls/)
   })
 
   test('names nobody to a member, and each look at names is in the trail', async () => {
@@ -51,12 +50,37 @@ describe('who uses what', () => {
     expect(JSON.stringify(post?.blocks)).not.toMatch(/northwind|Okafor|Lindqvist(?!.*Shared)/)
   })
 
-  test.each(commands)('%s is not for guests, and says so where Mistral has no such numbers', async (command) => {
+  test('is not for guests', async () => {
     const bot = await startBot()
     const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
-    expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
-    bot.mistral.faults.fail(404, { path: '/analytics' })
-    expect(await bot.askForText(command, claire)).toContain('Mistral has no such data for this Organization')
+    for (const command of commands)
+      expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
+  })
+
+  describe.each([
+    ['is not offered', 404, 'Mistral has no such data for this Organization.'],
+    [
+      'fails',
+      500,
+      'Mistral’s Admin API does not answer, so there are no figures right now. That says nothing about your models’ API. ' +
+        'Try again in a minute; `/mistral status` shows when it last worked.',
+    ],
+    ['is limited', 429, 'Mistral is getting too many requests. Try again in a minute.'],
+    ['cannot be read', 200, 'I could not read Mistral’s answer. `/mistral status` shows what works.'],
+  ])('where Mistral’s analytics %s', (_, status, words) => {
+    test('every command says that and nothing else, to who asked, and works again afterwards', async () => {
+      const bot = await startBot()
+      if (status === 200) bot.mistral.faults.garbage('/analytics')
+      else bot.mistral.faults.fail(status, { path: '/analytics' })
+      for (const command of commands) {
+        const messages = await bot.ask(command, claire)
+        expect(messages, command).toMatchObject([{ text: words, visibleTo: claire.user, files: [] }])
+        expect(messages[0]?.blocks, command).toMatchObject([{ type: 'section', text: { text: words } }])
+        expect(bot.outcomes.at(-1)).toMatchObject({ command, result: 'failed' })
+      }
+      bot.mistral.clearFaults()
+      for (const command of commands) expect(await bot.askForText(command, claire)).toMatch(/messages|sessions/)
+    })
   })
 
   test('understands periods and choices, and says what it does not understand', async () => {

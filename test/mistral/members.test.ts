@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failureOf, type Reply, type Seen, startMistral } from './support/upstream.ts'
+import { createGate, failureOf, type Reply, type Seen, startMistral } from './support/upstream.ts'
 
 const adminRole = '0d48f530-095c-43fe-8aea-6673bcacabe6'
 const billingRole = 'c955f4e1-9477-43f0-8349-6fbc629fccc9'
@@ -154,6 +154,27 @@ describe('all pages are read', () => {
   test('where no total is said', async () => {
     const script = (seen: Seen) => ({ json: { members: page(seen, 3), invites: null, total: null } })
     expect(await names(script)).toEqual({ found: 7, invites: 0, calls: 4 })
+  })
+
+  test('at most four under way at a time, of five thousand people', async () => {
+    const crowd = Array.from({ length: 5_000 }, (_, index) => person(`p${index}`, ['M']))
+    const four = createGate()
+    let underWay = 0
+    let most = 0
+    const { mistral, seen } = await startMistral(async ({ query }) => {
+      underWay += 1
+      most = Math.max(most, underWay)
+      // The second to the fifth page wait for each other: one after the other, none of them would be answered.
+      if (query.page === '5') four.open()
+      if (query.page !== '1') await four.opened
+      underWay -= 1
+      const start = (Number(query.page) - 1) * 100
+      return { json: { members: crowd.slice(start, start + 100), invites: [], total: 5_000 } }
+    })
+    const { value } = await mistral.members()
+    expect(value.members.map(({ id }) => id)).toEqual(crowd.map(({ uuid }) => uuid))
+    expect(seen).toHaveLength(50)
+    expect(most).toBe(4)
   })
 
   test('once, where the server ignores the page number', async () => {

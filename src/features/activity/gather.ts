@@ -9,7 +9,7 @@ import {
 } from '../../chatops/report/activity.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
-import { comparisonFor, parsePeriod } from '../../domain/time/period.ts'
+import { comparisonFor, type Period, parsePeriod } from '../../domain/time/period.ts'
 import { daysBetween } from '../../domain/time/time.ts'
 import type { ActivityRows, Granularity, TimeActivity, UserActivity } from '../../domain/usage/activity.ts'
 import type { Day } from '../../domain/usage/usage.ts'
@@ -23,16 +23,21 @@ const hoursPerBucket: Readonly<Record<Granularity, number>> = { hour: 1, day: 24
 export function parseBuckets(words: TypedWords, now: Date): ActivityArgs<Granularity> {
   const wanted = words.takeChoice('by', granularities)
   const period = parsePeriod(words.rest(['by day', 'by week', 'by month']), now)
-  const hours = (daysBetween(period.from, period.to) + 1) * 24
-  const fits = (by: Granularity) => hours / hoursPerBucket[by] <= mostBuckets
-  if (wanted && !fits(wanted))
+  const fitting = fittingSteps(period)
+  if (wanted && !fitting.includes(wanted))
     throw new InvalidInput(
       'step',
       `by ${wanted}`,
-      granularities.filter(fits).map((by) => `by ${by}`),
+      fitting.map((by) => `by ${by}`),
     )
-  const usual = (['day', 'week', 'month'] as const).find(fits) ?? 'month'
+  const usual = fitting.find((by) => by !== 'hour') ?? 'month'
   return { period, comparison: comparisonFor(period), by: wanted ?? usual }
+}
+
+/** Those that a report of these days can be asked for, the shortest first. */
+export function fittingSteps({ from, to }: Pick<Period, 'from' | 'to'>): Granularity[] {
+  const hours = (daysBetween(from, to) + 1) * 24
+  return granularities.filter((by) => hours / hoursPerBucket[by] <= mostBuckets)
 }
 
 export interface Bucket {

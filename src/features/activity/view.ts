@@ -8,7 +8,7 @@ import { formatCount } from '../../domain/money/money.ts'
 import { formatDays, formatWeekday, nameOfPeriod } from '../../domain/time/dates.ts'
 import { addDays, dayOf } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
-import type { ActivityReport, Bucket } from './gather.ts'
+import { type ActivityReport, type Bucket, fittingSteps } from './gather.ts'
 import { activityWords } from './words.ts'
 
 export function renderActivity(report: ActivityReport, view: View): Message {
@@ -77,7 +77,9 @@ export function nameBucket(from: Date, by: ActivityReport['by'], now: Date, view
 function buttons(report: ActivityReport, view: View) {
   if (view.isShared) return []
   const days = `${report.period.from}..${report.period.to}`
-  const others = (['day', 'week', 'month'] as const).filter((by) => by !== report.by)
+  // No button leads to a refusal: five years have too many days.
+  const fitting = fittingSteps(report.period)
+  const others = (['day', 'week', 'month'] as const).filter((by) => by !== report.by && fitting.includes(by))
   return [
     actions(
       ...others.map((by) => runButton(activityWords(view).by[by], `activity ${days} by ${by}`)),

@@ -1,4 +1,4 @@
-import { actions, context, section } from '../../chatops/blocks.ts'
+import { actions, context, section, sections } from '../../chatops/blocks.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
@@ -38,8 +38,8 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
     text: finding,
     blocks: [
       section([`*${finding}*`, saySteadiness(report, view)].join('\n')),
-      ...(list.length > 0 ? [section(list.join('\n'))] : []),
-      ...(remarksOf(report, view).length > 0 ? [section(remarksOf(report, view).join('\n'))] : []),
+      ...sections(list),
+      ...sections(remarksOf(report, view)),
       context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`),
       ...buttons(view),
     ],

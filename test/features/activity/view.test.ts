@@ -36,6 +36,33 @@ describe('activity', () => {
     expect(show({ compared: { now: 210, before: 0 }, comparedUsers: undefined })).toContain('Nothing on 1–17 Oct'))
   test('of none', () => expect(show({ buckets: [], hidden: 0, messages: 0, users: 0 })).toMatchSnapshot())
 
+  /** Five years by the month, and numbers that nobody has. */
+  test.each([
+    ['English', reader()],
+    ['French', reader({ language: 'fr', locale: 'fr-FR' })],
+  ])('of very much is short enough for Slack, in %s', (_, view) => {
+    const most = 9_007_199_254_740_991
+    const compared = { now: most, before: 1 }
+    const steps = Array.from({ length: 60 }, (_, index) => ({
+      from: new Date(Date.UTC(2021, 11 + index, 1)),
+      ...{ messages: most, users: most },
+    }))
+    const shown = sketch(
+      renderActivity(
+        report({
+          ...{ period: parsePeriod('2021-12..2026-11', now), by: 'month', buckets: steps },
+          ...{ hidden: 9_999, messages: most, users: most, compared, comparedUsers: compared, unreadable: most },
+        }),
+        view,
+      ),
+    )
+    expect(shown).toMatchSnapshot()
+    // Five years have too many days and weeks: no button leads to a refusal.
+    expect(shown).not.toMatch(/ by (day|week)\]/)
+    // However many the steps are, one of them is named.
+    expect(shown).not.toMatch(/202[2-5]/)
+  })
+
   test('is a table of steps, and says how many are left out', () => {
     const { rows, notes } = tabulateActivity(report(), reader())
     expect(rows).toEqual([

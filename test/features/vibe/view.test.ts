@@ -59,6 +59,29 @@ describe('vibe', () => {
     expect(tabulateVibe(report({ mostUsers: 4 }), reader()).rows).toEqual([])
   })
 
+  /** 400 models with the longest and most hostile names, and numbers that nobody has. */
+  test.each([
+    ['English', reader()],
+    ['French', reader({ language: 'fr', locale: 'fr-FR' })],
+  ])('of very much is short enough for Slack, in %s', (_, view) => {
+    const most = 9_007_199_254_740_991
+    const compared = { now: most, before: 1 }
+    const tokens = Array.from({ length: 400 }, (_, index) => ({
+      model: `<!channel> ${'&'.repeat(200)} ${index}`,
+      ...{ input: most, output: most, cached: most },
+    }))
+    const long = report({
+      ...{ sessions: { total: most, cli: most, acp: most, programmatic: most }, compared, prompts: most, tokens },
+      ...{ changes: { prompts: compared, toolCalls: compared, hours: compared }, mostUsers: most, hours: most },
+      ...{ toolCalls: { total: most, failed: most }, edits: { total: most, accepted: most } },
+      ...{ lines: { inserted: most, deleted: most }, hiddenDays: 366, unreadable: most },
+    })
+    const shown = sketch(renderVibe(long, view))
+    expect(shown).toMatchSnapshot()
+    expect(shown.match(/&lt;!channel&gt;/g)).toHaveLength(4)
+    expect(shown).toContain(view.language === 'fr' ? '396 autres' : '396 others')
+  })
+
   test('is a table whose parts add up, and says what is left out', () => {
     expect(sumOf('sessions')).toBe(100)
     expect(sumOf('tool_calls')).toBe(2_100)

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { View } from '../../../src/chatops/view.ts'
+import { parsePeriod } from '../../../src/domain/time/period.ts'
+import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
+import { type ChargebackSources, reportChargeback } from '../../../src/features/chargeback/report.ts'
+import type { Assignment } from '../../../src/features/chargeback/store.ts'
+import { renderChargeback, tabulateChargeback } from '../../../src/features/chargeback/view.ts'
+import { reader, sketch } from '../sketch.ts'
+import { entry, now, unpricedIn, usage } from '../spend/sources.ts'
+
+const english = reader({ seesNames: true, isDecider: true })
+const french = reader({ seesNames: true, isDecider: true, language: 'fr', locale: 'fr-FR' })
+const october = parsePeriod('last month', now)
+
+/** Each unit costs half a euro. */
+const spent = (units: number): UsageMonth =>
+  usage('2026-10', units === 0 ? [] : [entry('mistral-large-latest', '2026-10-05', units)])
+const place = (name: string, units: number) => ({ id: name, name, usage: spent(units) })
+const assigned = (workspaceId: string, costCenter: string, owner?: string | null): Assignment => ({
+  workspaceId,
+  from: '2026-09',
+  costCenter,
+  owner: owner === undefined ? undefined : { slackId: null, name: owner },
+})
+
+const report = (change: Partial<ChargebackSources>, period = october) =>
+  reportChargeback(
+    { whole: spent(0), workspaces: [], assignments: [], isClosed: false, fetchedAt: now, ...change },
+    period,
+    now,
+  )
+
+const usual: Partial<ChargebackSources> = {
+  whole: unpricedIn(spent(20_000), '2026-10-06', 70),
+  workspaces: [
+    place('Support bot', 9_000),
+    place('Code assistants', 6_000),
+    place('Batch', 3_000),
+    { ...place('Lab', 0), usage: unpricedIn(spent(0), '2026-10-06', 70) },
+    { ...place('Silent', 0), usage: undefined },
+  ],
+  assignments: [
+    assigned('Support bot', '4711 Service', 'Sarah Okafor'),
+    assigned('Lab', '4711 Service', null),
+    assigned('Code assistants', '4712 R&D'),
+  ],
+}
+const hostileName = '<!channel> *now* `x` <https://evil.example|bank> \u202Etxt.exe &amp;'
+const hostile: Partial<ChargebackSources> = {
+  whole: spent(2_000),
+  workspaces: [place(hostileName, 2_000)],
+  assignments: [assigned(hostileName, hostileName.slice(0, 60), '<@U0EVIL> <!here>')],
+}
+/** As many as an Organization may have, each with the longest names. */
+const many: Partial<ChargebackSources> = {
+  whole: spent(500 * 1_000_000),
+  workspaces: Array.from({ length: 500 }, (_, index) => place(`${index} ${'&'.repeat(120)}`, 1_000_000)),
+  assignments: Array.from({ length: 500 }, (_, index) =>
+    assigned(`${index} ${'&'.repeat(120)}`, `${100 + (index % 40)} ${'<'.repeat(56)}`, `Owner ${'>'.repeat(120)}`),
+  ),
+}
+
+const states: [string, Partial<ChargebackSources>][] = [
+  ['empty', {}],
+  ['normal', usual],
+  ['closed', { ...usual, isClosed: true }],
+  ['with hostile names', hostile],
+]
+
+describe.each<[string, View]>([
+  ['English', english],
+  ['French', french],
+])('chargeback in %s', (_, view) => {
+  test.each(states)('%s', (_, sources) => {
+    expect(sketch(renderChargeback(report(sources), view))).toMatchSnapshot()
+  })
+})
+
+describe('chargeback', () => {
+  test('says of a month that is running that it is not over', () => {
+    const running = parsePeriod('', now)
+    const november = usage('2026-11', [entry('mistral-large-latest', '2026-11-05', 10)])
+    expect(sketch(renderChargeback(report({ whole: november }, running), english))).toContain(
+      'The month is not over yet',
+    )
+  })
+
+  test.each<[string, View, string]>([
+    ['English', english, 'others'],
+    ['French', french, 'autres'],
+  ])(
+    'of very many shows fifteen cost centres and four Workspaces of each whole, and counts the others, in %s',
+    (_, view, others) => {
+      const shown = sketch(renderChargeback(report(many), view))
+      expect(shown.match(/^\*1\d\d (&lt;){56}\* /gm)).toHaveLength(15)
+      expect(shown.match(new RegExp(`^\\d+ &amp;(.* · ){4}9 ${others}$`, 'gm'))).toHaveLength(15)
+      expect(shown).toContain(`\n25 ${others}\n`)
+    },
+  )
+
+  test.each<[string, View]>([
+    ['who may not see names', reader({ isDecider: true })],
+    ['of a channel', reader({ isShared: true })],
+  ])('names no owner to readers %s, in words or in a table', (_, view) => {
+    expect(sketch(renderChargeback(report(usual), view))).not.toMatch(/Sarah|owner/)
+    expect(JSON.stringify(tabulateChargeback(report(usual), view).rows)).not.toContain('Sarah')
+  })
+
+  test('offers the form to those who may fill it in, and nobody in a channel', () => {
+    const offers = (view: View) => sketch(renderChargeback(report(usual), view)).includes('→ workspaces assign]')
+    expect(offers(english)).toBe(true)
+    expect(offers(reader({ seesNames: true }))).toBe(false)
+    expect(offers(reader({ isDecider: true, isShared: true }))).toBe(false)
+  })
+})
