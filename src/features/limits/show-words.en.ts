@@ -18,6 +18,14 @@ export const show = {
     otherCurrency: (sum: string) =>
       `Usage and prices come to ${sum}, in another currency than Mistral’s counter, so I cannot compare them`,
   },
+  /** The picture. */
+  chart: {
+    suspended: (use: string) => `API access is suspended: ${use}`,
+    stops: (when: string, use: string) => `API stops ≈ ${when}: ${use}`,
+    headsFor: (month: string, landing: string) => `${month} is heading for ${landing}`,
+    counter: 'Mistral’s counter',
+    caps: 'Used of each Workspace’s own cap this month',
+  },
   somebody: 'a colleague',
   yourself: 'you',
   byHand: 'I may not change the limit here: what is approved is set by hand in the Admin Panel.',

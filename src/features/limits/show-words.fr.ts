@@ -17,6 +17,13 @@ export const show: typeof english = {
     otherCurrency: (sum) =>
       `Usage et prix donnent ${sum}, dans une autre devise que le compteur de Mistral, je ne peux donc pas comparer`,
   },
+  chart: {
+    suspended: (use) => `L’accès à l’API est suspendu : ${use}`,
+    stops: (when, use) => `Arrêt de l’API ≈ ${when} : ${use}`,
+    headsFor: (month, landing) => `${month}, ${landing} prévus à ce rythme`,
+    counter: 'Compteur de Mistral',
+    caps: 'Part utilisée du plafond propre à chaque Workspace ce mois-ci',
+  },
   somebody: 'un collègue',
   yourself: 'vous',
   byHand:

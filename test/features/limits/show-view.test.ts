@@ -128,6 +128,13 @@ describe('an open request', () => {
     expect(shown).toContain('from a colleague')
     expect(shown).not.toContain('USARAH')
   })
+  test('is the reader’s own in a private answer, and nobody’s in a shared one, which calls nobody either', () => {
+    const own = { raise, readerSlackId: 'USARAH' }
+    expect(show(own)).toContain('from you')
+    const shared = show(own, { isShared: true })
+    expect(shared).toMatch(/from a colleague\nopen until/)
+    expect(shared).not.toContain('<@')
+  })
   test('that is being set', () => expect(show({ raise: cards.applying })).toContain('⏳ *Being set: €43,600'))
 })
 
