@@ -47,15 +47,18 @@ export function renderLimits(data: LimitsData, view: View): Message {
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
   const open = raise ? sayOpen(raise, data.readerSlackId, view) : ''
-  // What is decided here is then set by hand by those who decide.
-  const panel = mayWrite || !view.isDecider ? [] : [panelButton('billing', view)]
+  const unpaid = facts.hasPaymentFailed ? show.unpaid : ''
+  // What is decided here is then set by hand by those who decide; and they alone can pay.
+  const needsPanel = !mayWrite || facts.hasPaymentFailed
+  const panel = needsPanel && view.isDecider ? [panelButton('billing', view)] : []
   const buttons = canAsk && !view.isShared ? [...chooseButtons(facts, view), ...panel] : []
   return {
-    text: toText(headline, landing, open),
+    text: toText(headline, unpaid, landing, open),
     blocks: [
       section(
         joinLines(
           `${headline}${drawBar(facts)}`,
+          unpaid,
           landing,
           sayComputed(facts, view),
           sayPace(facts, view),

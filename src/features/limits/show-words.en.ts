@@ -6,6 +6,7 @@ export const show = {
   untilReset: 'until Mistral resets its counter',
   untilDate: (when: string) => `until ${when}`,
   afterwards: (limit: string) => `Afterwards: ${limit}`,
+  unpaid: '⚠ *The last payment to Mistral failed*: Mistral may suspend API access until it is paid',
   open: (change: string, who: string) => `📝 Open request: *${change}*, from ${who}`,
   computed: {
     agrees: (sum: string) => `Usage and prices come to ${sum}, within 1% of Mistral’s counter`,

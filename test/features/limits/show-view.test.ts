@@ -43,6 +43,14 @@ describe('the limit', () => {
     expect(showFacts({ limit: undefined })).toContain('*€43,180 used; Mistral does not say what the limit is*'))
   test('of which Mistral does not say how much is used', () =>
     expect(showFacts({ ...roomy, use: undefined })).toContain('*Limit: €60,000; Mistral does not say'))
+  test('while the last payment failed, with the page to pay on for those who can', () => {
+    const unpaid = { facts: facts({ ...roomy, hasPaymentFailed: true }) }
+    expect(show(unpaid, { isDecider: true })).toMatchSnapshot()
+    expect(show(unpaid)).toContain('⚠ *The last payment to Mistral failed*')
+    expect(show(unpaid)).not.toContain('Admin Panel')
+    expect(show(unpaid, { isDecider: true, isShared: true })).not.toContain('Admin Panel')
+    expect(show({}, { isDecider: true })).not.toMatch(/payment|Admin Panel/)
+  })
   test('too early in the month', () => expect(showFacts({ forecast: undefined })).toContain('No forecast: too little'))
   test('in an unknown currency', () => {
     const shown = showFacts({ ...roomy, currency: null })
