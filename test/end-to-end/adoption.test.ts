@@ -4,7 +4,13 @@ import { startBot, type TestBot } from '../support/bot.ts'
 import { readTrail } from '../support/trail.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
-const commands = ['top-users', 'agents', 'activity', 'vibe']
+/** What each cannot say where Mistral has no analytics for it. */
+const commands = [
+  ['top-users', 'no le Chat analytics for this Organization, so I cannot say who uses it'],
+  ['agents', 'no le Chat analytics for this Organization, so I cannot say which agents are used'],
+  ['activity', 'no le Chat analytics for this Organization, so I cannot say how much it is used'],
+  ['vibe', 'no Vibe Code analytics for this Organization, so I cannot say how it is used'],
+] as const
 
 /** Mistral's own answer, added up here: what the reports say must be the same. */
 async function ask(bot: TestBot, path: string): Promise<Record<string, unknown>[]> {
@@ -51,13 +57,19 @@ describe('who uses what', () => {
     expect(JSON.stringify(post?.blocks)).not.toMatch(/northwind|Okafor|Lindqvist(?!.*Shared)/)
   })
 
-  test.each(commands)('%s is not for guests, and says so where Mistral has no such numbers', async (command) => {
-    const bot = await startBot()
-    const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
-    expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
-    bot.mistral.faults.fail(404, { path: '/analytics' })
-    expect(await bot.askForText(command, claire)).toContain('Mistral has no such data for this Organization')
-  })
+  test.each(commands)(
+    '%s is not for guests, and says what it lacks and what would offer it',
+    async (command, lacks) => {
+      const bot = await startBot()
+      const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
+      expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
+      bot.mistral.faults.fail(404, { path: '/analytics' })
+      const said = await bot.askForText(command, claire)
+      expect(said).toContain(lacks)
+      expect(said).toMatch(/Enterprise plan[\s\S]*https:\/\/api\.mistral\.ai\/v1\/admin/)
+      expect(await bot.askForText(`export ${command}`, claire)).toContain(lacks)
+    },
+  )
 
   test('understands periods and choices, and says what it does not understand', async () => {
     const bot = await startBot()

@@ -5,8 +5,7 @@ export const show: typeof english = {
   untilReset: 'jusqu’à ce que Mistral remette son compteur à zéro',
   untilDate: (when) => `jusqu’à l’échéance : ${when}`,
   afterwards: (limit) => `Ensuite : ${limit}`,
-  unpaid:
-    '⚠ *Le dernier paiement à Mistral a échoué* : Mistral peut suspendre l’accès à l’API jusqu’au paiement',
+  unpaid: '⚠ *Le dernier paiement à Mistral a échoué* : Mistral peut suspendre l’accès à l’API jusqu’au paiement',
   open: (change, who) => `📝 Demande ouverte : *${change}*, faite par ${who}`,
   computed: {
     agrees: (sum) => `Usage et prix donnent ${sum}, à moins de 1 % d’écart du compteur de Mistral`,

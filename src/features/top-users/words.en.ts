@@ -28,5 +28,6 @@ export const en = {
   ranks: (first: number, last: number) => `Places ${first}–${last}`,
   own: (value: string, rank: number, of: number) => `You: *${value}*, place ${rank} of ${of}`,
   nothing: (period: string, what: string) => `${period}: Mistral reports no ${what}`,
+  notOffered: 'Mistral has no le Chat analytics for this Organization, so I cannot say who uses it',
   tooFew: (period: string) => `${period}: fewer than five people, so their numbers are not shown`,
 }

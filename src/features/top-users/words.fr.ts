@@ -33,5 +33,7 @@ export const fr: typeof en = {
   ranks: (first, last) => `Rangs ${first} à ${last}`,
   own: (value, rank, total) => `Vous : *${value}*, rang ${rank} sur ${total}`,
   nothing: (period, what) => `${period} : Mistral ne signale pas ${of(what)}`,
+  notOffered:
+    'Mistral n’a pas de statistiques d’usage du Chat pour cette Organisation, je ne peux donc pas dire qui l’utilise',
   tooFew: (period) => `${period} : moins de cinq personnes, leurs chiffres ne sont donc pas affichés`,
 }
