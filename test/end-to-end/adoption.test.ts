@@ -49,6 +49,16 @@ describe('who uses what', () => {
     expect(await bot.askForText('audit looks', claire)).toContain('looked at names in a report')
   })
 
+  test('tells everybody their own place, or that they have none', async () => {
+    const bot = await startBot({ settings: { ROLE_MAP: 'U0MARC:member' } })
+    const marc = { user: 'U0MARC', channel: sandboxChannels.finops.id as string }
+    const said = await bot.askForText('top-users', marc)
+    expect(said).toMatch(/You: \d+, place \d+ of \d+/)
+    expect(said).not.toContain('Marc')
+    expect(await bot.askForText('top-users')).toContain('You: none in November')
+    expect(await bot.askForText('top-users 7d')).toContain('You: none on 12–18 Nov')
+  })
+
   test('is shared without names, and with a picture that has none', async () => {
     const bot = await startBot({ settings: { READ_ACCESS: 'workspace' } })
     await bot.ask('top-users share', claire)
