@@ -77,7 +77,8 @@ describe('top-users', () => {
 
   test('says to whoever has no use that there is none, to them alone', () => {
     const idle = report(twelve, { ownId: 'u-idle' })
-    for (const view of [reader(), decider]) expect(sketch(renderTopUsers(idle, view))).toContain('You: none in November')
+    for (const view of [reader(), decider])
+      expect(sketch(renderTopUsers(idle, view))).toContain('You: none in November')
     expect(sketch(renderTopUsers(report([9, 8], { ownId: 'u-idle' }), reader()))).toContain('You: none in November')
     expect(sketch(renderTopUsers(idle, reader({ isShared: true })))).not.toContain('You:')
     // Somebody who is no member at Mistral has no use that could be none.
