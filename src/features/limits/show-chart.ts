@@ -15,7 +15,8 @@ import type { LimitsData } from './show-view.ts'
 import type { LimitFacts } from './store/types.ts'
 import { limitsWords } from './words.ts'
 
-const drawnCaps = 5
+/** A few bars need less room than the month above them; the picture says how many it leaves out. */
+const fewCaps = 5
 
 /** The month to date under the limit, and below it how far each Workspace has used its own cap. */
 export function drawLimits({ facts }: LimitsData, view: View): Chart | undefined {
@@ -55,7 +56,6 @@ function drawCaps({ caps }: LimitFacts, view: View): Ranking | undefined {
   const rows = caps
     .flatMap(({ workspace, use }) => (use ? [{ workspace, share: use.share }] : []))
     .toSorted((a, b) => b.share - a.share)
-    .slice(0, drawnCaps)
   if (rows.length === 0) return undefined
   return {
     kind: 'ranking',
@@ -67,8 +67,7 @@ function drawCaps({ caps }: LimitFacts, view: View): Ranking | undefined {
       value: share,
       highlight: share >= nearlyUsed,
     })),
-    // A few bars need less room than the month above them.
-    weight: 0.25 + 0.13 * rows.length,
+    weight: 0.25 + 0.13 * Math.min(rows.length, fewCaps),
   }
 }
 
