@@ -32,6 +32,7 @@ const reports: Readonly<Record<string, string>> = {
   seats: 'seats last month',
   'rate-limits': 'rate-limits',
   budget: 'budget',
+  limits: 'limits',
   digest: 'digest',
 }
 

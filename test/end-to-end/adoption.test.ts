@@ -4,7 +4,13 @@ import { startBot, type TestBot } from '../support/bot.ts'
 import { readTrail } from '../support/trail.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
-const commands = ['top-users', 'agents', 'activity', 'vibe']
+/** What each cannot say where Mistral has no analytics for it. */
+const commands = [
+  ['top-users', 'no le Chat analytics for this Organization, so I cannot say who uses it'],
+  ['agents', 'no le Chat analytics for this Organization, so I cannot say which agents are used'],
+  ['activity', 'no le Chat analytics for this Organization, so I cannot say how much it is used'],
+  ['vibe', 'no Vibe Code analytics for this Organization, so I cannot say how it is used'],
+] as const
 
 /** Mistral's own answer, added up here: what the reports say must be the same. */
 async function ask(bot: TestBot, path: string): Promise<Record<string, unknown>[]> {
@@ -42,6 +48,16 @@ describe('who uses what', () => {
     expect(await bot.askForText('audit looks', claire)).toContain('looked at names in a report')
   })
 
+  test('tells everybody their own place, or that they have none', async () => {
+    const bot = await startBot({ settings: { ROLE_MAP: 'U0MARC:member' } })
+    const marc = { user: 'U0MARC', channel: sandboxChannels.finops.id as string }
+    const said = await bot.askForText('top-users', marc)
+    expect(said).toMatch(/You: \d+, place \d+ of \d+/)
+    expect(said).not.toContain('Marc')
+    expect(await bot.askForText('top-users')).toContain('You: none in November')
+    expect(await bot.askForText('top-users 7d')).toContain('You: none on 12–18 Nov')
+  })
+
   test('is shared without names, and with a picture that has none', async () => {
     const bot = await startBot({ settings: { READ_ACCESS: 'workspace' } })
     await bot.ask('top-users share', claire)
@@ -50,15 +66,21 @@ describe('who uses what', () => {
     expect(JSON.stringify(post?.blocks)).not.toMatch(/northwind|Okafor|Lindqvist(?!.*Shared)/)
   })
 
-  test('is not for guests', async () => {
-    const bot = await startBot()
-    const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
-    for (const command of commands)
+  test.each(commands)(
+    '%s is not for guests, and says what it lacks and what would offer it',
+    async (command, lacks) => {
+      const bot = await startBot()
+      const gabi = { user: 'U0GABI', channel: sandboxChannels.general.id as string }
       expect(await bot.askForText(command, gabi)).toContain('Guests of this workspace cannot use me')
-  })
+      bot.mistral.faults.fail(404, { path: '/analytics' })
+      const said = await bot.askForText(command, claire)
+      expect(said).toContain(lacks)
+      expect(said).toMatch(/Enterprise plan[\s\S]*https:\/\/api\.mistral\.ai\/v1\/admin/)
+      expect(await bot.askForText(`export ${command}`, claire)).toContain(lacks)
+    },
+  )
 
   describe.each([
-    ['is not offered', 404, 'Mistral has no such data for this Organization.'],
     [
       'fails',
       500,
@@ -72,14 +94,14 @@ describe('who uses what', () => {
       const bot = await startBot()
       if (status === 200) bot.mistral.faults.garbage('/analytics')
       else bot.mistral.faults.fail(status, { path: '/analytics' })
-      for (const command of commands) {
+      for (const [command] of commands) {
         const messages = await bot.ask(command, claire)
         expect(messages, command).toMatchObject([{ text: words, visibleTo: claire.user, files: [] }])
         expect(messages[0]?.blocks, command).toMatchObject([{ type: 'section', text: { text: words } }])
         expect(bot.outcomes.at(-1)).toMatchObject({ command, result: 'failed' })
       }
       bot.mistral.clearFaults()
-      for (const command of commands) expect(await bot.askForText(command, claire)).toMatch(/messages|sessions/)
+      for (const [command] of commands) expect(await bot.askForText(command, claire)).toMatch(/messages|sessions/)
     })
   })
 

@@ -48,6 +48,13 @@ const modalOf = ({ slack }: TestBot, user: string, wanted: RegExp) =>
     return wanted.test(text) ? text : undefined
   })
 
+test('the Home says that the last payment failed, with the page to pay on for those who can', async () => {
+  const bot = await startAtHome()
+  bot.mistral.faults.paymentFailed = true
+  expect(await homeOf(bot, 'U0CLAIRE', /The last payment to Mistral failed/)).toContain('[Open the Admin Panel]')
+  expect(await homeOf(bot, 'U0SARAH', /The last payment to Mistral failed/)).not.toContain('Admin Panel]')
+})
+
 describe('a request on the Home', () => {
   test('is decided there, in the same form that the card opens, and the Home keeps up', async () => {
     const bot = await startAtHome()

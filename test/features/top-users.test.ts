@@ -41,7 +41,7 @@ const member = (id: string, name: string | null): Member => ({
 
 function report(
   counts: readonly number[],
-  { before = counts, names = {} as Record<string, string | null>, ownId = '' } = {},
+  { before = counts, names = {} as Record<string, string | null>, ownId = undefined as string | undefined } = {},
 ): TopUsersReport {
   const activity = {
     all: rowsOf(counts),
@@ -73,6 +73,16 @@ describe('top-users', () => {
 
   test('shows a channel nobody’s own place', () => {
     expect(sketch(renderTopUsers(report(twelve, { ownId: 'u000' }), reader({ isShared: true })))).not.toContain('You:')
+  })
+
+  test('says to whoever has no use that there is none, to them alone', () => {
+    const idle = report(twelve, { ownId: 'u-idle' })
+    for (const view of [reader(), decider])
+      expect(sketch(renderTopUsers(idle, view))).toContain('You: none in November')
+    expect(sketch(renderTopUsers(report([9, 8], { ownId: 'u-idle' }), reader()))).toContain('You: none in November')
+    expect(sketch(renderTopUsers(idle, reader({ isShared: true })))).not.toContain('You:')
+    // Somebody who is no member at Mistral has no use that could be none.
+    expect(sketch(renderTopUsers(report(twelve), reader()))).not.toContain('You:')
   })
 
   test('shows fewer than five people to nobody but those who may see names', () => {

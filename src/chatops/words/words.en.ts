@@ -237,6 +237,8 @@ export const en = {
       otherCurrency: (name: string, amount: string) =>
         `${name}: ${amount}. The spend is in another currency, so I cannot compare them`,
     },
+    notOfferedHint:
+      'They come with the analytics of an Enterprise plan. If you have one, the newest Admin API may offer them (`https://api.mistral.ai/v1/admin` as `MISTRAL_ADMIN_API_URL`).',
     unnamed: 'no longer a member',
     you: 'you',
     byModel: 'By model',

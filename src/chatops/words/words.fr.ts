@@ -242,6 +242,8 @@ export const fr: typeof en = {
       otherCurrency: (name, amount) =>
         `${name} : ${amount}. La dépense est dans une autre devise, je ne peux donc pas comparer`,
     },
+    notOfferedHint:
+      'Elles font partie des statistiques d’une offre Enterprise. Si vous en avez une, la version la plus récente de l’API d’administration peut les donner (`https://api.mistral.ai/v1/admin` dans `MISTRAL_ADMIN_API_URL`).',
     unnamed: 'n’est plus membre',
     you: 'vous',
     byModel: 'Par modèle',

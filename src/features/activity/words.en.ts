@@ -17,6 +17,7 @@ export const en = {
   week: (people: string, change: string, messages: string) =>
     `*Le Chat*  ${people} people${change ? ` (${change})` : ''}, ${messages} messages`,
   nothing: (period: string) => `${period}: Mistral reports no le Chat messages`,
+  notOffered: 'Mistral has no le Chat analytics for this Organization, so I cannot say how much it is used',
   by: { hour: 'By hour', day: 'By day', week: 'By week', month: 'By month' },
   topUsers: 'Top users',
   messages: 'Messages',

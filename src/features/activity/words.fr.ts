@@ -32,6 +32,8 @@ export const fr: typeof en = {
   week: (people, change, messages) =>
     `*Le Chat*  ${count.people(people)}${change ? ` (${change})` : ''}, ${count.messages(messages)}`,
   nothing: (period) => `${period} : Mistral ne signale aucun message dans le Chat`,
+  notOffered:
+    'Mistral n’a pas de statistiques d’usage du Chat pour cette Organisation, je ne peux donc pas dire à quel point il est utilisé',
   by: { hour: 'Par heure', day: 'Par jour', week: 'Par semaine', month: 'Par mois' },
   topUsers: 'Principaux utilisateurs',
   messages: 'Messages',

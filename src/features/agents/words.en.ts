@@ -9,6 +9,7 @@ export const en = {
   small: (agents: string, messages: string) =>
     `${agents} ${agents === '1' ? 'agent' : 'agents'} with fewer than five people, shown together  *${messages}* messages`,
   nothing: (period: string) => `${period}: Mistral reports no use of agents`,
+  notOffered: 'Mistral has no le Chat analytics for this Organization, so I cannot say which agents are used',
   idsOnly: 'Mistral reports agents by id, not by name',
   subtitle: (what: string, days: string) => `${what} per agent that at least five people use, ${days}, UTC days`,
 }

@@ -14,6 +14,8 @@ export const fr: typeof en = {
   small: (agents, messages) =>
     `${plural(agents, 'agent', 'agents')} avec moins de cinq personnes, regroupés  *${messages}* ${isOne(messages) ? 'message' : 'messages'}`,
   nothing: (period) => `${period} : Mistral ne signale aucune utilisation d’agents`,
+  notOffered:
+    'Mistral n’a pas de statistiques d’usage du Chat pour cette Organisation, je ne peux donc pas dire quels agents sont utilisés',
   idsOnly: 'Mistral indique les agents par identifiant, pas par nom',
   subtitle: (what, days) => `${what} par agent utilisé par au moins cinq personnes, ${days}, jours UTC`,
 }

@@ -1,3 +1,4 @@
+import { panelUrl } from '../../chatops/admin-panel.ts'
 import { context, section } from '../../chatops/blocks.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
@@ -159,7 +160,7 @@ function sayAttention({ nearCaps, limit }: DigestReport, view: View): string[] {
   })
   const more = nearCaps.length - shownCaps
   return [
-    ...(limit?.lastPaymentFailed ? [words.paymentFailed] : []),
+    ...(limit?.lastPaymentFailed ? [words.paymentFailed(panelUrl('billing'))] : []),
     ...caps,
     ...(more > 0 ? [words.moreNearCaps(more, formatShare(nearlyUsed, 1, view.locale) ?? '')] : []),
   ]

@@ -36,7 +36,8 @@ export const en = {
   suspended: '🔴 *API access is suspended.*',
   workspaces: (movers: string) => `*Workspaces*  ${movers}`,
   models: (movers: string) => `*Models*  ${movers}`,
-  paymentFailed: '⚠ The last payment to Mistral failed.',
+  paymentFailed: (url: string) =>
+    `⚠ The last payment to Mistral failed. Check the payment method in the <${url}|Admin Panel>.`,
   nearCap: (name: string, use: string, cap: string, share: string) =>
     `⚠ ${name} has used ${share} of its monthly cap: ${use} of ${cap}`,
   moreNearCaps: (count: number, share: string) =>

@@ -38,7 +38,8 @@ export const fr: typeof en = {
   suspended: '🔴 *L’accès à l’API est suspendu.*',
   workspaces: (movers) => `*Workspaces*  ${movers}`,
   models: (movers) => `*Modèles*  ${movers}`,
-  paymentFailed: '⚠ Le dernier paiement à Mistral a échoué.',
+  paymentFailed: (url) =>
+    `⚠ Le dernier paiement à Mistral a échoué. Vérifiez le moyen de paiement dans l’<${url}|Admin Panel>.`,
   nearCap: (name, use, cap, share) => `⚠ ${name} a utilisé ${share} de son plafond mensuel : ${use} sur ${cap}`,
   moreNearCaps: (count, share) =>
     `⚠ ${plural(count, 'autre Workspace a utilisé', 'autres Workspaces ont utilisé')} ${share} ou plus du plafond mensuel`,

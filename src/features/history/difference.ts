@@ -1,12 +1,10 @@
 import type { Transaction } from 'kysely'
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
-import { findApprovalsTrouble } from '../../chatops/notify/channel-trouble.ts'
+import { findReaders } from '../../chatops/notify/find-readers.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { tellEach } from '../../chatops/notify/tell-each.ts'
-import { findDeciders } from '../../chatops/people/deciders.ts'
-import { defaultSlash } from '../../chatops/routing/conversation.ts'
-import { channelView, type View, viewFor } from '../../chatops/view.ts'
+import type { View } from '../../chatops/view.ts'
 import { type Month, organizationScope } from '../../domain/usage/usage.ts'
 import { type Job, scheduleJob } from '../../scheduler/jobs.ts'
 import type { JobTables } from '../../scheduler/schema.ts'
@@ -42,16 +40,4 @@ export async function tellDifference(core: Core, { subject }: Pick<Job, 'subject
     ),
   )
   return undefined
-}
-
-/** The approvals channel; without one that can be used, each decider. */
-async function findReaders(core: Core): Promise<{ to: string; view: View }[]> {
-  const channel = core.config.places.approvals
-  const isUsable = channel !== undefined && (await findApprovalsTrouble(core.config, core.channels.facts)) === undefined
-  if (isUsable) return [{ to: channel, view: channelView(core, defaultSlash) }]
-  const deciders = await findDeciders(core)
-  return deciders.map((decider) => ({
-    to: decider.profile.id,
-    view: viewFor(core, decider.profile, defaultSlash, decider),
-  }))
 }

@@ -47,15 +47,18 @@ export function renderLimits(data: LimitsData, view: View): Message {
   const headline = sayHeadline(facts, view)
   const landing = sayLanding(facts, view)
   const open = raise ? sayOpen(raise, data.readerSlackId, view) : ''
-  // What is decided here is then set by hand by those who decide.
-  const panel = mayWrite || !view.isDecider ? [] : [panelButton('billing', view)]
+  const unpaid = facts.hasPaymentFailed ? show.unpaid : ''
+  // What is decided here is then set by hand by those who decide; and they alone can pay.
+  const needsPanel = !mayWrite || facts.hasPaymentFailed
+  const panel = needsPanel && view.isDecider ? [panelButton('billing', view)] : []
   const buttons = canAsk && !view.isShared ? [...chooseButtons(facts, view), ...panel] : []
   return {
-    text: toText(headline, landing, open),
+    text: toText(headline, unpaid, landing, open),
     blocks: [
       section(
         joinLines(
-          headline,
+          `${headline}${drawBar(facts)}`,
+          unpaid,
           landing,
           sayComputed(facts, view),
           sayPace(facts, view),
@@ -68,8 +71,8 @@ export function renderLimits(data: LimitsData, view: View): Message {
       ...(temporaries.length > 0 ? [section(sayTemporaries(data, view))] : []),
       ...(open ? [section(open)] : []),
       ...figuresAge({ ...facts, period: { to: dayOf(facts.now), isRunning: true } }, view),
-      ...(buttons.length > 0 ? [actions(...buttons)] : []),
       context(`_${sayFactsSource(facts, view)}_`, ...(mayWrite || buttons.length === 0 ? [] : [show.byHand])),
+      ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   }
 }
@@ -80,6 +83,15 @@ function sayHeadline(facts: LimitFacts, view: View): string {
   if (facts.isReached) return situation.suspended(use)
   const stopsAt = facts.forecast?.reachesLimitAt
   return stopsAt ? situation.stops(sayMoment(stopsAt, view), use) : `*${use}*`
+}
+
+const barLength = 10
+
+/** The same share at a glance, also where no picture comes through; full only where all is used. */
+function drawBar({ use, limit }: LimitFacts): string {
+  if (!use || limit === undefined || limit === 'unlimited' || limit.isZero) return ''
+  const filled = Math.max(0, Math.min(barLength, Math.floor((use.toNumber() / limit.toNumber()) * barLength)))
+  return ` ${'▰'.repeat(filled)}${'▱'.repeat(barLength - filled)}`
 }
 
 export function sayLanding({ forecast, currency: ofLimit, limit, isReached, spent }: LimitFacts, view: View): string {
@@ -120,17 +132,21 @@ function sayTemporaries({ temporaries, returnsTo, facts }: LimitsData, view: Vie
   return joinLines(...lines, returnsTo === undefined ? '' : show.afterwards(sayLimit(returnsTo, facts.currency, view)))
 }
 
-/** Whom to remind is for everybody; who asked, for those who may see names. */
+/**
+ * Whom to remind is for everybody, but a shared report calls nobody; who asked is for those who may see names. "You" is
+ * the one reader of a private answer.
+ */
 function sayOpen(data: CardData, readerSlackId: string, view: View): string {
   const { show, card } = limitsWords(view)
   const { raise, approvals, approvalsNeeded } = data
   if (raise.state !== 'open') return sayOutcome(data, view).headline
-  const isOwn = raise.requester?.slackId !== undefined && raise.requester?.slackId === readerSlackId
+  const isOwn = !view.isShared && raise.requester?.slackId !== undefined && raise.requester.slackId === readerSlackId
   const who = isOwn ? show.yourself : view.seesNames ? sayPerson(raise.requester, view) : show.somebody
   const missing = Math.max(1, approvalsNeeded - approvals.length)
+  const needed = view.isShared ? [] : [card.needed(missing, approvals.length > 0, sayDeciders(data, view))]
   return joinLines(
     show.open(sayChange(raise, view), who),
-    `${card.needed(missing, approvals.length > 0, sayDeciders(data, view))} · ${card.openUntil(sayMoment(raise.expiresAt, view))}`,
+    [...needed, card.openUntil(sayMoment(raise.expiresAt, view))].join(' · '),
   )
 }
 

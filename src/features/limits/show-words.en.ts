@@ -6,6 +6,7 @@ export const show = {
   untilReset: 'until Mistral resets its counter',
   untilDate: (when: string) => `until ${when}`,
   afterwards: (limit: string) => `Afterwards: ${limit}`,
+  unpaid: '⚠ *The last payment to Mistral failed*: Mistral may suspend API access until it is paid',
   open: (change: string, who: string) => `📝 Open request: *${change}*, from ${who}`,
   computed: {
     agrees: (sum: string) => `Usage and prices come to ${sum}, within 1% of Mistral’s counter`,
@@ -17,6 +18,14 @@ export const show = {
       `Usage and prices come to ${sum}, ${difference} less than Mistral’s counter: some usage has no price or could not be read. The counter decides when access stops`,
     otherCurrency: (sum: string) =>
       `Usage and prices come to ${sum}, in another currency than Mistral’s counter, so I cannot compare them`,
+  },
+  /** The picture. */
+  chart: {
+    suspended: (use: string) => `API access is suspended: ${use}`,
+    stops: (when: string, use: string) => `API stops ≈ ${when}: ${use}`,
+    headsFor: (month: string, landing: string) => `${month} is heading for ${landing}`,
+    counter: 'Mistral’s counter',
+    caps: 'Used of each Workspace’s own cap this month',
   },
   somebody: 'a colleague',
   yourself: 'you',

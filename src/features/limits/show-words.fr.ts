@@ -5,6 +5,7 @@ export const show: typeof english = {
   untilReset: 'jusqu’à ce que Mistral remette son compteur à zéro',
   untilDate: (when) => `jusqu’à l’échéance : ${when}`,
   afterwards: (limit) => `Ensuite : ${limit}`,
+  unpaid: '⚠ *Le dernier paiement à Mistral a échoué* : Mistral peut suspendre l’accès à l’API jusqu’au paiement',
   open: (change, who) => `📝 Demande ouverte : *${change}*, faite par ${who}`,
   computed: {
     agrees: (sum) => `Usage et prix donnent ${sum}, à moins de 1 % d’écart du compteur de Mistral`,
@@ -16,6 +17,13 @@ export const show: typeof english = {
       `Usage et prix donnent ${sum}, soit ${difference} de moins que le compteur de Mistral : une partie de l’usage est sans prix ou illisible. C’est le compteur qui décide de l’arrêt de l’accès`,
     otherCurrency: (sum) =>
       `Usage et prix donnent ${sum}, dans une autre devise que le compteur de Mistral, je ne peux donc pas comparer`,
+  },
+  chart: {
+    suspended: (use) => `L’accès à l’API est suspendu : ${use}`,
+    stops: (when, use) => `Arrêt de l’API ≈ ${when} : ${use}`,
+    headsFor: (month, landing) => `${month}, ${landing} prévus à ce rythme`,
+    counter: 'Compteur de Mistral',
+    caps: 'Part utilisée du plafond propre à chaque Workspace ce mois-ci',
   },
   somebody: 'un collègue',
   yourself: 'vous',

@@ -6,6 +6,7 @@ import { organizationScope } from '../../domain/usage/usage.ts'
 import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
 import { audienceOf } from './home/requests.ts'
+import { drawLimits } from './show-chart.ts'
 import { type LimitsData, renderLimits } from './show-view.ts'
 import { findIntendedLimit, findTemporaries } from './store/intended-limit.ts'
 import { findLiveRaise, type Tables } from './store/store.ts'
@@ -17,14 +18,16 @@ export const showLimits = defineCommand({
   name: 'limits',
   access: 'figures',
   summary: (reader) => limitsWords(reader).summary,
-  usage: '[raise|lower|set|remove [amount]]',
+  usage: '[raise|lower|set|remove [amount]] [share]',
   examples: ['limits', 'limits raise', 'limits raise 50000', 'limits set 45000'],
+  isShareable: true,
   parse(words) {
     const rest = words.rest()
     if (rest !== '') throw new InvalidInput('option', rest, ['raise', 'raise 50000', 'set 45000'])
   },
   run: gatherLimits,
   render: renderLimits,
+  draw: drawLimits,
   table: tabulateLimits,
 })
 

@@ -1,5 +1,6 @@
 import { defineCommand, defineFeature } from '../../chatops/contract.ts'
 import { parseActivity } from '../../chatops/report/activity.ts'
+import { whereOffered } from '../../chatops/report/where-offered.ts'
 import { drawTopUsers } from './chart.ts'
 import { gatherTopUsers } from './gather.ts'
 import { countables } from './report.ts'
@@ -11,19 +12,24 @@ export const topUsers = defineFeature({
   name: 'top-users',
   words: [topUsersWords],
   commands: [
-    defineCommand({
-      name: 'top-users',
-      access: 'figures',
-      summary: (reader) => topUsersWords(reader).summary,
-      usage: '[period] [by messages|conversations|agents|files|images] [share]',
-      examples: ['top-users', 'top-users last month', 'top-users 7d by conversations'],
-      isShareable: true,
-      showsNames: true,
-      parse: (words, now) => parseActivity(words, now, countables),
-      run: gatherTopUsers,
-      render: renderTopUsers,
-      draw: drawTopUsers,
-      table: tabulateTopUsers,
-    }),
+    defineCommand(
+      whereOffered(
+        {
+          name: 'top-users',
+          access: 'figures',
+          summary: (reader) => topUsersWords(reader).summary,
+          usage: '[period] [by messages|conversations|agents|files|images] [share]',
+          examples: ['top-users', 'top-users last month', 'top-users 7d by conversations'],
+          isShareable: true,
+          showsNames: true,
+          parse: (words, now) => parseActivity(words, now, countables),
+          run: gatherTopUsers,
+          render: renderTopUsers,
+          draw: drawTopUsers,
+          table: tabulateTopUsers,
+        },
+        (reader) => topUsersWords(reader).notOffered,
+      ),
+    ),
   ],
 })

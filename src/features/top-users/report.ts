@@ -22,6 +22,8 @@ export interface TopUsersReport extends ActivityArgs<Countable> {
   readonly now: Date
   readonly fetchedAt: Date
   readonly rows: readonly PersonRow[]
+  /** Who asks is a member, and not among the rows. */
+  readonly isOwnIdle: boolean
   readonly total: number
   readonly compared: Compared | undefined
   readonly beginsOn: Day | undefined
@@ -54,6 +56,7 @@ export function reportTopUsers(activity: Activity, members: readonly Member[], o
     now,
     fetchedAt: activity.fetchedAt,
     rows,
+    isOwnIdle: ownId !== undefined && !rows.some(({ isOwn }) => isOwn),
     total,
     compared: compared && before && { now: sum([...compared.values()]), before: sum([...before.values()]) },
     lead:

@@ -67,6 +67,7 @@ function listPeople(report: TopUsersReport, view: View): string[] {
       ? [`${coreWords(view).report.others(rest.length)}  *${formatCount(sum(rest), view.locale)}*`]
       : []),
     ...(own >= 0 && !view.isShared && rest[own] ? [sayPerson(rest[own], shownPeople + own + 1, view)] : []),
+    ...sayIdle(report, view),
   ]
 }
 
@@ -89,12 +90,18 @@ function listCohorts(report: TopUsersReport, view: View): string[] {
   ]
 }
 
-/** One's own row is always there to see, and nobody else's. */
-function sayOwn({ rows }: TopUsersReport, view: View): string[] {
+/** One's own row is always there to see, and nobody else's; that there is none, too. */
+function sayOwn(report: TopUsersReport, view: View): string[] {
+  const { rows } = report
   const index = rows.findIndex(({ isOwn }) => isOwn)
   const own = rows[index]
-  if (!own || view.isShared) return []
+  if (!own || view.isShared) return sayIdle(report, view)
   return [topUsersWords(view).own(formatCount(own.value, view.locale), index + 1, rows.length)]
+}
+
+function sayIdle({ isOwnIdle, period, now }: TopUsersReport, view: View): string[] {
+  if (!isOwnIdle || view.isShared) return []
+  return [topUsersWords(view).ownNone(nameOfPeriod(period, view.locale, now.toISOString().slice(0, 4)))]
 }
 
 function buttons(report: TopUsersReport, view: View) {

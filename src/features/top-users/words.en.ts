@@ -27,6 +27,9 @@ export const en = {
     `${what.charAt(0).toUpperCase()}${what.slice(1)} per person, ${days}, UTC days`,
   ranks: (first: number, last: number) => `Places ${first}–${last}`,
   own: (value: string, rank: number, of: number) => `You: *${value}*, place ${rank} of ${of}`,
+  /** "in November", but "on 12–18 Nov". */
+  ownNone: (period: string) => `You: none ${/^\d+\D/.test(period) ? 'on' : 'in'} ${period}`,
   nothing: (period: string, what: string) => `${period}: Mistral reports no ${what}`,
+  notOffered: 'Mistral has no le Chat analytics for this Organization, so I cannot say who uses it',
   tooFew: (period: string) => `${period}: fewer than five people, so their numbers are not shown`,
 }

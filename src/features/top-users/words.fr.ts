@@ -1,4 +1,4 @@
-import { plural } from '../../chatops/words/french.ts'
+import { inside, plural } from '../../chatops/words/french.ts'
 import type { Countable } from './report.ts'
 import type { en } from './words.en.ts'
 
@@ -32,6 +32,9 @@ export const fr: typeof en = {
   subtitle: (what, days) => `${what.charAt(0).toUpperCase()}${what.slice(1)} par personne, ${days}, jours UTC`,
   ranks: (first, last) => `Rangs ${first} à ${last}`,
   own: (value, rank, total) => `Vous : *${value}*, rang ${rank} sur ${total}`,
+  ownNone: (period) => `Vous : rien pour cette période (${inside(period)})`,
   nothing: (period, what) => `${period} : Mistral ne signale pas ${of(what)}`,
+  notOffered:
+    'Mistral n’a pas de statistiques d’usage du Chat pour cette Organisation, je ne peux donc pas dire qui l’utilise',
   tooFew: (period) => `${period} : moins de cinq personnes, leurs chiffres ne sont donc pas affichés`,
 }

@@ -18,6 +18,7 @@ export const en = {
       ? '1 day with fewer than five people is not shown'
       : `${days} days with fewer than five people are not shown`,
   nothing: (period: string) => `${period}: Mistral reports no use of Vibe Code`,
+  notOffered: 'Mistral has no Vibe Code analytics for this Organization, so I cannot say how it is used',
   tooFew: (period: string) => `${period}: fewer than five people a day used Vibe Code, so their numbers are not shown`,
   subtitle: (days: string) => `Vibe Code sessions a day, ${days}, UTC days`,
 }

@@ -23,6 +23,8 @@ export const fr: typeof en = {
       'jours avec moins de cinq personnes ne sont pas affichés',
     ),
   nothing: (period) => `${period} : Mistral ne signale aucune utilisation de Vibe Code`,
+  notOffered:
+    'Mistral n’a pas de statistiques d’usage de Vibe Code pour cette Organisation, je ne peux donc pas dire comment il est utilisé',
   tooFew: (period) =>
     `${period} : moins de cinq personnes par jour ont utilisé Vibe Code, leurs chiffres ne sont donc pas affichés`,
   subtitle: (days) => `Sessions Vibe Code par jour, ${days}, jours UTC`,

@@ -43,6 +43,14 @@ describe('the limit', () => {
     expect(showFacts({ limit: undefined })).toContain('*€43,180 used; Mistral does not say what the limit is*'))
   test('of which Mistral does not say how much is used', () =>
     expect(showFacts({ ...roomy, use: undefined })).toContain('*Limit: €60,000; Mistral does not say'))
+  test('while the last payment failed, with the page to pay on for those who can', () => {
+    const unpaid = { facts: facts({ ...roomy, hasPaymentFailed: true }) }
+    expect(show(unpaid, { isDecider: true })).toMatchSnapshot()
+    expect(show(unpaid)).toContain('⚠ *The last payment to Mistral failed*')
+    expect(show(unpaid)).not.toContain('Admin Panel')
+    expect(show(unpaid, { isDecider: true, isShared: true })).not.toContain('Admin Panel')
+    expect(show({}, { isDecider: true })).not.toMatch(/payment|Admin Panel/)
+  })
   test('too early in the month', () => expect(showFacts({ forecast: undefined })).toContain('No forecast: too little'))
   test('in an unknown currency', () => {
     const shown = showFacts({ ...roomy, currency: null })
@@ -127,6 +135,13 @@ describe('an open request', () => {
     const shown = show({ raise })
     expect(shown).toContain('from a colleague')
     expect(shown).not.toContain('USARAH')
+  })
+  test('is the reader’s own in a private answer, and nobody’s in a shared one, which calls nobody either', () => {
+    const own = { raise, readerSlackId: 'USARAH' }
+    expect(show(own)).toContain('from you')
+    const shared = show(own, { isShared: true })
+    expect(shared).toMatch(/from a colleague\nopen until/)
+    expect(shared).not.toContain('<@')
   })
   test('that is being set', () => expect(show({ raise: cards.applying })).toContain('⏳ *Being set: €43,600'))
 })

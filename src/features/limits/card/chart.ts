@@ -2,52 +2,31 @@ import { sayEstimate } from '../../../chatops/report/amounts.ts'
 import type { View } from '../../../chatops/view.ts'
 import { coreWords } from '../../../chatops/words/index.ts'
 import type { Chart, Level } from '../../../domain/chart.ts'
-import { spreadForecast } from '../../../domain/forecast/forecast-line.ts'
 import { isSameLimit, type LimitValue } from '../../../domain/limit/limit-value.ts'
 import { isComparable } from '../../../domain/money/money.ts'
 import { formatDays, formatMoment } from '../../../domain/time/dates.ts'
-import { dayOf, daysBetween, firstDayOf, lastDayOf, listDays, monthOf } from '../../../domain/time/time.ts'
+import { dayOf, firstDayOf, monthOf } from '../../../domain/time/time.ts'
+import { drawMonth, hasMonth } from '../month-panel.ts'
 import type { CardData, LimitFacts } from '../store/types.ts'
 import { limitsWords } from '../words.ts'
 import { nameMonth, sayAmount, sayLimit } from './wording.ts'
 
-/** Whether there is something to draw: figures by the day, of a month in which something was spent. */
-export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean =>
-  facts?.daily !== undefined && facts.daily.length > 0 && !facts.spent.amount.isZero
+/** Whether there is something to draw beside the card. */
+export const hasPicture = ({ facts }: Pick<CardData, 'facts'>): boolean => facts !== undefined && hasMonth(facts)
 
 /** The month to date under the limit that stands and the one asked for. */
 export function drawRaise(data: CardData, view: View): Chart | undefined {
   const { facts } = data
-  if (!facts || !hasPicture(data)) return undefined
+  if (!facts || !hasMonth(facts)) return undefined
   const { picture } = coreWords(view)
   const today = dayOf(facts.now)
-  const from = firstDayOf(monthOf(today))
-  const days = listDays(from, today)
-  const dated = new Map((facts.daily ?? []).map(({ day, amount }) => [day, amount]))
-  const spent = facts.spent.amount.toNumber()
-  // What Mistral tells without a day was spent before any of them, so that the line ends at the true sum.
-  let sum = spent - days.reduce((total, day) => total + (dated.get(day) ?? 0), 0)
-  const values = days.map((day) => {
-    sum += dated.get(day) ?? 0
-    return sum
-  })
+  const days = formatDays(firstDayOf(monthOf(today)), today, view.locale, today.slice(0, 4))
   return {
     locale: view.locale,
     title: sayTitle(data, facts, view),
-    subtitle: picture.subtitle(formatDays(from, today, view.locale, today.slice(0, 4)), true),
+    subtitle: picture.subtitle(days, true),
     ...(facts.forecast?.isAtLeast ? { note: picture.incomplete } : {}),
-    panels: [
-      {
-        kind: 'timeline',
-        heading: picture.monthToDate,
-        measure: { kind: 'money', currency: facts.spent.currency },
-        slots: { by: 'day', from, count: daysBetween(from, lastDayOf(monthOf(today))) + 1 },
-        shape: 'lines',
-        series: [{ name: picture.soFar, values }],
-        levels: listLevels(data, facts, view),
-        ...(facts.forecast ? { forecast: spreadForecast(facts.forecast, spent) } : {}),
-      },
-    ],
+    panels: [drawMonth(facts, listLevels(data, facts, view), view)],
   }
 }
 

@@ -1,11 +1,9 @@
 import type { Core } from '../../../chatops/context.ts'
-import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { findReaders } from '../../../chatops/notify/find-readers.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
 import { keepPosted } from '../../../chatops/notify/update-post.ts'
-import { findDeciders } from '../../../chatops/people/deciders.ts'
-import { defaultSlash } from '../../../chatops/routing/conversation.ts'
-import { channelView, type View, viewFor } from '../../../chatops/view.ts'
+import type { View } from '../../../chatops/view.ts'
 import type { Job } from '../../../scheduler/jobs.ts'
 import { freshFactsIfReachable } from '../ending/cut-off.ts'
 import type { Tables } from '../store/store.ts'
@@ -33,18 +31,6 @@ export async function tellDrift(core: Core, { kind, subject }: Pick<Job, 'kind' 
     ),
   )
   return undefined
-}
-
-/** The approvals channel; without one that can be used, each decider. */
-async function findReaders(core: Core): Promise<{ to: string; view: View }[]> {
-  const channel = core.config.places.approvals
-  const isUsable = channel !== undefined && (await findApprovalsTrouble(core.config, core.channels.facts)) === undefined
-  if (isUsable) return [{ to: channel, view: { ...channelView(core, defaultSlash), isShared: false } }]
-  const deciders = await findDeciders(core)
-  return deciders.map((decider) => ({
-    to: decider.profile.id,
-    view: viewFor(core, decider.profile, defaultSlash, decider),
-  }))
 }
 
 const show = (core: Core, key: string, to: string, data: DriftData, view: View): Promise<void> =>
