@@ -13,6 +13,8 @@ export interface Chart {
   readonly subtitle: string
   /** A remark below the picture: what was not counted, what is an estimate. */
   readonly note?: string
+  /** It tells what each of several people did, by name: nobody stores such a picture. */
+  readonly namesPeople?: boolean
   /** Below one another (the default), side by side, or as small multiples on one scale. */
   readonly arrangement?: 'rows' | 'columns' | 'grid'
   readonly panels: readonly Panel[]

@@ -79,3 +79,12 @@ test('reports on people leave nothing about them in the database: only who used 
   expect(others.flatMap((other) => placesOf(cells, other))).toEqual([])
   expect(cells.filter(({ text }) => numbersIn(text).some((number) => counts.includes(number)))).toEqual([])
 })
+
+test('where the bot serves its charts itself, none that names people is among them', async () => {
+  const bot = await startBot({ settings: { PUBLIC_URL: 'https://bot.example' } })
+  const countCharts = async () => (await readCells(bot)).filter(({ place }) => place === 'charts.png').length
+  await bot.ask('top-users', claire)
+  expect(await countCharts()).toBe(0)
+  await bot.ask('top-users', { user: 'U0SARAH', channel: sandboxChannels.finops.id })
+  expect(await countCharts()).toBe(1)
+})

@@ -46,13 +46,15 @@ export function mrkdwnOf({ text, blocks }: Pick<SandboxMessage, 'text' | 'blocks
 /** What stands there for everyone, without what single people were told. */
 export const postsIn = (slack: SandboxSlack, channel: string): readonly SandboxMessage[] => slack.messages({ channel })
 
-/** The one private answer to a line. */
+/** The one private answer to a line; on a busy machine a notice that it takes a moment may come before it. */
 export async function answerTo(
   bot: TestBot,
   line: string,
   as: { user?: string; channel?: string } = {},
 ): Promise<SandboxMessage> {
-  const messages = (await bot.ask(line, as)).filter(({ visibleTo }) => visibleTo !== undefined)
+  const messages = (await bot.ask(line, as)).filter(
+    ({ visibleTo, text }) => visibleTo !== undefined && !text.startsWith('Loading…'),
+  )
   expect(messages).toHaveLength(1)
   return messages[0]!
 }

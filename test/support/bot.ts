@@ -29,7 +29,8 @@ export interface BotOptions extends Partial<SandboxOptions> {
 }
 
 /** The same month is drawn in most of the tests: once for all of them is enough. */
-const renderer = drawOnce(createLateRenderer({ log: createLog('silent', [], () => {}) }), 200)
+const canvas = createLateRenderer({ log: createLog('silent', [], () => {}) })
+const renderer = drawOnce(canvas, 200)
 
 const isWatched = ({ isWatching, settings }: BotOptions): boolean => isWatching ?? Boolean(settings?.ALERTS_CHANNEL)
 
@@ -42,6 +43,8 @@ const withoutWatch = (feature: Feature): Feature =>
 /** The production bot in a sandbox of its own, taken down after the test. */
 export async function startBot(options: BotOptions = {}) {
   const { overHttp = false, settings = {} } = options
+  // Else the first answer of each worker waits for it, and on a busy machine says so.
+  await canvas.load()
   const dataDir = mkdtempSync(join(tmpdir(), 'chatops-bot-'))
   const clock = options.clock ?? options.sandbox?.clock ?? createDemoClock()
   const sandbox =

@@ -105,7 +105,8 @@ export function createPictures({
     view: Pick<View, 'language' | 'seesNames'>,
   ): Promise<ReaderPicture> {
     const { charts } = coreWords(view)
-    if (publicUrl) return { blocks: [await link(publicUrl, chart, userId, view)], finish: done }
+    // Slack would fetch it from our database, where figures of single people have no place.
+    if (publicUrl && !chart.namesPeople) return { blocks: [await link(publicUrl, chart, userId, view)], finish: done }
     const opening = files.openDirectMessage(userId)
     const openedAt = await unlessSlow(opening)
     const native = nativeChart(chart)

@@ -169,7 +169,7 @@ export const en = {
     },
     charts: {
       sheet: {
-        what: 'The charts of your private answers, with the names in them',
+        what: 'The charts of your private answers, unless they name people',
         why: 'So that Slack can show them to you',
         howLong: 'A day',
         whoSees: 'Everybody who has the address of the picture, as long as you may see it',

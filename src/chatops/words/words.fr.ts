@@ -175,7 +175,7 @@ export const fr: typeof en = {
     },
     charts: {
       sheet: {
-        what: 'Les graphiques de vos réponses privées, avec les noms qui y figurent',
+        what: 'Les graphiques de vos réponses privées, sauf s’ils nomment des personnes',
         why: 'Pour que Slack puisse vous les afficher',
         howLong: 'un jour',
         whoSees: 'toute personne qui a l’adresse de l’image, tant que vous avez le droit de la voir',

@@ -17,6 +17,7 @@ export function drawTopUsers(report: TopUsersReport, view: View): Chart | undefi
     locale: view.locale,
     title: sayFinding(report, view),
     subtitle: words.subtitle(words.counted[report.by], days),
+    ...(view.seesNames ? { namesPeople: true } : {}),
     panels: [
       {
         kind: 'ranking',

@@ -116,6 +116,14 @@ describe('the words for those who do not see it', () => {
   })
 })
 
+test('a picture that names people goes to the direct messages, also where the bot could serve it', async () => {
+  const { pictures, posts } = setUp({ publicUrl: 'https://bot.example' })
+  const { blocks, finish } = await pictures.forReader({ ...monthToDate('en'), namesPeople: true }, 'U0SARAH', view)
+  expect(JSON.stringify(blocks)).not.toContain('bot.example')
+  await finish()
+  expect(posts[0]?.blocks).toMatchObject([{ slack_file: { id: 'F0READY' } }])
+})
+
 test.each(['https://bot.example/base', 'https://bot.example/base/'])('a picture lies below %s', async (publicUrl) => {
   const { pictures } = setUp({ publicUrl })
   const { blocks } = await pictures.forReader(monthToDate('en'), 'U0SARAH', view)
