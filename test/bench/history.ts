@@ -55,7 +55,7 @@ async function onSqlite(): Promise<Finding[]> {
     file.exec(`create table bare ${columns}; insert into bare ${bareRows(series, years)}`)
     for (const index of indexes) file.exec(index)
     file.exec('analyze')
-    const sum = async (query: string) => toSums(file.prepare(query).all() as unknown as Row[])
+    const sum = async (query: string) => toSums(file.prepare(query).all().map(readRow))
     return await measure(db, { engine: 'SQLite', sum })
   } finally {
     await db.close()
@@ -95,6 +95,9 @@ interface Row {
   readonly name: number | string
   readonly sum: number | string
 }
+
+/** A column of SQLite may hold anything. */
+const readRow = ({ name, sum }: Readonly<Record<string, unknown>>): Row => ({ name: String(name), sum: String(sum) })
 
 const toSums = (rows: readonly Row[]): Sums => new Map(rows.map(({ name, sum }) => [String(name), BigInt(sum)]))
 

@@ -5,6 +5,8 @@ import { Decimal } from '../../src/domain/money/decimal.ts'
 import { addDays, listDays } from '../../src/domain/time/time.ts'
 import type { ActivityPeriod } from '../../src/domain/usage/activity.ts'
 import type { Month } from '../../src/domain/usage/usage.ts'
+import type { DatabaseReads } from '../../src/storage/database.ts'
+import { partsOf } from '../support/parts.ts'
 import { limitOf, now } from './spend/sources.ts'
 
 /** Names as hostile as people and programs make them, and as long as they may be. */
@@ -25,7 +27,7 @@ const work = (scale: number) => ({
 })
 
 /** 100 Workspaces, 5,000 people, 300 agents and 60 models. Answers come when `pump` lets them, all that wait at once. */
-export function largeOrganization() {
+export function largeOrganization(tables: DatabaseReads) {
   const models = times(60, (index) => hostile(index, 'model'))
   const workspaces = times(100, (index) => ({
     id: `w${index}`,
@@ -137,23 +139,12 @@ export function largeOrganization() {
     await running
     return found.value
   }
-  const nothing = {
-    where: () => nothing,
-    select: () => nothing,
-    selectAll: () => nothing,
-    orderBy: () => nothing,
-    leftJoin: () => nothing,
-    innerJoin: () => nothing,
-    limit: () => nothing,
-    execute: async () => [],
-    executeTakeFirst: async () => undefined,
-  }
-  const context = {
+  const context = partsOf<ReadContext>({
     organization: 'o1',
     mistral,
     clock: { now: () => now },
     progress: createProgress(),
-    tables: { query: () => ({ selectFrom: () => nothing }) },
+    tables,
     trail: { record: async () => {} },
     config: {
       people: { privacy: 'roles', readAccess: 'members' },
@@ -162,6 +153,6 @@ export function largeOrganization() {
       places: {},
     },
     asker: { role: 'admin', profile: { id: 'U1', standing: 'full', locale: 'en-GB' }, member: { id: 'u1' } },
-  } as unknown as ReadContext
+  })
   return { gather, counted }
 }

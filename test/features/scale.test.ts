@@ -1,15 +1,29 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { layOut } from '../../src/charts/renderer.ts'
 import { writeTable } from '../../src/chatops/report/table.ts'
 import { TypedWords } from '../../src/chatops/routing/typed-words.ts'
 import { features } from '../../src/features/index.ts'
+import { migrate } from '../../src/storage/migrate.ts'
+import { openDatabase } from '../../src/storage/open.ts'
+import { allMigrations } from '../limits/support/fleet.ts'
 import { findEnglish } from '../support/french.ts'
 import { largeOrganization } from './large-organization.ts'
 import { reader, sketch } from './sketch.ts'
 import { now } from './spend/sources.ts'
 
 const commands = features.flatMap(({ commands = [] }) => commands)
-const { gather, counted } = largeOrganization()
+/** Nothing is kept yet: no budget, no history, no assignment. */
+const folder = mkdtempSync(join(tmpdir(), 'chatops-scale-'))
+const db = await openDatabase({ dataDir: folder })
+await migrate(db, allMigrations)
+afterAll(async () => {
+  await db.close()
+  rmSync(folder, { recursive: true })
+})
+const { gather, counted } = largeOrganization(db)
 
 /** Every report; those that ask each Workspace ask for it after they know which there are. */
 const lines: readonly (readonly [line: string, howAsked: string])[] = [

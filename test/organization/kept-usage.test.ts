@@ -9,6 +9,7 @@ import { type Kept, keepSnapshot } from '../../src/storage/history/write.ts'
 import { usage } from '../features/models/sources.ts'
 import { createJumpingClock } from '../mistral/support/clock.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
+import { partsOf } from '../support/parts.ts'
 
 const september = usage('2026-09', [{ model: 'mistral-large-latest', day: '2026-09-03', units: 1_000_000 }])
 
@@ -16,12 +17,12 @@ const september = usage('2026-09', [{ model: 'mistral-large-latest', day: '2026-
 function prepare(db: Database, today: string) {
   const asked: UsageQuery[] = []
   const clock = createJumpingClock(today)
-  const mistral = {
+  const mistral = partsOf<MistralReads>({
     usage: async (query: UsageQuery) => {
       asked.push(query)
       return { value: usage(query.month, []), fetchedAt: clock.now() }
     },
-  } as unknown as MistralReads
+  })
   return { asked, read: preferHistory(db, 'main', { mistral, clock }) }
 }
 
