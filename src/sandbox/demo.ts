@@ -15,6 +15,10 @@ import { playStory } from './story/play.ts'
 const { language, words } = takeLanguage(process.argv.slice(2))
 const [first, ...rest] = words
 const print = (text: string) => process.stdout.write(text)
+// Whoever reads through `head` has seen enough: the rest is done all the same, and told to nobody.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
 
 if (language === undefined) refuse(`--language wants one of ${languages.join(', ')}`)
 else if (first === undefined) await serve(language)
