@@ -130,7 +130,7 @@ describeInBrowser('the page', () => {
     const { sandbox } = await start()
     const { page, problems } = await open(sandbox.url + at('home', 'U0CLAIRE'), {
       colorScheme,
-      viewport: { width: 1280, height: 1240 },
+      viewport: { width: 1280, height: 1320 },
     })
     await page.getByRole('button', { name: 'Set a budget…' }).waitFor()
     await page.locator('.home img').waitFor()
