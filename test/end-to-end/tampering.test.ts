@@ -1,7 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { LimitTables } from '../../src/features/limits/store/schema.ts'
 import type { AuditTables } from '../../src/storage/audit/schema.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { openDatabase } from '../../src/storage/open.ts'
 import type { PeopleTables } from '../../src/storage/people/schema.ts'
 import { forgetSomebody } from '../../src/tools/forget.ts'
 import { verifyTrail } from '../../src/tools/verify.ts'
@@ -13,15 +17,31 @@ type Tables = LimitTables & AuditTables & PeopleTables
 type Tampering = (db: ReturnType<typeof tablesOf>) => Promise<unknown>
 const tablesOf = (db: Database) => db.query<Tables>()
 
-/** Sarah asked, Claire approved with a note, and it was applied: then somebody edits the database. */
-async function verdictAfter(tampering: Tampering): Promise<string> {
+let history = ''
+
+/** Sarah asked, Claire approved with a note, and it was applied: what that leaves in the database, made once. */
+beforeAll(() => {
+  history = mkdtempSync(join(tmpdir(), 'chatops-history-'))
+})
+afterAll(() => rmSync(history, { recursive: true }))
+
+test('a request, its approval and its end are on the trail', async () => {
   const { running, steps } = await startSteps()
   await steps.request({ amount: '50000' })
   await steps.review('U0CLAIRE', 'approve')
   await steps.submit('U0CLAIRE', { note: 'Agreed with finance.' })
   await running.stop()
-  await lookInto(running, (db) => tampering(tablesOf(db)))
-  const { outside, printed } = createOutside({ DATA_DIR: running.dataDir })
+  cpSync(running.dataDir, history, { recursive: true })
+})
+
+/** Somebody edits a copy of it. */
+async function verdictAfter(tampering: Tampering): Promise<string> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'chatops-tampered-'))
+  onTestFinished(() => rmSync(dataDir, { recursive: true }))
+  cpSync(history, dataDir, { recursive: true })
+  const db = await openDatabase({ dataDir })
+  await tampering(tablesOf(db)).finally(() => db.close())
+  const { outside, printed } = createOutside({ DATA_DIR: dataDir })
   const code = await verifyTrail([], outside)
   return `${code}: ${printed()}`
 }

@@ -1,33 +1,11 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { cwd, patience, runDemo } from './run-demo.ts'
 
-const patience = 60_000
-const cwd = mkdtempSync(join(tmpdir(), 'demo-'))
-afterAll(() => rmSync(cwd, { recursive: true }))
-
-/** `npm run demo -- …`, without npm around it, in a folder that is not the project's. */
-function runDemo(...words: string[]) {
-  const child = spawn(process.execPath, [resolve('src/launch.js'), resolve('src/sandbox/demo.ts'), ...words], { cwd })
-  onTestFinished(() => {
-    child.kill('SIGKILL')
-  })
-  return child
-}
-
-async function writeStory(story: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'story-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const file = join(folder, 'story.txt')
-  await writeFile(file, story)
-  return file
-}
-
+// Each is a process of its own: what else the demo can be asked for is in the soak.
 test('the demo prints its address, serves the page, and ends cleanly on Ctrl-C', { timeout: patience }, async () => {
   const demo = runDemo()
   const [printed] = await once(demo.stdout, 'data')
@@ -45,27 +23,4 @@ test('a command is answered in the terminal, and its chart is saved', { timeout:
   expect(code).toBe(0)
   const [, path = ''] = /^Chart: (.+)$/m.exec(answer) ?? []
   expect((await readFile(join(cwd, path))).subarray(1, 4).toString()).toBe('PNG')
-})
-
-test('everybody can be French', { timeout: patience }, async () => {
-  const demo = runDemo('--language', 'fr', '/mistral', 'limits')
-  const [answer, [code]] = await Promise.all([text(demo.stdout), once(demo, 'exit')])
-  expect(answer).toContain('[Demander un relèvement]')
-  expect(code).toBe(0)
-  const unknown = runDemo('--language', 'tlh')
-  const [complaint, [failure]] = await Promise.all([text(unknown.stderr), once(unknown, 'exit')])
-  expect(complaint).toBe('--language wants one of en, fr\n')
-  expect(failure).toBe(1)
-})
-
-test('a story that goes as told exits with 0, and one that does not with 1', { timeout: patience }, async () => {
-  const well = runDemo('--script', await writeStory('Sarah in #finops: /mistral whoami\nSarah sees "you are a member"'))
-  const [transcript, [code]] = await Promise.all([text(well.stdout), once(well, 'exit')])
-  expect(transcript).toContain('Sarah Lindqvist, you are a member.')
-  expect(code).toBe(0)
-
-  const ill = runDemo('--script', await writeStory('Sarah sings'))
-  const [complaint, [failure]] = await Promise.all([text(ill.stderr), once(ill, 'exit')])
-  expect(complaint).toBe('line 1: nobody understands “Sarah sings”\n')
-  expect(failure).toBe(1)
 })

@@ -14,6 +14,7 @@ import { createDemoClock, createSandbox, type Sandbox, type SandboxOptions } fro
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { type Bot, secretsOf, start } from '../../src/start.ts'
+import { placeEmptyDatabase } from './empty-database.ts'
 
 export interface BotOptions extends Partial<SandboxOptions> {
   /** Signed HTTP instead of Socket Mode. */
@@ -46,6 +47,7 @@ export async function startBot(options: BotOptions = {}) {
   // Else the first answer of each worker waits for it, and on a busy machine says so.
   await canvas.load()
   const dataDir = mkdtempSync(join(tmpdir(), 'chatops-bot-'))
+  if (!options.features) await placeEmptyDatabase(dataDir)
   const clock = options.clock ?? options.sandbox?.clock ?? createDemoClock()
   const sandbox =
     options.sandbox ?? (await createSandbox({ scopes: manifest.oauth_config.scopes.bot, ...options, clock }))

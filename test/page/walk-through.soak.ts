@@ -43,25 +43,6 @@ describeInBrowser('the page', () => {
     if (nadia) await takePicture(nadia, 'french')
   })
 
-  test('what one window does arrives in another by itself', async () => {
-    const { sandbox } = await start()
-    const sarah = await open(sandbox.url + at('C0FINOPS'))
-    const nadia = await open(sandbox.url + at('C0FINOPS', 'U0NADIA'))
-    await ask(sarah.page, '/mistral spend')
-    await sarah.page.locator('.message.private', { hasText: 'Only visible to you' }).waitFor()
-    expect(await nadia.page.locator('.message').count()).toBe(0)
-    await sarah.page.click('text=Share in channel')
-    await nadia.page.locator('.message', { hasText: 'Shared by' }).waitFor()
-    await nadia.page.locator('.message img').first().waitFor()
-    expect([...sarah.problems, ...nadia.problems]).toEqual([])
-
-    await nadia.page.click('.sidebar >> text=general')
-    await ask(sarah.page, 'hello')
-    await nadia.page.locator('.sidebar a.unread', { hasText: 'finops' }).click()
-    await nadia.page.locator('.message', { hasText: 'hello' }).waitFor()
-    expect(await nadia.page.locator('.sidebar a.unread', { hasText: 'finops' }).count()).toBe(0)
-  })
-
   test('one click makes the window somebody else’s, who sees what they may see', async () => {
     const { sandbox } = await start()
     const { page, problems } = await open(sandbox.url + at('C0GENERAL'))
