@@ -63,9 +63,54 @@ function defineOnPostgres(server: string, define: (open: Open, place: Place) => 
       .then(() => execute(server, `alter database ${database} set synchronous_commit = off`)),
   )
   afterAll(() => execute(server, `drop database ${database} with (force)`))
-  beforeEach(() => execute(databaseUrl, 'drop schema public cascade; create schema public'))
-  define(openAndClose(place), place)
+  const start = () => execute(databaseUrl, 'drop schema public cascade; create schema public')
+  // Whoever takes the place may do what they like there. Else tables of the same migrations are emptied and used again.
+  const isPlaceTaken = define.length > 1
+  let standing: readonly Migration[] | undefined
+  let isFirst = true
+  beforeEach(async () => {
+    isFirst = true
+    if (isPlaceTaken) await start()
+  })
+  const open = openAndClose(place)
+  define(async (migrations = [], clock) => {
+    // Without migrations of ours a test makes tables of its own.
+    const isSame = migrations.length > 0 && isEqual(standing, migrations)
+    // A connection of the test before may still be at work: what cannot be emptied beside it is dropped.
+    const empty = () => execute(databaseUrl, emptyAllTables).catch(start)
+    if (isFirst && !isPlaceTaken) await (isSame ? empty() : start())
+    standing = isFirst || isSame ? migrations : undefined
+    isFirst = false
+    return open(migrations, clock)
+  }, place)
 }
+
+const isEqual = (one: readonly Migration[] | undefined, other: readonly Migration[]): boolean =>
+  one?.length === other.length && one.every((migration, index) => migration === other[index])
+
+/** The trail refuses to be emptied: its triggers are put aside for that. */
+const emptyAllTables = `do $$
+  declare
+    one text;
+    is_used boolean;
+    used text[] := '{}';
+  begin
+    for one in select quote_ident(tablename) from pg_tables
+      where schemaname = 'public' and tablename <> 'schema_migrations'
+    loop
+      execute format('select exists (select from %s)', one) into is_used;
+      if is_used then
+        used := used || one;
+        execute format('alter table %s disable trigger user', one);
+      end if;
+    end loop;
+    if used <> '{}' then
+      execute format('truncate %s restart identity cascade', array_to_string(used, ', '));
+      foreach one in array used loop
+        execute format('alter table %s enable trigger user', one);
+      end loop;
+    end if;
+  end $$`
 
 function openAndClose(place: Place): Open {
   const opened: Database[] = []
