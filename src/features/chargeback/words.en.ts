@@ -12,6 +12,7 @@ export const en = {
   unassigned: 'Not assigned',
   noWorkspace: 'in no Workspace',
   ownedBy: (workspace: string, name: string) => `${workspace} (owner: ${name})`,
+  ofBudget: (share: string, amount: string) => `${share} of the ${amount} budget`,
   assign: 'Assign a Workspace…',
 
   form: {

@@ -13,6 +13,7 @@ export const fr: typeof en = {
   unassigned: 'Non affecté',
   noWorkspace: 'hors Workspace',
   ownedBy: (workspace, name) => `${workspace} (propriétaire : ${name})`,
+  ofBudget: (share, amount) => `${share} du budget de ${amount}`,
   assign: 'Affecter un Workspace…',
 
   form: {
