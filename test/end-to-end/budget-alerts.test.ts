@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { assign } from '../support/assign.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { raiseSteps } from '../support/raise.ts'
 
@@ -74,13 +75,8 @@ test('the budget of a cost centre counts its Workspaces of the month, and whoeve
   const places = { EMAIL_MATCH: 'off', ROLE_MAP: roles, DIGEST_CHANNEL: digest }
   const bot = await startBot({ settings: { ...settings, ...places } })
   const steps = raiseSteps(bot)
-  const assign = async (name: string, values: Readonly<Record<string, string>>) => {
-    const { id } = bot.mistral.organization.workspaces.find((workspace) => workspace.name === name)!
-    await steps.open('U0CLAIRE', `workspaces assign workspace:"${name}"`)
-    await steps.send('U0CLAIRE', { workspace: id, ...values })
-  }
-  await assign('Support-bot', { costCenter: '4711 Service', owner: 'U0SARAH', from: '2026-10' })
-  await assign('Marketing', { costCenter: '4711 Service', from: '2026-11' })
+  await assign(bot, 'Support-bot', { costCenter: '4711 Service', owner: 'U0SARAH', from: '2026-10' })
+  await assign(bot, 'Marketing', { costCenter: '4711 Service', from: '2026-11' })
   await steps.open('U0CLAIRE', 'budget set 90000 cost-center:4711')
   expect(steps.modal('U0CLAIRE')).toContain('Cost centre 4711 Service')
   await setBudget(bot, 'cost-center:4711 Service', 90_000)
@@ -99,7 +95,7 @@ test('the budget of a cost centre counts its Workspaces of the month, and whoeve
   // In December one of the two belongs to another cost centre.
   const claire = { user: 'U0CLAIRE', channel }
   const before = await bot.askForText('budget', claire)
-  await assign('Marketing', { costCenter: '4712 Sales', from: '2026-12' })
+  await assign(bot, 'Marketing', { costCenter: '4712 Sales', from: '2026-12' })
   expect(await bot.askForText('budget', claire)).toBe(before)
   expect(await bot.askForText('chargeback this month', claire)).toMatch(
     /4711 Service {2}€[\d,.]+ {2}\d+% · 8\d% of the €90,000 budget/,
@@ -113,6 +109,6 @@ test('the budget of a cost centre counts its Workspaces of the month, and whoeve
     .find(({ name }) => name.endsWith('.csv'))
     ?.bytes.toString()
   expect(csv).toMatch(/,workspace,cost_center,budget,.*\r\n[\d-]+,[\d-]+,,4711 Service,90000,EUR,\d+/)
-  await assign('Marketing', { costCenter: '4712 Sales', from: '2026-11' })
+  await assign(bot, 'Marketing', { costCenter: '4712 Sales', from: '2026-11' })
   expect(await bot.askForText('budget', claire)).toMatch(/cost centre 4711 Service: 50% of €90,000 used/)
 })

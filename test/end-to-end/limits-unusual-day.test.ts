@@ -102,6 +102,11 @@ test('what was unusual while alerts were muted is told briefly afterwards, once,
   expect(unusualIn(bot)).toEqual([
     expect.stringMatching(/^One unusual day while alerts were muted\n📈 Wed 18 Nov cost €[^\n]*\n/),
   ])
+  const { end } = await explain(bot, 'U0SARAH', 'Load test')
+  expect(end).toContain('Saved')
   await wait(bot, 24)
-  expect(unusualIn(bot)).toHaveLength(1)
+  expect(unusualIn(bot)).toEqual([
+    expect.stringMatching(/^One unusual day [^\n]*\n📈 Wed 18 Nov [^\n]*\n✅ Expected: “Load test/),
+  ])
+  expect(unusualIn(bot)[0]).not.toContain('[')
 })
