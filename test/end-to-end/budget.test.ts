@@ -73,6 +73,8 @@ describe('budget', () => {
     expect(text).toContain('Mistral bills in EUR')
     expect(await bot.askForText('budget set 5 workspace:nowhere', claire)).toBe('')
     expect(raiseSteps(bot).modal('U0CLAIRE')).toContain('There is no workspace “nowhere”')
+    await bot.ask('budget set 5 cost-centre:nowhere', claire)
+    expect(raiseSteps(bot).modal('U0CLAIRE')).toContain('There is no cost centre “nowhere”')
     expect(await bot.askForText('budget', claire)).toContain('There are no budgets')
   })
 

@@ -1,22 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
-import { startBot, type TestBot } from '../support/bot.ts'
+import { assign } from '../support/assign.ts'
+import { startBot } from '../support/bot.ts'
 import { raiseSteps } from '../support/raise.ts'
 import { readTrail } from '../support/trail.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
-const idOf = ({ mistral }: TestBot, wanted: string) =>
-  mistral.organization.workspaces.find(({ name }) => name === wanted)?.id ?? ''
-
-/** Fills in the form for one Workspace, and answers with what the modal says at the end. */
-async function assign(bot: TestBot, name: string, values: Readonly<Record<string, string>>, user = 'U0CLAIRE') {
-  const steps = raiseSteps(bot)
-  await steps.open(user, `workspaces assign workspace:"${name}"`)
-  const asked = steps.modal(user)
-  const errors = await steps.send(user, { workspace: idOf(bot, name), ...values })
-  return { asked, errors, said: steps.modal(user) }
-}
-
 const centsIn = (row: RegExp, text: string): number => Number((row.exec(text)?.[1] ?? '').replace(/\D/g, ''))
 
 describe('chargeback', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { assign } from '../support/assign.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { raiseSteps } from '../support/raise.ts'
 import { readTrail } from '../support/trail.ts'
@@ -18,9 +19,9 @@ const direct = ({ slack }: TestBot, user: string) =>
     .filter((message) => !printMessage(message, slack).includes('can decide about the limit'))
 
 /** A batch has looped: at this pace the limit is reached tonight. */
-async function burst(prepare: (slack: TestBot['slack']) => void = () => {}) {
+async function burst(prepare: (bot: TestBot) => Promise<unknown> | undefined = () => undefined) {
   const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m' } })
-  prepare(bot.slack)
+  await prepare(bot)
   await bot.bot.settle()
   const before = messagesIn(bot).length
   const isTold = () => direct(bot, 'U0CLAIRE').length > 0
@@ -118,7 +119,12 @@ describe('a burst', () => {
   })
 
   test('is told to whoever owns the Workspace behind it, who can ask for a raise and decides nothing', async () => {
-    const { bot, textsTo } = await burst((slack) => slack.updatePerson('U0JONAS', { email: 'noah@northwind.example' }))
+    const { bot, textsTo } = await burst((bot) => {
+      bot.slack.updatePerson('U0JONAS', { email: 'noah@northwind.example' })
+      return assign(bot, 'Support-bot', { owner: 'U0SARAH', from: '2026-11' })
+    })
+    // Jonas administers it at Mistral, and Sarah was assigned.
+    expect(textsTo('U0SARAH')).toEqual(textsTo('U0JONAS'))
     expect(textsTo('U0JONAS')).toEqual([expect.stringMatching(/^🔴 API stops ≈ [\s\S]*Support-bot/)])
     expect(textsTo('U0JONAS')[0]).toContain('[Ask for a raise]')
     expect(textsTo('U0JONAS')[0]).not.toContain('[I’m on it]')

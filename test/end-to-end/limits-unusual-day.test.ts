@@ -43,6 +43,10 @@ async function explain(bot: TestBot, user: string, because: string) {
 test('a day far from its weekday is told once on the next morning, with the model and the Workspace behind it', async () => {
   const bot = await spike()
   expect(unusualIn(bot)).toEqual([])
+  // Looked at twice a day, nobody can say that access stops tonight: the log, `alerts` and `status` say that.
+  expect(bot.logLines.join('\n')).toContain('too seldom to tell in time that API access stops')
+  expect(await bot.askForText('alerts')).toContain('I look every 12 hours only: too seldom')
+  expect(await bot.askForText('status')).toContain('I compare use with the limit every 12 hours only')
   await wait(bot, 24)
   expect(unusualIn(bot)).toEqual([
     expect.stringMatching(/^📈 Wed 18 Nov cost €[\d,]+, [\s\S]*Marketing \+€[\d,]+ · Codestral \+€/),
@@ -102,6 +106,11 @@ test('what was unusual while alerts were muted is told briefly afterwards, once,
   expect(unusualIn(bot)).toEqual([
     expect.stringMatching(/^One unusual day while alerts were muted\n📈 Wed 18 Nov cost €[^\n]*\n/),
   ])
+  const { end } = await explain(bot, 'U0SARAH', 'Load test')
+  expect(end).toContain('Saved')
   await wait(bot, 24)
-  expect(unusualIn(bot)).toHaveLength(1)
+  expect(unusualIn(bot)).toEqual([
+    expect.stringMatching(/^One unusual day [^\n]*\n📈 Wed 18 Nov [^\n]*\n✅ Expected: “Load test/),
+  ])
+  expect(unusualIn(bot)[0]).not.toContain('[')
 })

@@ -1,22 +1,38 @@
+import { dayOf, monthOf } from '../../domain/time/time.ts'
 import type { Core } from '../context.ts'
+import { assignmentIn, listAssignments } from '../report/assignments.ts'
 import { mayRead } from './authorize.ts'
 import { identifyPerson } from './identify-person.ts'
 import type { Asker } from './identity.ts'
 
-/** A Workspace that everybody administers has no owner worth a direct message. */
-const mostOwners = 5
+/** What everybody administers has no administrator worth a direct message. */
+const mostAdministrators = 5
 
-/** Who administers a Workspace at Mistral, is in this Slack workspace, and may see figures. */
-export async function findOwners(core: Core, workspaceId: string): Promise<readonly Asker[]> {
-  const { emailMatch, readAccess } = core.config.people
-  if (!emailMatch) return []
+/**
+ * Who answers for these Workspaces, is in this Slack workspace, and may see figures: whoever was assigned as the owner,
+ * and who administers them at Mistral.
+ */
+export async function findOwners(core: Core, workspaceIds: readonly string[]): Promise<readonly Asker[]> {
+  const ids = new Set([...(await findAssigned(core, workspaceIds)), ...(await findAdministrators(core, workspaceIds))])
+  const askers = await Promise.all([...ids].map(async (id) => identifyPerson(core, await core.people.profile(id))))
+  return askers.filter((asker) => mayRead(asker, core.config.people.readAccess))
+}
+
+async function findAssigned(core: Core, workspaceIds: readonly string[]): Promise<string[]> {
+  const { db, organization, clock } = core
+  const month = monthOf(dayOf(clock.now()))
+  const assignments = await listAssignments(db, organization)
+  return workspaceIds.flatMap((id) => assignmentIn(assignments, id, month)?.owner?.slackId ?? [])
+}
+
+/** Mistral knows them by their e-mail addresses alone. */
+async function findAdministrators(core: Core, workspaceIds: readonly string[]): Promise<string[]> {
+  if (!core.config.people.emailMatch) return []
   const { members } = (await core.mistral.members()).value
   const emails = members.flatMap(({ email, administers }) =>
-    email && administers.includes(workspaceId) ? [email] : [],
+    email && workspaceIds.some((id) => administers.includes(id)) ? [email] : [],
   )
-  if (emails.length > mostOwners) return []
+  if (emails.length > mostAdministrators) return []
   const found = await Promise.all(emails.map((email) => core.people.findByEmail(email)))
-  const ids = [...new Set(found.filter((id) => id !== undefined))]
-  const askers = await Promise.all(ids.map(async (id) => identifyPerson(core, await core.people.profile(id))))
-  return askers.filter((asker) => mayRead(asker, readAccess))
+  return found.flatMap((id) => id ?? [])
 }

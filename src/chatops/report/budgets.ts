@@ -7,6 +7,7 @@ import {
   isComparable,
   type Money,
 } from '../../domain/money/money.ts'
+import { organizationScope } from '../../domain/usage/usage.ts'
 import type { DatabaseReads } from '../../storage/database.ts'
 import { escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
@@ -16,7 +17,7 @@ import { coreWords } from '../words/index.ts'
 export interface BudgetTables {
   budgets: {
     organization: string
-    /** A Workspace's id, or "organization". */
+    /** A Workspace's id, "organization", or "cost-center:4711". */
     scope: string
     /** Decimal text, in the currency of its own: prices in another one later do not change what was meant. */
     amount: string
@@ -27,10 +28,31 @@ export interface BudgetTables {
 
 /** What a month may cost, by agreement: nothing at Mistral knows of it. */
 export interface Budget {
-  /** A Workspace's id, or `organizationScope`. */
+  /** A Workspace's id, `organizationScope`, or the `scopeOfCostCenter`. */
   readonly scope: string
   readonly amount: Decimal
   readonly currency: Currency
+}
+
+/** Whose budget it is, as people know it. */
+export type BudgetPlace =
+  | { readonly kind: 'organization' }
+  /** null: Mistral does not list it (any more). */
+  | { readonly kind: 'workspace'; readonly name: string | null }
+  | { readonly kind: 'costCenter'; readonly name: string }
+
+const costCenterMark = 'cost-center:'
+
+/** No Workspace's id holds a colon. */
+export const scopeOfCostCenter = (name: string): string => `${costCenterMark}${name}`
+
+export function placeOf(
+  scope: string,
+  workspaces: readonly { readonly id: string; readonly name: string }[],
+): BudgetPlace {
+  if (scope === organizationScope) return { kind: 'organization' }
+  if (scope.startsWith(costCenterMark)) return { kind: 'costCenter', name: scope.slice(costCenterMark.length) }
+  return { kind: 'workspace', name: workspaces.find(({ id }) => id === scope)?.name ?? null }
 }
 
 export async function findBudgets(tables: DatabaseReads, organization: string): Promise<Budget[]> {
@@ -56,10 +78,23 @@ export async function findBudget(
 export const shareOfBudget = (budget: Budget, spent: Money): number | undefined =>
   isComparable(budget.currency, spent.currency) ? spent.amount.toNumber() / budget.amount.toNumber() : undefined
 
-/** "Budget: 60% of €20,000 used"; with a name, "Budget of Support-bot: …". */
-export function sayBudget(budget: Budget, spent: Money, view: View, workspace?: string): string {
+/** "Budget", "Budget of Support-bot", "Budget of cost centre 4711". */
+export function nameBudget(place: BudgetPlace, view: View): string {
   const words = coreWords(view).report.budget
-  const name = workspace === undefined ? words.name : words.nameOf(escapeMrkdwn(workspace, 40))
+  if (place.kind === 'organization') return words.name
+  if (place.kind === 'costCenter') return words.nameOfCostCenter(escapeMrkdwn(place.name, 60))
+  return words.nameOf(place.name === null ? words.goneWorkspace : escapeMrkdwn(place.name, 40))
+}
+
+/** "Budget: 60% of €20,000 used", by its name. */
+export function sayBudget(
+  budget: Budget,
+  spent: Money,
+  view: View,
+  place: BudgetPlace = { kind: 'organization' },
+): string {
+  const words = coreWords(view).report.budget
+  const name = nameBudget(place, view)
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
   const share = shareOfBudget(budget, spent)
   if (share === undefined) return words.otherCurrency(name, amount)

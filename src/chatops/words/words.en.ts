@@ -10,6 +10,7 @@ const and = new Intl.ListFormat('en', { type: 'conjunction' })
 const whatNames: Record<string, string> = {
   period: 'period',
   workspace: 'workspace',
+  costCenter: 'cost centre',
   option: 'option',
   step: 'step',
   command: 'command',
@@ -231,6 +232,8 @@ export const en = {
     budget: {
       name: 'Budget',
       nameOf: (workspace: string) => `Budget of ${workspace}`,
+      nameOfCostCenter: (center: string) => `Budget of cost centre ${center}`,
+      goneWorkspace: 'a Workspace that Mistral does not list',
       used: (name: string, share: string, amount: string) => `${name}: ${share} of ${amount} used`,
       over: (name: string, share: string, amount: string, over: string) =>
         `⚠ ${name}: ${share} of ${amount} used, ${over} over`,

@@ -9,6 +9,7 @@ const whatNames: Record<string, string> = {
   period: 'la période',
   month: 'le mois',
   workspace: 'le Workspace',
+  costCenter: 'le centre de coûts',
   option: 'l’option',
   step: 'le pas de temps',
   command: 'la commande',
@@ -237,6 +238,8 @@ export const fr: typeof en = {
     budget: {
       name: 'Budget',
       nameOf: (workspace) => `Budget de ${workspace}`,
+      nameOfCostCenter: (center) => `Budget du centre de coûts ${center}`,
+      goneWorkspace: 'Workspace que Mistral n’indique pas',
       used: (name, share, amount) => `${name} : ${share} de ${amount} utilisés`,
       over: (name, share, amount, over) => `⚠ ${name} : ${share} de ${amount} utilisés, dépassement de ${over}`,
       otherCurrency: (name, amount) =>

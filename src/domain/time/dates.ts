@@ -36,6 +36,12 @@ export function formatWeekday(day: Day, locale: string): string {
   )
 }
 
+/** "3 hours", "3.5 hours". */
+export const formatHours = (hours: number, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'unit', unit: 'hour', unitDisplay: 'long', maximumFractionDigits: 1 }).format(
+    hours,
+  )
+
 /** "1–18 Oct". */
 export function formatDays(from: Day, to: Day, locale: string, thisYear: string): string {
   if (from === to) return formatDay(from, locale, thisYear)

@@ -57,6 +57,21 @@ export interface UsageMonth {
 /** false: the source told of no use at all, which is not the same as use that costs nothing. */
 export const hasUsage = ({ lines, unpriced }: UsageMonth): boolean => lines.length > 0 || unpriced.length > 0
 
+/** Parts of one month as one; undefined: they are in different currencies, and cannot be added up. */
+export function mergeMonths(month: Month, parts: readonly UsageMonth[]): UsageMonth | undefined {
+  const used = parts.filter(hasUsage)
+  const [currency = null, ...others] = new Set((used.length > 0 ? used : parts).map((part) => part.currency))
+  if (others.length > 0) return undefined
+  const unreadable: Record<string, number> = {}
+  for (const [category, count] of parts.flatMap((part) => Object.entries(part.unreadable)))
+    unreadable[category] = (unreadable[category] ?? 0) + count
+  return {
+    ...{ month, currency, unreadable },
+    lines: parts.flatMap(({ lines }) => lines),
+    unpriced: parts.flatMap(({ unpriced }) => unpriced),
+  }
+}
+
 /** What a day cost, for estimates: doubles will do. */
 export interface DailyAmount {
   readonly day: Day

@@ -1,6 +1,7 @@
 import type { types } from '@slack/bolt'
 import { section } from '../../chatops/blocks.ts'
 import { noticeModal } from '../../chatops/modals.ts'
+import type { BudgetPlace } from '../../chatops/report/budgets.ts'
 import { cut, plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
@@ -9,14 +10,15 @@ import { organizationScope } from '../../domain/usage/usage.ts'
 import type { Modal } from '../../slack/views.ts'
 import { budgetWords } from './words.ts'
 
-export interface Place {
+/** For which there can be a budget, or is one. */
+export interface Choice {
   readonly scope: string
-  /** undefined: the Organization; null: a Workspace that is gone. */
-  readonly name: string | null | undefined
+  readonly place: BudgetPlace
 }
 
 export interface SetForm {
-  readonly workspaces: readonly { readonly id: string; readonly name: string }[]
+  /** Beside the Organization. */
+  readonly choices: readonly Choice[]
   readonly currency: Currency
   readonly chosen: string
   readonly amount: string
@@ -25,20 +27,17 @@ export interface SetForm {
 }
 
 /** Slack takes a hundred options, and the Organization is the first of them. */
-const mostWorkspaces = 99
+const mostChoices = 99
 const longestAmount = 40
 
-export function setModal({ workspaces, currency, chosen, amount, note }: SetForm, view: View): Modal {
+export function setModal({ choices, currency, chosen, amount, note }: SetForm, view: View): Modal {
   const words = budgetWords(view)
   // The one that was named is offered, however many there are.
-  const named = workspaces.filter(({ id }) => id === chosen)
-  const others = workspaces.filter(({ id }) => id !== chosen)
-  const offered = [...named, ...others].slice(0, mostWorkspaces)
-  const missing = workspaces.length - offered.length
-  const places = [
-    { scope: organizationScope, name: undefined },
-    ...offered.map(({ id, name }) => ({ scope: id, name })),
-  ]
+  const named = choices.filter(({ scope }) => scope === chosen)
+  const others = choices.filter(({ scope }) => scope !== chosen)
+  const offered = [...named, ...others].slice(0, mostChoices)
+  const missing = choices.length - offered.length
+  const whole: Choice = { scope: organizationScope, place: { kind: 'organization' } }
   return {
     callbackId: 'budget.set',
     title: words.setTitle,
@@ -46,8 +45,8 @@ export function setModal({ workspaces, currency, chosen, amount, note }: SetForm
     close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
-      placeField(places, chosen, view),
-      ...(missing > 0 ? [section(words.moreWorkspaces(missing, view.slash))] : []),
+      choiceField([whole, ...offered], chosen, view),
+      ...(missing > 0 ? [section(words.more(missing, view.slash))] : []),
       {
         type: 'input',
         block_id: 'amount',
@@ -64,9 +63,9 @@ export function setModal({ workspaces, currency, chosen, amount, note }: SetForm
   }
 }
 
-export function removeModal(places: readonly Place[], view: View, note?: string): Modal {
+export function removeModal(choices: readonly Choice[], view: View, note?: string): Modal {
   const words = budgetWords(view)
-  const [first] = places
+  const [first] = choices
   if (!first) return noticeModal(view, { title: words.removeTitle, text: words.nothingToRemove })
   return {
     callbackId: 'budget.remove',
@@ -75,16 +74,14 @@ export function removeModal(places: readonly Place[], view: View, note?: string)
     close: coreWords(view).modal.cancel,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
-      placeField(places.slice(0, mostWorkspaces + 1), first.scope, view),
+      choiceField(choices.slice(0, mostChoices + 1), first.scope, view),
     ],
   }
 }
 
-function placeField(places: readonly Place[], chosen: string, view: View): types.InputBlock {
+function choiceField(choices: readonly Choice[], chosen: string, view: View): types.InputBlock {
   const words = budgetWords(view)
-  const sayPlace = ({ name }: Place) =>
-    name === undefined ? words.scopeOrganization : name === null ? words.goneWorkspace : plainName(name, 70)
-  const options = places.map((place) => ({ text: plain(sayPlace(place)), value: place.scope }))
+  const options = choices.map(({ scope, place }) => ({ text: plain(sayPlace(place, view)), value: scope }))
   const initial = options.find(({ value }) => value === chosen)
   return {
     type: 'input',
@@ -97,6 +94,14 @@ function placeField(places: readonly Place[], chosen: string, view: View): types
       ...(initial ? { initial_option: initial } : {}),
     },
   }
+}
+
+/** Slack takes 75 characters. */
+function sayPlace(place: BudgetPlace, view: View): string {
+  const words = budgetWords(view)
+  if (place.kind === 'organization') return words.scopeOrganization
+  if (place.kind === 'costCenter') return words.costCenter(plainName(place.name, 55))
+  return place.name === null ? coreWords(view).report.budget.goneWorkspace : plainName(place.name, 70)
 }
 
 const plain = (text: string) => ({ type: 'plain_text', text, emoji: true }) as const

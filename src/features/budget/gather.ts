@@ -1,38 +1,44 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { listAssignments } from '../../chatops/report/assignments.ts'
+import { addUp, partsOf, readPart } from '../../chatops/report/budget-usage.ts'
 import { findBudgets } from '../../chatops/report/budgets.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
-import type { Fetched } from '../../domain/fetched.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
-import type { UsageMonth } from '../../domain/usage/usage.ts'
-import { organizationScope } from '../../domain/usage/usage.ts'
 import { type BudgetReport, reportBudgets } from './report.ts'
 
 type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization'>
 
-/** One question for each budget; one that gets no answer leaves a gap that is said. */
+/** One question for each Workspace that a budget is about; one that gets no answer leaves a gap that is said. */
 export async function gatherBudgets({ mistral, clock, tables, organization }: Sources): Promise<BudgetReport> {
   const now = clock.now()
   const month = monthOf(dayOf(now))
   const budgets = await findBudgets(tables, organization)
   if (budgets.length === 0)
     return reportBudgets({ budgets, workspaces: [], usage: new Map(), month, fetchedAt: now, now })
+  const assignments = await listAssignments(tables, organization)
+  const wanted = budgets.map(({ scope }) => ({ scope, parts: partsOf(scope, assignments, month) }))
   const [workspaces, answers] = await Promise.all([
     orMissing(mistral.workspaces()),
-    mapAtMost(workspacesAtOnce, budgets, async ({ scope }): Promise<[string, Fetched<UsageMonth>][]> => {
-      const query = scope === organizationScope ? { month } : { month, workspaceId: scope }
-      const answer = await orMissing(mistral.usage(query))
-      return answer ? [[scope, answer]] : []
+    mapAtMost(workspacesAtOnce, [...new Set(wanted.flatMap(({ parts }) => parts))], async (part) => {
+      const answer = await orMissing(readPart(mistral, part, month))
+      return answer ? [{ part, answer }] : []
     }),
   ])
-  const found = answers.flat()
+  const found = new Map(answers.flat().map(({ part, answer }) => [part, answer]))
+  const usage = wanted.flatMap(({ scope, parts }) => {
+    const known = parts.flatMap((part) => found.get(part) ?? [])
+    // Without one of its Workspaces a cost centre would look cheaper than it is.
+    const sum = known.length === parts.length ? addUp(known, month) : undefined
+    return sum ? [[scope, sum] as const] : []
+  })
   return reportBudgets({
     budgets,
     workspaces: workspaces?.value ?? [],
-    usage: new Map(found.map(([scope, { value }]) => [scope, value])),
+    usage: new Map(usage),
     month,
-    ...(found.length > 0 ? sourceOf(found.map(([, answer]) => answer)) : { fetchedAt: now }),
+    ...(found.size > 0 ? sourceOf([...found.values()]) : { fetchedAt: now }),
     now,
   })
 }

@@ -8,7 +8,7 @@ import { budgetJobs, keepBudgetWatch, startWatchOfBudgets } from './alert/watch.
 import { drawBudgets } from './chart.ts'
 import { removeAct, removeForm, setAct, setForm } from './forms.ts'
 import { gatherBudgets } from './gather.ts'
-import type { BudgetReport } from './report.ts'
+import { type BudgetReport, isWhole } from './report.ts'
 import { budgetMigrations } from './schema.ts'
 import { tabulateBudgets } from './table.ts'
 import { renderBudgets, sayRow } from './view.ts'
@@ -27,8 +27,11 @@ export const budget = defineFeature({
       name: 'budget',
       access: 'figures',
       summary: (reader) => budgetWords(reader).summary,
-      usage: '[set|remove] [amount] [workspace:<name>]',
-      examples: ['budget', 'budget set 20000', 'budget set 5000 workspace:"Support bot"', 'budget remove'],
+      usage: '[set|remove] [amount] [workspace:<name>|cost-center:<name>]',
+      examples: [
+        ...['budget', 'budget set 20000', 'budget set 5000 workspace:"Support bot"'],
+        ...['budget set 8000 cost-center:"4711"', 'budget remove'],
+      ],
       isShareable: true,
       showsNames: true,
       parse(words) {
@@ -50,7 +53,7 @@ export const budget = defineFeature({
     title: (reader) => budgetWords(reader).digestTitle,
     gather: gatherBudgets,
     render({ rows }, view) {
-      const told = rows.filter(({ workspace, share }) => workspace === undefined || (share ?? 0) >= nearlyUsed)
+      const told = rows.filter((row) => isWhole(row) || (row.share ?? 0) >= nearlyUsed)
       const lines = told.slice(0, mostInDigest).map((row) => sayRow(row, view))
       return lines.length > 0 ? [section(lines.join('\n'))] : []
     },

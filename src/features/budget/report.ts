@@ -1,15 +1,13 @@
-import { type Budget, shareOfBudget } from '../../chatops/report/budgets.ts'
+import { type Budget, type BudgetPlace, placeOf, shareOfBudget } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
-import { organizationScope } from '../../domain/usage/usage.ts'
 
 export interface BudgetRow {
   readonly budget: Budget
-  /** undefined: the Organization's; null: a Workspace that Mistral does not list. */
-  readonly workspace: string | null | undefined
+  readonly place: BudgetPlace
   /** undefined: its usage could not be read. */
   readonly spent: Money | undefined
   /** 0.6 for 60%. */
@@ -37,15 +35,13 @@ export interface BudgetSources extends Source {
 /** Pure: budgets and one month of usage in, a row for each out. */
 export function reportBudgets({ budgets, workspaces, usage, month, now, ...source }: BudgetSources): BudgetReport {
   const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
-  const names = new Map(workspaces.map(({ id, name }) => [id, name]))
   const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
   const rows = budgets.map((budget): BudgetRow => {
     const spend = spends.get(budget.scope)
     const spent = spend && inCurrency(spend.total, spend.currency)
-    const isWhole = budget.scope === organizationScope
     return {
       budget,
-      workspace: isWhole ? undefined : (names.get(budget.scope) ?? null),
+      place: placeOf(budget.scope, workspaces),
       spent,
       share: spent && shareOfBudget(budget, spent),
     }
@@ -56,10 +52,12 @@ export function reportBudgets({ budgets, workspaces, usage, month, now, ...sourc
     month,
     rows: rows.toSorted(
       (one, other) =>
-        Number(other.workspace === undefined) - Number(one.workspace === undefined) ||
+        Number(isWhole(other)) - Number(isWhole(one)) ||
         (other.share ?? -1) - (one.share ?? -1) ||
         (one.budget.scope < other.budget.scope ? -1 : 1),
     ),
     isIncomplete: [...spends.values()].some((spend) => !isComplete(spend)),
   }
 }
+
+export const isWhole = ({ place }: Pick<BudgetRow, 'place'>): boolean => place.kind === 'organization'

@@ -5,13 +5,14 @@ import { dayOf, firstDayOf } from '../../domain/time/time.ts'
 import type { BudgetReport } from './report.ts'
 import { budgetWords } from './words.ts'
 
-/** A line for each budget with what was spent of it; the Organization's names no Workspace. */
+/** A line for each budget with what was spent of it; the Organization's names no Workspace and no cost centre. */
 export function tabulateBudgets({ rows, month, now, isIncomplete }: BudgetReport, view: View): Table {
   return {
     period: { from: firstDayOf(month), to: dayOf(now) },
-    columns: ['workspace', 'budget', 'budget_currency', 'amount', 'currency'],
-    rows: rows.map(({ workspace, budget, spent }): Cell[] => [
-      workspace === undefined ? null : (workspace ?? budget.scope),
+    columns: ['workspace', 'cost_center', 'budget', 'budget_currency', 'amount', 'currency'],
+    rows: rows.map(({ place, budget, spent }): Cell[] => [
+      place.kind === 'workspace' ? (place.name ?? budget.scope) : null,
+      place.kind === 'costCenter' ? place.name : null,
       budget.amount,
       budget.currency,
       spent?.amount ?? null,

@@ -1,8 +1,7 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
-import { sayBudget } from '../../chatops/report/budgets.ts'
+import { nameBudget, sayBudget } from '../../chatops/report/budgets.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
-import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { formatMoney, inCurrency } from '../../domain/money/money.ts'
 import { dayOf } from '../../domain/time/time.ts'
@@ -46,12 +45,10 @@ export function sayFinding({ rows }: BudgetReport, view: View): string {
   return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
 }
 
-export function sayRow({ budget, workspace, spent }: BudgetRow, view: View): string {
-  const words = budgetWords(view)
-  const name = workspace === null ? words.goneWorkspace : workspace
-  if (spent) return sayBudget(budget, spent, view, name)
+export function sayRow({ budget, place, spent }: BudgetRow, view: View): string {
+  if (spent) return sayBudget(budget, spent, view, place)
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
-  return words.notRead(name === undefined ? words.name : words.nameOf(escapeMrkdwn(name, 40)), amount)
+  return budgetWords(view).notRead(nameBudget(place, view), amount)
 }
 
 function buttons({ rows }: BudgetReport, view: View): Block[] {

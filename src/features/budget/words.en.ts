@@ -4,7 +4,7 @@ const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const en = {
   digestTitle: 'Budgets',
-  summary: 'What a month may cost, for the Organization or a Workspace, and how much of it is used',
+  summary: 'What a month may cost, for the Organization, a Workspace or a cost centre, and how much of it is used',
   none: 'There are no budgets',
   noneHint: (slash: string) =>
     `An admin or billing manager at Mistral can set one with \`${slash} budget set\`. A budget only informs: it stops nothing at Mistral.`,
@@ -12,14 +12,12 @@ export const en = {
   within: (total: number) => (total === 1 ? 'The budget holds so far' : `All ${budgets(total)} hold so far`),
   unknown: (total: number) => `How much of ${budgets(total)} is used is not known`,
   notRead: (name: string, amount: string) => `${name}: ${amount}. Its usage could not be read right now`,
-  name: 'Budget',
-  nameOf: (workspace: string) => `Budget of ${workspace}`,
-  goneWorkspace: 'a Workspace that Mistral does not list',
   others: (count: number) => `${count} more with less used`,
   incomplete: '⚠ Some usage has no price or could not be read, so more may be used than shown',
   source: (source: string) => `${source}. Budgets only inform. They stop nothing at Mistral; the spending limit does`,
   subtitle: (days: string) => `Spend this month, ${days}, as a share of each budget, UTC days`,
   organization: 'Organization',
+  costCenter: (name: string) => `Cost centre ${name}`,
   setTitle: 'Set a budget',
   removeTitle: 'Remove a budget',
   set: 'Set a budget…',
@@ -28,8 +26,8 @@ export const en = {
   submitRemove: 'Remove',
   scope: 'For',
   scopeOrganization: 'The whole Organization',
-  moreWorkspaces: (count: number, slash: string) =>
-    `${plural(count, 'more Workspace', 'more Workspaces')}: name it, as in \`${slash} budget set workspace:"Support bot"\`.`,
+  more: (count: number, slash: string) =>
+    `${count} more: name the one you mean, as in \`${slash} budget set workspace:"Support bot"\` or \`${slash} budget set cost-center:"4711"\`.`,
   amount: (currency: string | null) => (currency ? `Amount a month (${currency})` : 'Amount a month'),
   amountHint: 'Whole units, e.g. 20000 or 20k. A budget stops nothing at Mistral.',
   field: {

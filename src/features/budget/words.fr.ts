@@ -5,7 +5,8 @@ const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const fr: typeof en = {
   digestTitle: 'Budgets',
-  summary: 'Ce qu’un mois peut coûter, pour l’Organisation ou un Workspace, et la part déjà utilisée',
+  summary:
+    'Ce qu’un mois peut coûter, pour l’Organisation, un Workspace ou un centre de coûts, et la part déjà utilisée',
   none: 'Il n’y a aucun budget',
   noneHint: (slash) =>
     `Un admin ou un responsable de facturation chez Mistral peut en fixer un avec \`${slash} budget set\`. Un budget ne fait qu’informer : il n’arrête rien chez Mistral.`,
@@ -13,9 +14,6 @@ export const fr: typeof en = {
   within: (total) => (total === 1 ? 'Le budget tient jusqu’ici' : `Les ${budgets(total)} tiennent jusqu’ici`),
   unknown: (total) => `Utilisation inconnue pour ${budgets(total)}`,
   notRead: (name, amount) => `${name} : ${amount}. Son usage n’a pas pu être lu pour le moment`,
-  name: 'Budget',
-  nameOf: (workspace) => `Budget de ${workspace}`,
-  goneWorkspace: 'Workspace que Mistral n’indique pas',
   others: (count) => plural(count, 'autre, moins utilisé', 'autres, moins utilisés'),
   incomplete:
     '⚠ Une partie de l’usage est sans prix ou illisible, l’utilisation réelle peut donc dépasser celle affichée',
@@ -23,6 +21,7 @@ export const fr: typeof en = {
     `${source} ; un budget ne fait qu’informer. Il n’arrête rien chez Mistral, contrairement au plafond de dépense`,
   subtitle: (days) => `Dépense de ce mois, ${days}, en part de chaque budget, jours UTC`,
   organization: 'Organisation',
+  costCenter: (name) => `Centre de coûts ${name}`,
   setTitle: 'Fixer un budget',
   removeTitle: 'Supprimer un budget',
   set: 'Fixer un budget…',
@@ -31,8 +30,8 @@ export const fr: typeof en = {
   submitRemove: 'Supprimer',
   scope: 'Pour',
   scopeOrganization: 'Toute l’Organisation',
-  moreWorkspaces: (count, slash) =>
-    `${plural(count, 'autre Workspace', 'autres Workspaces')} : indiquez son nom, comme dans \`${slash} budget set workspace:"Support bot"\`.`,
+  more: (count, slash) =>
+    `${plural(count, 'autre', 'autres')} : indiquez son nom, comme dans \`${slash} budget set workspace:"Support bot"\` ou \`${slash} budget set cost-center:"4711"\`.`,
   amount: (currency) => (currency ? `Montant par mois (${currency})` : 'Montant par mois'),
   amountHint: 'Montant entier, par exemple 20000 ou 20k. Un budget n’arrête rien chez Mistral.',
   field: {

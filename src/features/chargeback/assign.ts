@@ -1,5 +1,6 @@
 import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
+import { assignmentIn, listAssignments } from '../../chatops/report/assignments.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import { InvalidInput, NotFound } from '../../domain/errors.ts'
 import { addMonths, dayOf, monthOf } from '../../domain/time/time.ts'
@@ -7,7 +8,7 @@ import type { Month } from '../../domain/usage/usage.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import { listClosings } from '../../storage/history/overview.ts'
 import { type AssignForm, assignModal, longestCenter, noticeModal, sayMonth } from './assign-view.ts'
-import { assign, assignmentIn, listAssignments } from './store.ts'
+import { assign } from './store.ts'
 import { chargebackWords } from './words.ts'
 
 /** So many months back, as long as they are open, and the next one. */

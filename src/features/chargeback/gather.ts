@@ -1,5 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { maySeeNames } from '../../chatops/people/authorize.ts'
+import { listAssignments } from '../../chatops/report/assignments.ts'
+import { findBudgets } from '../../chatops/report/budgets.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
@@ -10,7 +12,6 @@ import { addMonths, dayOf, monthOf } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
 import { listClosings, listScopes } from '../../storage/history/overview.ts'
 import { type ChargebackReport, reportChargeback } from './report.ts'
-import { listAssignments } from './store.ts'
 
 /** A statement is about one month; without a word, about the last one. */
 export function parseChargeback(words: TypedWords, now: Date): Period {
@@ -27,17 +28,22 @@ export async function gatherChargeback(context: ReadContext, period: Period): Pr
   const { take, source } = collectSources()
   const closings = await listClosings(tables, organization)
   const isClosed = closings.some((closing) => closing.month === month)
-  const [whole, listed, assignments] = await Promise.all([
+  const [whole, listed, assignments, budgets] = await Promise.all([
     take(mistral.usage({ month, detail: 'month' })),
     listWorkspaces(context, month, isClosed),
     listAssignments(tables, organization),
+    findBudgets(tables, organization),
   ])
   const workspaces = await askEachWorkspace(context, listed, async ({ id, name }) => ({
     id,
     name,
     usage: await orMissing(take(mistral.usage({ month, workspaceId: id, detail: 'month' }))),
   }))
-  const report = reportChargeback({ whole, workspaces, assignments, isClosed, ...source() }, period, clock.now())
+  const report = reportChargeback(
+    { whole, workspaces, assignments, isClosed, budgets, ...source() },
+    period,
+    clock.now(),
+  )
   const hasNames = report.costCenters.some(({ workspaces: all }) => all.some(({ owner }) => owner))
   // First the trace, then the look: nobody reads names unseen.
   if (hasNames && maySeeNames(asker.role, config.people.privacy))

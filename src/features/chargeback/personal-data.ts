@@ -1,9 +1,9 @@
 import { definePersonalData } from '../../chatops/people/personal-data.ts'
-import type { ChargebackTables } from './schema.ts'
+import type { AssignmentTables } from '../../chatops/report/assignments.ts'
 import { chargebackWords } from './words.ts'
 
 /** Who owns a Workspace. */
-export const chargebackPersonalData = definePersonalData<ChargebackTables>({
+export const chargebackPersonalData = definePersonalData<AssignmentTables>({
   table: 'workspace_assignments',
   sheet: (reader) => chargebackWords(reader).personal.sheet,
   async show(db, organization, { personIds }, reader) {

@@ -1,15 +1,17 @@
+import { type Assignment, assignmentIn, type Owner } from '../../chatops/report/assignments.ts'
+import { type Budget, scopeOfCostCenter } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
-import { type Assignment, assignmentIn, type Owner } from './store.ts'
 
 export interface ChargebackSources extends Source {
   readonly whole: UsageMonth
   readonly workspaces: readonly WorkspaceUsage[]
   readonly assignments: readonly Assignment[]
   readonly isClosed: boolean
+  readonly budgets: readonly Budget[]
 }
 
 export interface WorkspaceUsage {
@@ -33,6 +35,8 @@ export interface CostCenter {
   /** null: not assigned. */
   readonly name: string | null
   readonly total: Decimal
+  /** What the month may cost; undefined: none is set, or the month is closed. */
+  readonly budget: Budget | undefined
   readonly workspaces: readonly AssignedWorkspace[]
 }
 
@@ -47,7 +51,7 @@ export interface AssignedWorkspace {
 
 /** Pure: everything that the Organization spent is in one of the cost centres, or is told as not assigned. */
 export function reportChargeback(sources: ChargebackSources, period: Period, now: Date): ChargebackReport {
-  const { whole, workspaces, assignments, isClosed, fetchedAt, kept } = sources
+  const { whole, workspaces, assignments, isClosed, budgets, fetchedAt, kept } = sources
   const month = whole.month
   const spend = computeSpend([whole], period)
   const told = workspaces.flatMap(({ id, name, usage }) =>
@@ -62,12 +66,16 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
     })),
     ...(rest.isZero ? [] : [{ costCenter: null, name: null, amount: rest, isAtLeast: false, owner: undefined }]),
   ].filter(({ amount, isAtLeast }) => !amount.isZero || isAtLeast)
+  // What is closed does not move, and a budget of today would move it.
+  const budgetOf = (name: string | null) =>
+    isClosed || name === null ? undefined : budgets.find(({ scope }) => scope === scopeOfCostCenter(name))
   return {
     ...{ period, now, spend, isClosed, fetchedAt, kept },
     costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
       .map(([name, same]) => ({
         name,
         total: Decimal.sum(same.map(({ amount }) => amount)),
+        budget: budgetOf(name),
         workspaces: same
           .map(({ costCenter: _, ...row }) => row)
           .toSorted((one, other) => other.amount.compare(one.amount)),

@@ -2,22 +2,6 @@ import type { ColumnDefinitionBuilder } from 'kysely'
 import { textColumn } from '../../storage/columns.ts'
 import type { Migration } from '../../storage/database.ts'
 
-export interface ChargebackTables {
-  /** To which cost centre a Workspace belongs from a month on, until its next row. */
-  workspace_assignments: {
-    organization: string
-    workspace_id: string
-    /** As it was called when it was assigned. */
-    workspace_name: string
-    from_month: string
-    /** null: to none from then on. */
-    cost_center: string | null
-    /** A person of the registry; null: nobody, or erased since. */
-    owner_id: string | null
-    set_at: number
-  }
-}
-
 export const chargebackMigrations: readonly Migration[] = [
   {
     name: '2026-11-30-workspace-assignments',

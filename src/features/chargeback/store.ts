@@ -1,29 +1,15 @@
 import { sql, type Transaction } from 'kysely'
 import type { Asker } from '../../chatops/people/identity.ts'
+import type { AssignmentTables } from '../../chatops/report/assignments.ts'
 import { type Month, organizationScope } from '../../domain/usage/usage.ts'
 import type { SlackProfile } from '../../slack/people.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import type { AuditTables } from '../../storage/audit/schema.ts'
 import { databaseNow } from '../../storage/columns.ts'
-import type { Database, DatabaseReads } from '../../storage/database.ts'
+import type { Database } from '../../storage/database.ts'
 import type { HistoryTables } from '../../storage/history/schema.ts'
 import { personIdFor } from '../../storage/people/registry.ts'
 import type { PeopleTables } from '../../storage/people/schema.ts'
-import type { ChargebackTables } from './schema.ts'
-
-export interface Assignment {
-  readonly workspaceId: string
-  readonly from: Month
-  /** null: to none from then on. */
-  readonly costCenter: string | null
-  readonly owner: Owner | undefined
-}
-
-export interface Owner {
-  readonly slackId: string | null
-  /** null: not known, or erased. */
-  readonly name: string | null
-}
 
 export interface NewAssignment {
   readonly workspace: { readonly id: string; readonly name: string }
@@ -32,37 +18,7 @@ export interface NewAssignment {
   readonly owner: SlackProfile | undefined
 }
 
-/** All that were ever made, by Workspace and from the earliest on. */
-export async function listAssignments(tables: DatabaseReads, organization: string): Promise<Assignment[]> {
-  const rows = await tables
-    .query<ChargebackTables & PeopleTables>()
-    .selectFrom('workspace_assignments')
-    .leftJoin('people', (join) =>
-      join
-        .onRef('people.organization', '=', 'workspace_assignments.organization')
-        .onRef('people.person_id', '=', 'workspace_assignments.owner_id'),
-    )
-    .select(['workspace_id', 'from_month', 'cost_center', 'owner_id', 'slack_id', 'people.name as name'])
-    .where('workspace_assignments.organization', '=', organization)
-    .orderBy('workspace_id')
-    .orderBy('from_month')
-    .execute()
-  return rows.map(({ workspace_id, from_month, cost_center, owner_id, slack_id, name }) => ({
-    workspaceId: workspace_id,
-    from: from_month as Month,
-    costCenter: cost_center,
-    owner: owner_id === null ? undefined : { slackId: slack_id, name },
-  }))
-}
-
-/** The one that holds in a month: the latest that began by then. */
-export const assignmentIn = (
-  assignments: readonly Assignment[],
-  workspaceId: string,
-  month: Month,
-): Assignment | undefined => assignments.findLast((one) => one.workspaceId === workspaceId && one.from <= month)
-
-type Tables = ChargebackTables & HistoryTables & AuditTables & PeopleTables
+type Tables = AssignmentTables & HistoryTables & AuditTables & PeopleTables
 
 /** False: the month, or a later one, is closed by now, and would move. */
 export async function assign(

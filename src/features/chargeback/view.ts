@@ -1,4 +1,5 @@
 import { actions, context, section, sections } from '../../chatops/blocks.ts'
+import { shareOfBudget } from '../../chatops/report/budgets.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
@@ -62,7 +63,18 @@ function sayCenter(center: CostCenter, report: ChargebackReport, view: View): st
   const workspaces = center.workspaces.slice(0, shownWorkspaces).map((row) => sayWorkspace(row, report, view))
   const others = center.workspaces.length - workspaces.length
   const rest = others > 0 ? [coreWords(view).report.others(others)] : []
-  return `*${name}*  *${money(center.total, report, view)}*${share ? `  ${share}` : ''}\n${[...workspaces, ...rest].join(' · ')}`
+  const shares = [share, sayBudget(center, report, view)].filter(Boolean).join(' · ')
+  const total = `*${money(center.total, report, view)}*${shares ? `  ${shares}` : ''}`
+  return `*${name}*  ${total}\n${[...workspaces, ...rest].join(' · ')}`
+}
+
+/** "82% of the €5,000 budget"; nothing where the two cannot be compared. */
+function sayBudget({ budget, total }: CostCenter, { spend }: ChargebackReport, view: View): string {
+  const share = budget && shareOfBudget(budget, inCurrency(total, spend.currency))
+  if (!budget || share === undefined) return ''
+  const amount = formatMoney(inCurrency(budget.amount, budget.currency ?? spend.currency), view.locale, 'whole')
+  const said = chargebackWords(view).ofBudget(formatShare(share, 1, view.locale) ?? '', amount)
+  return share > 1 ? `⚠ ${said}` : said
 }
 
 function sayWorkspace(

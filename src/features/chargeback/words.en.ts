@@ -12,6 +12,7 @@ export const en = {
   unassigned: 'Not assigned',
   noWorkspace: 'in no Workspace',
   ownedBy: (workspace: string, name: string) => `${workspace} (owner: ${name})`,
+  ofBudget: (share: string, amount: string) => `${share} of the ${amount} budget`,
   assign: 'Assign a Workspace…',
 
   form: {
@@ -27,7 +28,8 @@ export const en = {
     costCenter: 'Cost centre',
     costCenterHint: 'A number or a name, as your accounts know it. Leave it empty to assign it to none.',
     owner: 'Owner',
-    ownerHint: 'Who answers for its spend. Shown to those who may see names.',
+    ownerHint:
+      'Who answers for its spend, and is told when its cap or budget is nearly used. Shown to those who may see names.',
     from: 'From',
     fromHint: 'It holds for this month and those after it, until you assign the Workspace again.',
     none: 'There are no Workspaces to assign.',
@@ -42,7 +44,7 @@ export const en = {
   personal: {
     sheet: {
       what: 'That you are the owner of Workspaces in the chargeback statements',
-      why: 'So that whoever pays for a Workspace knows whom to ask',
+      why: 'So that whoever pays for a Workspace knows whom to ask, and you are told when its cap or budget is nearly used',
       howLong: 'Until you are erased; the cost centres stay',
       whoSees: 'Those who may see names, and whoever gets a statement from them',
     },

@@ -13,6 +13,7 @@ export const fr: typeof en = {
   unassigned: 'Non affecté',
   noWorkspace: 'hors Workspace',
   ownedBy: (workspace, name) => `${workspace} (propriétaire : ${name})`,
+  ofBudget: (share, amount) => `${share} du budget de ${amount}`,
   assign: 'Affecter un Workspace…',
 
   form: {
@@ -28,7 +29,8 @@ export const fr: typeof en = {
     costCenter: 'Centre de coûts',
     costCenterHint: 'Un numéro ou un nom, tel que votre comptabilité le connaît. Vide : affecté à aucun.',
     owner: 'Propriétaire',
-    ownerHint: 'La personne qui répond de la dépense. Visible pour qui peut voir les noms.',
+    ownerHint:
+      'La personne qui répond de la dépense, prévenue quand le plafond ou le budget du Workspace est presque atteint. Visible pour qui peut voir les noms.',
     from: 'À partir de',
     fromHint: 'Valable pour ce mois et les suivants, jusqu’à la prochaine affectation de ce Workspace.',
     none: 'Il n’y a aucun Workspace à affecter.',
@@ -42,7 +44,7 @@ export const fr: typeof en = {
   personal: {
     sheet: {
       what: 'Le fait que vous êtes propriétaire de Workspaces dans les relevés de refacturation',
-      why: 'Pour que la personne qui paie un Workspace sache à qui s’adresser',
+      why: 'Pour que la personne qui paie un Workspace sache à qui s’adresser, et que vous soyez prévenu quand son plafond ou son budget est presque atteint',
       howLong: 'Jusqu’à votre effacement ; les centres de coûts restent',
       whoSees: 'Les personnes qui peuvent voir les noms, et celles à qui elles transmettent un relevé',
     },

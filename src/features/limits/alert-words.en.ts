@@ -83,6 +83,8 @@ export const alert = {
     caps: '• at the same levels of each Workspace’s own cap, where it has one',
     urgent:
       '• at once, and with a direct message to everybody who can raise the limit, when access is suspended, or stops within 12 hours or before the next working morning',
+    tooSeldom: (every: string) =>
+      `⚠ I look every ${every} only: too seldom to tell you in time that access stops. The admin of this bot can set \`POLL_INTERVAL\` to \`1h\` or less.`,
     unusualDays: 'Unusual days of the last month',
     said: (what: string) => `Said this month: ${what}`,
     saidNothing: 'Said this month: nothing',

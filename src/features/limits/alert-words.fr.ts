@@ -85,6 +85,8 @@ export const alert: typeof english = {
     caps: '• aux mêmes niveaux du plafond de chaque Workspace qui en a un',
     urgent:
       '• immédiatement, et par message direct à toutes les personnes qui peuvent relever le plafond, quand l’accès est suspendu, ou s’arrête dans les 12 heures ou avant le prochain matin ouvré',
+    tooSeldom: (every) =>
+      `⚠ Je ne vérifie que toutes les ${every} : trop rarement pour vous prévenir à temps de l’arrêt de l’accès. L’admin de ce bot peut fixer \`POLL_INTERVAL\` à \`1h\` ou moins.`,
     unusualDays: 'Jours inhabituels du dernier mois',
     said: (what) => `Alertes de ce mois-ci : ${what}`,
     saidNothing: 'Alertes de ce mois-ci : aucune',

@@ -127,7 +127,14 @@ const sayChange = (report: SpendReport, view: View): string =>
   saySpendChange(report.comparison, { period: report.period, now: report.now, currency: report.spend.currency }, view)
 
 const sayBudgetUse = ({ budget, spend, workspaceName }: SpendReport, view: View): string =>
-  budget ? sayBudget(budget, inCurrency(spend.total, spend.currency), view, workspaceName) : ''
+  budget
+    ? sayBudget(
+        budget,
+        inCurrency(spend.total, spend.currency),
+        view,
+        workspaceName === undefined ? undefined : { kind: 'workspace', name: workspaceName },
+      )
+    : ''
 
 const saySpendSource = (report: SpendReport, view: View): string =>
   coreWords(view).parts([saySource(report, view), spendReportWords(view).before])

@@ -23,6 +23,8 @@ export interface StatusData {
   readonly approvals: ChannelTrouble | 'unknown' | undefined
   /** Messages that did not arrive, or of which nobody can tell. */
   readonly posts: PostTrouble
+  /** How often use is compared with the limit. */
+  readonly pollMs: number
   /** What is tried again and again, or was given up. */
   readonly failing: readonly FailingJob[]
   /** What repeats or waits in the background. */
@@ -51,6 +53,7 @@ export async function gatherStatus(context: ReadContext): Promise<StatusData> {
     mappedRoles,
     approvals: await checkApprovalsChannel(context),
     posts: await findPostTrouble(context.tables, context.organization),
+    pollMs: config.mistral.pollIntervalMs,
     failing: await findFailingJobs(context.tables, context.organization),
     work: await findBackgroundWork(context.tables, context.organization),
     isForDecider: isDecider(await findRole(context)),

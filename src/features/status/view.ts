@@ -2,6 +2,8 @@ import { context, section } from '../../chatops/blocks.ts'
 import { clockTime, code } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
+import { tellsPace } from '../../domain/limit/pace-window.ts'
+import { formatHours } from '../../domain/time/dates.ts'
 import type { CallHealth, Reach } from '../../mistral/index.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import type { StatusData } from './gather.ts'
@@ -11,6 +13,7 @@ export function renderStatus(data: StatusData, view: View): Message {
   const status = statusWords(view)
   const { installation, reach, mappedRoles } = data
   const calls = Object.entries(reach?.calls ?? {})
+  const isTooSeldom = reach !== undefined && !tellsPace(data.pollMs)
   const isWell =
     data.isSlackConnected &&
     (installation.missingScopes?.needed.length ?? 0) === 0 &&
@@ -19,7 +22,8 @@ export function renderStatus(data: StatusData, view: View): Message {
     data.approvals === undefined &&
     data.posts.refused.length === 0 &&
     data.posts.uncertain === 0 &&
-    data.failing.length === 0
+    data.failing.length === 0 &&
+    !isTooSeldom
   const title = status.title(isWell)
   const lines = [
     title,
@@ -29,6 +33,7 @@ export function renderStatus(data: StatusData, view: View): Message {
     ...calls.map(([call, health]) => sayCall(call, health, view)),
     sayMappedRoles(data, view),
     data.approvals ? status.approvals[data.approvals] : '',
+    isTooSeldom ? status.tooSeldom(formatHours(data.pollMs / 3_600_000, view.locale)) : '',
     ...sayPosts(data, view),
     ...sayFailing(data, view),
   ]

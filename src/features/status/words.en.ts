@@ -28,6 +28,8 @@ export const en = {
   } satisfies Record<UpstreamError['reason'], string>,
   storage: (engine: string) => `Storage: ${engine === 'sqlite' ? 'SQLite, one instance' : 'PostgreSQL'}`,
   version: (version: string, node: string, since: string) => `Version ${version}, Node ${node}, running since ${since}`,
+  tooSeldom: (every: string) =>
+    `⚠ \`POLL_INTERVAL\`: I compare use with the limit every ${every} only, too seldom to tell you in time that access stops. Set it to \`1h\` or less.`,
   unconfirmed: (entries: readonly string[]) =>
     `⚠ Roles in \`ROLE_MAP\` that Mistral does not confirm: ${entries.join(', ')}`,
   refusedPosts: (count: number, why: string) =>

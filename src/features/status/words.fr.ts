@@ -28,6 +28,8 @@ export const fr: typeof en = {
   },
   storage: (engine) => `Stockage : ${engine === 'sqlite' ? 'SQLite, une seule instance' : 'PostgreSQL'}`,
   version: (version, node, since) => `Version ${version}, Node ${node}, démarré : ${since}`,
+  tooSeldom: (every) =>
+    `⚠ \`POLL_INTERVAL\` : je ne compare l’usage au plafond que toutes les ${every}, trop rarement pour vous prévenir à temps de l’arrêt de l’accès. Fixez \`1h\` ou moins.`,
   unconfirmed: (entries) => `⚠ Rôles de \`ROLE_MAP\` que Mistral ne confirme pas : ${entries.join(', ')}`,
   refusedPosts: (count, why) =>
     `⚠ Slack a refusé ${plural(count, 'message', 'messages')} ces 7 derniers jours : ${why}`,

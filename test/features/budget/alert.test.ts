@@ -75,7 +75,8 @@ describe('an alert of a budget', () => {
     exceededAt: undefined,
     isAtLeast: false,
     fetchedAt: now,
-    workspace: 'Support-bot',
+    parts: ['w1'],
+    place: { kind: 'workspace', name: 'Support-bot' },
     now,
     ...change,
   })
@@ -84,15 +85,18 @@ describe('an alert of a budget', () => {
   test.each<[string, BudgetAlert]>([
     ['that is nearly used', alert(4_100)],
     ['that will not last', alert(2_600, { exceededAt })],
-    ['that is used up', alert(5_600, { workspace: undefined })],
+    ['that is used up', alert(5_600, { place: { kind: 'organization' } })],
     [
       'of a hostile name, with usage that has no price',
-      alert(4_100, { workspace: '<!channel> *R&D*', isAtLeast: true }),
+      alert(4_100, { place: { kind: 'workspace', name: '<!channel> *R&D*' }, isAtLeast: true }),
     ],
+    ['of a cost centre', alert(4_100, { place: { kind: 'costCenter', name: '4711 <!here> *R&D*' } })],
   ])('%s', (_state, data) => expect(sketch(renderBudgetAlert(data, reader({ isShared: true })))).toMatchSnapshot())
 
   test('in French', () => {
     const french = reader({ language: 'fr', locale: 'fr-FR', isShared: true })
-    expect(sketch(renderBudgetAlert(alert(2_600, { exceededAt, workspace: null }), french))).toMatchSnapshot()
+    expect(
+      sketch(renderBudgetAlert(alert(2_600, { exceededAt, place: { kind: 'workspace', name: null } }), french)),
+    ).toMatchSnapshot()
   })
 })

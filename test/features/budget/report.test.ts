@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Budget, sayBudget, shareOfBudget } from '../../../src/chatops/report/budgets.ts'
+import { type Budget, sayBudget, scopeOfCostCenter, shareOfBudget } from '../../../src/chatops/report/budgets.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { inCurrency } from '../../../src/domain/money/money.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
@@ -8,6 +8,7 @@ import { organizationScope } from '../../../src/domain/usage/usage.ts'
 import { drawBudgets } from '../../../src/features/budget/chart.ts'
 import { removeModal, setModal } from '../../../src/features/budget/form-view.ts'
 import { type BudgetReport, reportBudgets } from '../../../src/features/budget/report.ts'
+import { tabulateBudgets } from '../../../src/features/budget/table.ts'
 import { renderBudgets } from '../../../src/features/budget/view.ts'
 import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
 import { validateView } from '../../../src/sandbox/slack/index.ts'
@@ -56,6 +57,22 @@ describe('budgets', () => {
     expect(sketch(renderBudgets(report(four, used, workspaces), admin))).toMatchSnapshot()
   })
 
+  test('of cost centres say whose they are, in the list, the picture and the table', () => {
+    const centers = [budget(scopeOfCostCenter('4711'), 5000), budget(scopeOfCostCenter('R&D <!here>'), 900)]
+    const usage = { 'cost-center:4711': costing(4100), w1: costing(50) }
+    const found = report([...centers, budget('w1', 100)], usage, workspaces)
+    expect(sketch(renderBudgets(found, reader()))).toMatchSnapshot()
+    const french = reader({ language: 'fr', locale: 'fr-FR' })
+    expect(sketch(renderBudgets(found, french))).toMatchSnapshot()
+    const [panel] = drawBudgets(found, reader())?.panels ?? []
+    expect(panel?.kind === 'ranking' && panel.rows.map(({ name }) => name)).toEqual(['Cost centre 4711', 'Support-bot'])
+    expect(tabulateBudgets(found, reader()).rows.map((row) => row.slice(0, 3).map(String))).toEqual([
+      ['null', '4711', '5000'],
+      ['Support-bot', 'null', '100'],
+      ['null', 'R&D <!here>', '900'],
+    ])
+  })
+
   test('in French', () => {
     const french = reader({ language: 'fr', locale: 'fr-FR', isDecider: true })
     expect(sketch(renderBudgets(report(four, {}, workspaces), french))).toMatchSnapshot()
@@ -97,22 +114,29 @@ describe('budgets', () => {
 })
 
 describe('the forms', () => {
-  const form = { workspaces, currency: 'EUR', chosen: 'w2', amount: '20k' }
+  const choices = workspaces.map(({ id, name }) => ({ scope: id, place: { kind: 'workspace', name } as const }))
+  const center = { scope: 'cost-center:4711', place: { kind: 'costCenter', name: '4711' } } as const
+  const form = { choices: [center, ...choices], currency: 'EUR', chosen: 'w2', amount: '20k' }
 
   test('name the currency, the Workspaces, and that nothing is stopped', () => {
     expect(JSON.stringify(setModal(form, admin), undefined, 1)).toMatchSnapshot()
-    expect(JSON.stringify(removeModal([{ scope: 'gone', name: null }], admin), undefined, 1)).toMatchSnapshot()
+    expect(
+      JSON.stringify(removeModal([{ scope: 'gone', place: { kind: 'workspace', name: null } }], admin), undefined, 1),
+    ).toMatchSnapshot()
     expect(JSON.stringify(removeModal([], admin))).toContain('There are no budgets to remove')
   })
 
   test('hold Slack’s limits with three hundred Workspaces, and offer the one that was named', () => {
     const many = Array.from({ length: 300 }, (_, index) => ({
-      id: `w${index}`,
-      name: `Team ${index} ${'x'.repeat(99)}`,
+      scope: `w${index}`,
+      place: { kind: 'workspace', name: `Team ${index} ${'x'.repeat(99)}` } as const,
     }))
-    const modal = setModal({ ...form, workspaces: many, chosen: 'w299' }, admin)
-    expect(JSON.stringify(modal)).toContain('201 more Workspaces')
+    const longest = 'x'.repeat(60)
+    const long = { scope: scopeOfCostCenter(longest), place: { kind: 'costCenter', name: longest } } as const
+    const modal = setModal({ ...form, choices: [long, ...many], chosen: 'w299' }, admin)
+    expect(JSON.stringify(modal)).toContain('202 more: name the one you mean')
     expect(JSON.stringify(modal)).toContain('"value":"w299"')
+    expect(JSON.stringify(modal)).toContain(`"value":"cost-center:${longest}"`)
     const asSlack = ({ title, submit = '', close = '', blocks, callbackId }: typeof modal) => ({
       type: 'modal',
       callback_id: callbackId,

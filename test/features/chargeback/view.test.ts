@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Assignment } from '../../../src/chatops/report/assignments.ts'
 import type { View } from '../../../src/chatops/view.ts'
+import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { parsePeriod } from '../../../src/domain/time/period.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { type ChargebackSources, reportChargeback } from '../../../src/features/chargeback/report.ts'
-import type { Assignment } from '../../../src/features/chargeback/store.ts'
 import { renderChargeback, tabulateChargeback } from '../../../src/features/chargeback/view.ts'
 import { reader, sketch } from '../sketch.ts'
 import { entry, now, unpricedIn, usage } from '../spend/sources.ts'
@@ -25,7 +26,7 @@ const assigned = (workspaceId: string, costCenter: string, owner?: string | null
 
 const report = (change: Partial<ChargebackSources>, period = october) =>
   reportChargeback(
-    { whole: spent(0), workspaces: [], assignments: [], isClosed: false, fetchedAt: now, ...change },
+    { whole: spent(0), workspaces: [], assignments: [], isClosed: false, budgets: [], fetchedAt: now, ...change },
     period,
     now,
   )
@@ -43,6 +44,14 @@ const usual: Partial<ChargebackSources> = {
     assigned('Support bot', '4711 Service', 'Sarah Okafor'),
     assigned('Lab', '4711 Service', null),
     assigned('Code assistants', '4712 R&D'),
+  ],
+}
+const budgeted: Partial<ChargebackSources> = {
+  ...usual,
+  budgets: [
+    { scope: 'cost-center:4711 Service', amount: Decimal.of(4_000), currency: 'EUR' },
+    { scope: 'cost-center:4712 R&D', amount: Decimal.of(5_000), currency: null },
+    { scope: 'Batch', amount: Decimal.of(1), currency: 'EUR' },
   ],
 }
 const hostileName = '<!channel> *now* `x` <https://evil.example|bank> \u202Etxt.exe &amp;'
@@ -64,6 +73,7 @@ const states: [string, Partial<ChargebackSources>][] = [
   ['empty', {}],
   ['normal', usual],
   ['closed', { ...usual, isClosed: true }],
+  ['with budgets', budgeted],
   ['with hostile names', hostile],
 ]
 
@@ -97,6 +107,16 @@ describe('chargeback', () => {
       expect(shown).toContain(`\n25 ${others}\n`)
     },
   )
+
+  test('of a closed month shows no budget: a new one would move it', () => {
+    const closed = report({ ...budgeted, isClosed: true })
+    expect(sketch(renderChargeback(closed, english))).not.toContain('budget')
+  })
+
+  test('shows no budget in another currency than the spend', () => {
+    const dollars = budgeted.budgets?.map((budget) => ({ ...budget, currency: 'USD' })) ?? []
+    expect(sketch(renderChargeback(report({ ...usual, budgets: dollars }), english))).not.toContain('budget')
+  })
 
   test.each<[string, View]>([
     ['who may not see names', reader({ isDecider: true })],

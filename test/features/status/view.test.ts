@@ -29,6 +29,7 @@ const show = (change: Partial<StatusData> = {}): string => {
     mappedRoles: { kind: 'none' },
     approvals: undefined,
     posts: { refused: [], uncertain: 0 },
+    pollMs: 300_000,
     failing: [],
     work: [],
     isForDecider: false,
@@ -43,6 +44,14 @@ const reach = (calls: Readonly<Record<string, CallHealth>>): Partial<StatusData>
 
 describe('status', () => {
   test('when all is well', () => expect(show()).toMatchSnapshot())
+
+  test('says that use is compared with the limit too seldom, where Mistral is asked at all', () => {
+    const seldom = show({ pollMs: 3 * 3_600_000 })
+    expect(seldom).toContain('Something needs attention')
+    expect(seldom).toContain('⚠ `POLL_INTERVAL`: I compare use with the limit every 3 hours only')
+    expect(show({ pollMs: 179 * 60_000 })).not.toContain('POLL_INTERVAL')
+    expect(show({ pollMs: 3 * 3_600_000, reach: undefined })).not.toContain('POLL_INTERVAL')
+  })
 
   test('names permissions that are missing, the optional ones for those who decide', () => {
     const lacking = { ...base, missingScopes: { needed: ['files:read'], optional: ['im:history'] } }

@@ -18,7 +18,7 @@ export interface FoundAlert {
   readonly alert: AlertData
   /** Whom to wake: nobody where there is time, or nothing left to do. */
   readonly deciders: readonly Asker[]
-  /** Who administers the Workspace that drives it, and decides nothing. */
+  /** Who owns the Workspace that drives it, and decides nothing. */
   readonly owners: readonly Asker[]
 }
 
@@ -40,7 +40,7 @@ export async function readAlert(core: Core, limit: string, burst?: Burst): Promi
   const deciders = wakes ? await findDeciders(core) : []
   const deciderIds = deciders.map(({ profile }) => profile.id)
   const driving = facts.driver?.workspaceId
-  const owners = wakes && driving ? await orMissing(findOwners(core, driving)) : undefined
+  const owners = wakes && driving ? await orMissing(findOwners(core, [driving])) : undefined
   return {
     alert: { facts, pace, signals, burst, deciders: deciderIds },
     deciders,

@@ -61,6 +61,8 @@ export interface AlertTables extends AlertSettingTables {
     found: string
     /** null: alerts were muted. */
     told_at: number | null
+    /** The message with several days that it was told in, by the last of them; null: it has one of its own, or none. */
+    told_with: string | null
     /** Why it was to be expected, in somebody's words; null: nobody said so, or they were erased. */
     expected_because: string | null
     expected_by: string | null
@@ -194,6 +196,12 @@ export const alertMigrations: readonly Migration[] = [
         .addColumn('expected_at', 'bigint')
         .addPrimaryKeyConstraint('unusual_days_key', ['organization', 'day'])
         .execute()
+    },
+  },
+  {
+    name: '2026-11-30-unusual-days-told-together',
+    async up(db, engine) {
+      await db.schema.alterTable('unusual_days').addColumn('told_with', textColumn(engine)).execute()
     },
   },
 ]

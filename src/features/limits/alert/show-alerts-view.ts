@@ -5,8 +5,9 @@ import { runButton } from '../../../chatops/routing/stored-buttons.ts'
 import { clockTime } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { readLimit } from '../../../domain/limit/limit-value.ts'
+import { tellsPace } from '../../../domain/limit/pace-window.ts'
 import { formatShare } from '../../../domain/money/money.ts'
-import { formatDay } from '../../../domain/time/dates.ts'
+import { formatDay, formatHours } from '../../../domain/time/dates.ts'
 import type { Block, Message } from '../../../slack/message.ts'
 import { joinLines, sayLimit, sayMoment, sayPerson, toText } from '../card/wording.ts'
 import { sayDay, sayExpected } from '../unusual/day-view.ts'
@@ -54,7 +55,12 @@ export function renderAlerts(data: AlertsData, view: View): Message {
                 ...(hasKey ? [show.caps, show.payment, show.unusual, show.others] : [show.noKey]),
               ]
             : [show.noChannel]),
-          ...(hasKey ? [show.urgent] : []),
+          ...(hasKey
+            ? [
+                show.urgent,
+                tellsPace(pollMinutes * 60_000) ? '' : show.tooSeldom(formatHours(pollMinutes / 60, view.locale)),
+              ]
+            : []),
           sayTold(data, view),
         ),
       ),

@@ -2,6 +2,7 @@ import { defaultLevels } from '../../../chatops/notify/alert-levels.ts'
 import { type AlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import { isOldCounter } from '../../../domain/limit/counter.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
+import { oldestLookMs } from '../../../domain/limit/pace-window.ts'
 import { Decimal } from '../../../domain/money/decimal.ts'
 import type { Currency } from '../../../domain/money/money.ts'
 import { addMonths, dayOf, monthOf } from '../../../domain/time/time.ts'
@@ -51,8 +52,6 @@ export interface Told extends Omit<Signals, 'stopsAt'> {
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const paceWindowMs = hourMs / 2
-/** A look before a standstill says nothing about this hour. */
-const oldestLookMs = 3 * hourMs
 const urgentMs = 12 * hourMs
 const movedDays = 3
 

@@ -18,7 +18,7 @@ export interface CapAlert extends CapUse {
   readonly fetchedAt: Date
 }
 
-/** One Workspace nears its own cap: those who administer it are told, and nobody else in person, since others go on. */
+/** One Workspace nears its own cap: those who own it are told, and nobody else in person, since others go on. */
 export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const { value, fetchedAt } = await core.mistral.workspaces()
   const workspace = value.find(({ id }) => id === job.subject)
@@ -27,7 +27,7 @@ export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const alert = { ...use, workspace: workspace.name, fetchedAt }
   const said = { key: keyOfJob(job), render: (view: View) => renderCap(alert, view) }
   await postAlert(core, said)
-  await tellPeople(core, said, await findOwners(core, workspace.id))
+  await tellPeople(core, said, await findOwners(core, [workspace.id]))
   return undefined
 }
 

@@ -2,6 +2,7 @@ import type { Core } from '../../../chatops/context.ts'
 import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
 import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
+import { tellsPace } from '../../../domain/limit/pace-window.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { noticeDrift } from '../drift/notice.ts'
 import { gatherFacts } from '../facts.ts'
@@ -18,6 +19,11 @@ const longestPauseMs = 1_800_000
 
 export async function startWatch(core: Core): Promise<void> {
   if (!isWatching(core)) return
+  if (isAsking(core) && !tellsPace(core.config.mistral.pollIntervalMs))
+    core.log.warn(
+      {},
+      'POLL_INTERVAL is 3 hours or more: too seldom to tell in time that API access stops. Set 1h or less',
+    )
   await core.db.transaction<Tables, void>(async (tx) => {
     await scheduleJob(tx, core.organization, { kind: jobKinds.watch, subject: 'limit' })
     if (isAsking(core)) await scheduleJob(tx, core.organization, { kind: jobKinds.watchCaps, subject: 'caps' })

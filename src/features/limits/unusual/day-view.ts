@@ -1,4 +1,4 @@
-import { actions, button, context, section } from '../../../chatops/blocks.ts'
+import { actions, type Button, button, context, section } from '../../../chatops/blocks.ts'
 import { sayEstimate } from '../../../chatops/report/amounts.ts'
 import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
@@ -6,6 +6,7 @@ import { Decimal } from '../../../domain/money/decimal.ts'
 import { formatMoneyChange, formatShare, inCurrency } from '../../../domain/money/money.ts'
 import { formatWeekday } from '../../../domain/time/dates.ts'
 import type { Explanation } from '../../../domain/usage/anomaly.ts'
+import type { Day } from '../../../domain/usage/usage.ts'
 import type { Message } from '../../../slack/message.ts'
 import { joinLines, quote, sayAmount, sayPerson, toText } from '../card/wording.ts'
 import { limitsWords } from '../words.ts'
@@ -41,16 +42,22 @@ export function renderUnusualDay(found: UnusualDay, view: View, expected?: Expec
 export function renderMissedDays(days: readonly KeptDay[], view: View): Message {
   const words = limitsWords(view).alert.unusual
   const title = words.missed(days.length)
+  const open = days.filter(({ expected }) => !expected)
+  const lines = days.flatMap(({ found, expected }) => [
+    sayDay(found, view),
+    expected ? sayExpected(expected, view) : '',
+  ])
   return {
     text: toText(title),
     blocks: [
-      section(joinLines(`*${title}*`, ...days.map(({ found }) => sayDay(found, view)))),
-      actions(
-        ...days.map(({ day }) => button('limits.expected', words.buttonFor(formatWeekday(day, view.locale)), day)),
-      ),
+      section(joinLines(`*${title}*`, ...lines)),
+      ...(open.length > 0 ? [actions(...open.map(({ day }) => expectedButton(day, view)))] : []),
     ],
   }
 }
+
+const expectedButton = (day: Day, view: View): Button =>
+  button('limits.expected', limitsWords(view).alert.unusual.buttonFor(formatWeekday(day, view.locale)), day)
 
 /** "📈 Thu 19 Nov cost €2,413, usually €780 on that weekday (308% of it)". */
 export function sayDay({ anomaly, spent }: UnusualDay, view: View): string {

@@ -11,6 +11,8 @@ export interface KeptDay {
   readonly found: UnusualDay
   /** false: alerts were muted. */
   readonly isTold: boolean
+  /** The last day of the message in which it was told with others; undefined: it has one of its own, or none. */
+  readonly toldWith: Day | undefined
   /** undefined: nobody has said why. */
   readonly expected: Expected | undefined
 }
@@ -23,6 +25,12 @@ export interface Expected {
 
 export async function findUnusualDays(db: LimitReads, organization: string, since: Day): Promise<KeptDay[]> {
   const rows = await selectDays(db, organization).where('day', '>=', since).orderBy('day').execute()
+  return rows.map(readDay)
+}
+
+/** Those that one message told together. */
+export async function findDaysToldWith(db: LimitReads, organization: string, last: Day): Promise<KeptDay[]> {
+  const rows = await selectDays(db, organization).where('told_with', '=', last).orderBy('day').execute()
   return rows.map(readDay)
 }
 
@@ -44,6 +52,7 @@ const readDay = (row: Row): KeptDay => ({
   day: row.day as Day,
   found: readFound(row.found),
   isTold: row.told_at !== null,
+  toldWith: (row.told_with as Day | null) ?? undefined,
   expected: row.expected_at === null ? undefined : { because: row.expected_because, by: row.slack_id },
 })
 
@@ -58,16 +67,18 @@ export async function keepDay(
     .insertInto('unusual_days')
     .values({
       ...{ organization, day: found.anomaly.day, found: writeFound(found), told_at: toldAt?.getTime() ?? null },
+      told_with: null,
       ...{ expected_because: null, expected_by: null, expected_at: null },
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
+/** In one message, which the last of them names. */
 export async function markTold(tx: Tx, organization: string, days: readonly Day[], now: Date): Promise<void> {
   await tx
     .updateTable('unusual_days')
-    .set({ told_at: now.getTime() })
+    .set({ told_at: now.getTime(), told_with: days.at(-1) ?? null })
     .where('organization', '=', organization)
     .where('day', 'in', days)
     .execute()

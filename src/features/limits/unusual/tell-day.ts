@@ -5,15 +5,16 @@ import { postAlert } from '../../../chatops/notify/post-alert.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { type Copy, findCopies, isPerson, updateCopy } from '../../../chatops/notify/update-post.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
-import { channelView } from '../../../chatops/view.ts'
+import { channelView, type View } from '../../../chatops/view.ts'
 import { addDays, dayOf } from '../../../domain/time/time.ts'
 import { anomalyWeeks } from '../../../domain/usage/anomaly.ts'
 import type { Day } from '../../../domain/usage/usage.ts'
+import type { Message } from '../../../slack/message.ts'
 import { isAsking } from '../alert/watching.ts'
 import { findReader } from '../card/readers.ts'
 import type { Tables } from '../store/store.ts'
 import { renderMissedDays, renderUnusualDay } from './day-view.ts'
-import { findKeptDay, findUnusualDays, type KeptDay, keepDay, markTold } from './days.ts'
+import { findDaysToldWith, findKeptDay, findUnusualDays, type KeptDay, keepDay, markTold } from './days.ts'
 import { findUnusualDay } from './find-day.ts'
 
 /** Drawn anew, when somebody has said why. */
@@ -44,6 +45,7 @@ export const unusualDaySchedule: Schedule = {
 }
 
 const keyOfDay = (day: string): string => `limits.unusual-day:${day}`
+const keyOfMissed = (last: string): string => `limits.unusual-while-muted:${last}`
 
 const expectedOf = (kept: readonly KeptDay[]): ReadonlySet<Day> =>
   new Set(kept.flatMap(({ day, expected }) => (expected ? [day] : [])))
@@ -57,28 +59,31 @@ async function tellMissed(core: Core, kept: readonly KeptDay[], today: Day): Pro
   const last = missed.at(-1)
   if (!last) return
   await postAlert(core, {
-    key: `limits.unusual-while-muted:${last.day}`,
+    key: keyOfMissed(last.day),
     render: (view) => renderMissedDays(missed, view),
   })
   const days = missed.map(({ day }) => day)
   await db.transaction<Tables, void>((tx) => markTold(tx, organization, days, clock.now()))
 }
 
-/** The message says what people said of the day. */
+/** The message says what people said of the day: its own, or the one that told several. */
 export const redrawUnusualDay: JobHandler = async (core, { subject }) => {
-  const kept = await findKeptDay(core.db.query<Tables>(), core.organization, subject)
+  const db = core.db.query<Tables>()
+  const kept = await findKeptDay(db, core.organization, subject)
   if (!kept) return undefined
-  const copies = await findCopies(core, [keyOfDay(kept.day)])
+  const { day, found, expected, toldWith } = kept
+  const together = toldWith ? await findDaysToldWith(db, core.organization, toldWith) : []
+  const render = (view: View) => (toldWith ? renderMissedDays(together, view) : renderUnusualDay(found, view, expected))
+  const copies = await findCopies(core, [toldWith ? keyOfMissed(toldWith) : keyOfDay(day)])
   await tellEach(
     core,
-    copies.map((copy) => () => redraw(core, copy, kept)),
+    copies.map((copy) => () => redraw(core, copy, render)),
   )
   return undefined
 }
 
-async function redraw(core: Core, copy: Copy, { found, expected }: KeptDay): Promise<void> {
-  if (!isPerson(copy.recipient))
-    return updateCopy(core, copy, renderUnusualDay(found, channelView(core, defaultSlash), expected))
+async function redraw(core: Core, copy: Copy, render: (view: View) => Message): Promise<void> {
+  if (!isPerson(copy.recipient)) return updateCopy(core, copy, render(channelView(core, defaultSlash)))
   const { view, seesFigures } = await findReader(core, copy.recipient)
-  if (seesFigures) await updateCopy(core, copy, renderUnusualDay(found, view, expected))
+  if (seesFigures) await updateCopy(core, copy, render(view))
 }

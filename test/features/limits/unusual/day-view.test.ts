@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import { inCurrency } from '../../../../src/domain/money/money.ts'
-import { renderUnusualDay } from '../../../../src/features/limits/unusual/day-view.ts'
+import type { Day } from '../../../../src/domain/usage/usage.ts'
+import { renderMissedDays, renderUnusualDay } from '../../../../src/features/limits/unusual/day-view.ts'
+import type { Expected, KeptDay } from '../../../../src/features/limits/unusual/days.ts'
 import type { UnusualDay } from '../../../../src/features/limits/unusual/find-day.ts'
 import { reader, sketch } from '../../sketch.ts'
 import { now } from '../cards.ts'
@@ -30,4 +32,25 @@ describe('an unusual day', () => {
     const french = reader({ language: 'fr', locale: 'fr-FR', isShared: true })
     expect(sketch(renderUnusualDay(unusual(2_412.87, { isAtLeast: true }), french))).toMatchSnapshot()
   })
+})
+
+describe('days that were unusual while alerts were muted', () => {
+  const kept = (day: Day, expected?: Expected): KeptDay => {
+    const found = unusual(2_412.87)
+    return {
+      ...{ day, isTold: true, toldWith: '2026-11-20', expected },
+      found: { ...found, anomaly: { ...found.anomaly, day } },
+    }
+  }
+  const known = { because: 'Load test <!here>', by: 'U0SARAH' }
+  const view = reader({ isShared: true })
+
+  test.each<[string, KeptDay[]]>([
+    ['each have a button', [kept('2026-11-19'), kept('2026-11-20')]],
+    ['say which of them was expected, and ask about the others alone', [kept('2026-11-19', known), kept('2026-11-20')]],
+    [
+      'ask nothing once all were expected',
+      [kept('2026-11-19', known), kept('2026-11-20', { because: null, by: null })],
+    ],
+  ])('%s', (_state, days) => expect(sketch(renderMissedDays(days, view))).toMatchSnapshot())
 })
