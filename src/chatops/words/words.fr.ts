@@ -234,11 +234,19 @@ export const fr: typeof en = {
       `Pas de comparaison possible (${inside(against)}) : les données commencent le ${day}`,
     unreadable: (count) => `⚠ ${plural(count, 'ligne illisible, non comptée', 'lignes illisibles, non comptées')}`,
     others: (count) => plural(count, 'autre', 'autres'),
+    exchange: {
+      converted: (amount, rates) => `≈ ${amount} au taux de ${rates}`,
+      rate: (from, rate, to, day, source) => `1 ${from} = ${rate} ${to} (taux de référence BCE du ${day}, ${source})`,
+      ofDay: (currency, day) => `${currency} au ${day}`,
+      noRate: (to, which) => `Pas de conversion en ${to} : je n’ai pas de taux de référence BCE pour ${which}.`,
+      unknownCurrency: (to) => `Pas de conversion en ${to} : la devise des montants est inconnue.`,
+    },
     budget: {
       name: 'Budget',
       nameOf: (workspace) => `Budget de ${workspace}`,
       used: (name, share, amount) => `${name} : ${share} de ${amount} utilisés`,
       over: (name, share, amount, over) => `⚠ ${name} : ${share} de ${amount} utilisés, dépassement de ${over}`,
+      spentIn: (said, spent, rate) => `${said} : ${spent} au taux de ${rate}`,
       otherCurrency: (name, amount) =>
         `${name} : ${amount}. La dépense est dans une autre devise, je ne peux donc pas comparer`,
     },

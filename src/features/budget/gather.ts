@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { findBudgets } from '../../chatops/report/budgets.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
@@ -9,17 +10,19 @@ import type { UsageMonth } from '../../domain/usage/usage.ts'
 import { organizationScope } from '../../domain/usage/usage.ts'
 import { type BudgetReport, reportBudgets } from './report.ts'
 
-type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization'>
+type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization' | 'config'>
 
 /** One question for each budget; one that gets no answer leaves a gap that is said. */
-export async function gatherBudgets({ mistral, clock, tables, organization }: Sources): Promise<BudgetReport> {
+export async function gatherBudgets(context: Sources): Promise<BudgetReport> {
+  const { mistral, clock, tables, organization } = context
   const now = clock.now()
   const month = monthOf(dayOf(now))
   const budgets = await findBudgets(tables, organization)
   if (budgets.length === 0)
     return reportBudgets({ budgets, workspaces: [], usage: new Map(), month, fetchedAt: now, now })
-  const [workspaces, answers] = await Promise.all([
+  const [workspaces, exchange, answers] = await Promise.all([
     orMissing(mistral.workspaces()),
+    findExchange(context, [month]),
     mapAtMost(workspacesAtOnce, budgets, async ({ scope }): Promise<[string, Fetched<UsageMonth>][]> => {
       const query = scope === organizationScope ? { month } : { month, workspaceId: scope }
       const answer = await orMissing(mistral.usage(query))
@@ -32,6 +35,7 @@ export async function gatherBudgets({ mistral, clock, tables, organization }: So
     workspaces: workspaces?.value ?? [],
     usage: new Map(found.map(([scope, { value }]) => [scope, value])),
     month,
+    exchange,
     ...(found.length > 0 ? sourceOf(found.map(([, answer]) => answer)) : { fetchedAt: now }),
     now,
   })

@@ -46,10 +46,10 @@ export function sayFinding({ rows }: BudgetReport, view: View): string {
   return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
 }
 
-export function sayRow({ budget, workspace, spent }: BudgetRow, view: View): string {
+export function sayRow({ budget, workspace, spent, converted }: BudgetRow, view: View): string {
   const words = budgetWords(view)
   const name = workspace === null ? words.goneWorkspace : workspace
-  if (spent) return sayBudget(budget, spent, view, name)
+  if (spent) return sayBudget(budget, spent, view, { workspace: name, converted })
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
   return words.notRead(name === undefined ? words.name : words.nameOf(escapeMrkdwn(name, 40)), amount)
 }

@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { maySeeNames } from '../../chatops/people/authorize.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
@@ -27,17 +28,22 @@ export async function gatherChargeback(context: ReadContext, period: Period): Pr
   const { take, source } = collectSources()
   const closings = await listClosings(tables, organization)
   const isClosed = closings.some((closing) => closing.month === month)
-  const [whole, listed, assignments] = await Promise.all([
+  const [whole, listed, assignments, exchange] = await Promise.all([
     take(mistral.usage({ month, detail: 'month' })),
     listWorkspaces(context, month, isClosed),
     listAssignments(tables, organization),
+    findExchange(context, [month]),
   ])
   const workspaces = await askEachWorkspace(context, listed, async ({ id, name }) => ({
     id,
     name,
     usage: await orMissing(take(mistral.usage({ month, workspaceId: id, detail: 'month' }))),
   }))
-  const report = reportChargeback({ whole, workspaces, assignments, isClosed, ...source() }, period, clock.now())
+  const report = reportChargeback(
+    { whole, workspaces, assignments, isClosed, exchange, ...source() },
+    period,
+    clock.now(),
+  )
   const hasNames = report.costCenters.some(({ workspaces: all }) => all.some(({ owner }) => owner))
   // First the trace, then the look: nobody reads names unseen.
   if (hasNames && maySeeNames(asker.role, config.people.privacy))

@@ -1,5 +1,6 @@
 import type { Source } from '../../chatops/report/sources.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
@@ -10,6 +11,7 @@ export interface ChargebackSources extends Source {
   readonly workspaces: readonly WorkspaceUsage[]
   readonly assignments: readonly Assignment[]
   readonly isClosed: boolean
+  readonly exchange?: Exchange | undefined
 }
 
 export interface WorkspaceUsage {
@@ -24,6 +26,8 @@ export interface ChargebackReport extends Source {
   readonly now: Date
   readonly spend: Spend
   readonly isClosed: boolean
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange: Exchange | undefined
   /** The dearest first; what is assigned to none comes last. */
   readonly costCenters: readonly CostCenter[]
   readonly missing: readonly string[]
@@ -63,7 +67,7 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
     ...(rest.isZero ? [] : [{ costCenter: null, name: null, amount: rest, isAtLeast: false, owner: undefined }]),
   ].filter(({ amount, isAtLeast }) => !amount.isZero || isAtLeast)
   return {
-    ...{ period, now, spend, isClosed, fetchedAt, kept },
+    ...{ period, now, spend, isClosed, fetchedAt, kept, exchange: sources.exchange },
     costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
       .map(([name, same]) => ({
         name,

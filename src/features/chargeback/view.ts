@@ -1,5 +1,6 @@
 import { actions, context, section, sections } from '../../chatops/blocks.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
+import { exchangeCells, exchangeColumns, sayConverted, sayWorth } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -9,9 +10,11 @@ import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
+import { type DatedAmount, type Exchange, rateDayOf } from '../../domain/money/exchange.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { writePeriod } from '../../domain/time/period.ts'
+import { monthOf } from '../../domain/time/time.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import type { AssignedWorkspace, ChargebackReport, CostCenter } from './report.ts'
@@ -37,7 +40,9 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
   return {
     text: finding,
     blocks: [
-      section([`*${finding}*`, saySteadiness(report, view)].join('\n')),
+      section(
+        [`*${finding}*`, sayTotalConverted(report, view), saySteadiness(report, view)].filter(Boolean).join('\n'),
+      ),
       ...sections(list),
       ...sections(remarksOf(report, view)),
       context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`),
@@ -45,6 +50,14 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
     ],
   }
 }
+
+const dated = (amount: Decimal, { spend, period }: ChargebackReport, exchange: Exchange): DatedAmount => ({
+  ...inCurrency(amount, spend.currency),
+  on: rateDayOf(exchange, monthOf(period.from)),
+})
+
+const sayTotalConverted = (report: ChargebackReport, view: View): string =>
+  report.exchange ? sayConverted([dated(report.spend.total, report, report.exchange)], report.exchange, view) : ''
 
 const isNothing = ({ spend }: ChargebackReport): boolean => spend.total.isZero && isComplete(spend)
 
@@ -62,7 +75,9 @@ function sayCenter(center: CostCenter, report: ChargebackReport, view: View): st
   const workspaces = center.workspaces.slice(0, shownWorkspaces).map((row) => sayWorkspace(row, report, view))
   const others = center.workspaces.length - workspaces.length
   const rest = others > 0 ? [coreWords(view).report.others(others)] : []
-  return `*${name}*  *${money(center.total, report, view)}*${share ? `  ${share}` : ''}\n${[...workspaces, ...rest].join(' · ')}`
+  const { exchange } = report
+  const worth = exchange ? sayWorth([dated(center.total, report, exchange)], exchange, view) : ''
+  return `*${name}*  *${money(center.total, report, view)}*${worth && ` ${worth}`}${share ? `  ${share}` : ''}\n${[...workspaces, ...rest].join(' · ')}`
 }
 
 function sayWorkspace(
@@ -95,7 +110,7 @@ function buttons(view: View) {
 /** One line a Workspace; they add up to what the Organization spent. */
 export function tabulateChargeback(report: ChargebackReport, view: View): Table {
   const words = chargebackWords(view)
-  const { period, costCenters, spend, isClosed } = report
+  const { period, costCenters, spend, isClosed, exchange } = report
   const rows = costCenters.flatMap(({ name: center, workspaces }) =>
     workspaces.map(({ name, amount, owner }): Cell[] => [
       center ?? words.unassigned,
@@ -104,11 +119,12 @@ export function tabulateChargeback(report: ChargebackReport, view: View): Table 
       amount,
       spend.currency,
       isClosed ? 'closed' : 'provisional',
+      ...exchangeCells({ amount, currency: spend.currency }, monthOf(period.from), exchange),
     ]),
   )
   return {
     period,
-    columns: ['cost_center', 'workspace', 'owner', 'amount', 'currency', 'state'],
+    columns: ['cost_center', 'workspace', 'owner', 'amount', 'currency', 'state', ...exchangeColumns(exchange)],
     rows,
     notes: remarksOf(report, view),
   }

@@ -41,7 +41,7 @@ export function renderBudgetAlert(alert: BudgetAlert, view: View): Message {
   const words = budgetWords(view)
   const { budget, spent, share, exceededAt, isAtLeast, fetchedAt, now, workspace } = alert
   const name = workspace === null ? words.goneWorkspace : workspace
-  const finding = sayBudget(budget, spent, view, name)
+  const finding = sayBudget(budget, spent, view, { workspace: name })
   const lines = [
     `*${finding}*`,
     exceededAt && share < 1 ? words.alert.willExceed(formatMoment(exceededAt, view.locale, view.timeZone)) : '',
