@@ -209,7 +209,7 @@ export const en = {
       invoice: (name: string) => `Invoice ${name}`,
       usageFile: (name: string) => `Usage file ${name}`,
       typed: (time: string) =>
-        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so a forecast is less sure than its range`,
+        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so the range of a forecast is wide`,
       nothing: 'No figures were imported or typed',
     },
     figures: {

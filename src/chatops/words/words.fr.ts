@@ -214,7 +214,7 @@ export const fr: typeof en = {
       invoice: (name) => `Facture ${name}`,
       usageFile: (name) => `Export d’usage ${name}`,
       typed: (time) =>
-        `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, donc une prévision est moins sûre que sa fourchette`,
+        `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, la fourchette d’une prévision est donc large`,
       nothing: 'Aucun montant importé ni saisi',
     },
     figures: {
