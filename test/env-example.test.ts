@@ -87,7 +87,7 @@ describe('.env.example', () => {
         'ALERTS_CHANNEL',
         'DIGEST_CHANNEL',
       ],
-      ...['MAX_LIMIT', 'REPORT_CURRENCY', 'HEARTBEAT_URL'],
+      ...['MAX_LIMIT', 'REPORT_CURRENCY', 'RATES_FILE', 'HEARTBEAT_URL'],
     ])
   })
 

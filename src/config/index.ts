@@ -11,6 +11,10 @@ const withDefault = <Output>(schema: z.ZodType<Output, string>, value: string) =
 
 const slackApi = 'https://slack.com/api/'
 const mistralApi = 'https://console.mistral.ai/api/admin'
+const referenceRates = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml'
+const ratesUrl = z.union([z.literal('none'), httpUrl('Give the https address of the ECB’s rates, or none.')], {
+  error: 'is not an address that can be used. Give the https address of the ECB’s rates, or none.',
+})
 const channel = matching(
   /^[CG][A-Z0-9]{2,}$/,
   'Give the channel’s ID, e.g. C0123ABCD: it stands at the end of its details.',
@@ -73,6 +77,10 @@ const environment = z.object({
   BREAK_GLASS: withDefault(flag('off', 'on'), 'off'),
   LIMIT_WRITES: withDefault(flag('off', 'on'), 'on'),
   REPORT_CURRENCY: optional(matching(/^[A-Z]{3}$/, 'Give a currency’s three letters, e.g. EUR.')),
+  RATES_FILE: optional(
+    matching(/\.(csv|xml)$/i, 'Give the path of the ECB’s eurofxref-hist.csv, or of one of its XML files.'),
+  ),
+  RATES_URL: withDefault(ratesUrl, referenceRates),
   HEARTBEAT_URL: optional(httpUrl('Give the address to call while the bot is well.')),
   LOG_LEVEL: withDefault(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']), 'info'),
 })
@@ -198,7 +206,9 @@ function arrange(settings: Environment) {
       breakGlass: settings.BREAK_GLASS,
       limitWrites: settings.LIMIT_WRITES,
     },
+    /** What amounts in other currencies are converted into, beside what they are. */
     reportCurrency: settings.REPORT_CURRENCY,
+    rates: { file: settings.RATES_FILE, url: settings.RATES_URL === 'none' ? undefined : settings.RATES_URL },
     heartbeatUrl: settings.HEARTBEAT_URL,
     logLevel: settings.LOG_LEVEL,
   }

@@ -16,6 +16,7 @@ import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
 import { rateLimits } from './rate-limits/index.ts'
+import { rates } from './rates/index.ts'
 import { seats } from './seats/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   history,
   chargeback,
   exportReports,
+  rates,
   digest,
   audit,
   whoami,

@@ -1,4 +1,5 @@
 import { createSandboxClock, type SandboxClock } from './clock.ts'
+import { createEcb, type SandboxEcb } from './ecb.ts'
 import { createMistral, type Dialect, type SandboxMistral } from './mistral/index.ts'
 import type { CommandHint } from './page/scene.ts'
 import { startPage } from './page/server.ts'
@@ -28,6 +29,8 @@ export interface Sandbox {
   readonly url: string
   readonly slack: SandboxSlack
   readonly mistral: SandboxMistral
+  /** Publishes exchange rates, for whoever sets REPORT_CURRENCY. */
+  readonly ecb: SandboxEcb
   readonly clock: SandboxClock
   /** What the bot needs to live here: the same variables as anywhere. */
   readonly environment: Readonly<Record<string, string>>
@@ -48,7 +51,9 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const channels = Object.values(sandboxChannels)
   const slack = await createSlack({ clock, people, channels, scopes, ...(events ? { events } : {}) })
   const mistral = await createMistral({ clock, seed, dialect, people: sandboxMembers })
+  const ecb = await createEcb(clock)
   const reset = () => {
+    ecb.answer(undefined)
     slack.reset()
     mistral.reset()
   }
@@ -64,6 +69,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     url: page.url,
     slack,
     mistral,
+    ecb,
     clock,
     environment: {
       SLACK_BOT_TOKEN: slack.botToken,
@@ -72,6 +78,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       SLACK_API_URL: slack.apiUrl,
       MISTRAL_ADMIN_API_KEY: mistral.key,
       MISTRAL_ADMIN_API_URL: mistral.url,
+      RATES_URL: ecb.url,
       APPROVALS_CHANNEL: sandboxChannels.approvals.id,
       ALERTS_CHANNEL: sandboxChannels.finops.id,
       DIGEST_CHANNEL: sandboxChannels.digest.id,
@@ -81,7 +88,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     reset,
     async close() {
-      await Promise.all([page.close(), slack.close(), mistral.close()])
+      await Promise.all([page.close(), slack.close(), mistral.close(), ecb.close()])
     },
   }
 }

@@ -59,6 +59,8 @@ const wrong: Readonly<Record<string, string>> = {
   BREAK_GLASS: 'maybe',
   LIMIT_WRITES: 'no',
   REPORT_CURRENCY: 'euro',
+  RATES_FILE: 'rates.xlsx',
+  RATES_URL: 'http://rates.example',
   HEARTBEAT_URL: 'ping',
   LOG_LEVEL: 'loud',
 }
@@ -108,6 +110,7 @@ describe('the least that is needed', () => {
         limitWrites: true,
       },
       reportCurrency: undefined,
+      rates: { file: undefined, url: 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist-90d.xml' },
       heartbeatUrl: undefined,
       logLevel: 'info',
     })
@@ -148,7 +151,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^33 settings need your attention:\n/)
+    expect(message).toMatch(/^35 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

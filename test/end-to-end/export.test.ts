@@ -33,7 +33,8 @@ const leavings = async (bot: TestBot) =>
 
 describe('/mistral export', () => {
   test('sends every report as CSV into the direct messages of who asks', async () => {
-    const bot = await startBot()
+    const bot = await startBot({ settings: { HISTORY_MONTHS: '2' } })
+    await bot.bot.settle()
     await setBudget(bot)
     for (const name of exportable) {
       const asked = ofToday.includes(name) ? name : `${name} last month`
@@ -49,7 +50,8 @@ describe('/mistral export', () => {
   })
 
   test('speaks French beside the file, and writes the file the same', async () => {
-    const bot = await startBot({ settings: { LANGUAGE: 'fr' } })
+    const bot = await startBot({ settings: { LANGUAGE: 'fr', HISTORY_MONTHS: '1' } })
+    await bot.bot.settle()
     speakFrench(bot, 'U0CLAIRE')
     await setBudget(bot)
     for (const name of exportable) {

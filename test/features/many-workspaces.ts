@@ -23,5 +23,9 @@ export function watchWorkspaces() {
     },
   }
   const progress = createProgress()
-  return { counted, progress, context: { mistral, clock: { now: () => now }, progress } as unknown as ReadContext }
+  return {
+    counted,
+    progress,
+    context: { mistral, clock: { now: () => now }, config: {}, progress } as unknown as ReadContext,
+  }
 }

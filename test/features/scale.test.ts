@@ -81,6 +81,6 @@ describe('an Organization of 100 Workspaces, 5,000 people, 300 agents and 60 mod
   test('no report is left out', () => {
     const reports = commands.filter(({ access, isExportable }) => access === 'figures' && isExportable)
     const asked = lines.map(([line]) => line.split(' ')[0])
-    expect(reports.map(({ name }) => name).filter((name) => !asked.includes(name))).toEqual(['budget'])
+    expect(reports.map(({ name }) => name).filter((name) => !asked.includes(name))).toEqual(['budget', 'history'])
   })
 })

@@ -27,7 +27,6 @@ const decider = reader({ seesNames: true, isDecider: true })
 const noReports: Readonly<Record<string, string>> = {
   alerts: 'what was said, and the settings; `export` of the figures behind it is spend and limits',
   digest: 'a post made of the other reports',
-  history: 'which months are kept; their figures are those of `spend` and `models`',
 }
 
 test('every report can be exported', () => {

@@ -1,4 +1,5 @@
 import { Decimal } from '../../domain/money/decimal.ts'
+import { convert, type Exchange, type Rate, rateDayOf } from '../../domain/money/exchange.ts'
 import {
   type Currency,
   formatMoney,
@@ -7,11 +8,12 @@ import {
   isComparable,
   type Money,
 } from '../../domain/money/money.ts'
-import { organizationScope } from '../../domain/usage/usage.ts'
+import { type Month, organizationScope } from '../../domain/usage/usage.ts'
 import type { DatabaseReads } from '../../storage/database.ts'
 import { escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
+import { sayRates } from './exchange.ts'
 
 /** What the feature stores, and every report on spend may read. */
 export interface BudgetTables {
@@ -78,6 +80,29 @@ export async function findBudget(
 export const shareOfBudget = (budget: Budget, spent: Money): number | undefined =>
   isComparable(budget.currency, spent.currency) ? spent.amount.toNumber() / budget.amount.toNumber() : undefined
 
+/** What was spent, in the currency of the budget. */
+export interface SpentOfBudget {
+  readonly spent: Money
+  readonly rates: readonly Rate[]
+  readonly thisYear: string
+}
+
+/** As it is; where amounts are converted and it is in another currency, at the rate of its month. undefined: they cannot be compared. */
+export function spentOfBudget(
+  budget: Budget,
+  spent: Money,
+  month: Month,
+  exchange: Exchange | undefined,
+): SpentOfBudget | undefined {
+  if (isComparable(budget.currency, spent.currency)) return { spent, rates: [], thisYear: month.slice(0, 4) }
+  if (!exchange || budget.currency === null) return undefined
+  const into = { to: budget.currency, days: exchange.days }
+  const conversion = convert(into, [{ ...spent, on: rateDayOf(exchange, month) }])
+  return conversion.kind === 'converted'
+    ? { spent: conversion.money, rates: conversion.rates, thisYear: month.slice(0, 4) }
+    : undefined
+}
+
 /** "Budget", "Budget of Support-bot", "Budget of cost centre 4711". */
 export function nameBudget(place: BudgetPlace, view: View): string {
   const words = coreWords(view).report.budget
@@ -91,11 +116,19 @@ export function sayBudget(
   budget: Budget,
   spent: Money,
   view: View,
-  place: BudgetPlace = { kind: 'organization' },
+  {
+    place = { kind: 'organization' },
+    converted,
+  }: { readonly place?: BudgetPlace | undefined; readonly converted?: SpentOfBudget | undefined } = {},
 ): string {
   const words = coreWords(view).report.budget
   const name = nameBudget(place, view)
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
+  if (converted && converted.rates.length > 0) {
+    const said = sayBudget(budget, converted.spent, view, { place })
+    const rates = sayRates(converted.rates, converted.thisYear, view)
+    return words.spentIn(said, formatMoney(spent, view.locale, 'cents'), rates)
+  }
   const share = shareOfBudget(budget, spent)
   if (share === undefined) return words.otherCurrency(name, amount)
   const said = formatShare(share, 1, view.locale) ?? ''

@@ -58,7 +58,7 @@ export const en = {
     `⚠ ${count === 1 ? '1 entry' : `${count} entries`} that I could not read, not counted (${categories})`,
   leftOut: (amount: string) => `⚠ ${amount} is known by the month only, not counted in this period`,
   unknownCurrency: '⚠ Mistral does not say in which currency',
-  mixedCurrencies: '⚠ The period mixes currencies, so its total means little: ask month by month',
+  mixedCurrencies: '⚠ The period has several currencies, which are not added up',
   missingComparison: '⚠ The period before could not be read, so there is no comparison',
   missingWorkspaces: (names: string) => `⚠ No answer for ${names}`,
 

@@ -53,7 +53,7 @@ export const fr: typeof en = {
     `⚠ ${plural(count, 'entrée illisible, non comptée', 'entrées illisibles, non comptées')} (${unreadCategories})`,
   leftOut: (amount) => `⚠ ${amount} connus au mois seulement, non comptés dans cette période`,
   unknownCurrency: '⚠ Mistral n’indique pas la devise',
-  mixedCurrencies: '⚠ La période mélange plusieurs devises, son total n’a donc guère de sens : demandez mois par mois',
+  mixedCurrencies: '⚠ La période contient plusieurs devises, qui ne sont pas additionnées',
   missingComparison: '⚠ La période précédente n’a pas pu être lue, il n’y a donc pas de comparaison',
   missingWorkspaces: (names) => `⚠ Pas de réponse pour ${names}`,
 

@@ -210,7 +210,7 @@ export const en = {
       invoice: (name: string) => `Invoice ${name}`,
       usageFile: (name: string) => `Usage file ${name}`,
       typed: (time: string) =>
-        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so a forecast is less sure than its range`,
+        `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so the range of a forecast is wide`,
       nothing: 'No figures were imported or typed',
     },
     figures: {
@@ -229,6 +229,14 @@ export const en = {
     beginsLater: (against: string, day: string) => `No comparison with ${against}: the data begins on ${day}`,
     unreadable: (count: number) => `⚠ ${count === 1 ? '1 row' : `${count} rows`} that I could not read, not counted`,
     others: (count: number) => (count === 1 ? '1 other' : `${count} others`),
+    exchange: {
+      converted: (amount: string, rates: string) => `≈ ${amount} at ${rates}`,
+      rate: (from: string, rate: string, to: string, day: string, source: string) =>
+        `1 ${from} = ${rate} ${to} (ECB reference rate of ${day}, from ${source})`,
+      ofDay: (currency: string, day: string) => `${currency} of ${day}`,
+      noRate: (to: string, which: string) => `Not converted to ${to}: I have no ECB reference rate for ${which}.`,
+      unknownCurrency: (to: string) => `Not converted to ${to}: the currency of the amounts is unknown.`,
+    },
     budget: {
       name: 'Budget',
       nameOf: (workspace: string) => `Budget of ${workspace}`,
@@ -237,6 +245,7 @@ export const en = {
       used: (name: string, share: string, amount: string) => `${name}: ${share} of ${amount} used`,
       over: (name: string, share: string, amount: string, over: string) =>
         `⚠ ${name}: ${share} of ${amount} used, ${over} over`,
+      spentIn: (said: string, spent: string, rate: string) => `${said}: ${spent} at ${rate}`,
       otherCurrency: (name: string, amount: string) =>
         `${name}: ${amount}. The spend is in another currency, so I cannot compare them`,
     },

@@ -215,7 +215,7 @@ export const fr: typeof en = {
       invoice: (name) => `Facture ${name}`,
       usageFile: (name) => `Export d’usage ${name}`,
       typed: (time) =>
-        `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, donc une prévision est moins sûre que sa fourchette`,
+        `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, la fourchette d’une prévision est donc large`,
       nothing: 'Aucun montant importé ni saisi',
     },
     figures: {
@@ -235,6 +235,13 @@ export const fr: typeof en = {
       `Pas de comparaison possible (${inside(against)}) : les données commencent le ${day}`,
     unreadable: (count) => `⚠ ${plural(count, 'ligne illisible, non comptée', 'lignes illisibles, non comptées')}`,
     others: (count) => plural(count, 'autre', 'autres'),
+    exchange: {
+      converted: (amount, rates) => `≈ ${amount} au taux de ${rates}`,
+      rate: (from, rate, to, day, source) => `1 ${from} = ${rate} ${to} (taux de référence BCE du ${day}, ${source})`,
+      ofDay: (currency, day) => `${currency} au ${day}`,
+      noRate: (to, which) => `Pas de conversion en ${to} : je n’ai pas de taux de référence BCE pour ${which}.`,
+      unknownCurrency: (to) => `Pas de conversion en ${to} : la devise des montants est inconnue.`,
+    },
     budget: {
       name: 'Budget',
       nameOf: (workspace) => `Budget de ${workspace}`,
@@ -242,6 +249,7 @@ export const fr: typeof en = {
       goneWorkspace: 'Workspace que Mistral n’indique pas',
       used: (name, share, amount) => `${name} : ${share} de ${amount} utilisés`,
       over: (name, share, amount, over) => `⚠ ${name} : ${share} de ${amount} utilisés, dépassement de ${over}`,
+      spentIn: (said, spent, rate) => `${said} : ${spent} au taux de ${rate}`,
       otherCurrency: (name, amount) =>
         `${name} : ${amount}. La dépense est dans une autre devise, je ne peux donc pas comparer`,
     },

@@ -12,6 +12,7 @@ import {
 } from '../time/time.ts'
 import type { DailyAmount, Day } from '../usage/usage.ts'
 import { levelDays, pastErrors } from './past-errors.ts'
+import { varianceOfSpread } from './spread-days.ts'
 
 /** Estimates, so doubles: money that was spent is never computed here. */
 export interface DailyForecast {
@@ -58,7 +59,7 @@ export function forecastMonth(
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
   const levels = readLevels(whole.slice(-levelDays), pattern)
-  const ofOneDay = variance(levels, whole.length)
+  const ofOneDay = Math.max(variance(levels, whole.length), varianceOfSpread(whole) ?? 0)
   const level = Math.max(0, presentLevel(levels, ofOneDay))
 
   const spentToday = history.find(({ day }) => day === today)?.amount ?? 0
@@ -85,11 +86,11 @@ export function forecastMonth(
 
 /** Between two days with amounts, a day without one cost nothing; after the last one, Mistral may merely be late. */
 function fillGaps(history: readonly DailyAmount[]): DailyAmount[] {
-  const amounts = new Map(history.map(({ day, amount }) => [day, amount]))
+  const amounts = new Map(history.map((one) => [one.day, one]))
   const known = [...amounts.keys()].sort()
   const [first, last] = [known.at(0), known.at(-1)]
   if (!first || !last) return []
-  return listDays(first, last).map((day) => ({ day, amount: amounts.get(day) ?? 0 }))
+  return listDays(first, last).map((day) => amounts.get(day) ?? { day, amount: 0 })
 }
 
 function drawInOutliers(values: readonly number[]): readonly number[] {

@@ -11,7 +11,7 @@ import {
   type Spend,
   sumUnpriced,
 } from '../usage/spend.ts'
-import type { DailyAmount, Day, Month, UsageMonth } from '../usage/usage.ts'
+import type { DailyAmount, Day, Month, SpendLine, UsageMonth } from '../usage/usage.ts'
 import { atUpperEnd, type DailyForecast, expectReach, forecastMonth, rememberedDays } from './forecast.ts'
 
 /** The present month and those before it that a forecast rests on. */
@@ -91,7 +91,15 @@ export function dailyAmounts(months: readonly UsageMonth[]): DailyAmount[] {
   return ordered
     .slice(lastGap + 1)
     .flatMap((month) => [...dailySpend(month).values()])
-    .flatMap(({ day, lines, total }) => (day && lines.length > 0 ? [{ day, amount: total.toNumber() }] : []))
+    .flatMap(({ day, lines, total }) =>
+      day && lines.length > 0 ? [{ day, amount: total.toNumber(), ...spreadOf(lines) }] : [],
+    )
+}
+
+/** Days that are known only by their sum. */
+function spreadOf(lines: readonly SpendLine[]): Pick<DailyAmount, 'spreadOver'> {
+  const spreadOver = Math.max(1, ...lines.map((line) => line.spreadOver ?? 1))
+  return spreadOver > 1 ? { spreadOver } : {}
 }
 
 /** Whether what counts in the one can be read and has a price in the other as well. */

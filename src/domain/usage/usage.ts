@@ -28,6 +28,8 @@ export interface SpendLine {
   readonly billed: number
   /** What each of them costs; null where they have several prices, or none of their own. */
   readonly price: Decimal | null
+  /** Set where only the sum of so many days is known, and was divided evenly among them. */
+  readonly spreadOver?: number
 }
 
 /** Units that have no price: they are said beside the total, never counted as free. */
@@ -76,4 +78,6 @@ export function mergeMonths(month: Month, parts: readonly UsageMonth[]): UsageMo
 export interface DailyAmount {
   readonly day: Day
   readonly amount: number
+  /** Set where only the sum of so many days is known: then such days say nothing of how they differ. */
+  readonly spreadOver?: number
 }

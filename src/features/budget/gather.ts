@@ -2,16 +2,18 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { listAssignments } from '../../chatops/report/assignments.ts'
 import { addUp, partsOf, readPart } from '../../chatops/report/budget-usage.ts'
 import { findBudgets } from '../../chatops/report/budgets.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
 import { type BudgetReport, reportBudgets } from './report.ts'
 
-type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization'>
+type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization' | 'config'>
 
 /** One question for each Workspace that a budget is about; one that gets no answer leaves a gap that is said. */
-export async function gatherBudgets({ mistral, clock, tables, organization }: Sources): Promise<BudgetReport> {
+export async function gatherBudgets(context: Sources): Promise<BudgetReport> {
+  const { mistral, clock, tables, organization } = context
   const now = clock.now()
   const month = monthOf(dayOf(now))
   const budgets = await findBudgets(tables, organization)
@@ -19,8 +21,9 @@ export async function gatherBudgets({ mistral, clock, tables, organization }: So
     return reportBudgets({ budgets, workspaces: [], usage: new Map(), month, fetchedAt: now, now })
   const assignments = await listAssignments(tables, organization)
   const wanted = budgets.map(({ scope }) => ({ scope, parts: partsOf(scope, assignments, month) }))
-  const [workspaces, answers] = await Promise.all([
+  const [workspaces, exchange, answers] = await Promise.all([
     orMissing(mistral.workspaces()),
+    findExchange(context, [month]),
     mapAtMost(workspacesAtOnce, [...new Set(wanted.flatMap(({ parts }) => parts))], async (part) => {
       const answer = await orMissing(readPart(mistral, part, month))
       return answer ? [{ part, answer }] : []
@@ -38,6 +41,7 @@ export async function gatherBudgets({ mistral, clock, tables, organization }: So
     workspaces: workspaces?.value ?? [],
     usage: new Map(usage),
     month,
+    exchange,
     ...(found.size > 0 ? sourceOf([...found.values()]) : { fetchedAt: now }),
     now,
   })

@@ -1,5 +1,6 @@
-import { type Budget, type BudgetPlace, placeOf, shareOfBudget } from '../../chatops/report/budgets.ts'
+import { type Budget, type BudgetPlace, placeOf, type SpentOfBudget, shareOfBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
@@ -10,6 +11,8 @@ export interface BudgetRow {
   readonly place: BudgetPlace
   /** undefined: its usage could not be read. */
   readonly spent: Money | undefined
+  /** The same in the currency of the budget; undefined: it cannot be compared with it. */
+  readonly converted?: SpentOfBudget | undefined
   /** 0.6 for 60%. */
   readonly share: number | undefined
 }
@@ -21,6 +24,7 @@ export interface BudgetReport extends Source {
   readonly rows: readonly BudgetRow[]
   /** Some usage has no price, or could not be read: more may be used than is said. */
   readonly isIncomplete: boolean
+  readonly exchange: Exchange | undefined
 }
 
 export interface BudgetSources extends Source {
@@ -30,26 +34,38 @@ export interface BudgetSources extends Source {
   readonly usage: ReadonlyMap<string, UsageMonth>
   readonly month: Month
   readonly now: Date
+  readonly exchange?: Exchange | undefined
 }
 
 /** Pure: budgets and one month of usage in, a row for each out. */
-export function reportBudgets({ budgets, workspaces, usage, month, now, ...source }: BudgetSources): BudgetReport {
+export function reportBudgets({
+  budgets,
+  workspaces,
+  usage,
+  month,
+  now,
+  exchange,
+  ...source
+}: BudgetSources): BudgetReport {
   const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
   const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
   const rows = budgets.map((budget): BudgetRow => {
     const spend = spends.get(budget.scope)
     const spent = spend && inCurrency(spend.total, spend.currency)
+    const converted = spent && spentOfBudget(budget, spent, month, exchange)
     return {
       budget,
       place: placeOf(budget.scope, workspaces),
       spent,
-      share: spent && shareOfBudget(budget, spent),
+      converted,
+      share: converted && shareOfBudget(budget, converted.spent),
     }
   })
   return {
     now,
     ...{ fetchedAt: source.fetchedAt, kept: source.kept, origin: source.origin },
     month,
+    exchange,
     rows: rows.toSorted(
       (one, other) =>
         Number(isWhole(other)) - Number(isWhole(one)) ||

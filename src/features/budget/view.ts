@@ -45,8 +45,8 @@ export function sayFinding({ rows }: BudgetReport, view: View): string {
   return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
 }
 
-export function sayRow({ budget, place, spent }: BudgetRow, view: View): string {
-  if (spent) return sayBudget(budget, spent, view, place)
+export function sayRow({ budget, place, spent, converted }: BudgetRow, view: View): string {
+  if (spent) return sayBudget(budget, spent, view, { place, converted })
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
   return budgetWords(view).notRead(nameBudget(place, view), amount)
 }

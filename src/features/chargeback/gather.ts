@@ -3,6 +3,7 @@ import { maySeeNames } from '../../chatops/people/authorize.ts'
 import { listAssignments } from '../../chatops/report/assignments.ts'
 import { findBudgets } from '../../chatops/report/budgets.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
@@ -28,11 +29,12 @@ export async function gatherChargeback(context: ReadContext, period: Period): Pr
   const { take, source } = collectSources()
   const closings = await listClosings(tables, organization)
   const isClosed = closings.some((closing) => closing.month === month)
-  const [whole, listed, assignments, budgets] = await Promise.all([
+  const [whole, listed, assignments, budgets, exchange] = await Promise.all([
     take(mistral.usage({ month, detail: 'month' })),
     listWorkspaces(context, month, isClosed),
     listAssignments(tables, organization),
     findBudgets(tables, organization),
+    findExchange(context, [month]),
   ])
   const workspaces = await askEachWorkspace(context, listed, async ({ id, name }) => ({
     id,
@@ -40,7 +42,7 @@ export async function gatherChargeback(context: ReadContext, period: Period): Pr
     usage: await orMissing(take(mistral.usage({ month, workspaceId: id, detail: 'month' }))),
   }))
   const report = reportChargeback(
-    { whole, workspaces, assignments, isClosed, budgets, ...source() },
+    { whole, workspaces, assignments, isClosed, budgets, exchange, ...source() },
     period,
     clock.now(),
   )

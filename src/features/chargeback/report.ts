@@ -2,6 +2,7 @@ import { type Assignment, assignmentIn, type Owner } from '../../chatops/report/
 import { type Budget, scopeOfCostCenter } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
 import type { UsageMonth } from '../../domain/usage/usage.ts'
@@ -12,6 +13,7 @@ export interface ChargebackSources extends Source {
   readonly assignments: readonly Assignment[]
   readonly isClosed: boolean
   readonly budgets: readonly Budget[]
+  readonly exchange?: Exchange | undefined
 }
 
 export interface WorkspaceUsage {
@@ -26,6 +28,8 @@ export interface ChargebackReport extends Source {
   readonly now: Date
   readonly spend: Spend
   readonly isClosed: boolean
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange: Exchange | undefined
   /** The dearest first; what is assigned to none comes last. */
   readonly costCenters: readonly CostCenter[]
   readonly missing: readonly string[]
@@ -70,7 +74,7 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
   const budgetOf = (name: string | null) =>
     isClosed || name === null ? undefined : budgets.find(({ scope }) => scope === scopeOfCostCenter(name))
   return {
-    ...{ period, now, spend, isClosed, fetchedAt, kept },
+    ...{ period, now, spend, isClosed, fetchedAt, kept, exchange: sources.exchange },
     costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
       .map(([name, same]) => ({
         name,

@@ -1,6 +1,7 @@
 import { actions, context, section, sections } from '../../chatops/blocks.ts'
 import { shareOfBudget } from '../../chatops/report/budgets.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
+import { exchangeCells, exchangeColumns, sayConverted, sayWorth } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -10,9 +11,11 @@ import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
+import { type DatedAmount, type Exchange, rateDayOf } from '../../domain/money/exchange.ts'
 import { formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { writePeriod } from '../../domain/time/period.ts'
+import { monthOf } from '../../domain/time/time.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import type { AssignedWorkspace, ChargebackReport, CostCenter } from './report.ts'
@@ -38,7 +41,9 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
   return {
     text: finding,
     blocks: [
-      section([`*${finding}*`, saySteadiness(report, view)].join('\n')),
+      section(
+        [`*${finding}*`, sayTotalConverted(report, view), saySteadiness(report, view)].filter(Boolean).join('\n'),
+      ),
       ...sections(list),
       ...sections(remarksOf(report, view)),
       context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`),
@@ -46,6 +51,14 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
     ],
   }
 }
+
+const dated = (amount: Decimal, { spend, period }: ChargebackReport, exchange: Exchange): DatedAmount => ({
+  ...inCurrency(amount, spend.currency),
+  on: rateDayOf(exchange, monthOf(period.from)),
+})
+
+const sayTotalConverted = (report: ChargebackReport, view: View): string =>
+  report.exchange ? sayConverted([dated(report.spend.total, report, report.exchange)], report.exchange, view) : ''
 
 const isNothing = ({ spend }: ChargebackReport): boolean => spend.total.isZero && isComplete(spend)
 
@@ -63,8 +76,10 @@ function sayCenter(center: CostCenter, report: ChargebackReport, view: View): st
   const workspaces = center.workspaces.slice(0, shownWorkspaces).map((row) => sayWorkspace(row, report, view))
   const others = center.workspaces.length - workspaces.length
   const rest = others > 0 ? [coreWords(view).report.others(others)] : []
+  const { exchange } = report
+  const worth = exchange ? sayWorth([dated(center.total, report, exchange)], exchange, view) : ''
   const shares = [share, sayBudget(center, report, view)].filter(Boolean).join(' · ')
-  const total = `*${money(center.total, report, view)}*${shares ? `  ${shares}` : ''}`
+  const total = `*${money(center.total, report, view)}*${worth && ` ${worth}`}${shares ? `  ${shares}` : ''}`
   return `*${name}*  ${total}\n${[...workspaces, ...rest].join(' · ')}`
 }
 
@@ -107,7 +122,7 @@ function buttons(view: View) {
 /** One line a Workspace; they add up to what the Organization spent. */
 export function tabulateChargeback(report: ChargebackReport, view: View): Table {
   const words = chargebackWords(view)
-  const { period, costCenters, spend, isClosed } = report
+  const { period, costCenters, spend, isClosed, exchange } = report
   const rows = costCenters.flatMap(({ name: center, workspaces }) =>
     workspaces.map(({ name, amount, owner }): Cell[] => [
       center ?? words.unassigned,
@@ -116,11 +131,12 @@ export function tabulateChargeback(report: ChargebackReport, view: View): Table 
       amount,
       spend.currency,
       isClosed ? 'closed' : 'provisional',
+      ...exchangeCells({ amount, currency: spend.currency }, monthOf(period.from), exchange),
     ]),
   )
   return {
     period,
-    columns: ['cost_center', 'workspace', 'owner', 'amount', 'currency', 'state'],
+    columns: ['cost_center', 'workspace', 'owner', 'amount', 'currency', 'state', ...exchangeColumns(exchange)],
     rows,
     notes: remarksOf(report, view),
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
@@ -5,29 +6,38 @@ import { findReaders } from '../../chatops/notify/find-readers.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { tellEach } from '../../chatops/notify/tell-each.ts'
 import type { View } from '../../chatops/view.ts'
-import { type Month, organizationScope } from '../../domain/usage/usage.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import { type Job, scheduleJob } from '../../scheduler/jobs.ts'
 import type { JobTables } from '../../scheduler/schema.ts'
-import { listDifferences, listTotals } from '../../storage/history/overview.ts'
-import { sayDifference } from './view.ts'
+import { type Difference, listDifferences } from '../../storage/history/overview.ts'
+import { sayDifferences } from './view.ts'
 
 export const differenceJob = 'history.difference'
 
-/** Stands or falls with the memory of the difference. */
-export const scheduleDifference = (tx: Transaction<JobTables>, organization: string, month: Month): Promise<void> =>
-  scheduleJob(tx, organization, { kind: differenceJob, subject: month })
+/** By then the Workspaces of the same month are read as well: one message tells of all of them. */
+const gatheringMs = 5 * 60_000
 
-/** Tells once what Mistral says of a closed month by now, where requests are decided; each other sum is told anew. */
+/** Stands or falls with the memory of the difference. A second one of the month moves the message. */
+export const scheduleDifference = (
+  tx: Transaction<JobTables>,
+  organization: string,
+  month: Month,
+  now: Date,
+): Promise<void> =>
+  scheduleJob(tx, organization, {
+    kind: differenceJob,
+    subject: month,
+    dueAt: new Date(now.getTime() + gatheringMs),
+  })
+
+/** Tells once what Mistral says of a closed month by now, where requests are decided; other sums are told anew. */
 export async function tellDifference(core: Core, { subject }: Pick<Job, 'subject'>): Promise<undefined> {
   const { db, organization, clock } = core
-  const differences = await listDifferences(db, organization)
-  const difference = differences.find(({ month, scope }) => month === subject && scope === organizationScope)
-  const kept = (await listTotals(db, organization)).find(({ month }) => month === subject)
-  if (!difference || !kept) return undefined
-  const found = { month: kept.month, kept: kept.total, now: difference.total }
-  const key = `history.difference:${subject}:${difference.total.amount}:${difference.total.currency}`
+  const differences = (await listDifferences(db, organization)).filter(({ month }) => month === subject)
+  if (differences.length === 0) return undefined
+  const key = `history.difference:${subject}:${digestOf(differences)}`
   const render = (view: View) => {
-    const text = sayDifference(found, clock.now(), view)
+    const text = sayDifferences({ differences, now: clock.now() }, view).join('\n')
     return { text, blocks: [section(text)] }
   }
   const readers = await findReaders(core)
@@ -40,4 +50,10 @@ export async function tellDifference(core: Core, { subject }: Pick<Job, 'subject
     ),
   )
   return undefined
+}
+
+/** Short, whatever the number of Workspaces. */
+function digestOf(differences: readonly Difference[]): string {
+  const sums = differences.map(({ scope, total }) => `${scope} ${total.amount} ${total.currency}`)
+  return createHash('sha256').update(sums.join('\n')).digest('hex').slice(0, 32)
 }

@@ -1,15 +1,17 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { planReads } from '../../domain/history/plan.ts'
 import { settlesAt } from '../../domain/history/settled.ts'
-import type { Money } from '../../domain/money/money.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { parsePeriod } from '../../domain/time/period.ts'
 import { addMonths, dayOf, monthOf } from '../../domain/time/time.ts'
-import { type Month, organizationScope } from '../../domain/usage/usage.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import {
   type Closing,
+  type Difference,
   listClosings,
   listDifferences,
   listKept,
@@ -30,11 +32,14 @@ export interface HistoryReport {
   /** The Organization's months with usage, the earliest first. */
   readonly months: readonly MonthTotal[]
   readonly closings: readonly Closing[]
-  readonly differences: readonly { readonly month: Month; readonly kept: Money; readonly now: Money }[]
+  /** What Mistral says of closed months by now, of the Organization and of Workspaces. */
+  readonly differences: readonly Pick<Difference, 'month' | 'name' | 'kept' | 'total'>[]
   /** Months of Workspaces that are missing; undefined: Mistral did not say which Workspaces there are. */
   readonly gaps: number | undefined
   /** Of the month that was asked for: what was known, until when. */
   readonly asked: (MonthTotal & { readonly revisions: readonly Revision[] }) | undefined
+  /** Where amounts are exported in one currency as well. */
+  readonly exchange?: Exchange | undefined
   /** The earliest one that is over and open. */
   readonly closable: Month | undefined
 }
@@ -62,19 +67,17 @@ export async function gatherHistory(context: ReadContext, { month }: HistoryArgs
   const closed = new Set(closings.map((closing) => closing.month))
   const plan = workspaces && planReads({ kept, closed, workspaces: workspaces.value, now, mostMonths: historyMonths })
   const asked = months.find((one) => one.month === month)
+  const wanted = months.map((one) => one.month).filter((one) => month === undefined || one === month)
   return {
     now,
     isOff,
     months,
     closings,
-    differences: differences.flatMap((difference) => {
-      const known = months.find((one) => one.month === difference.month)
-      return difference.scope === organizationScope && known
-        ? [{ month: difference.month, kept: known.total, now: difference.total }]
-        : []
-    }),
+    // Of a month that was asked for, those of that month.
+    differences: differences.filter((difference) => month === undefined || difference.month === month),
     gaps: plan ? plan.of - plan.done : undefined,
     asked: asked && { ...asked, revisions: await listRevisions(tables, organization, asked.month) },
+    exchange: await findExchange(context, wanted),
     closable: months.map((one) => one.month).find((one) => !closed.has(one) && settlesAt(one) <= now),
   }
 }

@@ -4,6 +4,7 @@ import { differenceJob, tellDifference } from './difference.ts'
 import { gatherHistory, parseHistory } from './gather.ts'
 import { keepHistory, keepJob, startKeeping } from './keep.ts'
 import { historyPersonalData } from './personal-data.ts'
+import { tabulateHistory } from './table.ts'
 import { renderHistory } from './view.ts'
 import { historyWords } from './words.ts'
 
@@ -17,12 +18,13 @@ export const history = defineFeature({
       access: 'figures',
       summary: (reader) => historyWords(reader).summary,
       usage: '[month] or close [month]',
-      examples: ['history', 'history 2026-10', 'history close 2026-10'],
+      examples: ['history', 'history 2026-10', 'history close 2026-10', 'export history'],
       isShareable: true,
       showsNames: true,
       parse: parseHistory,
       run: gatherHistory,
       render: renderHistory,
+      table: tabulateHistory,
     }),
   ],
   acts: [closeAct],

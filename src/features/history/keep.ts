@@ -81,13 +81,13 @@ async function keepOne(core: Core, read: HistoryRead): Promise<void> {
   const { mistral, db, organization } = core
   const { scope, name, month, through } = read
   const query = scope === organizationScope ? { month } : { month, workspaceId: scope }
-  const asked = core.clock.now()
+  const asked = await db.now()
   try {
     const { value, fetchedAt } = await mistral.usage(query, { fresh: true })
     const snapshot = { scope, name, through, takenAt: fetchedAt, usage: knownThrough(value, through) }
     const kept = await db.transaction<HistoryTables & JobTables, Kept>(async (tx) => {
       const became = await keepSnapshot(tx, organization, snapshot)
-      if (became === 'differs' && scope === organizationScope) await scheduleDifference(tx, organization, month)
+      if (became === 'differs') await scheduleDifference(tx, organization, month, asked)
       return became
     })
     if (kept === 'corrected' || kept === 'differs')

@@ -1,6 +1,8 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
+import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { coreWords } from '../../chatops/words/index.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatMoney, formatMoneyChange, inCurrency, isComparable, type Money } from '../../domain/money/money.ts'
 import { formatDay, nameOfMonth } from '../../domain/time/dates.ts'
@@ -12,6 +14,7 @@ import { historyWords } from './words.ts'
 
 const shownMonths = 12
 const shownRevisions = 20
+const shownWorkspaces = 5
 
 export function renderHistory(report: HistoryReport, view: View): Message {
   const words = historyWords(view)
@@ -47,17 +50,29 @@ function sayClosed({ closings, now }: HistoryReport, view: View): string {
   return last ? words.closedUpTo(sayMonth(last.month, now, view)) : words.noneClosed
 }
 
-const sayDifferences = ({ differences, now }: HistoryReport, view: View): string[] =>
-  differences.map((difference) => sayDifference(difference, now, view))
-
-export function sayDifference(
-  { month, kept, now: later }: HistoryReport['differences'][number],
-  now: Date,
-  view: View,
-): string {
-  const name = sayMonth(month, now, view)
-  return historyWords(view).difference(name, cents(kept, view), cents(later, view), sayChange(kept, later, view))
+/** Each month's: the Organization first, then the Workspaces, of many the largest differences. */
+export function sayDifferences({ differences, now }: Pick<HistoryReport, 'differences' | 'now'>, view: View): string[] {
+  const words = historyWords(view)
+  return [...Map.groupBy(differences, ({ month }) => month)].flatMap(([month, same]) => {
+    const name = sayMonth(month, now, view)
+    const said = ({ kept, total }: (typeof same)[number]) =>
+      [cents(kept, view), cents(total, view), sayChange(kept, total, view)] as const
+    const whole = same.find((one) => one.name === null)
+    const workspaces = same.flatMap((one) => (one.name === null ? [] : [{ ...one, name: one.name }])).toSorted(bySize)
+    const shown = workspaces.slice(0, shownWorkspaces)
+    const others = workspaces.length - shown.length
+    return [
+      whole ? words.difference(name, ...said(whole)) : words.differenceWithin(name),
+      ...shown.map((one) => words.differenceOf(escapeMrkdwn(one.name, 40), ...said(one))),
+      ...(others > 0 ? [coreWords(view).report.others(others)] : []),
+    ]
+  })
 }
+
+type Difference = HistoryReport['differences'][number]
+
+const bySize = (one: Difference, other: Difference): number => sizeOf(other) - sizeOf(one)
+const sizeOf = ({ kept, total }: Difference): number => Math.abs(total.amount.minus(kept.amount).toNumber())
 
 function sayGaps({ gaps, isOff }: HistoryReport, view: View): string[] {
   const words = historyWords(view)

@@ -30,6 +30,10 @@ export const fr: typeof en = {
   running: (day) => `en cours, jusqu’au ${day}`,
   difference: (month, kept, now, change) =>
     `⚠ ${month} : clos à ${kept}. Mistral indique désormais ${now} (${change}). Le mois clos ne change pas`,
+  differenceWithin: (month) =>
+    `⚠ ${month} est clôturé. Mistral indique depuis d’autres montants pour des Workspaces. Le mois clôturé reste tel quel`,
+  differenceOf: (workspace, kept, now, change) =>
+    `• ${workspace} : clôturé à ${kept}, Mistral indique depuis ${now} (${change})`,
   corrections: (month) => `Ce qui était connu, et quand : ${inside(month)}`,
   knownUntil: (until, amount, change) => `jusqu’au ${until}  *${amount}*, puis ${change}`,
   knownNow: (since, amount) => `depuis le ${since}  *${amount}*`,

@@ -1,17 +1,20 @@
 import { context, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
 import type { Act } from '../../chatops/contract.ts'
+import { findExchange, sayConverted, sayRates } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import { convertAll, type Exchange, findRate, type Rate, rateDayOf } from '../../domain/money/exchange.ts'
 import type { Currency } from '../../domain/money/money.ts'
 import { type Bridge, buildBridge } from '../../domain/statement/bridge.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { type Period, parsePeriod } from '../../domain/time/period.ts'
 import { monthOf } from '../../domain/time/time.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import type { Message } from '../../slack/message.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { readAudit } from '../../storage/audit/read.ts'
@@ -32,14 +35,16 @@ export const bridgeAct: Act = {
     const period = readMonth(words.rest(), core.clock.now())
     const db = core.db.query<Tables>()
     const invoiced = await readInvoicedMonth(db, core.organization, monthOf(period.from))
-    const known = await usageOf(core, period, invoiced)
+    const month = monthOf(period.from)
+    const exchange = await findExchange({ ...core, tables: core.db }, [month])
+    const known = intoCurrencyOf(invoiced, await usageOf(core, period, invoiced), month, exchange)
     const notes = await readAudit(
       core.db,
       { organization: core.organization, actions: ['import.noted'], subject: monthOf(period.from) },
       { limit: shownNotes },
     )
     const told = notes.flatMap(({ text }) => text ?? [])
-    return renderBridge({ period, invoiced, known, notes: told, now: core.clock.now() }, view)
+    return renderBridge({ period, invoiced, known, exchange, notes: told, now: core.clock.now() }, view)
   },
 }
 
@@ -77,7 +82,29 @@ interface KnownUsage {
   readonly currency: Currency
   readonly source: string | undefined
   readonly fetchedAt: Date
+  /** Set where it was converted into the currency of the invoice. */
+  readonly rates?: readonly Rate[]
 }
+
+/** An invoice in another currency is held against the usage at the rate of its own day, where amounts are converted at all. */
+function intoCurrencyOf(
+  { currency: to }: InvoicedMonth,
+  known: KnownUsage | undefined,
+  month: Month,
+  exchange: Exchange | undefined,
+): KnownUsage | undefined {
+  if (!exchange || !known || known.currency === null || to === null || known.currency === to) return known
+  const rate = findRate(exchange.days, known.currency, to, rateDayOf(exchange, month))
+  if (!rate) return known
+  const lines = [...Map.groupBy(known.lines, ({ model }) => model)].map(([model, same]) => {
+    const amount = Decimal.sum(same.map((line) => line.amount))
+    return { model, amount: convertAll([{ amount, rate }], digitsOfModels) }
+  })
+  return { ...known, lines, currency: to, rates: [rate] }
+}
+
+/** Models are rounded finer than the sum of them is shown. */
+const digitsOfModels = 6
 
 /** The API's where there is a key, else that of usage files: never the invoice's own, which would only agree with itself. */
 async function usageOf(core: Core, period: Period, invoiced: InvoicedMonth): Promise<KnownUsage | undefined> {
@@ -93,11 +120,12 @@ interface BridgeReport {
   readonly period: Period
   readonly invoiced: InvoicedMonth
   readonly known: KnownUsage | undefined
+  readonly exchange: Exchange | undefined
   readonly notes: readonly string[]
   readonly now: Date
 }
 
-function renderBridge({ period, invoiced, known, notes, now }: BridgeReport, view: View): Message {
+function renderBridge({ period, invoiced, known, exchange, notes, now }: BridgeReport, view: View): Message {
   const { bridge: words } = importWords(view)
   const month = nameMonth(period, view, now)
   const plain = (text: string): Message => ({ text, blocks: [section(text)] })
@@ -114,16 +142,22 @@ function renderBridge({ period, invoiced, known, notes, now }: BridgeReport, vie
     known.source === undefined
       ? saySource({ period, fetchedAt: known.fetchedAt, now }, view)
       : escapeMrkdwn(known.source)
+  const sayGrossConverted = () => {
+    const on = exchange && rateDayOf(exchange, monthOf(period.from))
+    return on ? sayConverted([{ amount: bridge.gross, currency, on }], exchange, view) : ''
+  }
+  const rates = known.rates ? [words.convertedUsage(sayRates(known.rates, now.toISOString().slice(0, 4), view))] : []
   return {
     text,
     blocks: [
       section(`*${text}*`),
-      section(saySteps(bridge, money, view).join('\n')),
+      section([...saySteps(bridge, money, view), sayGrossConverted()].filter(Boolean).join('\n')),
       ...(bridge.models.length > 0 ? [section(sayModels(bridge, money, view))] : []),
       ...(notes.length > 0
         ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))]
         : []),
       context(
+        ...rates,
         words.sources(source, invoiced.names.map((name) => escapeMrkdwn(name, 60)).join(', ')),
         words.how(view.slash),
       ),

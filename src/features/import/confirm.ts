@@ -16,6 +16,7 @@ import { noticeModal } from './modals.ts'
 import { previewOf } from './preview.ts'
 import { sayAmount, sayDays } from './say.ts'
 import { importWords } from './words.ts'
+import { findExchangeFor, sayWorthOf } from './worth.ts'
 
 interface Answers {
   /** The person said that the lines do not come to the stated total, and wants it all the same. */
@@ -52,7 +53,9 @@ export const confirmForm: Form = {
       sayAmount(file.counted, file.currency, view),
       sayDays(file, view, core.clock.now()),
     )
-    return noticeModal(words.title, [text, words.importedHow(view.slash)].join('\n'), view)
+    const exchange = await findExchangeFor(core, [file])
+    const worth = sayWorthOf({ ...file, amount: file.counted }, exchange, view)
+    return noticeModal(words.title, [text, worth, words.importedHow(view.slash)].filter(Boolean).join('\n'), view)
   },
 }
 

@@ -2,6 +2,8 @@ import { actions, button, context, section } from '../../chatops/blocks.ts'
 import { clockTime, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
+import type { Statement } from '../../domain/statement/statement.ts'
 import type { Block } from '../../slack/message.ts'
 import type { Modal } from '../../slack/views.ts'
 import type { StoredImport } from '../../storage/figures/imports.ts'
@@ -10,6 +12,7 @@ import { tickField } from './fields.ts'
 import type { Judgement } from './judge.ts'
 import { sayAmount, sayDays, sayJudgement, sayLine, sayWhat } from './say.ts'
 import { importWords } from './words.ts'
+import { sayWorthOf } from './worth.ts'
 
 /** A hundred blocks fit into a modal, and three thousand characters into one. */
 const linesAPage = 40
@@ -19,6 +22,7 @@ export interface Preview {
   readonly draft: Draft
   readonly judgement: Judgement
   readonly now: Date
+  readonly exchange?: Exchange | undefined
   /** From 0. */
   readonly page?: number
   /** Why it could not be imported as it was sent. */
@@ -26,7 +30,7 @@ export interface Preview {
 }
 
 /** What was understood and what not, line by line; it can be confirmed where it can count. */
-export function previewModal({ draft, judgement, now, page = 0, note }: Preview, view: View): Modal {
+export function previewModal({ draft, judgement, exchange, now, page = 0, note }: Preview, view: View): Modal {
   const words = importWords(view)
   const { statement, fileName, id } = draft
   const canImport = judgement.problem === undefined && !judgement.same
@@ -39,12 +43,26 @@ export function previewModal({ draft, judgement, now, page = 0, note }: Preview,
     blocks: [
       ...(note ? [section(`⚠ *${note}*`)] : []),
       section(`*${escapeMrkdwn(fileName, 80)}*\n${sayWhat(statement, view, now)}`),
-      section(sayJudgement(statement, judgement, view).join('\n')),
+      section(
+        [...sayJudgement(statement, judgement, view), sayWorth(statement, judgement, exchange, view)]
+          .filter(Boolean)
+          .join('\n'),
+      ),
       ...sayKnown(judgement, view, now),
       ...(canImport ? questions(statement.currency, judgement, view) : []),
       ...linesOf(draft, page, view),
     ],
   }
+}
+
+/** What the lines come to, in the currency of the reports: the amounts themselves stay in their own. */
+function sayWorth(
+  { currency, issuedOn, period, hasMixedCurrencies }: Statement,
+  { counted: amount }: Judgement,
+  exchange: Exchange | undefined,
+  view: View,
+): string {
+  return hasMixedCurrencies ? '' : sayWorthOf({ amount, currency, issuedOn, to: period?.to }, exchange, view)
 }
 
 function sayKnown({ same, overlaps }: Judgement, view: View, now: Date): Block[] {

@@ -16,6 +16,7 @@ import { noticeModal } from './modals.ts'
 import { previewModal } from './preview-view.ts'
 import { readAgain } from './read-file.ts'
 import { importWords } from './words.ts'
+import { findExchangeFor } from './worth.ts'
 
 /** What is not known is asked first; then all of it is shown. */
 export const showDraft = async (core: Core, draft: Draft, view: View): Promise<Modal> =>
@@ -27,11 +28,11 @@ export async function previewOf(
   view: View,
   shown: { readonly page?: number; readonly note?: string } = {},
 ): Promise<Modal> {
+  const { statement, sha256 } = draft
   const imports = await findImports(core.db.query<Tables>(), core.organization)
-  return previewModal(
-    { draft, judgement: judge(draft.statement, draft.sha256, imports), now: core.clock.now(), ...shown },
-    view,
-  )
+  const exchange = await findExchangeFor(core, [{ issuedOn: statement.issuedOn, to: statement.period?.to }])
+  const judgement = judge(statement, sha256, imports)
+  return previewModal({ draft, judgement, exchange, now: core.clock.now(), ...shown }, view)
 }
 
 /** What a person explained is remembered, and the file is read again with it. */

@@ -11,6 +11,7 @@ import { selectField } from './fields.ts'
 import { loadingModal, noticeModal } from './modals.ts'
 import { sayAmount, sayDays } from './say.ts'
 import { importWords } from './words.ts'
+import { findExchangeFor, sayWorthOf } from './worth.ts'
 
 /** Slack takes a hundred options. */
 const mostOffered = 100
@@ -50,8 +51,11 @@ export const undoForm: Form = {
     const imports = await findImports(core.db.query<Tables>(), core.organization)
     const file = imports.find(({ id }) => id === input.values.import)
     const isUndone = file !== undefined && (await undo(core, asker, file))
-    const text = isUndone ? words.undoneText(escapeMrkdwn(file.fileName, 80)) : words.wasUndone
-    return noticeModal(words.undoTitle, text, view)
+    if (!isUndone) return noticeModal(words.undoTitle, words.wasUndone, view)
+    const amount = sayAmount(file.counted, file.currency, view)
+    const worth = sayWorthOf({ ...file, amount: file.counted }, await findExchangeFor(core, [file]), view)
+    const text = words.undoneText(escapeMrkdwn(file.fileName, 80))
+    return noticeModal(words.undoTitle, [text, [amount, worth].filter(Boolean).join(' ')].join('\n'), view)
   },
 }
 

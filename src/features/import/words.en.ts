@@ -162,6 +162,7 @@ export const en = {
       `No usage file of ${month} is imported, so the invoice can only be compared with itself. Export the usage as CSV, and type \`${slash} import file\`.`,
     otherCurrency: (month: string, usage: string, invoice: string) =>
       `${month}: the usage is in ${usage} and the invoice in ${invoice}, so I cannot compare them.`,
+    convertedUsage: (rate: string) => `The usage is converted at ${rate}.`,
     steps: {
       usage: 'Usage at list prices:',
       discount: '+ Discounts:',

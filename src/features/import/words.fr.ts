@@ -166,6 +166,7 @@ export const fr: typeof en = {
       `Aucun export d’usage n’est importé pour ${inside(month)}, la facture ne peut donc être comparée qu’à elle-même. Exportez l’usage en CSV, puis tapez \`${slash} import file\`.`,
     otherCurrency: (month, usage, invoice) =>
       `${month} : l’usage est en ${usage} et la facture en ${invoice}, je ne peux donc pas les comparer.`,
+    convertedUsage: (rate) => `L’usage est converti au taux de ${rate}.`,
     steps: {
       usage: 'Usage au prix catalogue :',
       discount: '+ Remises :',

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { detailFor } from '../../domain/time/period.ts'
@@ -7,19 +8,22 @@ import type { Month } from '../../domain/usage/usage.ts'
 import type { ModelsArgs } from './args.ts'
 import { type ModelsReport, reportModels } from './report.ts'
 
-export async function gatherModels({ mistral, clock }: ReadContext, args: ModelsArgs): Promise<ModelsReport> {
+export async function gatherModels(context: ReadContext, args: ModelsArgs): Promise<ModelsReport> {
+  const { mistral, clock } = context
   const { period, comparison } = args
   const wanted = listMonths(period.from, period.to)
   const before = comparison ? listMonths(comparison.against.from, comparison.against.to) : []
   const detail = detailFor(args)
   const read = (months: readonly Month[]) => Promise.all(months.map((month) => mistral.usage({ month, detail })))
-  const [months, earlier] = await Promise.all([
+  const [months, earlier, exchange] = await Promise.all([
     read(wanted),
     orMissing(read(before.filter((month) => !wanted.includes(month)))),
+    findExchange(context, wanted),
   ])
   const sources = {
     months: months.map(({ value }) => value),
     earlier: earlier?.map(({ value }) => value),
+    exchange,
     ...sourceOf(months),
   }
   return reportModels(sources, args, clock.now())

@@ -1,7 +1,9 @@
+import { sayAmounts } from '../../chatops/report/amounts.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import type { View } from '../../chatops/view.ts'
 import { formatCount, formatMoney, formatPrice, inCurrency, shortCount } from '../../domain/money/money.ts'
-import type { Unit } from '../../domain/usage/unit.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
+import { type Unit, unitOf } from '../../domain/usage/unit.ts'
 import type { Meter } from './meters.ts'
 import type { ModelRow, ModelsReport } from './report.ts'
 import { modelsWords } from './words.ts'
@@ -17,14 +19,19 @@ const pricedBy: Record<Unit, number> = {
 }
 
 /** "Input 7.1B for €11,800 · output 1.2B for €9,900 · cached 1B for €420". */
-export function sayKinds({ kinds, spend }: ModelsReport, view: View): string {
+export function sayKinds({ kinds, spend, byMonth }: ModelsReport, view: View): string {
   return kinds
     .filter(({ consumed }) => consumed > 0)
     .map(({ group, consumed, amount }) =>
       modelsWords(view).kind(
         group,
         shortCount(consumed, view.locale),
-        formatMoney(inCurrency(amount, spend.currency), view.locale),
+        spend.hasMixedCurrencies
+          ? sayAmounts(
+              sumByCurrency(byMonth, (line) => unitOf(line.category) === 'tokens' && line.group === group),
+              view,
+            )
+          : formatMoney(inCurrency(amount, spend.currency), view.locale),
       ),
     )
     .join(' · ')
@@ -34,7 +41,7 @@ export function sayKinds({ kinds, spend }: ModelsReport, view: View): string {
 export function sayAverage({ kinds, spend }: ModelsReport, view: View): string {
   const billed = kinds.reduce((sum, kind) => sum + kind.billed, 0)
   const amount = kinds.reduce((sum, kind) => sum + kind.amount.toNumber(), 0)
-  if (!(billed > 0) || amount === 0) return ''
+  if (!(billed > 0) || amount === 0 || spend.hasMixedCurrencies) return ''
   return modelsWords(view).average(formatPrice((amount / billed) * pricedBy.tokens, spend.currency, view.locale))
 }
 
@@ -58,7 +65,7 @@ function sayMeter({ unit, group, consumed, price }: Meter, { spend }: ModelsRepo
   const words = modelsWords(view)
   const count = shortCount(consumed, view.locale)
   const what = unit === 'tokens' ? words.tokens(group, count) : words.units(unit, count, consumed === 1)
-  if (!price) return what
+  if (!price || spend.hasMixedCurrencies) return what
   const said = formatPrice(price.each * pricedBy[unit], spend.currency, view.locale)
   return words.at(what, price.isAverage ? words.onAverage(said) : said, unit)
 }

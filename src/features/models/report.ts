@@ -1,6 +1,7 @@
 import type { Source } from '../../chatops/report/sources.ts'
 import type { SlotAmount } from '../../chatops/report/stack.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { type Period, spansMonths } from '../../domain/time/period.ts'
 import { type AmountChange, compareGroups, compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { modelName } from '../../domain/usage/model-name.ts'
@@ -15,6 +16,7 @@ export interface ModelsSources extends Source {
   readonly months: readonly UsageMonth[]
   /** undefined: the period before could not be read. */
   readonly earlier: readonly UsageMonth[] | undefined
+  readonly exchange?: Exchange | undefined
 }
 
 export interface ModelRow {
@@ -33,6 +35,8 @@ export interface ModelsReport extends ModelsArgs, Source {
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
   readonly byMonth: readonly MonthLines[]
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange: Exchange | undefined
   readonly tokens: number
   /** What all tokens of a kind come to: input, output, cached. */
   readonly kinds: readonly Meter[]
@@ -60,6 +64,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     origin: sources.origin,
     kept: sources.kept,
     spend,
+    exchange: sources.exchange,
     byMonth: splitByMonth(sources.months, period),
     monthly: spansMonths(period) ? listByMonth(sources.months, period) : [],
     tokens: rows.reduce((sum, row) => sum + row.tokens, 0),

@@ -1,4 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps } from '../../chatops/report/spend-caveats.ts'
@@ -13,7 +15,10 @@ import { formatMoney, formatShare, inCurrency, shortCount } from '../../domain/m
 import { takeTop } from '../../domain/take-top.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { writePeriod } from '../../domain/time/period.ts'
+import { modelName } from '../../domain/usage/model-name.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
+import type { SpendLine } from '../../domain/usage/usage.ts'
 import type { Message } from '../../slack/message.ts'
 import { orders } from './args.ts'
 import { sayAverage, sayKinds, sayMeters } from './meters-view.ts'
@@ -38,7 +43,8 @@ export function renderModels(report: ModelsReport, view: View): Message {
   const { period: days, now, spend } = report
   const change = saySpendChange(report.change, { period: days, now, currency: spend.currency }, view)
   const warnings = caveats(report, view)
-  const lead = [change, sayKinds(report, view), sayAverage(report, view)].filter(Boolean)
+  const converted = sayMonthsConverted(report.byMonth, report.exchange, view)
+  const lead = [converted, change, sayKinds(report, view), sayAverage(report, view)].filter(Boolean)
   return {
     text: [title, change].filter(Boolean).join(' · '),
     blocks: [
@@ -60,7 +66,12 @@ function sayFinding(report: ModelsReport, view: View): string {
   const period = sayPeriod(report, view)
   const count = shortCount(tokens, view.locale)
   if (spend.total.isZero && !isComplete(spend)) return words.findingUnknown(period, count)
-  return words.finding(period, money(spend.total, report, view), count, rows.length)
+  return words.finding(
+    period,
+    money(spend.total, report, view, () => true),
+    count,
+    rows.length,
+  )
 }
 
 /** The largest by name, everything else in one line: nobody reads sixty models. */
@@ -81,11 +92,11 @@ function sayModel(row: ModelRow, report: ModelsReport, view: View): string {
   const { spend, tokens, by } = report
   const share =
     by === 'spend'
-      ? formatShare(row.amount.toNumber(), spend.total.toNumber(), view.locale)
+      ? !spend.hasMixedCurrencies && formatShare(row.amount.toNumber(), spend.total.toNumber(), view.locale)
       : row.tokens > 0 && formatShare(row.tokens, tokens, view.locale)
   const head = [
     `*${escapeMrkdwn(row.name, 40)}*`,
-    `*${money(row.amount, report, view)}*`,
+    `*${money(row.amount, report, view, ({ model }) => modelName(model) === row.name)}*`,
     share || '',
     sayRowChange(row, report, view),
   ]
@@ -102,11 +113,21 @@ function sayRowChange({ change }: ModelRow, report: ModelsReport, view: View): s
 function sayRest(rest: readonly ModelRow[], report: ModelsReport, view: View): string {
   const amount = Decimal.sum(rest.map((row) => row.amount))
   const tokens = rest.reduce((sum, row) => sum + row.tokens, 0)
-  return modelsWords(view).rest(rest.length, money(amount, report, view), shortCount(tokens, view.locale))
+  const names = new Set(rest.map(({ name }) => name))
+  const said = money(amount, report, view, ({ model }) => names.has(modelName(model)))
+  return modelsWords(view).rest(rest.length, said, shortCount(tokens, view.locale))
 }
 
-const money = (amount: Decimal, { spend }: ModelsReport, view: View): string =>
-  formatMoney(inCurrency(amount, spend.currency), view.locale)
+/** Of a period in several currencies, the lines that it is a sum of are said by currency. */
+const money = (
+  amount: Decimal,
+  { spend, byMonth }: ModelsReport,
+  view: View,
+  isWanted: (line: SpendLine) => boolean,
+): string =>
+  spend.hasMixedCurrencies
+    ? sayAmounts(sumByCurrency(byMonth, isWanted), view)
+    : formatMoney(inCurrency(amount, spend.currency), view.locale)
 
 export const caveats = (report: ModelsReport, view: View): string[] => [
   ...sayGaps(report.spend, view),

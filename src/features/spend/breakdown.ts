@@ -1,12 +1,15 @@
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { partsOf, sumEach } from '../../chatops/report/named-amounts.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import type { Decimal } from '../../domain/money/decimal.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
 import { formatCount, formatEstimate, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatWeekday } from '../../domain/time/dates.ts'
-import { shortModelName } from '../../domain/usage/model-name.ts'
+import { modelName, shortModelName } from '../../domain/usage/model-name.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import { type NamedAmount, splitTop } from '../../domain/usage/spend.ts'
-import type { Day } from '../../domain/usage/usage.ts'
+import type { Day, SpendLine } from '../../domain/usage/usage.ts'
 import { findHighestDay } from './highest-day.ts'
 import type { SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
@@ -77,6 +80,26 @@ function line(label: string, amount: Decimal, report: SpendReport, view: View): 
   const share = formatShare(amount.toNumber(), report.spend.total.toNumber(), view.locale)
   const money = formatMoney(inCurrency(amount, report.spend.currency), view.locale)
   return `${label}  *${money}*${share ? `  ${share}` : ''}`
+}
+
+/** Several currencies: what each name comes to in each of them, and no shares, since there is no whole. */
+export function breakdownByCurrency(report: SpendReport, view: View): string {
+  const { by, byMonth, workspaces } = report
+  const nameLine = ({ category, model, day }: SpendLine) =>
+    by === 'category' ? category : by === 'day' ? (day ?? '') : modelName(model)
+  const names = [...new Set(sumEach(partsOf(byMonth, nameLine)).map(({ name }) => name ?? ''))]
+  const rows =
+    by === 'workspace'
+      ? workspaces.map((workspace) => ({ name: workspace.name, sums: sumByCurrency(workspace.byMonth) }))
+      : names.map((name) => ({ name, sums: sumByCurrency(byMonth, (line) => nameLine(line) === name) }))
+  const shown = rows.filter(({ sums }) => sums.length > 0).slice(0, topInList)
+  return [
+    ...(by ? [`*${spendWords(view).by[by]}*`] : []),
+    ...shown.map(({ name, sums }) => {
+      const label = nameRow({ name, amount: Decimal.zero }, report, view)
+      return `${escapeMrkdwn(label, 40)}  *${sayAmounts(sums, view)}*`
+    }),
+  ].join('\n')
 }
 
 /** A row's name as plain text: not yet escaped. */

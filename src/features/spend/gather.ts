@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
@@ -36,11 +37,12 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
 
   const wanted = listMonths(period.from, period.to)
   const isPresentMonth = period.kind === 'month' && period.isRunning && !workspace
-  const [months, earlier, limit, byWorkspace] = await Promise.all([
+  const [months, earlier, limit, byWorkspace, exchange] = await Promise.all([
     readMonths(wanted),
     orMissing(readEarlier(earlierMonths(args, isPresentMonth).filter((month) => !wanted.includes(month)))),
     isPresentMonth ? orMissing(take(mistral.spendLimit())) : undefined,
     args.by === 'workspace' ? readWorkspaces(context, readMonthsOf) : undefined,
+    findExchange(context, wanted),
   ])
   const sources: SpendSources = {
     months,
@@ -49,6 +51,7 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     isLimitMissing: isPresentMonth && !limit,
     workspace,
     byWorkspace,
+    exchange,
     ...source(),
     origin: origins.get(wanted.at(-1)!),
   }

@@ -4,6 +4,7 @@ import { knownAt } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
@@ -29,6 +30,7 @@ export interface SpendSources extends Source {
   readonly isLimitMissing: boolean
   readonly workspace: Workspace | undefined
   readonly byWorkspace: readonly WorkspaceUsage[] | undefined
+  readonly exchange?: Exchange | undefined
 }
 
 export interface WorkspaceUsage {
@@ -52,6 +54,8 @@ export interface SpendReport extends Source {
   /** Only for the present month; 'tooEarly' with less than a week of data. */
   readonly forecast: MonthForecast | 'tooEarly' | undefined
   readonly missingWorkspaces: readonly string[]
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange?: Exchange | undefined
   /** What this month may cost, where that was agreed. */
   readonly budget?: Budget
   /** Of the Workspaces that gave an answer; empty where nobody asked by Workspace. */
@@ -103,6 +107,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
       known && (sources.limit || sources.isLimitMissing) ? lookBeyond(everyMonth, spend, limit, known) : undefined,
     missingWorkspaces: (sources.byWorkspace ?? []).filter(({ months }) => !months).map(({ name }) => name),
     workspaces,
+    exchange: sources.exchange,
   }
 }
 

@@ -1,5 +1,7 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
-import { sayBudget } from '../../chatops/report/budgets.ts'
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { sayBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
+import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { figuresAge, sayFiguresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { saySpendChange } from '../../chatops/report/spend-change.ts'
@@ -12,9 +14,11 @@ import type { Decimal } from '../../domain/money/decimal.ts'
 import { formatEstimate, formatMoney, formatMoneyChange, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { writePeriod } from '../../domain/time/period.ts'
+import { monthOf } from '../../domain/time/time.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
-import { breakdown, shortBreakdown } from './breakdown.ts'
+import { breakdown, breakdownByCurrency, shortBreakdown } from './breakdown.ts'
 import { caveats } from './caveats.ts'
 import type { SpendReport } from './report.ts'
 import { spendWords } from './words.ts'
@@ -32,6 +36,7 @@ export function renderSpend(report: SpendReport, view: View): Message {
     return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
 
   const lead = [
+    sayMonthsConverted(report.byMonth, report.exchange, view),
     saySuspension(report, view),
     sayOutlook(report, view),
     sayUse(report, view),
@@ -43,15 +48,18 @@ export function renderSpend(report: SpendReport, view: View): Message {
     text: [headline, lead.find(Boolean)].filter(Boolean).join(' · ').replaceAll('*', ''),
     blocks: [
       section([`*${headline}*`, ...lead].filter(Boolean).join('\n')),
-      ...(report.rows.some(({ amount }) => !amount.isZero)
-        ? [section(report.by ? breakdown(report, view) : shortBreakdown(report, view))]
-        : []),
+      ...(report.rows.some(({ amount }) => !amount.isZero) ? [section(sayRows(report, view))] : []),
       ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
       ...figuresAge(report, view),
       context(`_${saySpendSource(report, view)}_`),
       ...buttons(report, view),
     ],
   }
+}
+
+function sayRows(report: SpendReport, view: View): string {
+  if (report.spend.hasMixedCurrencies) return breakdownByCurrency(report, view)
+  return report.by ? breakdown(report, view) : shortBreakdown(report, view)
 }
 
 /** Nobody brought figures: that is not the same as no usage. */
@@ -74,9 +82,9 @@ function periodName(report: SpendReport, view: View): string {
 
 function sayHeadline(report: SpendReport, view: View): string {
   const spend = spendWords(view)
-  const { currency, total } = report.spend
+  const { total } = report.spend
   if (total.isZero && !isComplete(report.spend)) return spend.headlineUnknown(periodName(report, view))
-  const amount = formatMoney(inCurrency(total, currency), view.locale)
+  const amount = sayTotal(report, view)
   const limit = typeof report.limit === 'object' ? report.limit : undefined
   if (!limit?.limit) return spend.headline(periodName(report, view), amount)
   const cap = formatMoney(inCurrency(limit.limit, limit.currency), view.locale)
@@ -87,6 +95,11 @@ function sayHeadline(report: SpendReport, view: View): string {
     ? spend.headlineOfLimit(periodName(report, view), amount, cap, share)
     : spend.headline(periodName(report, view), amount)
 }
+
+const sayTotal = ({ spend, byMonth }: SpendReport, view: View): string =>
+  spend.hasMixedCurrencies
+    ? sayAmounts(sumByCurrency(byMonth), view)
+    : formatMoney(inCurrency(spend.total, spend.currency), view.locale)
 
 function saySuspension(report: SpendReport, view: View): string {
   if (typeof report.limit !== 'object' || !report.limit.isReached) return ''
@@ -126,15 +139,13 @@ function sayUse(report: SpendReport, view: View): string {
 const sayChange = (report: SpendReport, view: View): string =>
   saySpendChange(report.comparison, { period: report.period, now: report.now, currency: report.spend.currency }, view)
 
-const sayBudgetUse = ({ budget, spend, workspaceName }: SpendReport, view: View): string =>
-  budget
-    ? sayBudget(
-        budget,
-        inCurrency(spend.total, spend.currency),
-        view,
-        workspaceName === undefined ? undefined : { kind: 'workspace', name: workspaceName },
-      )
-    : ''
+function sayBudgetUse({ budget, spend, workspaceName, exchange, period }: SpendReport, view: View): string {
+  if (!budget) return ''
+  const spent = inCurrency(spend.total, spend.currency)
+  const converted = spentOfBudget(budget, spent, monthOf(period.to), exchange)
+  const place = workspaceName === undefined ? undefined : ({ kind: 'workspace', name: workspaceName } as const)
+  return sayBudget(budget, spent, view, { place, converted })
+}
 
 const saySpendSource = (report: SpendReport, view: View): string =>
   coreWords(view).parts([saySource(report, view), spendReportWords(view).before])

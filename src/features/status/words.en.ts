@@ -74,6 +74,7 @@ export const en = {
     'import.ask-for-invoice': 'Asking for the invoice',
     'history.keep': 'Reading the usage of past months',
     'history.difference': 'Telling that a closed month reads differently at Mistral',
+    'rates.keep': 'Keeping the exchange rates',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

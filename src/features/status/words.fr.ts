@@ -73,6 +73,7 @@ export const fr: typeof en = {
     'import.ask-for-invoice': 'Demander la facture',
     'history.keep': 'Lecture de l’usage des mois passés',
     'history.difference': 'Signaler qu’un mois clôturé a changé chez Mistral',
+    'rates.keep': 'Tenir à jour les taux de change',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',

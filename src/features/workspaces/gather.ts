@@ -1,6 +1,7 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { maySeeNames } from '../../chatops/people/authorize.ts'
 import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
@@ -31,12 +32,13 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
   const readMonths = (months: readonly Month[], workspaceId?: string) =>
     mapAtMost(1, months, (month) => readUsage(month, workspaceId))
 
-  const [whole, wholeEarlier, listed, all, people] = await Promise.all([
+  const [whole, wholeEarlier, listed, all, people, exchange] = await Promise.all([
     readMonths(wanted),
     orMissing(readMonths(earlier)),
     mistral.workspaces(),
     orMissing(mistral.workspaces({ withArchived: true })),
     orMissing(mistral.members()),
+    findExchange(context, wanted),
   ])
   const usage = await askEachWorkspace(context, listed.value, async (workspace) => ({
     workspace,
@@ -51,6 +53,7 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
       usage,
       archived: (all?.value ?? []).filter(({ id }) => !active.has(id)),
       members: people?.value.members,
+      exchange,
       ...source(),
     },
     args,

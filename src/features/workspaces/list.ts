@@ -1,3 +1,5 @@
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { sumRest } from '../../chatops/report/named-amounts.ts'
 import { formatChange } from '../../chatops/report/spend-change.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
@@ -7,6 +9,7 @@ import { Decimal } from '../../domain/money/decimal.ts'
 import { formatCount, formatMoney, formatShare, inCurrency } from '../../domain/money/money.ts'
 import { takeTop } from '../../domain/take-top.ts'
 import { formatMoment } from '../../domain/time/dates.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import type { WorkspaceRow, WorkspacesReport } from './report.ts'
 import { workspacesWords } from './words.ts'
 
@@ -32,17 +35,31 @@ export function listCapped({ rows }: WorkspacesReport, view: View): string {
 }
 
 /** What may spend without an end of its own, by what it does spend, and what lies in no Workspace. */
-export function listUncapped({ rows, spend, rest: outside }: WorkspacesReport, view: View): string {
+export function listUncapped(report: WorkspacesReport, view: View): string {
+  const { rows, spend, rest: outside } = report
   const words = workspacesWords(view)
   const { top, rest } = takeTop(
     rows.filter(({ cap }) => !cap),
     shownUncapped,
   )
+  // Of several currencies each by itself.
+  const sayEach = (of: readonly WorkspaceRow[]) => sayAmounts(sumByCurrency(of.flatMap(({ byMonth }) => byMonth)), view)
+  const sayOutside = () => {
+    const named = rows.flatMap(({ byMonth }) => byMonth)
+    return sayAmounts(sumRest(report.byMonth, named, ''), view)
+  }
   const money = (amount: Decimal) => formatMoney(inCurrency(amount, spend.currency), view.locale)
   const lines = [
     ...top.map((row) => sayRow(row, `*${sayAmount(row, view)}*`, view)),
-    ...(rest.length > 0 ? [words.others(rest.length, money(Decimal.sum(rest.map((row) => row.spent.amount))))] : []),
-    ...(outside && !outside.isZero ? [words.rest(money(outside))] : []),
+    ...(rest.length > 0
+      ? [
+          words.others(
+            rest.length,
+            spend.hasMixedCurrencies ? sayEach(rest) : money(Decimal.sum(rest.map((row) => row.spent.amount))),
+          ),
+        ]
+      : []),
+    ...(outside && !outside.isZero ? [words.rest(spend.hasMixedCurrencies ? sayOutside() : money(outside))] : []),
   ]
   return lines.length > 0 ? [...(top.length > 0 ? [`*${words.uncapped}*`] : []), ...lines].join('\n') : ''
 }
@@ -71,8 +88,9 @@ function sayCap(row: WorkspaceRow, view: View): string {
   return `${mark}${words.ofCap(amount, limit, row.isAtLeast ? words.atLeast(share) : share)}${when}`
 }
 
-function sayAmount({ spent, isAtLeast }: WorkspaceRow, view: View): string {
-  const amount = formatMoney(spent, view.locale)
+function sayAmount({ spent, isAtLeast, byMonth }: WorkspaceRow, view: View): string {
+  const sums = spent.currency === null ? sumByCurrency(byMonth) : []
+  const amount = sums.length > 1 ? sayAmounts(sums, view) : formatMoney(spent, view.locale)
   return isAtLeast ? workspacesWords(view).atLeast(amount) : amount
 }
 

@@ -4,6 +4,7 @@ import { forecastAgainst } from '../../domain/forecast/month-forecast.ts'
 import { measureCap as measureCapUse } from '../../domain/limit/cap-use.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
 import type { Member } from '../../domain/person/person.ts'
 import { type Comparison, type Period, spansMonths } from '../../domain/time/period.ts'
@@ -26,6 +27,7 @@ export interface WorkspacesSources extends Source {
   readonly archived: readonly Workspace[]
   /** undefined: they could not be read. */
   readonly members: readonly Member[] | undefined
+  readonly exchange?: Exchange | undefined
 }
 
 export interface WorkspaceUsage {
@@ -64,6 +66,8 @@ export interface WorkspacesReport extends WorkspacesArgs, Source {
   readonly spend: Spend
   /** The lines of `spend`, month by month. */
   readonly byMonth: readonly MonthLines[]
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange: Exchange | undefined
   /** Caps first, the nearest to its end at the top; then what has no cap, the dearest first. */
   readonly rows: readonly WorkspaceRow[]
   readonly missing: readonly string[]
@@ -89,6 +93,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     fetchedAt: sources.fetchedAt,
     kept: sources.kept,
     spend,
+    exchange: sources.exchange,
     byMonth: splitByMonth(sources.whole, args.period),
     rows: rows.toSorted(compareRows),
     missing,

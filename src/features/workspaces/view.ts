@@ -1,5 +1,7 @@
 import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, type Button, context, linkButton, section } from '../../chatops/blocks.ts'
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
@@ -8,6 +10,7 @@ import { coreWords } from '../../chatops/words/index.ts'
 import { formatMoney, inCurrency } from '../../domain/money/money.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { writePeriod } from '../../domain/time/period.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import { isComplete } from '../../domain/usage/spend.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayCaps, sayMovers } from './finding.ts'
@@ -27,12 +30,13 @@ export function renderWorkspaces(report: WorkspacesReport, view: View): Message 
   }
   const title = sayTitle(report, view)
   const caps = sayCaps(report, view)
+  const converted = sayMonthsConverted(report.byMonth, report.exchange, view)
   const lists = [listCapped(report, view), listUncapped(report, view)].filter(Boolean)
   const remarks = listRemarks(report, view)
   return {
     text: [title, ...caps].join(' · '),
     blocks: [
-      section([`*${title}*`, ...caps, sayMovers(report, view)].filter(Boolean).join('\n')),
+      section([`*${title}*`, converted, ...caps, sayMovers(report, view)].filter(Boolean).join('\n')),
       ...lists.map((list) => section(list)),
       ...(remarks.length > 0 ? [section(remarks.join('\n'))] : []),
       source,
@@ -46,11 +50,14 @@ export const sayPeriod = ({ period, now }: WorkspacesReport, view: View): string
 
 function sayTitle(report: WorkspacesReport, view: View): string {
   const words = workspacesWords(view)
-  const { spend, rows, missing } = report
+  const { spend, rows, missing, byMonth } = report
   const period = sayPeriod(report, view)
   const count = rows.length + missing.length
   if (spend.total.isZero && !isComplete(spend)) return words.findingUnknown(period, count)
-  return words.finding(period, formatMoney(inCurrency(spend.total, spend.currency), view.locale), count)
+  const spent = spend.hasMixedCurrencies
+    ? sayAmounts(sumByCurrency(byMonth), view)
+    : formatMoney(inCurrency(spend.total, spend.currency), view.locale)
+  return words.finding(period, spent, count)
 }
 
 /** Caps and owners can only be changed in the Admin Panel: whoever may, gets there in one click. */

@@ -3,7 +3,7 @@ import type { Currency } from '../../domain/money/money.ts'
 import type { BridgeLine } from '../../domain/statement/bridge.ts'
 import { chooseSources, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
 import { firstDayOf, lastDayOf } from '../../domain/time/time.ts'
-import type { Month } from '../../domain/usage/usage.ts'
+import type { Day, Month } from '../../domain/usage/usage.ts'
 import { type FigureReads, findImports, findLines, type StoredImport } from './imports.ts'
 
 /** Invoices and credit notes of one month, and beside them what usage files say of it. */
@@ -64,4 +64,19 @@ async function readUsageFiles(
     currency: first.file.currency,
     name: sources.counted.map(({ file }) => file.fileName).join(', '),
   }
+}
+
+/** The day of each month's invoice, where one says it; of several, the newest import's. */
+export async function findInvoiceDays(
+  db: FigureReads,
+  organization: string,
+  months: readonly Month[],
+): Promise<ReadonlyMap<Month, Day>> {
+  const invoices = (await findImports(db, organization)).filter(({ kind }) => kind === 'invoice')
+  return new Map(
+    months.flatMap((month) => {
+      const [first] = chooseSources(invoices, month)?.counted ?? []
+      return first?.file.issuedOn ? [[month, first.file.issuedOn] as const] : []
+    }),
+  )
 }

@@ -40,7 +40,7 @@ export async function readKnownMonth(
     usage: {
       month,
       currency,
-      lines: [...lines, ...days.map(({ day, amount }) => ({ ...ofBillingPage, day, amount }))],
+      lines: [...lines, ...days.map((day) => ({ ...ofBillingPage, ...day }))],
       unpriced: [],
       unreadable: {},
     },

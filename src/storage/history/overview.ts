@@ -49,25 +49,39 @@ export async function listClosings(tables: DatabaseReads, organization: string):
 
 /** What Mistral says of a closed month by now. */
 export interface Difference {
+  /** A Workspace's id, or `organizationScope`. */
   readonly scope: string
+  /** Of the Workspace, as it was called then; null: the Organization. */
+  readonly name: string | null
   readonly month: Month
   readonly notedAt: Date
+  /** What the month is closed at. */
+  readonly kept: Money
   readonly total: Money
 }
 
 export async function listDifferences(tables: DatabaseReads, organization: string): Promise<Difference[]> {
   const rows = await tables
     .query<HistoryTables>()
-    .selectFrom('history_differences')
-    .selectAll()
-    .where('organization', '=', organization)
-    .orderBy('month')
-    .orderBy('scope')
+    .selectFrom('history_differences as later')
+    .innerJoin('history_months as kept', (join) =>
+      join
+        .onRef('kept.organization', '=', 'later.organization')
+        .onRef('kept.scope', '=', 'later.scope')
+        .onRef('kept.month', '=', 'later.month'),
+    )
+    .select(['later.scope', 'later.month', 'later.noted_at', 'later.total', 'later.currency', 'kept.name'])
+    .select(['kept.total as kept_total', 'kept.currency as kept_currency'])
+    .where('later.organization', '=', organization)
+    .orderBy('later.month')
+    .orderBy('later.scope')
     .execute()
-  return rows.map(({ scope, month, noted_at, total, currency }) => ({
+  return rows.map(({ scope, month, noted_at, total, currency, name, kept_total, kept_currency }) => ({
     scope,
+    name: scope === organizationScope ? null : (name ?? scope),
     month: month as Month,
     notedAt: new Date(noted_at),
+    kept: inCurrency(Decimal.of(kept_total), kept_currency),
     total: inCurrency(Decimal.of(total), currency),
   }))
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Budget, sayBudget, scopeOfCostCenter, shareOfBudget } from '../../../src/chatops/report/budgets.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
+import type { Exchange } from '../../../src/domain/money/exchange.ts'
 import { inCurrency } from '../../../src/domain/money/money.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { organizationScope } from '../../../src/domain/usage/usage.ts'
@@ -40,9 +41,10 @@ function report(
   budgets: readonly Budget[],
   usage: Readonly<Record<string, UsageMonth>>,
   workspaces: readonly { id: string; name: string }[] = [],
+  exchange?: Exchange,
 ): BudgetReport {
   const of = new Map(Object.entries(usage))
-  return reportBudgets({ budgets, workspaces, usage: of, month: '2026-11', fetchedAt: now, now })
+  return reportBudgets({ budgets, workspaces, usage: of, month: '2026-11', fetchedAt: now, now, exchange })
 }
 
 const workspaces = [
@@ -96,6 +98,24 @@ describe('budgets', () => {
     expect(sketch(renderBudgets(report(four, {}, workspaces), reader()))).toMatchSnapshot()
     const unpriced = report([budget('w1', 10)], { w1: costing(5, { isPriced: false }) }, workspaces)
     expect(sketch(renderBudgets(unpriced, reader()))).toContain('more may be used than shown')
+  })
+
+  test('in another currency are compared at the rate of the month where amounts are converted, with the rate', () => {
+    const perEuro = { USD: Decimal.of('1.25') }
+    const exchange: Exchange = {
+      to: 'GBP',
+      days: [{ day: '2026-11-17', perEuro, source: 'eurofxref-hist.csv' }],
+      invoiced: new Map(),
+      today: '2026-11-18',
+    }
+    const dollars = report([budget(organizationScope, 20_000, 'USD')], used, [], exchange)
+    expect(sketch(renderBudgets(dollars, reader()))).toContain(
+      'Budget: 75% of US$20,000 used: €12,000.00 at 1 EUR = 1.25 USD (ECB reference rate of 17 Nov, from eurofxref-hist.csv)',
+    )
+    const over = report([budget(organizationScope, 12_000, 'USD')], used, [], exchange)
+    expect(sketch(renderBudgets(over, reader()))).toContain('125% of US$12,000 used, US$3,000 over: €12,000.00 at')
+    const noRate = report([budget(organizationScope, 20_000, 'CHF')], used, [], exchange)
+    expect(sketch(renderBudgets(noRate, reader()))).toContain('The spend is in another currency')
   })
 
   test('of a hundred Workspaces stay short', () => {

@@ -56,7 +56,11 @@ describe('models', () => {
       '⚠ Mistral does not say in which currency',
     )
     const both = { months: [usage('2026-10', [inOctober]), { ...november, currency: 'USD' }] }
-    expect(show('q4', both)).toContain('⚠ The period mixes currencies')
+    const apart = show('q4', both)
+    expect(apart).toContain('⚠ The period has several currencies, which are not added up')
+    // Each by itself, without a price or a share of a sum that is none.
+    expect(apart).toContain('Q4 2026: €1.80 + US$7,467 for')
+    expect(apart).toContain('*Mistral Large*  *€1.80 + US$5,881*\n1.98bn in · 396m out · 990m cached')
     expect(drawModels(report('q4', both), reader())).toBeUndefined()
   })
 })

@@ -184,7 +184,9 @@ describe('what must be known before believing the sum', () => {
     // The limit's own currency is known, and stays beside the limit alone.
     expect(unknown.replaceAll('€45,000', '')).not.toContain('€')
     const months = [october, { ...november, currency: 'USD' }]
-    expect(show('2026-10-20..2026-11-10', { ...past, months })).toContain('⚠ The period mixes currencies')
+    expect(show('2026-10-20..2026-11-10', { ...past, months })).toContain(
+      '⚠ The period has several currencies, which are not added up',
+    )
   })
 
   test('the age of the answer', () =>

@@ -36,7 +36,7 @@ export interface BudgetAlert extends BudgetUse {
 export function renderBudgetAlert(alert: BudgetAlert, view: View): Message {
   const words = budgetWords(view)
   const { budget, spent, share, exceededAt, isAtLeast, fetchedAt, now, place } = alert
-  const finding = sayBudget(budget, spent, view, place)
+  const finding = sayBudget(budget, spent, view, { place })
   const lines = [
     `*${finding}*`,
     exceededAt && share < 1 ? words.alert.willExceed(formatMoment(exceededAt, view.locale, view.timeZone)) : '',
