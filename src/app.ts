@@ -7,13 +7,17 @@ import { type Registry, registerFeatures } from './chatops/routing/registry.ts'
 import type { Config } from './config/index.ts'
 import { explainPort } from './config/start-error.ts'
 import type { Log } from './domain/log.ts'
+import type { Gauge } from './domain/measures.ts'
 import type { Clock } from './domain/time/clock.ts'
 import { healthRoutes } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
 import { type Routes, startHttpServer } from './http/server.ts'
+import { jobGauges } from './scheduler/gauges.ts'
 import type { Database } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
+
+const chartGauges: readonly Gauge[] = [{ name: 'chatops_charts_waiting', help: 'Charts that wait to be drawn' }]
 
 export interface AppOptions {
   readonly config: Pick<Config, 'http' | 'storage'>
@@ -33,6 +37,7 @@ export interface App {
   readonly registry: Registry
   readonly renderer: ChartRenderer
   readonly observe: Metrics['observe']
+  readonly measures: Metrics['measures']
   /** Where health, metrics, pictures and signed requests are served. */
   readonly port: number
   serve(routes: Routes): void
@@ -57,6 +62,8 @@ export async function openApp({ config, clock, log, features, renderer }: AppOpt
     const metrics = createMetrics()
     const charts = createLateRenderer({ log })
     closing.push(() => charts.close())
+    for (const { gauges, read } of [jobGauges, ...registry.gauges]) metrics.watch(gauges, () => read(db))
+    metrics.watch(chartGauges, async () => ({ chatops_charts_waiting: { '': charts.waiting() } }))
     let isReady = () => false
     const routes = {
       ...metrics.routes,
@@ -77,6 +84,7 @@ export async function openApp({ config, clock, log, features, renderer }: AppOpt
       registry,
       renderer: renderer ?? drawOnce(charts),
       observe: metrics.observe,
+      measures: metrics.measures,
       port: http.port,
       serve: (more) => Object.assign(routes, more),
       setReady: (ask) => {

@@ -10,19 +10,23 @@ export function createLog(
   secrets: readonly (string | undefined)[],
   write?: (line: string) => void,
 ): Log {
-  const hidden = secrets.filter((secret): secret is string => secret !== undefined && secret.length >= 6)
-  const scrub = (line: string) =>
-    hidden.reduce(
-      (text, secret) => text.replaceAll(secret, '[secret]').replaceAll(encodeURIComponent(secret), '[secret]'),
-      line,
-    )
   const options = {
     level,
     base: null,
     serializers: { error: describeError },
-    hooks: { streamWrite: scrub },
+    hooks: { streamWrite: hideSecrets(secrets) },
   }
   return write ? pino(options, { write }) : pino(options)
+}
+
+/** Takes the values of secret settings out of a finished text, as they are and as an address would hold them. */
+export function hideSecrets(secrets: readonly (string | undefined)[]): (text: string) => string {
+  const hidden = secrets.filter((secret): secret is string => secret !== undefined && secret.length >= 6)
+  return (whole) =>
+    hidden.reduce(
+      (text, secret) => text.replaceAll(secret, '[secret]').replaceAll(encodeURIComponent(secret), '[secret]'),
+      whole,
+    )
 }
 
 /** An error with its causes, without whatever objects libraries hang onto it: requests carry tokens. */

@@ -22,6 +22,7 @@ interface Drawing {
 
 export interface FairQueue {
   run<Result>(who: string, work: () => Promise<Result>, signal?: AbortSignal): Promise<Result>
+  waiting(): number
   /** Refuses what waits and resolves when what runs has ended. */
   close(): Promise<void>
 }
@@ -92,6 +93,8 @@ export function createFairQueue({ concurrency, mostWaiting }: { concurrency: num
         waiting += 1
         startNext()
       }),
+
+    waiting: () => waiting,
 
     close: async () => {
       isClosed = true

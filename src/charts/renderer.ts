@@ -19,6 +19,12 @@ export interface ChartLog {
   warn(facts: object, message: string): void
 }
 
+/** One that can tell how much is asked of it. */
+export interface BusyRenderer extends ChartRenderer {
+  /** Charts that wait to be drawn. */
+  waiting(): number
+}
+
 const mostWaiting = 40
 
 export function createChartRenderer({
@@ -27,7 +33,7 @@ export function createChartRenderer({
 }: {
   concurrency?: number
   log?: ChartLog
-} = {}): ChartRenderer {
+} = {}): BusyRenderer {
   const queue = createFairQueue({ concurrency, mostWaiting })
   return {
     render: async (chart, options = {}) => {
@@ -40,6 +46,7 @@ export function createChartRenderer({
         throw error
       }
     },
+    waiting: queue.waiting,
     close: () => queue.close(),
   }
 }

@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts'
 import type { Log } from '../domain/log.ts'
+import type { Measures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import type { MistralReads, MistralWrites } from '../mistral/index.ts'
 import type { ChannelFacts, SlackChannels } from '../slack/channels.ts'
@@ -38,6 +39,7 @@ export interface Core {
   readonly features: Registry
   readonly installation: Installation
   readonly observe: Observe
+  readonly measures: Measures
   /** Of the command or click under way. */
   readonly progress: Progress
 }

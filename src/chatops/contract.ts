@@ -1,6 +1,7 @@
 import type { SettingName } from '../config/index.ts'
 import type { Chart } from '../domain/chart.ts'
 import type { Language } from '../domain/language.ts'
+import type { Gauge, Reading } from '../domain/measures.ts'
 import type { Day } from '../domain/usage/usage.ts'
 import type { Job } from '../scheduler/jobs.ts'
 import type { CatchUp, Occurrence } from '../scheduler/occurrences.ts'
@@ -62,10 +63,18 @@ export interface Feature {
   /** Holds what the feature stores beside the trail against the trail. */
   readonly trailChecks?: readonly TrailCheck[]
   readonly migrations?: readonly Migration[]
+  /** Numbers for Prometheus that are read from the feature's own tables when somebody looks: no names, no amounts. */
+  readonly gauges?: readonly GaugeGroup[]
   /** Slack permissions beyond the core's, each with the reason that an admin reads. */
   readonly scopes?: Readonly<Record<string, string>>
   /** Permissions that an admin may leave out: what then does not work is said by `status`, and nothing else breaks. */
   readonly optionalScopes?: Readonly<Record<string, string>>
+}
+
+/** Gauges that one query fills together, by their names. */
+export interface GaugeGroup {
+  readonly gauges: readonly Gauge[]
+  read(db: DatabaseReads): Promise<Readonly<Record<string, Reading>>>
 }
 
 /** By a name with its owner in it, "limits.approve". */

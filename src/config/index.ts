@@ -123,16 +123,37 @@ export function readEnvironment(): NodeJS.ProcessEnv {
 }
 
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const { settings, problems } = check(takeGiven(variables))
+  if (!settings || problems.length > 0) throw new ConfigError(problems)
+  return arrange(settings)
+}
+
+/**
+ * For whoever looks at a broken installation: what is wrong, and everything else as it would be without that. A token
+ * that is missing or wrong is empty, and a wrong key is the same as none.
+ */
+export function readConfigAsFarAsSound(variables: Readonly<Record<string, string | undefined>>) {
+  const given = takeGiven(variables)
+  const { problems } = check(given)
+  const isSound = ([name]: [string, string]) => !problems.some((problem) => problem.name === name)
+  const sound: typeof given = Object.fromEntries(Object.entries(given).filter(isSound))
+  const config = arrange(environment.parse({ SLACK_BOT_TOKEN: 'xoxb-none', MISTRAL_ADMIN_API_KEY: 'none', ...sound }))
+  return { problems, config: { ...config, slack: { ...config.slack, botToken: sound.SLACK_BOT_TOKEN ?? '' } } }
+}
+
+function takeGiven(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const given: Record<string, string> = {}
   for (const name of settingNames) {
     const value = variables[name]?.trim()
     if (value) given[name] = value
   }
+  return given
+}
+
+function check(given: Readonly<Record<string, string>>) {
   const result = environment.safeParse(given)
   const wrong = (result.error?.issues ?? []).map((issue) => explain(issue, given))
-  const problems = [...wrong, ...contradictions(given)]
-  if (!result.success || problems.length > 0) throw new ConfigError(inOrder(problems))
-  return arrange(result.data)
+  return { settings: result.data, problems: inOrder([...wrong, ...contradictions(given)]) }
 }
 
 function explain(issue: z.core.$ZodIssue, given: Readonly<Record<string, string>>): Problem {

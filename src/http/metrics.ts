@@ -1,4 +1,5 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Histogram, Gauge as PrometheusGauge, Registry } from 'prom-client'
+import type { Gauge, Measures, Reading } from '../domain/measures.ts'
 import { type Routes, sendText } from './server.ts'
 
 interface Answered {
@@ -9,33 +10,110 @@ interface Answered {
 
 export interface Metrics {
   readonly routes: Routes
+  readonly measures: Measures
   observe(answered: Answered): void
+  /** Gauges that one look fills together. It is asked when somebody scrapes, and not again for some seconds. */
+  watch(gauges: readonly Gauge[], read: () => Promise<Readonly<Record<string, Reading>>>): void
 }
 
+export interface MetricsOptions {
+  /** The time in milliseconds. */
+  readonly now?: () => number
+  readonly cachedMs?: number
+}
+
+const quick = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30]
+const slow = [1, 5, 15, 30, 60, 120, 300, 900, 3_600]
+
 /** For Prometheus. Labels are our own words; nothing that a person typed, and no amount, ever becomes one. */
-export function createMetrics(): Metrics {
+export function createMetrics({ now = Date.now, cachedMs = 5_000 }: MetricsOptions = {}): Metrics {
   const registry = new Registry()
+  const registers = [registry]
   collectDefaultMetrics({ register: registry })
-  const commands = new Counter({
-    name: 'chatops_commands_total',
-    help: 'Commands by how they ended',
-    labelNames: ['command', 'result'],
-    registers: [registry],
+  const counter = (name: string, help: string, labelNames: string[]) =>
+    new Counter({ name: `chatops_${name}`, help, labelNames, registers })
+  const histogram = (name: string, help: string, labelNames: string[], buckets = quick) =>
+    new Histogram({ name: `chatops_${name}`, help, labelNames, buckets, registers })
+
+  const commands = counter('commands_total', 'Commands by how they ended', ['command', 'result'])
+  const seconds = histogram('command_seconds', 'From the acknowledgement to the delivered answer', ['command'])
+  const calls = counter('calls_total', 'Calls to Mistral and Slack by how they ended', [
+    'service',
+    'operation',
+    'result',
+  ])
+  const callSeconds = histogram('call_seconds', 'How long a call took, retries apart', ['service', 'operation'])
+  const retries = counter('call_retries_total', 'Reads that were asked again after a failure', ['service', 'operation'])
+  const looks = counter('cache_looks_total', 'Reads of Mistral by whether they were kept', ['cache', 'result'])
+  const kept = new PrometheusGauge({
+    ...{ name: 'chatops_cache_answers', help: 'Answers of Mistral that are kept', labelNames: ['cache'], registers },
   })
-  const seconds = new Histogram({
-    name: 'chatops_command_seconds',
-    help: 'From the acknowledgement to the delivered answer',
-    labelNames: ['command'],
-    buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30],
-    registers: [registry],
-  })
+  const alerts = histogram('alert_delay_seconds', 'From the look at the figures to the told alert', [], slow)
+  const looking: (() => Promise<void>)[] = []
+
   return {
     routes: {
-      'GET /metrics': async (_request, response) => sendText(response, 200, await registry.metrics(), 'text/plain'),
+      'GET /metrics': async (_request, response) => {
+        await Promise.all(looking.map((look) => look()))
+        sendText(response, 200, await registry.metrics(), 'text/plain')
+      },
     },
     observe({ command, result, ms }) {
       commands.inc({ command, result })
       seconds.observe({ command }, ms / 1000)
     },
+    measures: {
+      called({ service, operation, result, ms }) {
+        calls.inc({ service, operation, result })
+        callSeconds.observe({ service, operation }, ms / 1000)
+      },
+      retried: ({ service, operation }) => retries.inc({ service, operation }),
+      looked: (cache, result) => looks.inc({ cache, result }),
+      kept: (cache, answers) => kept.set({ cache }, answers),
+      alertTold: (ms) => alerts.observe(Math.max(0, ms) / 1000),
+    },
+    watch(gauges, read) {
+      const own = gauges.map((gauge) => ({ ...gauge, shown: register(gauge) }))
+      looking.push(
+        seldom(now, cachedMs, async () => {
+          // A scrape never fails because the database is away: what cannot be read is left out.
+          const readings = await read().catch(() => undefined)
+          for (const { name, label, shown } of own) show(shown, label, readings?.[name])
+        }),
+      )
+    },
+  }
+
+  function register({ name, help, label }: Gauge): PrometheusGauge {
+    const gauge = new PrometheusGauge({ name, help, labelNames: label ? [label.name] : [], registers })
+    // Else prom-client shows 0 for what nobody has read.
+    if (!label) gauge.remove()
+    return gauge
+  }
+}
+
+function show(gauge: PrometheusGauge, label: Gauge['label'], reading: Reading | undefined): void {
+  if (!label) {
+    const value = reading?.['']
+    if (value === undefined) gauge.remove()
+    else gauge.set(value)
+    return
+  }
+  gauge.reset()
+  // Of the label's own values alone, whatever the database says.
+  for (const value of reading ? label.values : []) gauge.set({ [label.name]: value }, reading?.[value] ?? 0)
+}
+
+/** However many ask at once and however often: one look in so many milliseconds. */
+function seldom(now: () => number, cachedMs: number, look: () => Promise<void>): () => Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY
+  let looking: Promise<void> | undefined
+  return async () => {
+    if (!looking && now() - lookedAt < cachedMs) return
+    looking ??= look().finally(() => {
+      lookedAt = now()
+      looking = undefined
+    })
+    await looking
   }
 }

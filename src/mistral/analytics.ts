@@ -1,4 +1,5 @@
 import type { Fetched } from '../domain/fetched.ts'
+import type { Measures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import type {
   ActivityPeriod,
@@ -35,13 +36,24 @@ export interface AnalyticsOptions {
   readonly health: Health
   readonly clock: Clock
   readonly cacheMs: number
+  readonly measures: Measures
 }
+
+export const analyticsNames = ['by_user_stats', 'by_agent_stats', 'by_time_stats', 'by_workspace', 'by_organization']
 
 type Query = ActivityPeriod & { granularity?: Granularity; workspaceId?: string }
 
-export function createAnalytics({ caller, dialects, health, clock, cacheMs }: AnalyticsOptions): AnalyticsReads {
+export function createAnalytics({
+  caller,
+  dialects,
+  health,
+  clock,
+  cacheMs,
+  measures,
+}: AnalyticsOptions): AnalyticsReads {
   function reader<Value>(family: AnalyticsFamily, name: string, parse: (answer: unknown) => Value): Read<Query, Value> {
     return createCachedRead<Query, Value>({
+      measured: { name, measures },
       clock,
       nameQuery: (query) => JSON.stringify(toParameters(query)),
       maxAgeMs: () => cacheMs,

@@ -1,4 +1,5 @@
 import type { Fetched } from '../domain/fetched.ts'
+import { type Measures, noMeasures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { type SharedCall, shareCall } from './share.ts'
 
@@ -15,6 +16,8 @@ export interface CachedRead<Query, Value> {
 }
 
 export interface CachedReadOptions<Query, Value> {
+  /** What is counted of it, under its name. */
+  readonly measured?: { readonly name: string; readonly measures: Measures }
   readonly clock: Clock
   load(query: Query, options: { fresh: boolean; signal?: AbortSignal }): Promise<Value>
   nameQuery(query: Query): string
@@ -34,6 +37,7 @@ interface Kept<Value> {
 /** One kind of read: simultaneous callers share one upstream call, later ones its answer for a short while. */
 export function createCachedRead<Query, Value>(options: CachedReadOptions<Query, Value>): CachedRead<Query, Value> {
   const { clock, load, nameQuery, maxAgeMs, weigh = () => 1, maxWeight } = options
+  const { name: cacheName, measures } = options.measured ?? { name: '', measures: noMeasures }
   /** In the order of use, so that the first is the one to drop. */
   const kept = new Map<string, Kept<Value>>()
   const underWay = new Map<string, SharedCall<Fetched<Value>>>()
@@ -62,6 +66,7 @@ export function createCachedRead<Query, Value>(options: CachedReadOptions<Query,
       total -= weight
       kept.delete(oldest)
     }
+    measures.kept(cacheName, kept.size)
   }
 
   const ageOf = ({ fetchedAt }: Fetched<Value>) => clock.now().getTime() - fetchedAt.getTime()
@@ -75,14 +80,18 @@ export function createCachedRead<Query, Value>(options: CachedReadOptions<Query,
       if (held && ageOf(held.fetched) < maxAgeMs(query, held.fetched.fetchedAt)) {
         kept.delete(name)
         kept.set(name, held)
+        measures.looked(cacheName, 'hit')
         return held.fetched
       }
-      const call = underWay.get(name) ?? begin(query, name)
+      const shared = underWay.get(name)
+      measures.looked(cacheName, shared ? 'shared' : 'miss')
+      const call = shared ?? begin(query, name)
       return await call.join(signal)
     },
     forget() {
       forgottenTurn = lastTurn
       kept.clear()
+      measures.kept(cacheName, 0)
       underWay.clear()
     },
   }

@@ -1,9 +1,10 @@
 import type { UpstreamError } from '../domain/errors.ts'
+import { type Measures, noMeasures, resultOf } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { type AuthMode, createAuth } from './auth.ts'
 import { type Body, parseJson } from './body.ts'
 import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
-import { type Ask, createHttp, type HttpAnswer, nameAsk } from './http.ts'
+import { type Ask, createHttp, type HttpAnswer, nameAsk, nameOperation } from './http.ts'
 import { retryRead } from './retry.ts'
 
 export interface Log {
@@ -19,6 +20,7 @@ export interface CallerOptions {
   readonly timeoutMs: number
   readonly random: () => number
   readonly log?: Log
+  readonly measures?: Measures
 }
 
 /** Turns a JSON answer into a value of the domain; throws where it has not even the right shape. */
@@ -39,7 +41,7 @@ export interface Caller {
 
 /** One call to the Admin API, from the question to a value or an UpstreamError. */
 export function createCaller(options: CallerOptions): Caller {
-  const { url, key, clock, timeoutMs, random, log } = options
+  const { url, key, clock, timeoutMs, random, log, measures = noMeasures } = options
   const http = createHttp(url, timeoutMs)
   const auth = createAuth(key)
   const closing = new AbortController()
@@ -64,6 +66,7 @@ export function createCaller(options: CallerOptions): Caller {
     try {
       const answer = await auth.send((headers) => http.send(ask, headers, signal))
       const ms = clock.now().getTime() - startedAt
+      measures.called({ service: 'mistral', operation: nameOperation(ask), result: resultOf(answer.status), ms })
       log?.debug({ call: nameAsk(ask), status: answer.status, ms }, 'Mistral answered')
       if (auth.mode() !== announced) log?.info({ mode: auth.mode() }, 'Mistral accepted the key')
       announced = auth.mode()
@@ -71,6 +74,8 @@ export function createCaller(options: CallerOptions): Caller {
     } catch (error) {
       // A read that its caller gave up is no failure of Mistral's. A write may have arrived all the same.
       if (signal?.aborted && ask.method === 'GET') throw signal.reason
+      const ms = clock.now().getTime() - startedAt
+      measures.called({ service: 'mistral', operation: nameOperation(ask), result: 'none', ms })
       throw noted(explainBreak(ask, error))
     }
   }
@@ -86,7 +91,12 @@ export function createCaller(options: CallerOptions): Caller {
   const getBody: Caller['getBody'] = (path, query, read, callerSignal) => {
     const ask: Ask = { method: 'GET', path, ...(query && { query }) }
     const signal = callerSignal ? AbortSignal.any([callerSignal, closing.signal]) : closing.signal
-    return retryRead(() => attempt(ask, read, signal), { clock, random, budgetMs: 2 * timeoutMs, signal })
+    let tries = 0
+    const tryOnce = () => {
+      if (tries++ > 0) measures.retried({ service: 'mistral', operation: nameOperation(ask) })
+      return attempt(ask, read, signal)
+    }
+    return retryRead(tryOnce, { clock, random, budgetMs: 2 * timeoutMs, signal })
   }
 
   return {

@@ -3,9 +3,10 @@ import type { Fetched } from '../domain/fetched.ts'
 import type { SpendLimit, Workspace } from '../domain/limit/limit.ts'
 import type { LogExcerpt, LogQuery } from '../domain/limit/mistral-log.ts'
 import type { RateLimit } from '../domain/limit/rate-limit.ts'
+import { noMeasures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import type { Month, UsageMonth } from '../domain/usage/usage.ts'
-import { type AnalyticsReads, createAnalytics } from './analytics.ts'
+import { type AnalyticsReads, analyticsNames, createAnalytics } from './analytics.ts'
 import { readRateLimit, readSpendLimit } from './answers/limits.ts'
 import type { RoleNames } from './answers/people.ts'
 import { readWorkspaces } from './answers/workspaces.ts'
@@ -60,12 +61,19 @@ export interface Reach {
   readonly calls: Readonly<Record<string, CallHealth>>
 }
 
-export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log'> {
+export interface MistralOptions extends Pick<CallerOptions, 'url' | 'key' | 'log' | 'measures'> {
   readonly clock: Clock
   readonly timeoutMs?: number
   readonly cacheMs?: number
   readonly random?: () => number
 }
+
+/** What is kept, as metrics call it. */
+export const cacheNames = [
+  ...['usage', 'members', 'auditLog', 'roles', 'spendLimit', 'rateLimit', 'workspaces', 'allWorkspaces', 'apiKeys'],
+  ...analyticsNames,
+] as const
+type CacheName = (typeof cacheNames)[number]
 
 /** Mistral corrects finished months too, only more rarely. */
 const finishedMonthFactor = 10
@@ -74,12 +82,14 @@ const maxKeptMembers = 20_000
 const maxKeptLogEntries = 20_000
 
 export function createMistral(options: MistralOptions): MistralReads & MistralWrites & { close(): Promise<void> } {
-  const { clock, timeoutMs = 10_000, cacheMs = 60_000, random = Math.random } = options
+  const { clock, timeoutMs = 10_000, cacheMs = 60_000, random = Math.random, measures = noMeasures } = options
+  const measured = (name: CacheName) => ({ measured: { name, measures } })
   const caller = createCaller({ ...options, timeoutMs, random })
   const dialects = createDialects()
   const health = createHealth(clock)
 
   const usage = createCachedRead<UsageQuery, UsageMonth>({
+    ...measured('usage'),
     clock,
     nameQuery: ({ month, workspaceId }) => `${month} ${workspaceId ?? ''}`,
     maxAgeMs: ({ month }, fetchedAt) => (month < monthOf(fetchedAt) ? finishedMonthFactor * cacheMs : cacheMs),
@@ -93,6 +103,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   })
 
   const members = createCachedRead<{ email?: string }, Members>({
+    ...measured('members'),
     clock,
     nameQuery: ({ email }) => email ?? '',
     maxAgeMs: () => cacheMs,
@@ -105,6 +116,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   })
 
   const auditLog = createCachedRead<LogQuery, LogExcerpt>({
+    ...measured('auditLog'),
     clock,
     nameQuery: (query) => JSON.stringify(query),
     maxAgeMs: () => cacheMs,
@@ -113,8 +125,9 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     load: (query, { signal }) => health.watch('auditLog', () => fetchAuditLog(caller, query, signal)),
   })
 
-  const one = <Value>(name: string, load: (signal?: AbortSignal) => Promise<Value>) =>
+  const one = <Value>(name: CacheName, load: (signal?: AbortSignal) => Promise<Value>) =>
     createCachedRead<undefined, Value>({
+      ...measured(name),
       clock,
       nameQuery: () => '',
       maxAgeMs: () => cacheMs,
@@ -127,7 +140,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
     orNotOffered(caller.get('/rate-limit', undefined, readRateLimit, signal)),
   )
   const listWorkspaces = (isArchived?: 'true') =>
-    one<readonly Workspace[]>('workspaces', (signal) => {
+    one<readonly Workspace[]>(isArchived ? 'allWorkspaces' : 'workspaces', (signal) => {
       const query = { page_size: 100, is_archived: isArchived }
       return readAllPages((page) => caller.get('/workspaces', { ...query, page }, readWorkspaces, signal))
     })
@@ -137,7 +150,7 @@ export function createMistral(options: MistralOptions): MistralReads & MistralWr
   const apiKeys = one('apiKeys', (signal) => fetchApiKeys(caller, signal))
 
   return {
-    ...createAnalytics({ caller, dialects, health, clock, cacheMs }),
+    ...createAnalytics({ caller, dialects, health, clock, cacheMs, measures }),
     usage: usage.read,
     spendLimit: (how) => spendLimit.read(undefined, how),
     rateLimit: (how) => rateLimit.read(undefined, how),

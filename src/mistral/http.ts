@@ -28,6 +28,29 @@ const maxAnswerBytes = 64 * 1024 * 1024
 /** What was asked, without host, query or secret, as errors and logs name it. */
 export const nameAsk = (ask: Ask) => `${ask.method} ${ask.path}`
 
+/** A word of ours for each question, for metrics: paths differ between dialects, and their last part does not. */
+export const operations = [
+  'usage',
+  'spend-limit',
+  'set-spend-limit',
+  'rate-limit',
+  'users',
+  'roles',
+  'workspaces',
+  'audit-logs',
+  'api-keys',
+  'by_user_stats',
+  'by_agent_stats',
+  'by_time_stats',
+  'by_workspace',
+  'by_organization',
+] as const
+
+export function nameOperation({ method, path }: Ask): (typeof operations)[number] | 'other' {
+  const last = `${method === 'POST' ? 'set-' : ''}${path.split('/').at(-1)}`
+  return operations.find((operation) => operation === last) ?? 'other'
+}
+
 /** `undici.request` follows no redirect: `fetch` would follow one to another host and take `x-api-key` along. */
 export function createHttp(baseUrl: string, timeoutMs: number): Http {
   const base = readBaseUrl(baseUrl)

@@ -1,5 +1,6 @@
 import type { Config } from '../config/index.ts'
 import type { Log } from '../domain/log.ts'
+import type { Measures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { createMistral, type MistralReads, type MistralWrites } from '../mistral/index.ts'
 import type { DatabaseReads } from '../storage/database.ts'
@@ -19,18 +20,19 @@ interface Surroundings {
   readonly clock: Clock
   readonly log: Log
   readonly db: DatabaseReads
+  readonly measures: Measures
 }
 
 /** The Admin API where there is a key; else what people import and type. Months that are kept are asked for nowhere. */
 export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: Surroundings): Figures {
-  const { organization, clock, log, db } = around
+  const { organization, clock, log, db, measures } = around
   const { key, url } = config.mistral
   if (key === undefined) {
     const imported = createImportedFigures({ db, clock }, organization)
     return { mistral: withHistory(imported), limitWrites: undefined, close: async () => {} }
   }
   // Not only for the compiler: what a report is given has no way to write.
-  const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log })
+  const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log, measures })
   return {
     mistral: withHistory(mistral),
     limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,

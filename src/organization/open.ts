@@ -54,7 +54,7 @@ export async function openOrganization(
   { id, config }: Organization,
   { signal, observe }: OpenOptions,
 ): Promise<OpenOrganization> {
-  const { clock, log, db, registry } = app
+  const { clock, log, db, registry, measures } = app
   const place = placeOf(id)
   let isStopping = false
   let listen: ReturnType<typeof createSlackApp>['listen']
@@ -71,11 +71,11 @@ export async function openOrganization(
     for (const close of closing.splice(0).reverse()) await close()
   }
   try {
-    const { mistral, limitWrites, close } = openFigures(config, { organization: id, clock, log, db })
+    const { mistral, limitWrites, close } = openFigures(config, { organization: id, clock, log, db, measures })
     closing.push(close)
     const links = createChartLinks(db, id, (slackId) => presentRight(core, slackId))
     app.serve({ [`GET ${place}charts/`]: (_request, response, path) => links.serve(response, path) })
-    const calls = createSlackCalls({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log })
+    const calls = createSlackCalls({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, measures })
     const team = await findTeam(calls, clock, log, signal)
     const startedAt = clock.now()
     const files = createSlackFiles(calls, clock)
@@ -120,6 +120,7 @@ export async function openOrganization(
         app.observe(outcome)
         observe?.(outcome)
       },
+      measures,
       progress: createProgress(),
     }
     const scheduler = createScheduler({ db, organization: id, clock, log, handlers: bindJobs(core) })
@@ -130,6 +131,7 @@ export async function openOrganization(
       log,
       handlers: createRouter(core),
       isFirstSight: createSeenRequests(db, id),
+      measures,
     })
     closing.push(() => slack.stop(0))
     // Before anybody can ask or click: a check of what is stored decides what their clicks may rest on.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Transaction, type UpdateObject } from 'kysely'
+import { requestId } from '../domain/request.ts'
 import { databaseNow } from '../storage/columns.ts'
 import type { Database, DatabaseReads } from '../storage/database.ts'
 import type { JobTables } from './schema.ts'
@@ -16,6 +17,10 @@ export interface Job {
   readonly run: string
   /** How often it failed in a row. */
   readonly failures: number
+  /** When it was asked for, on the database's clock; null: by an older version. */
+  readonly askedAt: number | null
+  /** The request that asked for it, as the log names it. */
+  readonly request: string | null
 }
 
 /**
@@ -34,18 +39,18 @@ export async function scheduleJob(
 ): Promise<void> {
   const { kind, subject, dueAt } = job
   const due = dueAt ? dueAt.getTime() : databaseNow
-  const run = randomUUID()
+  const asked = { run: randomUUID(), asked_at: databaseNow, request: requestId() ?? null }
   await tx
     .insertInto('jobs')
     .values({
-      ...{ organization, kind, subject, run, due_at: due },
+      ...{ organization, kind, subject, ...asked, due_at: due },
       ...{ attempt: 0, lease_until: null, claim: null, failures: 0, last_error: null, dead_at: null },
     })
     // Whoever is at it now does not finish what was asked for after they began: attempt 0 tells them.
     .onConflict((conflict) =>
       conflict
         .columns(['organization', 'kind', 'subject'])
-        .doUpdateSet({ due_at: due, attempt: 0, run, failures: 0, last_error: null, dead_at: null }),
+        .doUpdateSet({ ...asked, due_at: due, attempt: 0, failures: 0, last_error: null, dead_at: null }),
     )
     .execute()
 }
@@ -87,7 +92,7 @@ export async function claimJob(db: Database, organization: string, kinds: readon
       .where('subject', '=', next.subject)
       // Said again here: on PostgreSQL another instance may have taken it since the look.
       .where(isFree)
-      .returning(['attempt', 'run', 'failures'])
+      .returning(['attempt', 'run', 'failures', 'asked_at as askedAt', 'request'])
       .executeTakeFirst()
     return claimed && { ...next, ...claimed, claim }
   })

@@ -20,6 +20,10 @@ export interface JobTables {
     last_error: string | null
     /** Set once it failed so often that it is not tried again until somebody asks for it. */
     dead_at: number | null
+    /** When it was asked for; null in rows of older versions. */
+    asked_at: number | null
+    /** The request that asked for it, as the log names it; null: nobody's. */
+    request: string | null
   }
   /** How the last job of each kind ended; `last_error` is null where it went well. */
   job_runs: { organization: string; kind: string; ended_at: number; last_error: string | null }
@@ -59,6 +63,13 @@ export const jobMigrations: readonly Migration[] = [
         .execute()
       await db.schema.alterTable('jobs').addColumn('last_error', text).execute()
       await db.schema.alterTable('jobs').addColumn('dead_at', 'bigint').execute()
+    },
+  },
+  {
+    name: '2026-11-30-job-requests',
+    async up(db, engine) {
+      await db.schema.alterTable('jobs').addColumn('asked_at', 'bigint').execute()
+      await db.schema.alterTable('jobs').addColumn('request', textColumn(engine)).execute()
     },
   },
   {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Context, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
+import type { Measures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { measured } from './calls.ts'
 import { readEvent } from './events.ts'
 import { countInFlight } from './in-flight.ts'
 import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
@@ -23,6 +25,7 @@ export interface SlackAppOptions {
   readonly log: Log
   readonly handlers: SlackHandlers
   readonly isFirstSight: IsFirstSight
+  readonly measures: Measures
 }
 
 export interface SlackApp {
@@ -36,7 +39,7 @@ export interface SlackApp {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers, isFirstSight } = options
+  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers, isFirstSight, measures } = options
   const logger = slackLogger(log)
   const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log, isFirstSight)
   // A receiver of its own, with the default retries: those of the App would reach the reconnecting socket as well, and
@@ -67,9 +70,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       isConnected = false
     })
   const replyTo = (responseUrl: string | undefined): Reply => {
-    if (responseUrl === undefined || isSlacksUrl(responseUrl, apiUrl)) return replyThrough(responseUrl)
+    if (responseUrl === undefined || isSlacksUrl(responseUrl, apiUrl)) return replyThrough(responseUrl, measures)
     log.warn({}, 'ignored a response_url that is not Slack’s')
-    return replyThrough(undefined)
+    return replyThrough(undefined, measures)
   }
   const run: Run = async (context, work) => {
     let isNew = false
@@ -210,11 +213,11 @@ function routeEvents(app: App, handlers: SlackHandlers, run: Run, isFirstSight: 
   })
 }
 
-function replyThrough(responseUrl: string | undefined): Reply {
+function replyThrough(responseUrl: string | undefined, measures: Measures): Reply {
   const send =
     (replaces: boolean): Reply['answer'] =>
     async (message) => {
-      if (responseUrl) await respond(responseUrl, message, { replaces })
+      if (responseUrl) await measured(measures, 'response_url', () => respond(responseUrl, message, { replaces }))
     }
   return { answer: send(false), replace: send(true) }
 }

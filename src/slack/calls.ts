@@ -2,6 +2,7 @@ import { webApi } from '@slack/bolt'
 import { request } from 'undici'
 import { UpstreamError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
+import { type Measures, noMeasures, resultOf } from '../domain/measures.ts'
 import { slackLogger } from './logger.ts'
 import { isSlacksUrl } from './responses.ts'
 
@@ -10,6 +11,7 @@ export interface SlackCallOptions {
   readonly apiUrl: string
   readonly log: Log
   readonly timeoutMs?: number
+  readonly measures?: Measures
 }
 
 export interface SlackCalls {
@@ -21,7 +23,8 @@ export interface SlackCalls {
   download(url: string, mostBytes: number): Promise<Uint8Array | undefined>
 }
 
-export function createSlackCalls({ token, apiUrl, log, timeoutMs = 10_000 }: SlackCallOptions): SlackCalls {
+export function createSlackCalls(options: SlackCallOptions): SlackCalls {
+  const { token, apiUrl, log, timeoutMs = 10_000, measures = noMeasures } = options
   const shared = { slackApiUrl: apiUrl, timeout: timeoutMs, logger: slackLogger(log), allowAbsoluteUrls: false }
   const patient = new webApi.WebClient(token, {
     ...shared,
@@ -29,9 +32,32 @@ export function createSlackCalls({ token, apiUrl, log, timeoutMs = 10_000 }: Sla
   })
   const single = new webApi.WebClient(token, { ...shared, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
   return {
-    repeatable: (method, call) => translateErrors(method, false, () => call(patient)),
-    once: (method, call) => translateErrors(method, true, () => call(single)),
-    download: (url, mostBytes) => download(url, { token, apiUrl, timeoutMs, mostBytes }),
+    repeatable: (method, call) => measured(measures, method, () => translateErrors(method, false, () => call(patient))),
+    once: (method, call) => measured(measures, method, () => translateErrors(method, true, () => call(single))),
+    download: (url, mostBytes) =>
+      measured(measures, 'file-download', () => download(url, { token, apiUrl, timeoutMs, mostBytes })),
+  }
+}
+
+/** With the library's own retries, which are not seen from here. */
+export async function measured<Answer>(
+  measures: Measures,
+  operation: string,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const begin = performance.now()
+  const tell = (result: ReturnType<typeof resultOf>) =>
+    measures.called({ service: 'slack', operation, result, ms: performance.now() - begin })
+  try {
+    const answer = await call()
+    tell('2xx')
+    return answer
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+    const { reason, status } = error
+    const isSaid = reason === 'refused' || reason === 'keyRefused'
+    tell(reason === 'rateLimited' ? '429' : isSaid ? 'refused' : resultOf(status))
+    throw error
   }
 }
 

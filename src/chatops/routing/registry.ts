@@ -9,6 +9,7 @@ import type {
   EventHandler,
   Feature,
   Form,
+  GaugeGroup,
   HomeSetting,
   JobHandler,
   OccurrenceHandler,
@@ -48,6 +49,7 @@ export interface Registry {
   readonly personalData: readonly PersonalData[]
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
+  readonly gauges: readonly GaugeGroup[]
   refusals(reader: Reader): ByName<RefusalText>
   readonly refusalPages: ByName<PanelPage>
 }
@@ -91,6 +93,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     ],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
+    gauges: features.flatMap(({ gauges = [] }) => gauges),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
     refusalPages: byName('page of a refusal', features, ({ refusalPages }) => refusalPages),
   }

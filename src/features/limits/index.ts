@@ -23,6 +23,7 @@ import { tellDrift } from './drift/tell.ts'
 import { endRaise } from './ending/endings.ts'
 import { keepClick, tryLaterClick } from './ending/keep.ts'
 import { remindOfEnd, tellEnding } from './ending/tell-ending.ts'
+import { measureDelay, pollGauges, requestGauges } from './gauges.ts'
 import { requestsHome } from './home/requests.ts'
 import { refusalPages } from './refusal-pages.ts'
 import { breakGlassAct, breakGlassForm } from './request/break-glass.ts'
@@ -85,12 +86,12 @@ export const limits = defineFeature({
     [jobKinds.remindEnd]: remindOfEnd,
     [jobKinds.tellEnd]: tellEnding,
     [jobKinds.watch]: keepWatch,
-    [jobKinds.alert]: tellAlert,
+    [jobKinds.alert]: measureDelay(tellAlert),
     [driftJob]: tellDrift,
     [jobKinds.stale]: tellStale,
     [jobKinds.watchCaps]: keepCapWatch,
-    [jobKinds.capAlert]: tellCap,
-    [jobKinds.burst]: keepBurst,
+    [jobKinds.capAlert]: measureDelay(tellCap),
+    [jobKinds.burst]: measureDelay(keepBurst),
     [jobKinds.burstAgain]: tellBurstAgain,
     [unusualDayJob]: redrawUnusualDay,
   },
@@ -102,5 +103,6 @@ export const limits = defineFeature({
       'after a crash, whether a message went out; after a restored backup, where the audit trail stood',
     'groups:history': 'the same for a private approvals channel',
   },
+  gauges: [requestGauges, pollGauges],
   migrations: [...limitMigrations, ...driftMigrations],
 })

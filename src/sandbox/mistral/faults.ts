@@ -39,6 +39,8 @@ const healthy = {
   nullCurrency: false,
   nullNumbers: false,
   unknownCategory: false,
+  /** Its answers are dated so far from the true time. */
+  dateSkewMs: 0,
   redirectTarget: undefined as string | undefined,
 }
 

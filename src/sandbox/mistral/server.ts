@@ -45,7 +45,8 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
   const send = (status: number, content: unknown, headers: Record<string, string> = {}) => {
     entry.status = status
     options.answered(entry)
-    response.writeHead(status, { 'content-type': 'application/json', ...headers })
+    const date = new Date(Date.now() + world.faults.dateSkewMs).toUTCString()
+    response.writeHead(status, { 'content-type': 'application/json', date, ...headers })
     response.end(typeof content === 'string' ? content : JSON.stringify(content))
   }
 

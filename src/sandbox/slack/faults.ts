@@ -14,6 +14,7 @@ export function createFaults() {
   let planned: { method: string; fault: Fault; times: number }[] = []
   let slowFilesMs = 0
   let postingLimited = false
+  let skewMs = 0
 
   const plan = (method: string, fault: Fault, times: number) => {
     planned.push({ method, fault, times })
@@ -42,12 +43,18 @@ export function createFaults() {
     limitPosting(limited: boolean): void {
       postingLimited = limited
     },
+    /** Answers are dated so far from the true time. */
+    skewDates(ms: number): void {
+      skewMs = ms
+    },
     clear(): void {
       planned = []
       slowFilesMs = 0
       postingLimited = false
+      skewMs = 0
     },
     slowFilesMs: () => slowFilesMs,
+    dateSkewMs: () => skewMs,
     isPostingLimited: () => postingLimited,
     /** The next fault planned for this call, used up. */
     take(method: string): Fault | undefined {

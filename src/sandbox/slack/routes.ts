@@ -37,7 +37,8 @@ function answerCall(workspace: Workspace, method: string, { headers }: HttpReque
   const token = bearer ?? (typeof tokenArgument === 'string' ? tokenArgument : undefined)
   const { body, retryAfterSeconds } = callMethod(workspace, { method, token, args })
   if (retryAfterSeconds !== undefined) return refuse('ratelimited', {}, retryAfterSeconds)
-  const outcome = json(body, 200, { 'x-oauth-scopes': workspace.scopes.join(',') })
+  const date = new Date(Date.now() + workspace.faults.dateSkewMs()).toUTCString()
+  const outcome = json(body, 200, { 'x-oauth-scopes': workspace.scopes.join(','), date })
   return { outcome, ok: body.ok, ...(body.error === undefined ? {} : { error: body.error }) }
 }
 

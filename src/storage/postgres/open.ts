@@ -47,7 +47,7 @@ function readWholeNumber(text: string): number {
 }
 
 /** What may be said of the address: never its user's password, and no error that quotes the text as a whole. */
-function readPlace(databaseUrl: string): { server: string; database: string; user: string } {
+export function readPlace(databaseUrl: string): { server: string; database: string; user: string } {
   const url = URL.parse(databaseUrl)
   // An unescaped "/", "?" or "#" in the password ends the address early, and the rest of the password follows.
   if (!url || `${url.pathname}${url.search}${url.hash}`.includes('@') || /%(?![\da-f]{2})/i.test(databaseUrl)) {
