@@ -16,6 +16,7 @@ import { keys } from './keys/index.ts'
 import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
 import { rateLimits } from './rate-limits/index.ts'
+import { retention } from './retention/index.ts'
 import { seats } from './seats/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
@@ -46,6 +47,7 @@ export const features: readonly Feature[] = [
   chargeback,
   exportReports,
   digest,
+  retention,
   audit,
   whoami,
   status,

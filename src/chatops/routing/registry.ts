@@ -21,6 +21,8 @@ import type {
 import { coreActions } from '../core-actions.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
+import { coreRetention } from '../retention/core-retention.ts'
+import type { Retention } from '../retention/retention.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
@@ -46,6 +48,7 @@ export interface Registry {
   readonly digest: readonly NamedSection[]
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
+  readonly retention: readonly Retention[]
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
   refusals(reader: Reader): ByName<RefusalText>
@@ -89,6 +92,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
