@@ -15,6 +15,7 @@ import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import type { PersonalData } from './people/personal-data.ts'
 import type { Table } from './report/table.ts'
+import type { Retention } from './retention/retention.ts'
 import type { Conversation } from './routing/conversation.ts'
 import type { TypedWords } from './routing/typed-words.ts'
 import type { View } from './view.ts'
@@ -60,6 +61,8 @@ export interface Feature {
   /** Where such a reason leaves no way but Mistral's Admin Panel: the page that a button opens. */
   readonly refusalPages?: Readonly<Record<string, PanelPage>>
   readonly personalData?: readonly PersonalData[]
+  /** What may go once RETENTION_MONTHS are over, and which entries of the trail have to stay. */
+  readonly retention?: Retention
   /** Holds what the feature stores beside the trail against the trail. */
   readonly trailChecks?: readonly TrailCheck[]
   readonly migrations?: readonly Migration[]

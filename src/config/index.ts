@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { bands, duration, flag, httpUrl, language, matching, numberFrom, roleMap, weekly } from './values.ts'
+import {
+  bands,
+  duration,
+  flag,
+  httpUrl,
+  language,
+  matching,
+  monthsKept,
+  numberFrom,
+  roleMap,
+  weekly,
+} from './values.ts'
 
 /** A setting is read from text; an empty one is the same as none. `remedy` completes "…: what is wrong. Do this." */
 const optional = <Output>(schema: z.ZodType<Output, string>) => schema.optional()
@@ -55,6 +66,7 @@ const environment = z.object({
   HISTORY_MONTHS: withDefault(numberFrom(0, 120), '60'),
   DATABASE_URL: optional(databaseUrl),
   DATA_DIR: withDefault(z.string(), './data'),
+  RETENTION_MONTHS: withDefault(monthsKept, '0'),
   TEST_DATABASE_URL: optional(databaseUrl),
   REQUIRE_SERVICES: withDefault(flag('0', '1'), '0'),
   ROLE_MAP: withDefault(roleMap, ''),
@@ -205,6 +217,8 @@ function arrange(settings: Environment) {
       historyMonths: settings.HISTORY_MONTHS,
     },
     storage: { databaseUrl: settings.DATABASE_URL, dataDir: settings.DATA_DIR },
+    /** After how many months what is over is removed; 0: never. */
+    retentionMonths: settings.RETENTION_MONTHS,
     people: {
       roleMap: settings.ROLE_MAP,
       emailMatch: settings.EMAIL_MATCH,

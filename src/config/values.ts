@@ -13,6 +13,12 @@ export const numberFrom = (lowest: number, highest = Number.MAX_SAFE_INTEGER) =>
     .transform(Number)
     .refine((value) => value >= lowest && value <= highest, `is out of range. Give ${lowest} to ${highest}.`)
 
+/** 0, or so many that nothing goes which somebody may still look for. */
+export const monthsKept = numberFrom(0, 240).refine(
+  (months) => months === 0 || months >= 3,
+  'is out of range. Give 0 to keep everything, or 3 to 240 months.',
+)
+
 /** The first word means false, the second true. */
 export const flag = (no: string, yes: string) => z.enum([no, yes]).transform((word) => word === yes)
 

@@ -17,6 +17,7 @@ import { limits } from './limits/index.ts'
 import { models } from './models/index.ts'
 import { rateLimits } from './rate-limits/index.ts'
 import { rates } from './rates/index.ts'
+import { retention } from './retention/index.ts'
 import { seats } from './seats/index.ts'
 import { speaking } from './speaking/index.ts'
 import { spend } from './spend/index.ts'
@@ -48,6 +49,7 @@ export const features: readonly Feature[] = [
   exportReports,
   rates,
   digest,
+  retention,
   audit,
   whoami,
   status,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { actorHashMigration, auditMigration, sealMigration } from './audit/schema.ts'
+import { actorHashMigration, auditMigration, checkpointMigration, sealMigration } from './audit/schema.ts'
 import type { Migration } from './database.ts'
 import { historyMigration } from './history/schema.ts'
 import { groupLeaversMigration, groupMembersMigration } from './people/group-members.ts'
@@ -27,4 +27,5 @@ export const storageMigrations: readonly Migration[] = [
   sealMigration,
   groupLeaversMigration,
   historyMigration,
+  checkpointMigration,
 ]

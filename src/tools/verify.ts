@@ -2,23 +2,29 @@ import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { registerFeatures } from '../chatops/routing/registry.ts'
+import { dayOf } from '../domain/time/time.ts'
 import { features } from '../features/index.ts'
 import { mainOrganization } from '../organization/id.ts'
-import { type AuditProblem, type AuditVerdict, verifyAudit, verifyExport } from '../storage/audit/verify.ts'
+import type { AuditProblem, AuditVerdict } from '../storage/audit/chain.ts'
+import type { Checkpoint } from '../storage/audit/checkpoint.ts'
+import { verifyAudit, verifyExports } from '../storage/audit/verify.ts'
 import type { Database } from '../storage/database.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
 
-const usage = `Usage: npm run audit:verify -- [<export.ndjson>] [--head <hash>]
-  Without a file, the trail in the configured database. --head: the hash of an entry that was noted down or posted,
-  and must still be there.`
+const usage = `Usage: npm run audit:verify -- [<export.ndjson> …] [--database] [--head <hash>]
+  Without a file, the trail in the configured database. Several files are parts of one trail, the oldest first, and
+  --database adds the one in the database: so exports from before old entries were removed join up with what came after.
+  --head: the hash of an entry that was noted down or posted, and must still be there.`
 
 /** Is the audit trail whole? If not, names its first broken link. */
 export const verifyTrail = (args: readonly string[], outside: Outside): Promise<ExitCode> =>
   runTool(outside, async () => {
-    const { path, head } = readArguments(args)
-    const verdict = path
-      ? await verifyFile(path, head)
-      : await withDatabase(outside, 'audit_entries', (db, tables) => verifyStored(db, tables, head))
+    const { paths, head, isStored } = readArguments(args)
+    const verdict = isStored
+      ? await withDatabase(outside, 'audit_entries', (db, tables) =>
+          verifyStored(db, tables, head, mainOrganization, paths),
+        )
+      : await verifyFiles(paths, head)
     outside.print(sayVerdict(verdict))
     return isWhole(verdict) ? 0 : 1
   })
@@ -44,8 +50,9 @@ async function verifyStored(
   tables: ReadonlySet<string>,
   head: string | undefined,
   organization = mainOrganization,
+  older: readonly string[] = [],
 ): Promise<Verdict> {
-  const verdict = await verifyAudit(db, organization, head)
+  const verdict = await nameUnreadable(() => verifyAudit(db, organization, head, older.map(readLines)))
   if (!verdict.whole || !tables.has('raises')) return verdict
   for (const check of registerFeatures(features).trailChecks) {
     const finding = await check(db, organization)
@@ -54,32 +61,42 @@ async function verifyStored(
   return verdict
 }
 
-function readArguments(args: readonly string[]): { path: string | undefined; head: string | undefined } {
-  const { positionals, values } = parse(args)
-  const [path, ...more] = positionals
+interface Arguments {
+  readonly paths: readonly string[]
+  readonly head: string | undefined
+  readonly isStored: boolean
+}
+
+function readArguments(args: readonly string[]): Arguments {
+  const { positionals: paths, values } = parse(args)
   const head = values.head?.toLowerCase()
-  if (more.length > 0) throw new ToolError(usage)
   if (head !== undefined && !/^[0-9a-f]{64}$/.test(head))
     throw new ToolError(`--head takes a whole hash: 64 digits from 0 to f.\n${usage}`)
-  return { path, head }
+  return { paths, head, isStored: values.database === true || paths.length === 0 }
 }
 
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { head: { type: 'string' } } })
+    const options = { head: { type: 'string' }, database: { type: 'boolean' } } as const
+    return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch {
     throw new ToolError(usage)
   }
 }
 
-async function verifyFile(path: string, head: string | undefined): Promise<AuditVerdict> {
+async function verifyFiles(paths: readonly string[], head: string | undefined): Promise<AuditVerdict> {
+  const verdict = await nameUnreadable(() => verifyExports(paths.map(readLines), head))
+  if (verdict.whole && verdict.head.sequence === 0)
+    throw new ToolError(`${paths.join(', ')} ${paths.length === 1 ? 'holds' : 'hold'} no entries.`)
+  return verdict
+}
+
+async function nameUnreadable<Result>(read: () => Promise<Result>): Promise<Result> {
   try {
-    const verdict = await verifyExport(readLines(path), head)
-    if (verdict.whole && verdict.head.sequence === 0) throw new ToolError(`${path} holds no entries.`)
-    return verdict
+    return await read()
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'string')
-      throw new ToolError(`${path} cannot be read (${error.code}).`)
+    if (error instanceof Error && 'code' in error && 'path' in error && typeof error.code === 'string')
+      throw new ToolError(`${String(error.path)} cannot be read (${error.code}).`)
     throw error
   }
 }
@@ -87,13 +104,22 @@ async function verifyFile(path: string, head: string | undefined): Promise<Audit
 /** Only a line feed ends a line: Node's own reader stops at U+2028 as well, which may stand in somebody's reason. */
 async function* readLines(path: string): AsyncGenerator<string> {
   let rest = ''
-  for await (const chunk of createReadStream(path, 'utf8')) {
-    const lines = (rest + chunk).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+  const stream = createReadStream(path, 'utf8')
+  try {
+    for await (const chunk of stream) {
+      const lines = (rest + chunk).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } catch (error) {
+    throw explainFile(path, error)
   }
   yield rest
 }
+
+/** A folder is opened without complaint, and cannot be read: the error then names no file. */
+const explainFile = (path: string, error: unknown): Error =>
+  Object.assign(error instanceof Error ? error : new Error(String(error)), { path })
 
 const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
   unreadable: (sequence) => `where entry ${sequence} should stand, there is something else.`,
@@ -106,17 +132,29 @@ const problems: Readonly<Record<AuditProblem, (sequence: number) => string>> = {
   bindingChanged: (sequence) =>
     `the registry of people names another Mistral member or address than entry ${sequence} recorded.`,
   personMissing: (sequence) => `whoever made entry ${sequence} is gone from the registry, and was never erased.`,
+  checkpointWrong: (sequence) =>
+    `entry ${sequence} says that old entries were removed, and what is left of them does not fit.`,
+  notKept: (sequence) => `entry ${sequence} stands before the checkpoint, and is none of those that were kept.`,
+  contradicted: (sequence) => `two of its parts hold different entries ${sequence}.`,
   headChanged: (sequence) => `the stored end of the chain is not its end, which should be at entry ${sequence}.`,
   headUnknown: (sequence) =>
     `its ${sequence} entries hold together, but the hash that you gave is not among them. An older state was put back, ` +
-    'or the hash is of another trail.',
+    'the hash is of another trail, or it stood before a checkpoint: then an export from before it knows it.',
 }
 
 function sayVerdict(verdict: Verdict): string {
   if (typeof verdict === 'string') return verdict
   if (!verdict.whole) return `The audit trail is broken: ${problems[verdict.problem](verdict.sequence)}`
   const { sequence, hash } = verdict.head
-  return sequence === 0
-    ? 'The audit trail is empty.'
-    : `The audit trail is whole: ${sequence} ${sequence === 1 ? 'entry' : 'entries'}, head ${hash}`
+  if (sequence === 0) return 'The audit trail is empty.'
+  const { checkpoints, entries } = verdict
+  const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`
+  return [`The audit trail is whole: ${count}, head ${hash}`, ...checkpoints.map(sayRemoved)].join('\n')
+}
+
+/** By whom, when, by which setting, and what is left of it. */
+function sayRemoved({ sequence, at, months, before, through, removed, kept }: Checkpoint): string {
+  const count = `${removed} ${removed === 1 ? 'entry' : 'entries'} up to ${through}, from before ${dayOf(new Date(before))},`
+  const left = kept.size > 0 ? ` It kept ${kept.size} that something still rests on.` : ''
+  return `Entry ${sequence}: on ${dayOf(new Date(at))} the bot removed ${count} since RETENTION_MONTHS was ${months}.${left}`
 }

@@ -39,6 +39,7 @@ const wrong: Readonly<Record<string, string>> = {
   MISTRAL_ADMIN_API_URL: 'http://console.mistral.ai/api/admin',
   POLL_INTERVAL: '30s',
   HISTORY_MONTHS: 'all',
+  RETENTION_MONTHS: '2',
   DATABASE_URL: 'mysql://host/database',
   TEST_DATABASE_URL: 'localhost:5432',
   REQUIRE_SERVICES: 'yes',
@@ -91,6 +92,7 @@ describe('the least that is needed', () => {
         historyMonths: 60,
       },
       storage: { databaseUrl: undefined, dataDir: './data' },
+      retentionMonths: 0,
       people: {
         roleMap: { users: new Map(), groups: new Map() },
         emailMatch: true,
@@ -151,7 +153,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^35 settings need your attention:\n/)
+    expect(message).toMatch(/^36 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

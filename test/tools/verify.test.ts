@@ -122,7 +122,7 @@ describe('audit:verify at the terminal', () => {
     [[folder], 'cannot be read (EISDIR)'],
     [['--head', 'beef'], '--head takes a whole hash'],
     [['--frobnicate'], 'Usage: npm run audit:verify'],
-    [['one', 'two'], 'Usage: npm run audit:verify'],
+    [['one', 'two'], 'cannot be read (ENOENT)'],
   ])('says what to mend: %j', async (args, words) => {
     const { code, said } = await verify(args)
     expect(code).toBe(2)

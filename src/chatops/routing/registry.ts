@@ -22,6 +22,8 @@ import type {
 import { coreActions } from '../core-actions.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
+import { coreRetention } from '../retention/core-retention.ts'
+import type { Retention } from '../retention/retention.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
@@ -47,6 +49,7 @@ export interface Registry {
   readonly digest: readonly NamedSection[]
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
+  readonly retention: readonly Retention[]
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
   readonly gauges: readonly GaugeGroup[]
@@ -91,6 +94,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     gauges: features.flatMap(({ gauges = [] }) => gauges),

@@ -25,7 +25,7 @@ export const settingsMigrations: readonly Migration[] = [
 ]
 
 /** The settings that decide who may do what; of people only how many are named, since the chain cannot forget. */
-function describeSettings({ people, policy }: Config): AuditFigures {
+function describeSettings({ people, policy, retentionMonths }: Config): AuditFigures {
   return {
     APPROVAL_BANDS: policy.approvalBands.map(({ from, approvals }) => `${from}:${approvals}`).join(','),
     BREAK_GLASS: policy.breakGlass,
@@ -35,6 +35,8 @@ function describeSettings({ people, policy }: Config): AuditFigures {
     PRIVACY: people.privacy,
     READ_ACCESS: people.readAccess,
     REQUEST_TTL_HOURS: policy.requestTtlMs / 3_600_000,
+    // Where nothing is removed there is nothing to say, also after an update that brought the setting.
+    ...(retentionMonths > 0 ? { RETENTION_MONTHS: retentionMonths } : {}),
     ROLE_MAP_ENTRIES: people.roleMap.users.size + people.roleMap.groups.size,
     SELF_APPROVAL_UP_TO: policy.selfApprovalUpTo,
   }
@@ -59,7 +61,9 @@ export async function recordSettings(core: Core): Promise<void> {
       .execute()
     if (!seen) return
     const before = JSON.parse(seen.settings) as AuditFigures
-    const changed = Object.keys(present).filter((name) => before[name] !== present[name])
+    const changed = [...new Set([...Object.keys(before), ...Object.keys(present)])].filter(
+      (name) => before[name] !== present[name],
+    )
     const pick = (figures: AuditFigures): AuditFigures =>
       Object.fromEntries(changed.map((name) => [name, figures[name] ?? null]))
     await appendAudit(tx, {

@@ -2,6 +2,7 @@ import { defineAuditActions, defineCommand, defineFeature } from '../../chatops/
 import { assignAct, assignForm } from './assign.ts'
 import { gatherChargeback, parseChargeback } from './gather.ts'
 import { chargebackPersonalData } from './personal-data.ts'
+import { chargebackRetention } from './retention.ts'
 import { chargebackMigrations } from './schema.ts'
 import { renderChargeback, tabulateChargeback } from './view.ts'
 import { chargebackWords } from './words.ts'
@@ -32,4 +33,5 @@ export const chargeback = defineFeature({
     return chargebackWords(reader).actions
   }),
   personalData: [chargebackPersonalData],
+  retention: chargebackRetention,
 })

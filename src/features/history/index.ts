@@ -4,6 +4,7 @@ import { differenceJob, tellDifference } from './difference.ts'
 import { gatherHistory, parseHistory } from './gather.ts'
 import { keepHistory, keepJob, startKeeping } from './keep.ts'
 import { historyPersonalData } from './personal-data.ts'
+import { historyRetention } from './retention.ts'
 import { tabulateHistory } from './table.ts'
 import { renderHistory } from './view.ts'
 import { historyWords } from './words.ts'
@@ -36,4 +37,5 @@ export const history = defineFeature({
     return historyWords(reader).actions
   }),
   personalData: [historyPersonalData],
+  retention: historyRetention,
 })

@@ -8,6 +8,7 @@ import { listImports } from './list.ts'
 import { importPersonalData } from './personal-data.ts'
 import { explainClick, explainForm, pageClick } from './preview.ts'
 import { reminderSchedule } from './reminder.ts'
+import { importRetention } from './retention.ts'
 import { undoAct, undoForm } from './undo.ts'
 import { importWords } from './words.ts'
 
@@ -35,6 +36,7 @@ export const imports = defineFeature({
   schedules: [reminderSchedule],
   events: { file_shared: dropFile },
   personalData: [importPersonalData],
+  retention: importRetention,
   refusals: (reader) => ({ importDraftGone: (_facts, slash) => importWords(reader).draftGone(slash) }),
   scopes: { 'files:read': 'reading an invoice or a usage file that somebody gives to the bot' },
   auditActions: defineAuditActions(

@@ -4,7 +4,7 @@ import { headMetadataType } from '../../chatops/notify/trail-head.ts'
 import { UpstreamError } from '../../domain/errors.ts'
 import type { RaiseEvent, RaiseState } from '../../domain/limit/raise.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
-import { findAuditEntry } from '../../storage/audit/read.ts'
+import { findAuditEntry, findRemovedEnd } from '../../storage/audit/read.ts'
 import { announce } from './card/announce.ts'
 import { forgetSeen } from './drift/store.ts'
 import { followUp, trail } from './store/follow-up.ts'
@@ -45,8 +45,11 @@ async function findPostedHead(core: Core): Promise<{ sequence: number; hash: str
 }
 
 /** The very entry must be there: a trail that went on from an older copy may be longer, and is another. */
-async function holds(core: Core, posted: { sequence: number; hash: string }): Promise<boolean> {
-  return (await findAuditEntry(core.db, core.organization, posted.sequence))?.hash === posted.hash
+async function holds({ db, organization }: Core, posted: { sequence: number; hash: string }): Promise<boolean> {
+  const entry = await findAuditEntry(db, organization, posted.sequence)
+  if (entry) return entry.hash === posted.hash
+  // Nothing was posted for so long that the entry is gone, behind a checkpoint.
+  return posted.sequence <= (await findRemovedEnd(db, organization))
 }
 
 /** How each state is closed by somebody who does not know what happened since. */

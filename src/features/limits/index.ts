@@ -34,6 +34,7 @@ import { withdrawClick } from './request/withdraw.ts'
 import { limitsHome, showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
+import { limitsRetention } from './store/retention.ts'
 import { limitMigrations } from './store/schema.ts'
 import { checkRequests } from './store/trail-check.ts'
 import { expectedClick, expectedForm } from './unusual/expect-day.ts'
@@ -46,6 +47,7 @@ export const limits = defineFeature({
   refusalPages,
   words: [limitsWords],
   personalData: [limitsPersonalData, driftPersonalData],
+  retention: limitsRetention,
   auditActions: limitActions,
   digest: limitsDigest,
   home: [limitsHome, requestsHome],

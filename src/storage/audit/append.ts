@@ -104,7 +104,7 @@ async function takeNextPlace(
 ): Promise<{ sequence: number; previousHash: string; at: number }> {
   return await tx
     .insertInto('audit_head')
-    .values({ organization, sequence: 1, hash: genesisHash })
+    .values({ organization, sequence: 1, hash: genesisHash, pruned_through: null })
     .onConflict((conflict) => conflict.column('organization').doUpdateSet({ sequence: sql`audit_head.sequence + 1` }))
     .returning(['sequence', 'hash as previousHash', databaseNow.as('at')])
     .executeTakeFirstOrThrow()

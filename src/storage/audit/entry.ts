@@ -93,3 +93,13 @@ export function writeFigures(figures: AuditFigures): string {
   if (unwritable) throw new RangeError(`the figure ${unwritable[0]} is not a number`)
   return JSON.stringify(Object.fromEntries(Object.entries(figures).sort(([left], [right]) => (left < right ? -1 : 1))))
 }
+
+/** What stands in an entry that somebody else may have made: nothing where it is no such thing. */
+export function readFigures(figures: string | null): AuditFigures {
+  try {
+    const parsed: unknown = JSON.parse(figures ?? '{}')
+    return typeof parsed === 'object' && parsed !== null ? (parsed as AuditFigures) : {}
+  } catch {
+    return {}
+  }
+}

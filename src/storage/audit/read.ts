@@ -114,3 +114,14 @@ export async function findAuditEntry(
     .where('sequence', '=', sequence)
     .executeTakeFirst()
 }
+
+/** Up to where old entries were removed; 0: nowhere. */
+export async function findRemovedEnd(db: Database, organization: string): Promise<number> {
+  const row = await db
+    .query<AuditTables>()
+    .selectFrom('audit_head')
+    .select('pruned_through as border')
+    .where('organization', '=', organization)
+    .executeTakeFirst()
+  return row?.border ?? 0
+}

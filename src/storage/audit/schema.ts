@@ -5,7 +5,13 @@ import type { Migration } from '../database.ts'
 /** What a transaction needs to append: `db.transaction<RaiseTables & AuditTables, void>(…)`. */
 export interface AuditTables {
   /** The end of each organization's chain. Its row is the queue in which appends stand. */
-  audit_head: { organization: string; sequence: number; hash: string }
+  audit_head: {
+    organization: string
+    sequence: number
+    hash: string
+    /** Up to here old entries were removed, as a checkpoint says; null: none were. */
+    pruned_through: number | null
+  }
   audit_entries: {
     organization: string
     sequence: number
@@ -77,6 +83,34 @@ export const sealMigration: Migration = {
   name: '2026-11-27-audit-seals',
   async up(db, engine) {
     await db.schema.alterTable('audit_entries').addColumn('seals', textColumn(engine)).execute()
+  },
+}
+
+/** Old entries can go, once a checkpoint in the chain says so. */
+export const checkpointMigration: Migration = {
+  name: '2026-11-30-audit-checkpoints',
+  async up(db, engine) {
+    await db.schema.alterTable('audit_head').addColumn('pruned_through', 'bigint').execute()
+    const border = '(select pruned_through from audit_head where organization = old.organization)'
+    if (engine === 'sqlite') {
+      await sql`drop trigger audit_entries_delete`.execute(db)
+      await sql
+        .raw(`create trigger audit_entries_delete before delete on audit_entries
+          when old.sequence > coalesce(${border}, 0)
+          begin select raise(abort, 'the audit trail is append-only'); end`)
+        .execute(db)
+      return
+    }
+    await sql`drop trigger audit_entries_change on audit_entries`.execute(db)
+    await sql
+      .raw(`create function refuse_audit_removal() returns trigger language plpgsql as 'begin
+        if old.sequence > coalesce(${border}, 0) then raise exception ''the audit trail is append-only''; end if;
+        return old; end'`)
+      .execute(db)
+    const on = (name: string, when: string, refuse: string) =>
+      sql.raw(`create trigger ${name} before ${when} on audit_entries for each row execute function ${refuse}()`)
+    await on('audit_entries_update', 'update', 'refuse_audit_change').execute(db)
+    await on('audit_entries_delete', 'delete', 'refuse_audit_removal').execute(db)
   },
 }
 

@@ -37,7 +37,12 @@ const fields = Object.keys(chain[0]!).filter((field) => field !== 'salt')
 
 test('a whole export is whole, with blank lines as well', async () => {
   const verdict = await verifyExport([...linesOf(chain), '', ' '])
-  expect(verdict).toEqual({ whole: true, head: { sequence: length, hash: chain.at(-1)!.hash } })
+  expect(verdict).toEqual({
+    whole: true,
+    head: { sequence: length, hash: chain.at(-1)!.hash },
+    entries: length,
+    checkpoints: [],
+  })
   expect(await verifyExport([])).toMatchObject({ whole: true, head: { sequence: 0 } })
 })
 
