@@ -14,6 +14,7 @@ export function createFaults() {
   let planned: { method: string; fault: Fault; times: number }[] = []
   let slowFilesMs = 0
   let postingLimited = false
+  let repeatingEvents = false
 
   const plan = (method: string, fault: Fault, times: number) => {
     planned.push({ method, fault, times })
@@ -42,13 +43,19 @@ export function createFaults() {
     limitPosting(limited: boolean): void {
       postingLimited = limited
     },
+    /** Each event comes a second time although it was acknowledged, as Slack does when it doubts that it was. */
+    repeatEvents(repeating: boolean): void {
+      repeatingEvents = repeating
+    },
     clear(): void {
       planned = []
       slowFilesMs = 0
       postingLimited = false
+      repeatingEvents = false
     },
     slowFilesMs: () => slowFilesMs,
     isPostingLimited: () => postingLimited,
+    isRepeatingEvents: () => repeatingEvents,
     /** The next fault planned for this call, used up. */
     take(method: string): Fault | undefined {
       const next = planned.find((entry) => entry.method === method)
