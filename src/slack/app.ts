@@ -84,7 +84,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
   route(app, handlers, replyTo, run, log)
   routeSubmissions(app, handlers, run, log)
-  routeEvents(app, handlers, run, isFirstSight)
+  routeEvents(app, handlers, run, (event) =>
+    isFirstSight(event).catch((error: unknown) => {
+      // A question that is answered twice does less harm than one that nobody answers.
+      log.error({ error }, 'the database does not tell whether an event came before; it is taken')
+      return true
+    }),
+  )
 
   return {
     transport: socket ? 'socket' : 'http',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
 import type { Message } from '../../slack/message.ts'
 import { DatabaseUnavailable } from '../../storage/errors.ts'
+import { findDatabaseTrouble } from '../../storage/trouble.ts'
 import type { PanelPage } from '../admin-panel.ts'
 import { actions, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
@@ -49,6 +50,11 @@ export function explainError(
   if (error instanceof DatabaseUnavailable) {
     log.error({ error }, 'the database can keep nothing')
     return say(errors.databaseUnavailable)
+  }
+  const trouble = findDatabaseTrouble(error)
+  if (trouble) {
+    log.error({ error, trouble }, 'the database did not do what was asked of it')
+    return say(trouble === 'broken' ? errors.databaseUnavailable : errors.database[trouble])
   }
   const reference = randomBytes(4).toString('hex')
   log.error({ error, reference }, 'an error that nobody foresaw')

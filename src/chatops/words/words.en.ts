@@ -54,6 +54,10 @@ export const en = {
       reason === 'alreadyShared' ? 'This was already shared.' : 'Somebody else was quicker. Please look again.',
     databaseUnavailable:
       'I cannot keep anything in my database, so nothing was changed. The admin of this bot has to look at it and start the bot again.',
+    database: {
+      full: 'My database has no space left, so nothing was changed. The admin of this bot has to free some space.',
+      away: 'My database does not answer right now. Try again in a minute. If you were changing something, check first whether it was done.',
+    },
     unforeseen: (reference: string) =>
       `Something went wrong on my side, and nothing was changed. Tell the admin of this bot this reference: \`${reference}\`.`,
     notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {

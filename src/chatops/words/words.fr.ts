@@ -58,6 +58,10 @@ export const fr: typeof en = {
         : 'Quelqu’un d’autre a été plus rapide. Veuillez vérifier à nouveau.',
     databaseUnavailable:
       'Je ne peux rien enregistrer dans ma base de données, donc rien n’a été modifié. L’admin de ce bot doit la vérifier, puis redémarrer le bot.',
+    database: {
+      full: 'Ma base de données n’a plus de place, donc rien n’a été modifié. L’admin de ce bot doit libérer de l’espace.',
+      away: 'Ma base de données ne répond pas pour le moment. Réessayez dans une minute. Si vous étiez en train de modifier quelque chose, vérifiez d’abord si c’est fait.',
+    },
     unforeseen: (reference) =>
       `Une erreur s’est produite de mon côté et rien n’a été modifié. Communiquez cette référence à l’admin de ce bot : \`${reference}\`.`,
     notAllowed(reason, facts, slash) {

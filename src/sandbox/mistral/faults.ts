@@ -17,7 +17,11 @@ interface Failure {
 type Effect =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'hang' | 'lose' | 'garbage' }
+  | { readonly kind: 'reshape'; readonly change: Reshape }
   | ({ readonly kind: 'fail' } & Failure)
+
+/** What an answer says, as another version of the API would say it. */
+export type Reshape = (answer: unknown) => unknown
 
 interface Rule {
   readonly effect: Effect
@@ -54,6 +58,8 @@ export interface Faults extends FaultSettings {
   loseAnswer(path: string, times?: number, method?: string): void
   /** A 200 whose body is not what anybody expects. */
   garbage(path?: string): void
+  /** A 200 of another shape: fields that were renamed, texts where numbers were. */
+  reshape(change: Reshape, path?: string): void
   /** Every request is sent elsewhere. */
   redirect(to: string): void
   /** Everything works again. */
@@ -66,6 +72,7 @@ export interface FaultBench extends Faults {
   delayOf(method: string, path: string): number
   takeFailure(method: string, path: string): Failure | undefined
   take(kind: 'hang' | 'lose' | 'garbage', method: string, path: string): boolean
+  takeReshape(method: string, path: string): Reshape | undefined
 }
 
 export function createFaults(): FaultBench {
@@ -86,6 +93,7 @@ export function createFaults(): FaultBench {
       add({ kind: 'fail', status, retryAfterSeconds, body }, path, method, times),
     loseAnswer: (path, times = 1, method) => add({ kind: 'lose' }, path, method, times),
     garbage: (path) => add({ kind: 'garbage' }, path),
+    reshape: (change, path) => add({ kind: 'reshape', change }, path),
     redirect: (to) => {
       faults.redirectTarget = to
     },
@@ -102,6 +110,10 @@ export function createFaults(): FaultBench {
       return effect?.kind === 'fail' ? effect : undefined
     },
     take: (kind, method, path) => takeEffect(kind, method, path) !== undefined,
+    takeReshape: (method, path) => {
+      const effect = takeEffect('reshape', method, path)
+      return effect?.kind === 'reshape' ? effect.change : undefined
+    },
   }
   return faults
 }

@@ -70,7 +70,8 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
     return
   }
   if (faults.take('garbage', method, path)) return send(200, '{"limits": {"completion": <!doctype html>')
-  send(status, content)
+  const reshape = faults.takeReshape(method, path)
+  send(status, reshape ? reshape(content) : content)
 }
 
 function runRoute(world: World, path: string, method: string, query: URLSearchParams, body: unknown) {

@@ -15,6 +15,7 @@ export function createFaults() {
   let slowFilesMs = 0
   let postingLimited = false
   let skewMs = 0
+  let repeatingEvents = false
 
   const plan = (method: string, fault: Fault, times: number) => {
     planned.push({ method, fault, times })
@@ -47,15 +48,21 @@ export function createFaults() {
     skewDates(ms: number): void {
       skewMs = ms
     },
+    /** Each event comes a second time although it was acknowledged, as Slack does when it doubts that it was. */
+    repeatEvents(repeating: boolean): void {
+      repeatingEvents = repeating
+    },
     clear(): void {
       planned = []
       slowFilesMs = 0
       postingLimited = false
       skewMs = 0
+      repeatingEvents = false
     },
     slowFilesMs: () => slowFilesMs,
     dateSkewMs: () => skewMs,
     isPostingLimited: () => postingLimited,
+    isRepeatingEvents: () => repeatingEvents,
     /** The next fault planned for this call, used up. */
     take(method: string): Fault | undefined {
       const next = planned.find((entry) => entry.method === method)

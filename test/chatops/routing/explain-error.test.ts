@@ -94,6 +94,13 @@ describe('what a person reads', () => {
     expect(said(new Conflict('other'))).toContain('quicker')
   })
 
+  test('when the database cannot: what it means for them, and whether anything was changed', () => {
+    const failed = (errcode: number) => said(Object.assign(new Error('x'), { errcode }))
+    expect(failed(13)).toContain('no space left, so nothing was changed')
+    expect(failed(5)).toContain('check first whether it was done')
+    expect(failed(11)).toContain('has to look at it')
+  })
+
   test('when nobody foresaw it: a reference that stands in the log as well, and nothing of the error', () => {
     const text = said(new Error('password=hunter2'))
     const [, reference = 'none'] = /`([0-9a-f]{8})`/.exec(text) ?? []

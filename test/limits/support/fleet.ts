@@ -24,15 +24,28 @@ export function databaseSettings(place: Place): Record<string, string> {
   return databaseUrl === undefined ? { DATA_DIR: dataDir } : { DATABASE_URL: databaseUrl }
 }
 
+export interface FleetOptions {
+  readonly size?: number
+  readonly settings?: Readonly<Record<string, string>>
+  /** Those that every installation grants, unless a test is about more. */
+  readonly scopes?: readonly string[]
+}
+
+/** With the permissions to read back what was posted: a lost answer is looked up. */
+export const allScopes: readonly string[] = [
+  ...manifest.oauth_config.scopes.bot,
+  ...manifest.oauth_config.scopes.bot_optional,
+]
+
 /** Several instances of the bot on one database, in one sandbox, on one time. */
 export async function startFleet(
   open: Open,
   place: Place,
-  { size = 1, settings = {} }: { size?: number; settings?: Readonly<Record<string, string>> } = {},
+  { size = 1, settings = {}, scopes = manifest.oauth_config.scopes.bot }: FleetOptions = {},
 ) {
   const time = await createMovableTime(place)
   const db = await open(allMigrations, time.clock)
-  const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock: time.clock })
+  const sandbox = await createSandbox({ scopes, clock: time.clock })
   onTestFinished(() => sandbox.close())
   const bots: Awaited<ReturnType<typeof startBot>>[] = []
   const startOne = async (others: Readonly<Record<string, string>> = {}) => {

@@ -30,6 +30,8 @@ export function createDispatcher(workspace: Workspace, ackTimeoutMs: number) {
   /** Resolves after the first attempt; the retries go on behind. */
   async function deliverEvent(payload: Parcel['payload']): Promise<Reply> {
     const first = await deliver({ type: 'events_api', payload })
+    if (workspace.faults.isRepeatingEvents())
+      await deliver({ type: 'events_api', payload, retry: { attempt: 1, reason: 'http_timeout' } })
     if (!first.acknowledged) void retryEvent(payload, first.error ?? '').catch(() => undefined)
     return first
   }
