@@ -88,7 +88,7 @@ export function createHttp(baseUrl: string, timeoutMs: number): Http {
 
 function locate(base: URL, ask: Ask): URL {
   const url = new URL(base)
-  url.pathname = base.pathname.replace(/\/+$/, '') + ask.path
+  url.pathname = base.pathname.replace(/(?<!\/)\/+$/, '') + ask.path
   for (const [name, value] of Object.entries(ask.query ?? {})) {
     if (value !== undefined) url.searchParams.set(name, String(value))
   }

@@ -17,7 +17,7 @@ export interface OneShot {
 
 /** Types one command as Sarah in #finops, prints what she sees, saves her charts, and returns the exit code. */
 export async function runOnce({ slack }: Sandbox, { line, ended, folder, print }: OneShot): Promise<number> {
-  const [, command = '/mistral', text = ''] = /^(?:(\/\S+)\s*)?([\s\S]*)$/.exec(line.trim()) ?? []
+  const [, command = '/mistral', text = ''] = /^(?:(\/\S+)\s*)?([\s\S]*)/.exec(line.trim()) ?? []
   const user = 'U0SARAH'
   const channel = sandboxChannels.finops.id
   const { acknowledged } = await slack.command({ user, channel, command, text })

@@ -85,10 +85,10 @@ export function printText(text: { type: string; text: string } | undefined, name
 
 const printMrkdwn = (text: string, { people, channels }: Names): string =>
   text
-    .replace(/<!date\^[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<!date\^[^<|>]*\|([^<>]*)>/g, '$1')
     .replace(/<@([A-Z0-9]+)>/g, (_, id: string) => `@${people().find((person) => person.id === id)?.realName ?? id}`)
     .replace(/<#([A-Z0-9]+)>/g, (_, id: string) => `#${channels().find((channel) => channel.id === id)?.name ?? id}`)
-    .replace(/<([^|>]+)\|([^>]*)>/g, '$2 ($1)')
+    .replace(/<([^<|>]+)\|([^<>]*)>/g, '$2 ($1)')
     .replace(/(?<![\w\u200b])[*_]([^*_\n]+)[*_](?![\w\u200b])/g, '$1')
     .replaceAll('\u200b', '')
     .replaceAll('&lt;', '<')

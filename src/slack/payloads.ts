@@ -2,6 +2,11 @@ import { z } from 'zod'
 
 /** Slack's payloads as far as they are read. An id that does not look like one is refused here, not deeper inside. */
 const id = z.string().regex(/^[A-Z0-9]{2,40}$/)
+/** What Slack makes of its own: triggers, views, hashes. It never is as long as this. */
+const token = z.string().max(255)
+/** What a person can type into a field holds 3,000 signs, and some of them are several characters. */
+const typed = z.string().max(12_000)
+const timestamp = z.string().max(30)
 
 export const commandPayload = z.object({
   team_id: id,
@@ -9,10 +14,10 @@ export const commandPayload = z.object({
   channel_id: id,
   command: z.string().max(50),
   text: z.string().max(8000).default(''),
-  trigger_id: z.string(),
+  trigger_id: token,
 })
 
-const option = z.object({ value: z.string() })
+const option = z.object({ value: token })
 
 /** Where an interaction took place, and whose it is. */
 const place = z.object({
@@ -32,37 +37,41 @@ export function teamIdsOf({ team, user, enterprise }: z.output<typeof place>): s
 }
 
 const fieldState = z.looseObject({
-  value: z.string().nullish(),
-  selected_date: z.string().nullish(),
-  selected_time: z.string().nullish(),
+  value: typed.nullish(),
+  selected_date: token.nullish(),
+  selected_time: token.nullish(),
   selected_option: option.nullish(),
-  selected_options: z.array(option).nullish(),
-  selected_user: z.string().nullish(),
-  selected_conversation: z.string().nullish(),
-  files: z.array(z.object({ id })).nullish(),
+  selected_options: z.array(option).max(100).nullish(),
+  selected_user: id.nullish(),
+  selected_conversation: id.nullish(),
+  files: z.array(z.object({ id })).max(10).nullish(),
 })
+
+/** A view has a hundred blocks at most, and each of ours one field. */
+const hasFewFields = (values: object): boolean => Object.keys(values).length <= 100
+const fields = z.record(token, z.record(token, fieldState).refine(hasFewFields)).refine(hasFewFields)
 
 const shownView = {
   private_metadata: z.string().max(3000).default(''),
-  state: z.object({ values: z.record(z.string(), z.record(z.string(), fieldState)) }).default({ values: {} }),
+  state: z.object({ values: fields }).default({ values: {} }),
 }
 
 export const clickPayload = place.extend({
-  trigger_id: z.string(),
+  trigger_id: token,
   container: z.discriminatedUnion('type', [
     z.object({
       type: z.literal('message'),
       channel_id: id,
-      message_ts: z.string(),
+      message_ts: timestamp,
       is_ephemeral: z.boolean().default(false),
     }),
-    z.object({ type: z.literal('view'), view_id: z.string() }),
+    z.object({ type: z.literal('view'), view_id: token }),
   ]),
-  response_url: z.string().optional(),
+  response_url: z.string().max(1000).optional(),
   /** The modal or Home in which it was used, with what its fields hold. */
-  view: z.object({ ...shownView, type: z.string().default('modal'), hash: z.string().default('') }).optional(),
+  view: z.object({ ...shownView, type: token.default('modal'), hash: token.default('') }).optional(),
   actions: z.tuple([
-    z.object({ action_id: z.string(), value: z.string().max(255).nullish(), selected_option: option.nullish() }),
+    z.object({ action_id: token, value: token.nullish(), selected_option: option.nullish() }),
   ]),
 })
 
@@ -75,26 +84,26 @@ export const eventPayload = z.object({
       type: z.literal('app_home_opened'),
       user: id,
       channel: id,
-      tab: z.string(),
+      tab: token,
       view: z.unknown().optional(),
     }),
     z.object({
       type: z.enum(['message', 'app_mention']),
       user: id,
       channel: id,
-      channel_type: z.string().optional(),
+      channel_type: token.optional(),
       text: z.string().max(40_000).default(''),
-      ts: z.string(),
-      thread_ts: z.string().optional(),
+      ts: timestamp,
+      thread_ts: timestamp.optional(),
       subtype: z.literal('file_share').optional(),
       bot_id: z.undefined().optional(),
     }),
-    z.object({ type: z.literal('file_shared'), user_id: id, channel_id: id, file_id: id, event_ts: z.string() }),
+    z.object({ type: z.literal('file_shared'), user_id: id, channel_id: id, file_id: id, event_ts: timestamp }),
   ]),
 })
 
 export const submissionPayload = place.extend({
-  view: z.object({ ...shownView, id: z.string(), callback_id: z.string() }),
+  view: z.object({ ...shownView, id: token, callback_id: token }),
 })
 
 type FieldState = z.output<typeof fieldState>

@@ -52,7 +52,7 @@ function readArguments(args: readonly string[]): Arguments {
 }
 
 function readIdentifier(text: string): Identifiers | undefined {
-  if (/^\S+@\S+$/.test(text)) return { email: text }
+  if (/^[^\s@]+@\S+$/.test(text)) return { email: text }
   return /^[UW][A-Z0-9]{2,}$/i.test(text) ? { slackId: text.toUpperCase() } : undefined
 }
 

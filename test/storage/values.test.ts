@@ -33,6 +33,15 @@ describeOnEachDatabase('values', (open) => {
     expect(await db.selectFrom('things').selectAll().orderBy('id').execute()).toEqual(rows)
   })
 
+  test('that one engine would refuse or cut are kept as far as both can', async () => {
+    const db = (await open([things])).query<Tables>()
+    await db.insertInto('things').values({ id: 1, word: 'a\0b\ud800c', size: null }).execute()
+    const found = db.selectFrom('things').select('word').where('word', '=', 'a\0b\ud800c')
+    expect(await found.execute()).toEqual([{ word: 'a\u{FFFD}b\u{FFFD}c' }])
+    // The same connection again: what it takes is taken once.
+    expect(await found.execute()).toHaveLength(1)
+  })
+
   test('counts and sums are numbers', async () => {
     const db = (await open([things])).query<Tables>()
     await db

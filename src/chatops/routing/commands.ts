@@ -75,7 +75,7 @@ function withMeant(message: Message, error: unknown, line: string, view: View): 
 
 /** "spend last month share" → "spend last month", to be posted. */
 function takeShare(line: string): { words: string; wantsShare: boolean } {
-  const words = line.replace(/\s+share$/i, '')
+  const words = line.replace(/(?<!\s)\s+share$/i, '')
   return { words, wantsShare: words !== line }
 }
 

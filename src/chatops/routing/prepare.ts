@@ -10,7 +10,7 @@ import { TypedWords } from './typed-words.ts'
 
 /** "spend last month" → the command "spend" and its words. Nothing typed means help. */
 export function splitLine(line: string): { word: string; rest: string } {
-  const [, word = 'help', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(line) ?? []
+  const [, word = 'help', rest = ''] = /^\s*(\S+)\s*([\s\S]*)/.exec(line) ?? []
   return { word: word.toLowerCase(), rest }
 }
 

@@ -10,7 +10,7 @@ import { beginConversation, type Conversation, defaultSlash, deliver } from './c
 import { runButton } from './stored-buttons.ts'
 
 /** A greeting asks for nothing, and is answered with what one can ask. */
-const greeting = /^(hi|hello|hey|hallo|moin|bonjour|bonsoir|salut|coucou)\b[\s\p{P}\p{S}]*\p{L}*[\s\p{P}\p{S}]*$/iu
+const greeting = /^(hi|hello|hey|hallo|moin|bonjour|bonsoir|salut|coucou)\b[\s\p{P}\p{S}]*(?:\p{L}+[\s\p{P}\p{S}]*)?$/iu
 
 /** Commands are the same in every language; only the first word that somebody tries is understood in theirs as well. */
 const help = /^(aide|à l[’']aide)[\s\p{P}]*$/iu
@@ -37,7 +37,7 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
 
 /** Without the mention, and without the slash command that some type out of habit. */
 const readLine = (text: string): string =>
-  unescapeSlack(text.replace(/<@[UW][A-Z0-9]+(?:\|[^>]*)?>/g, ' '))
+  unescapeSlack(text.replace(/<@[UW][A-Z0-9]+(?:\|[^<>]*)?>/g, ' '))
     .replace(/^\s*\/\S+/, ' ')
     .replace(/\s+/g, ' ')
     .trim()

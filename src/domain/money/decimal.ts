@@ -19,7 +19,7 @@ export class Decimal {
   static parse(input: string | number | bigint): Decimal | undefined {
     if (typeof input === 'bigint') return new Decimal(input, 0)
     if (Number.isSafeInteger(input)) return new Decimal(BigInt(input), 0)
-    const match = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?\s*$/.exec(String(input))
+    const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/.exec(String(input).trim())
     if (!match) return undefined
     const [, sign, whole = '', fraction = '', exponent = '0'] = match
     if (whole === '' && fraction === '') return undefined
@@ -109,7 +109,7 @@ export class Decimal {
     const negative = this.coefficient < 0n
     const digits = (negative ? -this.coefficient : this.coefficient).toString().padStart(this.scale + 1, '0')
     const whole = digits.slice(0, digits.length - this.scale)
-    const fraction = digits.slice(digits.length - this.scale).replace(/0+$/, '')
+    const fraction = digits.slice(digits.length - this.scale).replace(/(?<!0)0+$/, '')
     return `${negative ? '-' : ''}${whole}${fraction ? `.${fraction}` : ''}`
   }
 

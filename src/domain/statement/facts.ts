@@ -49,7 +49,7 @@ export function findFacts(texts: readonly string[], order: DayOrder): Facts {
 function findNumber(texts: readonly string[]): string | undefined {
   for (const text of texts) {
     const [, number] =
-      /(?:invoice|facture|credit note|avoir|note de cr[ée]dit)\s*(?:number|num[ée]ro|no\.?|n[°ºo]\.?|nr\.?|#)?\s*[:#]?\s*([A-Z0-9][A-Z0-9/_-]{2,39})\b/i.exec(
+      /(?:invoice|facture|credit note|avoir|note de cr[ée]dit)\s*(?:(?:number|num[ée]ro|no\.?|n[°ºo]\.?|nr\.?|#)\s*)?(?:[:#]\s*)?([A-Z0-9][A-Z0-9/_-]{2,39})\b/i.exec(
         text,
       ) ?? []
     if (number && /\d/.test(number) && !/^20\d\d$/.test(number) && findMonth(number) === undefined) return number

@@ -22,7 +22,7 @@ export function findModel(text: string): NamedModel | undefined {
   const [, open = '', family = '', rest = ''] = named.exec(plain) ?? []
   const words = rest.split(' ').filter(Boolean)
   // "Mistral" alone is the company.
-  if (!family || (family === 'mistral' && !words.some((word) => /[a-z]{3}|\d+b$/.test(word) && word !== 'latest')))
+  if (!family || (family === 'mistral' && !words.some((word) => /[a-z]{3}|\db$/.test(word) && word !== 'latest')))
     return undefined
   const [, yearPart, monthPart] = / (2[3-9]) (0[1-9]|1[0-2])$/.exec(rest) ?? []
   const date =

@@ -21,7 +21,7 @@ function strip(text: string): string | undefined {
 
 /** Some spaces are no thousands separators: "12 400" is a number, "12 4 2026" is not. */
 const hasStrayGaps = (text: string): boolean => {
-  const digits = text.replace(/^[^\d]+|[^\d]+$/g, '')
+  const digits = /\d(?:.*\d)?/s.exec(text)?.[0] ?? ''
   return (
     /\d[\s\u00a0\u2007\u2009\u202f]/.test(digits) &&
     !/^\d{1,3}(?:[\s\u00a0\u2007\u2009\u202f]\d{3})+(?!\d)/.test(digits)
@@ -34,7 +34,7 @@ export const isNumberLike = (text: string): boolean => strip(text) !== undefined
 function signOf(text: string): DecimalSign | undefined {
   const number = strip(text)
     ?.replace(/^[+-]/, '')
-    .replace(/[eE].*$/, '')
+    .replace(/[eE].*/, '')
   if (!number) return undefined
   const points = number.split('.').length - 1
   const commas = number.split(',').length - 1
@@ -82,7 +82,7 @@ const factors: Readonly<Record<string, string>> = { k: '1e3', m: '1e6', b: '1e9'
 /** A count of units, also as "12.5M", "1,2 k tokens". */
 export function readQuantity(text: string, sign: DecimalSign): Decimal | undefined {
   const [, digits = text, factor = ''] =
-    /^(.*?\d)\s*([kKMGB])?\s*(?:tokens?|jetons?|pages?|s|sec|seconds?)?$/.exec(text.trim()) ?? []
+    /^(.*\d)\s*(?:([kKMGB])\s*)?(?:tokens?|jetons?|pages?|s|sec|seconds?)?$/.exec(text.trim()) ?? []
   const number = readNumber(digits, sign)
   return number?.times(Decimal.of(factors[factor.toLowerCase()] ?? '1'))
 }

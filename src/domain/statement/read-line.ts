@@ -157,6 +157,6 @@ export function readUnits(cells: readonly string[], role: ColumnRole, reading: R
 }
 
 export function readPrice(cells: readonly string[], reading: Reading): Decimal | undefined {
-  const [first = ''] = cellOf(cells, 'price', reading).split(/\s*(?:\/|per |par )/i)
+  const [first = ''] = cellOf(cells, 'price', reading).split(/\/|per |par /i)
   return readNumber(first, reading.sign)?.times(Decimal.of(reading.priceFactor))
 }

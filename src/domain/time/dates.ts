@@ -47,7 +47,7 @@ export function formatDays(from: Day, to: Day, locale: string, thisYear: string)
   if (from === to) return formatDay(from, locale, thisYear)
   const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short', ...yearUnless(from, thisYear) }
   return join(format(locale, options).formatRangeToParts(startOfDay(from), startOfDay(to)), locale).replace(
-    /\s*–\s*/,
+    /\s?–\s?/,
     '–',
   )
 }

@@ -20,7 +20,7 @@ function readName(alias: string): string {
     .filter(Boolean)
   if (words.length === 0) return alias
   return words
-    .map((word) => (upperCase.has(word) || /^\d+x?\d*b$/.test(word) ? word.toUpperCase() : capitalize(word)))
+    .map((word) => (upperCase.has(word) || /^\d+(?:x\d*)?b$/.test(word) ? word.toUpperCase() : capitalize(word)))
     .join(' ')
 }
 

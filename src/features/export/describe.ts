@@ -20,6 +20,6 @@ export function nameFile(line: string, now: Date): string {
   const slug = line
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+    .replace(/^-|-$/g, '')
   return `${slug.slice(0, 80)}-${dayOf(now)}.csv`
 }

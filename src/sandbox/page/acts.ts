@@ -86,7 +86,7 @@ export async function perform(world: ActingWorld, act: Act): Promise<string | un
 }
 
 async function send({ slack }: World, { as: user, at: channel, text, thread }: Extract<Act, { act: 'send' }>) {
-  const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(text) ?? []
+  const [, command, rest = ''] = /^(\/\S+)\s*([\s\S]*)/.exec(text) ?? []
   const threadTs = thread === undefined ? {} : { threadTs: thread }
   if (command === undefined) await slack.say({ user, channel, text: escapeMarks(text), ...threadTs })
   else if (command === '/mistral') await slack.command({ user, channel, command, text: rest, ...threadTs })

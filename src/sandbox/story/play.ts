@@ -84,7 +84,7 @@ async function act(stage: Stage, action: PersonalAction, person: SandboxPerson):
 }
 
 async function say({ slack }: Stage, person: SandboxPerson, { place, text }: { place: string; text: string }) {
-  const [, command, rest = ''] = /^(\/\S+)\s*(.*)$/.exec(text) ?? []
+  const [, command, rest = ''] = /^(\/\S+)\s*(.*)/.exec(text) ?? []
   const where = { user: person.id, channel: findChannel(slack, place, person) }
   if (command) await slack.command({ ...where, command, text: rest })
   else await slack.say({ ...where, text })

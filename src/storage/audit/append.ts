@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql, type Transaction } from 'kysely'
 import { databaseNow } from '../columns.ts'
 import type { PeopleTables } from '../people/schema.ts'
+import { storable } from '../storable.ts'
 import {
   type AuditFigures,
   type AuditHead,
@@ -108,9 +109,4 @@ async function takeNextPlace(
     .onConflict((conflict) => conflict.column('organization').doUpdateSet({ sequence: sql`audit_head.sequence + 1` }))
     .returning(['sequence', 'hash as previousHash', databaseNow.as('at')])
     .executeTakeFirstOrThrow()
-}
-
-/** Text that both engines give back as it went in: no NUL, no half of a surrogate pair. */
-export function storable(text: string): string {
-  return text.replaceAll('\0', '\u{FFFD}').toWellFormed()
 }

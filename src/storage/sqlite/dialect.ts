@@ -12,6 +12,7 @@ import {
 } from 'kysely'
 import type { Clock } from '../../domain/time/clock.ts'
 import { retryTransient } from '../retry.ts'
+import { storable } from '../storable.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
 
 /** Kysely on node:sqlite. Kysely's own dialect wants better-sqlite3, and begins transactions that fail when they write. */
@@ -112,8 +113,8 @@ class NodeSqliteConnection implements DatabaseConnection {
 
 /** node:sqlite takes a Date or an object for named parameters and stores NULL; PostgreSQL knows no number for `true`. */
 function checkParameter(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
-    return value
+  if (typeof value === 'string') return storable(value)
+  if (value === null || typeof value === 'number' || typeof value === 'bigint') return value
   if (value instanceof Uint8Array) return value
   throw new TypeError(
     `A ${typeof value} does not go into the database alike on both engines: use text, numbers or null.`,

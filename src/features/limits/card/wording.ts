@@ -82,7 +82,7 @@ export const toText = (...lines: readonly string[]): string =>
   lines
     .filter(Boolean)
     .join(' · ')
-    .replace(/<(?:!date\^|https:)[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<(?:!date\^|https:)[^<|>]*\|([^<>]*)>/g, '$1')
     .replaceAll('\n', ' · ')
     .replaceAll('*', '')
 

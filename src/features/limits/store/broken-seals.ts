@@ -1,4 +1,4 @@
-import { storable } from '../../../storage/audit/append.ts'
+import { storable } from '../../../storage/storable.ts'
 import type { AuditRecord } from '../../../storage/audit/entry.ts'
 import { type AuditSeals, readSeals } from '../../../storage/audit/seals.ts'
 import {

@@ -83,7 +83,7 @@ export const drawPlainText = (text: string, scene: LibraryScene): string =>
     const known = emojis.get(code)
     if (known !== undefined) return known
     const { text: markup } = draw({ type: 'section', text: { type: 'mrkdwn', text: code } }, scene)
-    const sign = /class="slack_emoji">([^<]*)</.exec(markup)?.[1] ?? ''
+    const sign = /class="slack_emoji">([^<]*)/.exec(markup)?.[1] ?? ''
     // What the library does not know it strips of its colons.
     const emoji = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(sign) ? sign : code
     emojis.set(code, emoji)

@@ -23,7 +23,7 @@ function checkInput(element: InteractiveElement, held: InputState | undefined, i
     case 'number_input':
       return checkNumber(String(value), element)
     case 'email_text_input':
-      return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(value)) ? undefined : 'Enter a valid email address.'
+      return /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/.test(String(value)) ? undefined : 'Enter a valid email address.'
     case 'url_text_input':
       return URL.canParse(String(value)) ? undefined : 'Enter a valid URL.'
     case 'file_input':
