@@ -11,6 +11,7 @@ import type { Installation } from './installation.ts'
 import type { Asker } from './people/identity.ts'
 import type { Pictures } from './pictures/index.ts'
 import type { Progress } from './progress.ts'
+import type { CommandAllowance } from './routing/command-allowance.ts'
 import type { Observe } from './routing/outcome.ts'
 import type { Registry } from './routing/registry.ts'
 import type { StoredButtons } from './routing/stored-buttons.ts'
@@ -38,6 +39,8 @@ export interface Core {
   readonly features: Registry
   readonly installation: Installation
   readonly observe: Observe
+  /** How many commands each person may give. */
+  readonly allowance: CommandAllowance
   /** Of the command or click under way. */
   readonly progress: Progress
 }
