@@ -1,3 +1,5 @@
+import { createTurns } from './turns.ts'
+
 /** Too many are waiting: the caller answers without a picture rather than late. */
 export class QueueFull extends Error {
   override name = 'QueueFull'
@@ -15,92 +17,132 @@ export class QueueClosed extends Error {
   }
 }
 
-interface Drawing {
-  readonly start: () => void
-  readonly drop: (reason: unknown) => void
+export interface Wish {
+  /** Whose turn it takes. */
+  readonly who: string
+  /** The same for the same work: whoever asks meanwhile gets what is drawn once. */
+  readonly what: string
+  /** Aborted: they do not wait for it any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
-export interface FairQueue {
-  run<Result>(who: string, work: () => Promise<Result>, signal?: AbortSignal): Promise<Result>
+export interface FairQueue<Result> {
+  run(wish: Wish, work: () => Promise<Result>): Promise<Result>
   waiting(): number
   /** Refuses what waits and resolves when what runs has ended. */
   close(): Promise<void>
 }
 
-/** A few jobs at a time. Whoever asked for twenty waits behind whoever asked for one: turns go round by person. */
-export function createFairQueue({ concurrency, mostWaiting }: { concurrency: number; mostWaiting: number }): FairQueue {
-  // A Map keeps its order of insertion: the first lane is the one whose turn it is.
-  const lanes = new Map<string, Drawing[]>()
-  const running = new Set<Promise<unknown>>()
-  let waiting = 0
-  let isClosed = false
+interface Asker<Result> {
+  readonly who: string
+  resolve(result: Result): void
+  reject(reason: unknown): void
+}
 
-  function takeNext(): Drawing | undefined {
-    const [turn] = lanes
-    if (!turn) return undefined
-    const [who, jobs] = turn
-    const job = jobs.shift()
-    lanes.delete(who)
-    if (jobs.length > 0) lanes.set(who, jobs)
-    waiting -= 1
-    return job
-  }
+interface Job<Result> {
+  readonly what: string
+  readonly work: () => Promise<Result>
+  readonly askers: Set<Asker<Result>>
+  isRunning: boolean
+}
+
+/** A few jobs at a time. Whoever asked for twenty does not hold up whoever asked for one: turns go round by person. */
+export function createFairQueue<Result>({
+  concurrency,
+  mostWaiting,
+}: {
+  concurrency: number
+  mostWaiting: number
+}): FairQueue<Result> {
+  const turns = createTurns<Job<Result>>()
+  /** Waiting or running, by what they draw. */
+  const jobs = new Map<string, Job<Result>>()
+  const running = new Set<Promise<unknown>>()
+  let isClosed = false
 
   function startNext(): void {
     while (running.size < concurrency) {
-      const job = takeNext()
+      const job = turns.take()
       if (!job) return
-      job.start()
+      job.isRunning = true
+      const ending = draw(job).finally(() => {
+        running.delete(ending)
+        startNext()
+      })
+      running.add(ending)
     }
   }
 
-  function leave(who: string, job: Drawing): void {
-    const rest = (lanes.get(who) ?? []).filter((other) => other !== job)
-    if (rest.length > 0) lanes.set(who, rest)
-    else lanes.delete(who)
-    waiting -= 1
+  async function draw(job: Job<Result>): Promise<void> {
+    try {
+      const result = await job.work()
+      for (const { resolve } of job.askers) resolve(result)
+    } catch (error) {
+      for (const { reject } of job.askers) reject(error)
+    } finally {
+      jobs.delete(job.what)
+    }
+  }
+
+  /** One of them does not get it; where nobody else waits for it, it is not drawn at all. */
+  function drop(job: Job<Result>, who: string, reason: unknown): void {
+    for (const asker of [...job.askers].filter((each) => each.who === who)) {
+      job.askers.delete(asker)
+      asker.reject(reason)
+    }
+    if (job.askers.size === 0 && !job.isRunning) jobs.delete(job.what)
+  }
+
+  function findOrMake({ who, what }: Wish, work: () => Promise<Result>): Job<Result> {
+    const known = jobs.get(what)
+    if (known) return known
+    if (turns.waiting >= mostWaiting) {
+      const full = new QueueFull(turns.waiting)
+      const last = turns.makeRoomFor(who)
+      if (!last) throw full
+      drop(last.job, last.who, full)
+    }
+    const job: Job<Result> = { what, work, askers: new Set(), isRunning: false }
+    jobs.set(what, job)
+    return job
   }
 
   return {
-    run: (who, work, signal) =>
+    run: (wish, work) =>
       new Promise((resolve, reject) => {
+        const { who, signal } = wish
         if (isClosed) return reject(new QueueClosed())
         if (signal?.aborted) return reject(signal.reason)
-        if (waiting >= mostWaiting) return reject(new QueueFull(waiting))
+        const job = findOrMake(wish, work)
         const abort = () => {
-          leave(who, job)
+          job.askers.delete(asker)
           reject(signal?.reason)
+          const isStillWanted = [...job.askers].some((other) => other.who === who)
+          if (!isStillWanted && turns.leave(who, job)) jobs.delete(job.what)
         }
-        const job: Drawing = {
-          start: () => {
-            signal?.removeEventListener('abort', abort)
-            const ending = Promise.resolve()
-              .then(work)
-              .then(resolve, reject)
-              .finally(() => {
-                running.delete(ending)
-                startNext()
-              })
-            running.add(ending)
+        const done = () => signal?.removeEventListener('abort', abort)
+        const asker: Asker<Result> = {
+          who,
+          resolve: (result) => {
+            done()
+            resolve(result)
           },
-          drop: (reason) => {
-            signal?.removeEventListener('abort', abort)
+          reject: (reason) => {
+            done()
             reject(reason)
           },
         }
         signal?.addEventListener('abort', abort, { once: true })
-        lanes.set(who, [...(lanes.get(who) ?? []), job])
-        waiting += 1
+        job.askers.add(asker)
+        if (!job.isRunning) turns.add(who, job)
         startNext()
       }),
 
-    waiting: () => waiting,
+    waiting: () => turns.waiting,
 
     close: async () => {
       isClosed = true
-      for (const job of [...lanes.values()].flat()) job.drop(new QueueClosed())
-      lanes.clear()
-      waiting = 0
+      for (const { who, job } of turns.clear()) drop(job, who, new QueueClosed())
       await Promise.all(running)
     },
   }

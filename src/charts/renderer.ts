@@ -10,9 +10,18 @@ import type { Scene } from './layout/scene.ts'
 import { createFairQueue, QueueClosed, QueueFull } from './queue.ts'
 
 export interface ChartRenderer {
-  /** A PNG. Rejects with `QueueFull` when too many wait; the text then stands alone. `for` is who asked. */
-  render(chart: Chart, options?: { for?: string; signal?: AbortSignal }): Promise<Buffer>
+  /**
+   * A PNG. Rejects with `QueueFull` when too many wait; the text then stands alone. `for` is who asked: turns go round by
+   * person. Whoever asks for what is waiting or being drawn already gets the same.
+   */
+  render(chart: Chart, options?: RenderOptions): Promise<Buffer>
   close(): Promise<void>
+}
+
+export interface RenderOptions {
+  readonly for?: string
+  /** Aborted: they do not wait for it any more, and what nobody waits for is not drawn. */
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface ChartLog {
@@ -30,17 +39,19 @@ const mostWaiting = 40
 export function createChartRenderer({
   concurrency = 1,
   log,
+  draw = (chart) => drawPng(layOut(chart)),
 }: {
   concurrency?: number
   log?: ChartLog
+  draw?: (chart: Chart) => Promise<Buffer>
 } = {}): BusyRenderer {
-  const queue = createFairQueue({ concurrency, mostWaiting })
+  const queue = createFairQueue<Buffer>({ concurrency, mostWaiting })
   return {
-    render: async (chart, options = {}) => {
+    render: async (chart, { for: who = '', signal } = {}) => {
       try {
-        return await queue.run(options.for ?? '', () => drawPng(layOut(chart)), options.signal)
+        return await queue.run({ who, what: JSON.stringify(chart), signal }, () => draw(chart))
       } catch (error) {
-        const isExpected = error instanceof QueueClosed || options.signal?.aborted
+        const isExpected = error instanceof QueueClosed || signal?.aborted
         // No texts of the chart: they hold names and amounts.
         if (!isExpected) log?.warn(error instanceof QueueFull ? { waiting: error.waiting } : { error }, 'no chart')
         throw error

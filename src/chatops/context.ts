@@ -12,6 +12,7 @@ import type { Installation } from './installation.ts'
 import type { Asker } from './people/identity.ts'
 import type { Pictures } from './pictures/index.ts'
 import type { Progress } from './progress.ts'
+import type { CommandAllowance } from './routing/command-allowance.ts'
 import type { Observe } from './routing/outcome.ts'
 import type { Registry } from './routing/registry.ts'
 import type { StoredButtons } from './routing/stored-buttons.ts'
@@ -40,6 +41,8 @@ export interface Core {
   readonly installation: Installation
   readonly observe: Observe
   readonly measures: Measures
+  /** How many commands each person may give. */
+  readonly allowance: CommandAllowance
   /** Of the command or click under way. */
   readonly progress: Progress
 }

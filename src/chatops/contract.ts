@@ -258,6 +258,8 @@ interface Opens {
  */
 export interface Act extends Opens {
   readonly name: string
+  /** Never held back, however many commands somebody gave just now. */
+  readonly isUrgent?: boolean
   act(core: Core, call: Call & { readonly words: TypedWords }): Promise<Reaction>
 }
 

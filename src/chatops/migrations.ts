@@ -4,6 +4,7 @@ import type { Migration } from '../storage/database.ts'
 import { postMigrations } from './notify/schema.ts'
 import { chartMigrations } from './pictures/chart-links.ts'
 import { seenRequestMigrations } from './routing/seen-requests.ts'
+import { allowanceMigrations } from './routing/shared-allowance.ts'
 import { storedButtonMigrations } from './routing/stored-buttons.ts'
 
 /** What the core stores for itself; features bring their own. */
@@ -14,4 +15,5 @@ export const coreMigrations: readonly Migration[] = [
   ...scheduleMigrations,
   ...postMigrations,
   ...seenRequestMigrations,
+  ...allowanceMigrations,
 ]

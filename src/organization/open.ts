@@ -5,9 +5,11 @@ import { presentRight } from '../chatops/people/present-right.ts'
 import { createChartLinks } from '../chatops/pictures/chart-links.ts'
 import { createPictures } from '../chatops/pictures/index.ts'
 import { createProgress } from '../chatops/progress.ts'
+import { createCommandAllowance } from '../chatops/routing/command-allowance.ts'
 import type { Observe } from '../chatops/routing/outcome.ts'
 import { createRouter } from '../chatops/routing/router.ts'
 import { createSeenRequests } from '../chatops/routing/seen-requests.ts'
+import { createSharedAllowance } from '../chatops/routing/shared-allowance.ts'
 import { createStoredButtons } from '../chatops/routing/stored-buttons.ts'
 import { missingScopes } from '../chatops/scopes.ts'
 import type { Config } from '../config/index.ts'
@@ -81,6 +83,10 @@ export async function openOrganization(
     const files = createSlackFiles(calls, clock)
     const channels = createSlackChannels(calls)
     const publicUrl = config.http.publicUrl && new URL(`.${place}`, `${config.http.publicUrl}/`).href
+    // SQLite is for one instance, which knows by itself what it allowed.
+    const shared = db.engine === 'postgres' ? createSharedAllowance({ db, organization: id, clock }) : undefined
+    const allowance = createCommandAllowance({ clock, log, shared })
+    closing.push(() => allowance.settle())
     const core: Core = {
       organization: id,
       clock,
@@ -121,6 +127,7 @@ export async function openOrganization(
         observe?.(outcome)
       },
       measures,
+      allowance,
       progress: createProgress(),
     }
     const scheduler = createScheduler({ db, organization: id, clock, log, handlers: bindJobs(core) })

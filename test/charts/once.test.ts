@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { drawOnce } from '../../src/charts/once.ts'
+import { createChartRenderer } from '../../src/charts/renderer.ts'
 import type { Chart } from '../../src/domain/chart.ts'
 import { examples } from './examples.ts'
 
@@ -15,13 +16,22 @@ function setUp(draw: (chart: Chart) => Promise<Buffer> = async (chart) => Buffer
   return { renderer, asked }
 }
 
-test('a hundred people who ask for the same picture get one drawing', async () => {
+test('a hundred people who ask for the same picture get one drawing, together or one after another', async () => {
+  let drawn = 0
+  const draw = async () => Buffer.from(`drawing ${++drawn}`)
+  const renderer = drawOnce(createChartRenderer({ draw }))
+  const ask = (user: string) => renderer.render(examples.monthToDate('en'), { for: user })
+  const together = await Promise.all(Array.from({ length: 99 }, (_, index) => ask(`U${index}`)))
+  const later = await ask('U99')
+  expect(new Set([...together, later].map(String))).toEqual(new Set(['drawing 1']))
+  await renderer.close()
+})
+
+test('whoever gave up gets nothing that lies there already', async () => {
   const { renderer, asked } = setUp()
-  const pictures = await Promise.all(
-    Array.from({ length: 100 }, (_, index) => renderer.render(examples.monthToDate('en'), { for: `U${index}` })),
-  )
-  expect(asked).toHaveLength(1)
-  expect(new Set(pictures).size).toBe(1)
+  const signal = AbortSignal.abort(new Error('gone'))
+  await expect(renderer.render(examples.monthToDate('en'), { signal })).rejects.toThrow('gone')
+  expect(asked).toEqual([])
 })
 
 test('another word, language or number is another picture', async () => {

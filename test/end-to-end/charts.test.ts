@@ -1,14 +1,24 @@
 import { describe, expect, test } from 'vitest'
+import { type ChartRenderer, createChartRenderer } from '../../src/charts/renderer.ts'
 import type { SandboxClock } from '../../src/sandbox/clock.ts'
 import { createDemoClock } from '../../src/sandbox/index.ts'
 import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { monthToDate } from '../charts/examples.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { answerTo, postsIn, read } from './support.ts'
 
 const finops = sandboxChannels.finops.id
 const publicUrl = 'https://charts.northwind.example/mistral'
 const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex')
+
+/** Any picture that Slack takes. */
+async function renderOne(): Promise<Buffer> {
+  const renderer = createChartRenderer()
+  const png = await renderer.render(monthToDate('en'))
+  await renderer.close()
+  return png
+}
 
 const blocksOf = <Type extends SandboxMessage['blocks'][number]['type']>({ blocks }: SandboxMessage, type: Type) =>
   blocks.filter((block): block is Extract<SandboxMessage['blocks'][number], { type: Type }> => block.type === type)
@@ -151,6 +161,43 @@ describe('a private answer without PUBLIC_URL', () => {
     expect(read(bot.slack, answer)).toMatch(/^November: €26,[\s\S]*The chart could not be drawn this time/)
     expect(bot.slack.files()).toEqual([])
   })
+})
+
+test('one person asks for ten pictures and another for one, and gets it second', async () => {
+  const drawn: string[] = []
+  const { promise: firstMayEnd, resolve: endFirst } = Promise.withResolvers<void>()
+  const { promise: allWait, resolve: tellAllWait } = Promise.withResolvers<void>()
+  const png = await renderOne()
+  const queue = createChartRenderer({
+    async draw({ title }) {
+      drawn.push(title)
+      if (drawn.length === 1) await firstMayEnd
+      return png
+    },
+  })
+  const asked: { by: string | undefined; title: string }[] = []
+  const renderer: ChartRenderer = {
+    render(chart, options) {
+      asked.push({ by: options?.for, title: chart.title })
+      if (asked.length === 11) tellAllWait()
+      return queue.render(chart, options)
+    },
+    close: () => queue.close(),
+  }
+  const bot = await startBot({ renderer })
+  const type = (user: string, text: string) => bot.slack.command({ user, channel: finops, text })
+  const months = Array.from({ length: 10 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`)
+  await Promise.all(months.map((month) => type('U0MARC', `spend ${month}`)))
+  // All ten have asked before the other one does.
+  while (asked.length < 10) await new Promise((resolve) => setImmediate(resolve))
+  await type('U0SARAH', 'spend')
+  await allWait
+  endFirst()
+  await bot.finished(11)
+  expect(asked.map(({ by }) => by)).toEqual([...Array(10).fill('U0MARC'), 'U0SARAH'])
+  expect(drawn).toHaveLength(11)
+  expect(drawn[1]).toBe(asked[10]?.title)
+  expect(drawn.toSpliced(1, 1)).toEqual(asked.slice(0, 10).map(({ title }) => title))
 })
 
 describe('a shared report', () => {

@@ -19,6 +19,7 @@ describe('help', () => {
   test('on each command is the same, asked either way, and its button runs the first example', async () => {
     const bot = await startBot()
     for (const { name, examples } of commands) {
+      bot.sandbox.clock.advance(6_000)
       const topic = await answerTo(bot, `help ${name}`)
       expect(await bot.askForText(`${name} help`)).toBe(read(bot.slack, topic))
       expect(labelsOf(topic)).toEqual([`Try: ${examples[0]}`])

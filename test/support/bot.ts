@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import { createLateRenderer } from '../../src/charts/late-renderer.ts'
 import { drawOnce } from '../../src/charts/once.ts'
+import type { ChartRenderer } from '../../src/charts/renderer.ts'
 import type { Feature } from '../../src/chatops/contract.ts'
 import type { Outcome } from '../../src/chatops/routing/outcome.ts'
 import { readConfig } from '../../src/config/index.ts'
@@ -25,6 +26,8 @@ export interface BotOptions extends Partial<SandboxOptions> {
   readonly isWatching?: boolean
   /** Features of the test's own. */
   readonly features?: readonly Feature[]
+  /** Draws instead of the canvas that all tests share. */
+  readonly renderer?: ChartRenderer
   /** Several bots can share one sandbox. */
   readonly sandbox?: Sandbox
 }
@@ -66,7 +69,7 @@ export async function startBot(options: BotOptions = {}) {
     clock,
     log,
     observe,
-    renderer,
+    renderer: options.renderer ?? renderer,
     features: options.features ?? (isWatched(options) ? features : features.map(withoutWatch)),
   })
   if (overHttp) sandbox.slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`)

@@ -24,6 +24,12 @@ const jobs = definePersonalRows({
   say: ({ length }, reader) => coreWords(reader).personal.jobs.kept(length),
 })
 
+const allowances = definePersonalRows({
+  ...{ ...bySlackId, table: 'command_allowances', column: 'slack_user_id', shows: 'slack_user_id' },
+  sheet: (reader) => coreWords(reader).personal.allowances.sheet,
+  say: (_rows, reader) => coreWords(reader).personal.allowances.kept,
+})
+
 const posts = definePersonalRows({
   ...{ ...bySlackId, table: 'posts', column: 'recipient', shows: 'key' },
   sheet: (reader) => coreWords(reader).personal.posts.sheet,
@@ -38,4 +44,4 @@ const registry = definePersonalData<PeopleTables>({
   erase: async () => {},
 })
 
-export const corePersonalData: readonly PersonalData[] = [registry, buttons, charts, jobs, posts]
+export const corePersonalData: readonly PersonalData[] = [registry, buttons, charts, allowances, jobs, posts]

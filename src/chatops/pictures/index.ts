@@ -37,8 +37,11 @@ export interface Pictures {
   forReader(chart: Chart, userId: string, view: Pick<View, 'language' | 'seesNames'>): Promise<ReaderPicture>
   /** For somebody's App Home: an image, or nothing; words stand there alone as well. */
   forHome(chart: Chart, userId: string, view: Pick<View, 'seesNames'>): Promise<Block | undefined>
-  /** For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. */
-  forChannel(chart: Chart, userId: string, view: Pick<View, 'language'>): Promise<Block>
+  /**
+   * For a message that everyone in a channel sees: an uploaded file, or a line that says why there is none. `askedBy` is
+   * whose turn it takes: a person's, or that of what the bot posts by itself, as all digests together.
+   */
+  forChannel(chart: Chart, askedBy: string, view: Pick<View, 'language'>): Promise<Block>
 }
 
 /** Slack's limit. */
@@ -48,6 +51,9 @@ const mostUploads = 100
 
 /** The words must not wait long for a place to put their picture. */
 const patienceMs = 1500
+
+/** Nor for the picture itself, where many people want theirs: it then leaves the line. */
+const drawingPatienceMs = 10_000
 
 const describe = (chart: Chart): string => cut(describeChart(chart), longestAltText)
 
@@ -61,14 +67,14 @@ export function createPictures({
   clock,
   log,
 }: PictureOptions): Pictures {
-  const picture = async (chart: Chart, userId: string) => ({
-    png: await renderer.render(chart, { for: userId }),
+  const picture = async (chart: Chart, askedBy: string, signal?: AbortSignal) => ({
+    png: await renderer.render(chart, { for: askedBy, signal }),
     title: plainName(chart.title, 150),
   })
   /** An uploaded file as a block, with its numbers in words for those who do not see it. */
-  const prepare = async (chart: Chart, userId: string): Promise<Block> => ({
+  const prepare = async (chart: Chart, askedBy: string): Promise<Block> => ({
     type: 'image',
-    slack_file: { id: await files.prepare(await picture(chart, userId)) },
+    slack_file: { id: await files.prepare(await picture(chart, askedBy)) },
     alt_text: describe(chart),
   })
   const done = async () => undefined
@@ -80,7 +86,7 @@ export function createPictures({
     userId: string,
     { seesNames }: Pick<View, 'seesNames'>,
   ): Promise<Block> {
-    const { png } = await picture(chart, userId)
+    const { png } = await withinPatience((signal) => picture(chart, userId, signal))
     const path = await links.keep(png, { slackId: userId, seesNames })
     const url = new URL(path, base.endsWith('/') ? base : `${base}/`)
     return { type: 'image', image_url: url.href, alt_text: describe(chart) }
@@ -125,6 +131,20 @@ export function createPictures({
     }
   }
 
+  async function withinPatience<Result>(work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const isDone = new AbortController()
+    const tooLate = new AbortController()
+    clock.sleep(drawingPatienceMs, isDone.signal).then(
+      () => tooLate.abort(new Error('nobody waits for it that long')),
+      () => undefined,
+    )
+    try {
+      return await work(tooLate.signal)
+    } finally {
+      isDone.abort()
+    }
+  }
+
   async function unlessSlow(opening: Promise<string>): Promise<string | undefined> {
     const isDone = new AbortController()
     const slow = clock.sleep(patienceMs, isDone.signal).then(
@@ -161,9 +181,9 @@ export function createPictures({
         return undefined
       }
     },
-    async forChannel(chart, userId, view) {
+    async forChannel(chart, askedBy, view) {
       try {
-        return await prepare(chart, userId)
+        return await prepare(chart, askedBy)
       } catch (error) {
         return context(sayMissing(error, coreWords(view).charts.missing))
       }

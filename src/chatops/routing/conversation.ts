@@ -74,7 +74,8 @@ export async function deliver(
   const ways: (() => Promise<void>)[] = [() => send(plain), () => whisper(plain)]
   if (picture && picture.blocks.length > withoutNative.length)
     ways.unshift(() => send({ ...stored, blocks: [...stored.blocks, ...picture.blocks] }))
-  await tryInTurn(core, ways)
+  // A picture without the words that it belongs to would tell nobody anything.
+  if (!(await tryInTurn(core, ways))) return
   const remark = await picture?.finish()
   if (remark) await conversation.reply.answer({ text: remark, blocks: [context(remark)] })
 }
@@ -89,15 +90,17 @@ async function storeButtons(core: Core, message: Message, userId: string): Promi
   }
 }
 
-async function tryInTurn(core: Core, ways: readonly (() => Promise<void>)[]): Promise<void> {
+/** False: Slack refused every way, so that nothing has arrived. */
+async function tryInTurn(core: Core, ways: readonly (() => Promise<void>)[]): Promise<boolean> {
   for (const [index, way] of ways.entries()) {
     try {
       await way()
-      return
+      return true
     } catch (error) {
       core.log.warn({ error, way: index + 1, of: ways.length }, 'Slack did not take an answer')
       const isRefused = error instanceof UpstreamError && !error.outcomeUnknown
-      if (!isRefused) return
+      if (!isRefused) return true
     }
   }
+  return false
 }

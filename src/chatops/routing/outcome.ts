@@ -2,8 +2,8 @@
 export interface Outcome {
   /** A command's name, or "unknown". */
   readonly command: string
-  /** `refused`: by us, with a reason; `failed`: something did not work. */
-  readonly result: 'answered' | 'refused' | 'failed'
+  /** `refused`: by us, with a reason; `limited`: too many at once; `failed`: something did not work. */
+  readonly result: 'answered' | 'refused' | 'limited' | 'failed'
   readonly ms: number
 }
 

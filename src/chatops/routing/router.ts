@@ -9,6 +9,7 @@ import { findAct, serveAct, serveClick } from './acts.ts'
 import { serveLine } from './commands.ts'
 import { beginConversation, defaultSlash } from './conversation.ts'
 import { checkSubmission, serveSubmission } from './forms.ts'
+import { isHeldBack } from './hold-back.ts'
 import { isStoredButton, runStoredButton } from './run-stored-button.ts'
 import { actionKind, runAction } from './stored-buttons.ts'
 
@@ -24,6 +25,7 @@ export function createRouter(whole: Core): SlackHandlers {
       const { userId, channelId, command: slash, triggerId } = input
       const line = unescapeSlack(input.text).trim()
       const arrival = { userId, channelId, slash, triggerId, reply: input.reply }
+      if (await isHeldBack(core, arrival, line, input.reply.answer)) return
       // A modal says by itself that it is loading.
       if (findAct(core.features.acts, line)?.act.opening) return void (await serveAct(core, arrival, line))
       await sayWhenSlow(core, { userId, reply: input.reply, way: 'answer' }, async (reply) => {

@@ -8,6 +8,7 @@ import { serveAct } from './acts.ts'
 import { serveLine } from './commands.ts'
 import { type Conversation, deliver, profileOf } from './conversation.ts'
 import { explainError } from './explain-error.ts'
+import { isHeldBack } from './hold-back.ts'
 import { splitLine } from './prepare.ts'
 import { actionKind, runAction, runBesideAction, runButton, shareAction, shareAnywayAction } from './stored-buttons.ts'
 
@@ -25,6 +26,7 @@ export async function runStoredButton(core: Core, conversation: Conversation, in
     if (offer.slackUserId !== conversation.userId)
       return await refuse(core, conversation, coreWords(view).errors.notAllowed('notYours', {}, slash), offer.line)
     line = offer.line
+    if (await isHeldBack(core, conversation, line, reply.answer)) return
     if (kind === runAction || kind === runBesideAction) {
       if (await serveAct(core, conversation, line)) return
       return await serveLine(core, conversation, line, kind === runAction ? reply.replace : reply.answer)

@@ -7,6 +7,7 @@ import { coreWords } from '../words/index.ts'
 import { findAct, serveAct } from './acts.ts'
 import { serveLine } from './commands.ts'
 import { beginConversation, type Conversation, defaultSlash, deliver } from './conversation.ts'
+import { isHeldBack } from './hold-back.ts'
 import { runButton } from './stored-buttons.ts'
 
 /** A greeting asks for nothing, and is answered with what one can ask. */
@@ -26,8 +27,9 @@ export async function answerSpoken(core: Core, input: EventInput, where: 'direct
     await core.channels.post(channelId, message, input.threadTs ? { threadTs: input.threadTs } : {})
   }
   const arrival = { userId, channelId, slash: defaultSlash, triggerId: '', reply: { answer: send, replace: send } }
-  const conversation = await beginConversation(core, arrival)
   const line = readLine(input.text)
+  if (await isHeldBack(core, arrival, line, send)) return
+  const conversation = await beginConversation(core, arrival)
   const found = findAct(core.features.acts, line)
   if (found?.act.opening) return offerForm(core, conversation, line, send)
   if (found && (await serveAct(core, arrival, line))) return

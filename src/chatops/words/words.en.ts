@@ -41,6 +41,9 @@ export const en = {
   asking: 'Loading…',
   askingWorkspaces: (done: number, of: number) => `Loading… ${done} of ${of} Workspaces`,
 
+  tooMany: (line: string, seconds: number) =>
+    `That was a lot of commands at once, so I did not run ${line}. Try again in ${plural(seconds, 'second', 'seconds')}.`,
+
   errors: {
     invalid(what: string, input: string): string {
       if (what === 'reversed') return `The end of “${input}” is before its beginning.`
@@ -180,6 +183,15 @@ export const en = {
         whoSees: 'Everybody who has the address of the picture, as long as you may see it',
       },
       kept: (count: number) => `Charts of your answers: ${count}`,
+    },
+    allowances: {
+      sheet: {
+        what: 'How many commands you gave in the last minute, where several instances run',
+        why: 'So that very many commands of one person do not slow me down for the others',
+        howLong: 'A few minutes after your last command',
+        whoSees: 'You',
+      },
+      kept: 'How many commands you gave a short while ago',
     },
     jobs: {
       sheet: {

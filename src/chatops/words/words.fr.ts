@@ -43,6 +43,9 @@ export const fr: typeof en = {
   asking: 'Chargement…',
   askingWorkspaces: (done, of) => `Chargement… ${done} sur ${of} Workspaces`,
 
+  tooMany: (line, seconds) =>
+    `Cela fait beaucoup de commandes à la fois, je n’ai donc pas exécuté ${line}. Réessayez dans ${plural(seconds, 'seconde', 'secondes')}.`,
+
   errors: {
     invalid(what, input) {
       if (what === 'reversed') return `La fin de « ${input} » précède son début.`
@@ -186,6 +189,15 @@ export const fr: typeof en = {
         whoSees: 'toute personne qui a l’adresse de l’image, tant que vous avez le droit de la voir',
       },
       kept: (count) => `Graphiques de vos réponses : ${count}`,
+    },
+    allowances: {
+      sheet: {
+        what: 'Le nombre de vos commandes de la dernière minute, quand plusieurs instances tournent',
+        why: 'Pour que de très nombreuses commandes d’une personne ne me ralentissent pas pour les autres',
+        howLong: 'quelques minutes après votre dernière commande',
+        whoSees: 'vous',
+      },
+      kept: 'Le nombre de commandes que vous avez envoyées il y a peu',
     },
     jobs: {
       sheet: {

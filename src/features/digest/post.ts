@@ -32,7 +32,7 @@ async function composePost(core: Core, subscription: Subscription, report: Diges
   const sections = await gatherSections(core, report, subscription, view)
   const { text, blocks } = renderDigest(report, view, { leftOut, sections })
   const chart = leftOut.includes('chart') ? undefined : drawDigest(report, view)
-  const picture = chart ? [await core.pictures.forChannel(chart, '', view)] : []
+  const picture = chart ? [await core.pictures.forChannel(chart, 'digests', view)] : []
   return { text, blocks: [...blocks, ...picture, buttonsUnder(subscription, report, view)] }
 }
 

@@ -137,6 +137,23 @@ test('pictures are drawn in the name of who asked, so that nobody has to wait fo
   expect(askedBy).toEqual(['U0SARAH', 'U0MARC'])
 })
 
+test('a private answer waits for its picture ten seconds at most: then it leaves the line, and the words say so', async () => {
+  const signals: (AbortSignal | undefined)[] = []
+  const renderer: ChartRenderer = {
+    render: (_chart, { signal } = {}) => {
+      signals.push(signal)
+      return new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason)))
+    },
+    close: async () => {},
+  }
+  const { pictures, clock } = setUp({ renderer, publicUrl: 'https://bot.example' })
+  const answer = pictures.forReader(monthToDate('en'), 'U0SARAH', view)
+  clock.advance(9_000)
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false])
+  clock.advance(1_001)
+  expect(JSON.stringify((await answer).blocks)).toContain(charts.missing)
+})
+
 test('the log names what Slack said, and nothing of the chart', async () => {
   const { pictures, lines } = setUp({ renderer: failing(new UpstreamError('slack', 'refused', 'files.info')) })
   await pictures.forChannel(monthToDate('en'), 'U0SARAH', view)

@@ -97,7 +97,7 @@ async function sendChart(
   await postOnce(core, {
     ...{ key: `limits.chart:${card.id}`, to: posted.channel, threadTs: posted.ts },
     async render() {
-      return { text: chart.title, blocks: [await core.pictures.forChannel(chart, '', view)] }
+      return { text: chart.title, blocks: [await core.pictures.forChannel(chart, 'requests', view)] }
     },
   })
 }

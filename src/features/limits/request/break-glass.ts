@@ -31,6 +31,7 @@ const formId = 'limits.break-glass'
  */
 export const breakGlassAct: Act = {
   name: 'limits break-glass',
+  isUrgent: true,
   // Whoever is no admin is told that it takes one, and not that billing managers may.
   access: 'member',
   opening: (view) => loadingModal(view, limitsWords(view).flow.breakGlass.title),

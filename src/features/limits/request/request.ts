@@ -29,6 +29,7 @@ const longestReason = 500
 export const requestAct = (change: Change): Act => ({
   name: `limits ${change}`,
   access: 'member',
+  isUrgent: true,
   opening: (view) => loadingModal(view, limitsWords(view).flow.requestTitle[change]),
   failed: (message, view) =>
     noticeModal(view, { title: limitsWords(view).flow.requestTitle[change], text: message.text }),
