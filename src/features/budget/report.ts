@@ -1,4 +1,11 @@
-import { type Budget, type BudgetPlace, placeOf, type SpentOfBudget, shareOfBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
+import {
+  type Budget,
+  type BudgetPlace,
+  placeOf,
+  type SpentOfBudget,
+  shareOfBudget,
+  spentOfBudget,
+} from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import type { Exchange } from '../../domain/money/exchange.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'

@@ -10,7 +10,15 @@ import { budgetWords } from './words.ts'
 export function tabulateBudgets({ rows, month, now, isIncomplete, exchange }: BudgetReport, view: View): Table {
   return {
     period: { from: firstDayOf(month), to: dayOf(now) },
-    columns: ['workspace', 'cost_center', 'budget', 'budget_currency', 'amount', 'currency', ...exchangeColumns(exchange)],
+    columns: [
+      'workspace',
+      'cost_center',
+      'budget',
+      'budget_currency',
+      'amount',
+      'currency',
+      ...exchangeColumns(exchange),
+    ],
     rows: rows.map(({ place, budget, spent }): Cell[] => [
       place.kind === 'workspace' ? (place.name ?? budget.scope) : null,
       place.kind === 'costCenter' ? place.name : null,

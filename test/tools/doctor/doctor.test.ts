@@ -128,7 +128,9 @@ test('a key that may only read is told by how the last write ended', async () =>
     values ('main', 9001, ${at}, 'limit.refused-by-mistral', 'failed', 'x', 'y')`)
   file.close()
   const { of } = await examine({ sandbox, DATA_DIR: dataDir })
-  expect(of('admin-api').map(({ says }) => says)).toContainEqual(expect.stringMatching(/it may be a key that only reads\.$/))
+  expect(of('admin-api').map(({ says }) => says)).toContainEqual(
+    expect.stringMatching(/it may be a key that only reads\.$/),
+  )
 })
 
 test('says how it is called where it is called wrongly', async () => {
