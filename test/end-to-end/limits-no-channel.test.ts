@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
+import { startHeartbeats } from '../support/heartbeats.ts'
 import { approvalsChannel } from '../support/raise.ts'
 
 const minuteMs = 60_000
@@ -59,21 +57,14 @@ describe('without ALERTS_CHANNEL', () => {
   })
 
   test('the dead man’s switch hears of each good poll, and those who decide that there are none', async () => {
-    let beats = 0
-    const server = createServer((_incoming, outgoing) => {
-      beats += 1
-      outgoing.writeHead(200).end()
-    }).listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const bot = await started({ HEARTBEAT_URL: `http://127.0.0.1:${port}/` })
+    const { url, beats } = await startHeartbeats()
+    const bot = await started({ HEARTBEAT_URL: url })
     await pass(bot)
-    expect(beats).toBe(2)
+    expect(beats).toHaveLength(2)
     bot.mistral.faults.fail(503, { path: '/spend-limit' })
     for (let look = 0; look < 3; look += 1) await pass(bot, hourMs / 2)
     expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('No figures from Mistral since')])
-    expect(beats).toBe(2)
+    expect(beats).toHaveLength(2)
   })
 
   test('what can wait is told nowhere, since nobody chose a place for it', async () => {
