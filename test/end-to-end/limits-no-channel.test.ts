@@ -3,7 +3,7 @@ import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { startHeartbeats } from '../support/heartbeats.ts'
-import { approvalsChannel } from '../support/raise.ts'
+import { approvalsChannel, raiseSteps } from '../support/raise.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -71,6 +71,9 @@ describe('without ALERTS_CHANNEL', () => {
     const bot = await started()
     const channels = Object.values(sandboxChannels).map(({ id }) => id as string)
     const { limit, use } = bot.mistral.organization
+    const steps = raiseSteps(bot)
+    await steps.open('U0CLAIRE', 'budget set')
+    await steps.send('U0CLAIRE', { scope: 'organization', amount: '40000' })
     bot.mistral.setCap('Sandbox', 1)
     bot.mistral.burn({ amount: (limit ?? 0) * 0.81 - use })
     await pass(bot)
@@ -85,5 +88,6 @@ describe('without ALERTS_CHANNEL', () => {
     const again = await startBot({ settings: { ALERTS_CHANNEL: finops, DATABASE_URL }, sandbox: bot.sandbox })
     await pass(again)
     expect(textsIn(again, finops)).toContainEqual(expect.stringContaining('(81%)'))
+    expect(textsIn(again, finops)).toContainEqual(expect.stringMatching(/^Budget: 9\d% of €40,000 used/))
   })
 })

@@ -1,7 +1,7 @@
 import { type Budget, type BudgetPlace, placeOf, shareOfBudget } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
-import { dayOf, firstDayOf } from '../../domain/time/time.ts'
+import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 
@@ -34,7 +34,8 @@ export interface BudgetSources extends Source {
 
 /** Pure: budgets and one month of usage in, a row for each out. */
 export function reportBudgets({ budgets, workspaces, usage, month, now, ...source }: BudgetSources): BudgetReport {
-  const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
+  const isRunning = month === monthOf(dayOf(now))
+  const range = { from: firstDayOf(month), to: isRunning ? dayOf(now) : lastDayOf(month), isRunning }
   const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
   const rows = budgets.map((budget): BudgetRow => {
     const spend = spends.get(budget.scope)

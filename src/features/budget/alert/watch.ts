@@ -43,7 +43,7 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
 }
 
 async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined): Promise<void> {
-  const { db, organization, clock } = core
+  const { db, organization, clock, config } = core
   const use = await measureBudget(core, budget)
   if (!use) return
   const now = clock.now()
@@ -52,7 +52,9 @@ async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined
     ...{ month: monthOf(dayOf(now)), amount: budget.amount.toString() },
     ...{ share: use.share, willExceed: use.exceededAt !== undefined },
   }
-  const { hasNews, next } = judgeBudget(look, row, isMuted(settings, now))
+  // What nobody can hear counts as unsaid: the Organization has no owner who would be told in person.
+  const isHeard = config.places.alerts !== undefined || budget.scope !== organizationScope
+  const { hasNews, next } = judgeBudget(look, row, !isHeard || isMuted(settings, now))
   await db.transaction<Tables, void>(async (tx) => {
     const looked = { ...next, share: use.share, lookedAt: now }
     const isFirst = await saveBudgetRow(tx, organization, budget.scope, row, looked)
