@@ -43,8 +43,13 @@ test('a budget that is nearly used, and one that is used up, is told once each, 
   await pass(bot)
   expect(textsIn(bot)).toEqual([expect.stringMatching(/^Budget of Support-bot: [89]\d% of €90,000 used/)])
   bot.mistral.burn({ amount: 30_000, workspace: 'Support-bot' })
+  const asked = () => bot.mistral.requests.filter(({ query }) => query.workspace_id === support.id).length
+  const before = asked()
   await pass(bot)
+  const toTell = asked() - before
   await pass(bot)
+  // What is told is asked for anew: another instance may have looked.
+  expect(toTell).toBeGreaterThan(asked() - before - toTell)
   expect(textsIn(bot).slice(1)).toEqual([expect.stringMatching(/^⚠ Budget of Support-bot: 1\d\d% of €90,000 used/)])
   const toOwner = bot.slack
     .messages({ channel: bot.slack.directMessage('U0JONAS'), as: 'U0JONAS' })

@@ -110,7 +110,9 @@ describe('a digest that somebody subscribes a channel to', () => {
 
   test('every month comes on the first working day, about the month that ended', { timeout: 60_000 }, async () => {
     const bot = await start()
-    expect(await subscribe(bot, { rhythm: 'monthly', parts: ['movers'] })).toContain(
+    await open(bot, 'budget set')
+    await send(bot, 'U0CLAIRE', { scope: 'organization', amount: '30000' })
+    expect(await subscribe(bot, { rhythm: 'monthly', parts: ['movers', 'budget'] })).toContain(
       'monthly, on the first working day at 09:00',
     )
     await pass(bot, 12 * dayMs + 22 * hourMs)
@@ -119,6 +121,8 @@ describe('a digest that somebody subscribes a channel to', () => {
     expect(textsIn(bot)).toEqual([
       expect.stringMatching(/^November: €[\d,]+, [+−]<?\d+% \([+−]€[\d,]+\) on October\nDecember: €/),
     ])
+    // Of December next to nothing is used by then.
+    expect(textsIn(bot)[0]).toMatch(/Budgets in November\n⚠ Budget: 1\d\d% of €30,000 used/)
     // 1 January 2027 is a Friday, 1 February a Monday, and 1 May a Saturday.
     for (const months of [2, 3, 4, 5, 6]) {
       await pass(bot, 31 * dayMs)

@@ -1,10 +1,8 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
+import { startHeartbeats } from '../support/heartbeats.ts'
 import { raiseSteps } from '../support/raise.ts'
 
 const channel: string = sandboxChannels.finops.id
@@ -187,12 +185,15 @@ describe('alerts', () => {
     const bot = await started()
     await pass(bot, 5 * minuteMs)
     bot.mistral.faults.fail(503)
-    const asked = () => bot.mistral.requests.filter(({ path }) => path === '/spend-limit').length
+    const asked = (wanted = '/spend-limit') => bot.mistral.requests.filter(({ path }) => path === wanted).length
     const before = asked()
+    const beforeCaps = asked('/workspaces')
     for (let minutes = 0; minutes < 90; minutes += 5) await pass(bot, 5 * minuteMs)
     // Each look tries three times. Every five minutes there would be 18 of them.
     expect(asked() - before).toBeLessThanOrEqual(3 * 6)
     expect(asked() - before).toBeGreaterThanOrEqual(3 * 3)
+    expect(asked('/workspaces') - beforeCaps).toBeLessThanOrEqual(3 * 8)
+    expect(asked('/workspaces') - beforeCaps).toBeGreaterThanOrEqual(3 * 3)
     bot.mistral.clearFaults()
     await pass(bot, 30 * minuteMs)
     const recovered = asked()
@@ -222,15 +223,8 @@ describe('alerts', () => {
   })
 
   test('send a sign of life to a dead man’s switch after each good poll, and none after a bad one', async () => {
-    const beats: string[] = []
-    const server = createServer((incoming, outgoing) => {
-      beats.push(incoming.url ?? '')
-      outgoing.writeHead(beats.length > 1 ? 500 : 200).end()
-    }).listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const bot = await started({ HEARTBEAT_URL: `http://127.0.0.1:${port}/ping/s3cret` })
+    const { url, beats } = await startHeartbeats({ failsLater: true })
+    const bot = await started({ HEARTBEAT_URL: `${url}/ping/s3cret` })
     expect(beats).toEqual(['/ping/s3cret'])
     bot.mistral.faults.fail(503)
     await pass(bot, 5 * minuteMs)

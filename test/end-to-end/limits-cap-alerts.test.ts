@@ -43,3 +43,20 @@ test('a Workspace that nears its cap is told once for each level, and anew under
     expect.stringMatching(/^⚠ Support-bot: €[\d,]+ of its cap of €90,000 used \([89]\d%\)/),
   ])
 })
+
+test('a look asks for the caps anew: one that was changed is not held against what was remembered', async () => {
+  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '2m' } })
+  const pass = async (seconds: number) => {
+    bot.sandbox.clock.advance(seconds * 1_000)
+    await bot.bot.settle()
+  }
+  bot.mistral.burn({ amount: 90_000, workspace: 'Support-bot' })
+  bot.mistral.setCap('Support-bot', 110_000)
+  await pass(240)
+  expect(textsAbout(bot, 'Support-bot')).toHaveLength(1)
+  await pass(90)
+  await bot.askForText('workspaces', { user: 'U0CLAIRE', channel })
+  bot.mistral.setCap('Support-bot', 109_000)
+  await pass(31)
+  expect(textsAbout(bot, 'Support-bot').slice(1)).toEqual([expect.stringContaining('of its cap of €109,000 used')])
+})

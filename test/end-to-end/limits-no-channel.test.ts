@@ -1,11 +1,9 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
-import { approvalsChannel } from '../support/raise.ts'
+import { startHeartbeats } from '../support/heartbeats.ts'
+import { approvalsChannel, raiseSteps } from '../support/raise.ts'
 
 const minuteMs = 60_000
 const hourMs = 60 * minuteMs
@@ -59,27 +57,23 @@ describe('without ALERTS_CHANNEL', () => {
   })
 
   test('the dead man’s switch hears of each good poll, and those who decide that there are none', async () => {
-    let beats = 0
-    const server = createServer((_incoming, outgoing) => {
-      beats += 1
-      outgoing.writeHead(200).end()
-    }).listen(0, '127.0.0.1')
-    onTestFinished(() => void server.close())
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    const bot = await started({ HEARTBEAT_URL: `http://127.0.0.1:${port}/` })
+    const { url, beats } = await startHeartbeats()
+    const bot = await started({ HEARTBEAT_URL: url })
     await pass(bot)
-    expect(beats).toBe(2)
+    expect(beats).toHaveLength(2)
     bot.mistral.faults.fail(503, { path: '/spend-limit' })
     for (let look = 0; look < 3; look += 1) await pass(bot, hourMs / 2)
     expect(directTo(bot, 'U0CLAIRE')).toEqual([expect.stringContaining('No figures from Mistral since')])
-    expect(beats).toBe(2)
+    expect(beats).toHaveLength(2)
   })
 
   test('what can wait is told nowhere, since nobody chose a place for it', async () => {
     const bot = await started()
     const channels = Object.values(sandboxChannels).map(({ id }) => id as string)
     const { limit, use } = bot.mistral.organization
+    const steps = raiseSteps(bot)
+    await steps.open('U0CLAIRE', 'budget set')
+    await steps.send('U0CLAIRE', { scope: 'organization', amount: '40000' })
     bot.mistral.setCap('Sandbox', 1)
     bot.mistral.burn({ amount: (limit ?? 0) * 0.81 - use })
     await pass(bot)
@@ -94,5 +88,6 @@ describe('without ALERTS_CHANNEL', () => {
     const again = await startBot({ settings: { ALERTS_CHANNEL: finops, DATABASE_URL }, sandbox: bot.sandbox })
     await pass(again)
     expect(textsIn(again, finops)).toContainEqual(expect.stringContaining('(81%)'))
+    expect(textsIn(again, finops)).toContainEqual(expect.stringMatching(/^Budget: 9\d% of €40,000 used/))
   })
 })

@@ -3,6 +3,7 @@ import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { english, printInvoice } from '../documents/invoices.ts'
 import { startBot } from '../support/bot.ts'
+import { startHeartbeats } from '../support/heartbeats.ts'
 import { importing } from '../support/importing.ts'
 import { readTrail } from '../support/trail.ts'
 
@@ -13,7 +14,8 @@ const settings = {
 }
 
 /** The sandbox starts on Wednesday, 18 November 2026, in the morning. */
-const start = (more: Readonly<Record<string, string>> = {}) => startBot({ settings: { ...settings, ...more } })
+const start = (more: Readonly<Record<string, string>> = {}) =>
+  startBot({ settings: { ...settings, ...more }, ...(more.HEARTBEAT_URL ? { isWatching: true } : {}) })
 
 const days = (from: number, to: number, amount: number) =>
   [
@@ -108,6 +110,20 @@ describe('without an Admin API key', () => {
     )
     expect(printMessage(alert, bot.slack)).toContain('€960 of €1,000 used (96%)')
     expect(printMessage(alert, bot.slack)).toContain('Typed from the Billing page')
+  })
+
+  test('the dead man’s switch hears that the bot runs, also where there is nothing to look at', async () => {
+    const { url, beats } = await startHeartbeats()
+    const bot = await start({ HEARTBEAT_URL: url, POLL_INTERVAL: '5m' })
+    await bot.bot.settle()
+    expect(beats).toHaveLength(1)
+    await importing(bot).type({ used: '1100', currency: 'EUR', limit: '1000' })
+    bot.sandbox.clock.advance(6 * 60_000)
+    await bot.bot.settle()
+    expect(beats).toHaveLength(2)
+    // It looks at nothing, and so tells nobody.
+    const direct = bot.slack.messages({ channel: bot.slack.directMessage('U0MARC'), as: 'U0MARC' })
+    expect(direct.filter(({ text }) => text.includes('suspended'))).toEqual([])
   })
 
   test('two figures of one hour are no pace: nobody is told that access stops in minutes', async () => {

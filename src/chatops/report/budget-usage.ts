@@ -1,6 +1,7 @@
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import type { Fetched } from '../../domain/fetched.ts'
 import { type Month, mergeMonths, organizationScope, type UsageMonth } from '../../domain/usage/usage.ts'
+import type { ReadOptions } from '../../mistral/index.ts'
 import type { ReadContext } from '../context.ts'
 import { type Assignment, workspacesOf } from './assignments.ts'
 import { placeOf } from './budgets.ts'
@@ -13,16 +14,22 @@ export function partsOf(scope: string, assignments: readonly Assignment[], month
   return place.kind === 'costCenter' ? workspacesOf(assignments, place.name, month) : [scope]
 }
 
-export const readPart = (mistral: Mistral, part: string, month: Month): Promise<Fetched<UsageMonth>> =>
-  mistral.usage(part === organizationScope ? { month } : { month, workspaceId: part })
+export const readPart = (
+  mistral: Mistral,
+  part: string,
+  month: Month,
+  options?: ReadOptions,
+): Promise<Fetched<UsageMonth>> =>
+  mistral.usage(part === organizationScope ? { month } : { month, workspaceId: part }, options)
 
 /** All of them as one month, or none: without one of them it would look like less. undefined: in several currencies. */
 export async function readParts(
   mistral: Mistral,
   parts: readonly string[],
   month: Month,
+  options?: ReadOptions,
 ): Promise<{ readonly usage: UsageMonth | undefined; readonly answers: readonly Fetched<UsageMonth>[] }> {
-  const answers = await mapAtMost(workspacesAtOnce, parts, (part) => readPart(mistral, part, month))
+  const answers = await mapAtMost(workspacesAtOnce, parts, (part) => readPart(mistral, part, month, options))
   return { usage: addUp(answers, month), answers }
 }
 

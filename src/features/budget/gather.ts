@@ -7,15 +7,18 @@ import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
+import type { Month } from '../../domain/usage/usage.ts'
 import { type BudgetReport, reportBudgets } from './report.ts'
 
 type Sources = Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization' | 'config'>
 
 /** One question for each Workspace that a budget is about; one that gets no answer leaves a gap that is said. */
-export async function gatherBudgets(context: Sources): Promise<BudgetReport> {
+export async function gatherBudgets(
+  context: Sources,
+  month: Month = monthOf(dayOf(context.clock.now())),
+): Promise<BudgetReport> {
   const { mistral, clock, tables, organization } = context
   const now = clock.now()
-  const month = monthOf(dayOf(now))
   const budgets = await findBudgets(tables, organization)
   if (budgets.length === 0)
     return reportBudgets({ budgets, workspaces: [], usage: new Map(), month, fetchedAt: now, now })

@@ -2,6 +2,8 @@ import { section } from '../../chatops/blocks.ts'
 import { defineAuditActions, defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
+import { nameOfMonth } from '../../domain/time/dates.ts'
+import { dayOf, monthOf } from '../../domain/time/time.ts'
 import { budgetAlertMigrations } from './alert/schema.ts'
 import { tellBudget } from './alert/tell.ts'
 import { budgetJobs, keepBudgetWatch, startWatchOfBudgets } from './alert/watch.ts'
@@ -38,7 +40,7 @@ export const budget = defineFeature({
         const rest = words.rest()
         if (rest !== '') throw new InvalidInput('option', rest, ['set 20000', 'remove'])
       },
-      run: gatherBudgets,
+      run: (context) => gatherBudgets(context),
       render: renderBudgets,
       draw: drawBudgets,
       table: tabulateBudgets,
@@ -51,11 +53,15 @@ export const budget = defineFeature({
     order: 5,
     access: 'figures',
     title: (reader) => budgetWords(reader).digestTitle,
-    gather: gatherBudgets,
-    render({ rows }, view) {
+    // A digest of days that are in the month before tells how that month ended.
+    gather: (context, days) => gatherBudgets(context, days && monthOf(days.to)),
+    render({ rows, month, now }, view) {
       const told = rows.filter((row) => isWhole(row) || (row.share ?? 0) >= nearlyUsed)
       const lines = told.slice(0, mostInDigest).map((row) => sayRow(row, view))
-      return lines.length > 0 ? [section(lines.join('\n'))] : []
+      if (lines.length === 0) return []
+      const isOver = month < monthOf(dayOf(now))
+      const title = isOver ? [budgetWords(view).digestOf(nameOfMonth(month, view.locale, now))] : []
+      return [section([...title, ...lines].join('\n'))]
     },
   }),
   auditActions: defineAuditActions(

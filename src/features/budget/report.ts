@@ -9,7 +9,7 @@ import {
 import type { Source } from '../../chatops/report/sources.ts'
 import type { Exchange } from '../../domain/money/exchange.ts'
 import { inCurrency, type Money } from '../../domain/money/money.ts'
-import { dayOf, firstDayOf } from '../../domain/time/time.ts'
+import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../domain/usage/spend.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 
@@ -54,7 +54,8 @@ export function reportBudgets({
   exchange,
   ...source
 }: BudgetSources): BudgetReport {
-  const range = { from: firstDayOf(month), to: dayOf(now), isRunning: true }
+  const isRunning = month === monthOf(dayOf(now))
+  const range = { from: firstDayOf(month), to: isRunning ? dayOf(now) : lastDayOf(month), isRunning }
   const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
   const rows = budgets.map((budget): BudgetRow => {
     const spend = spends.get(budget.scope)

@@ -4,6 +4,7 @@ const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const en = {
   digestTitle: 'Budgets',
+  digestOf: (month: string) => `*Budgets in ${month}*`,
   summary: 'What a month may cost, for the Organization, a Workspace or a cost centre, and how much of it is used',
   none: 'There are no budgets',
   noneHint: (slash: string) =>

@@ -1,10 +1,11 @@
-import { plural } from '../../chatops/words/french.ts'
+import { inside, plural } from '../../chatops/words/french.ts'
 import type { en } from './words.en.ts'
 
 const budgets = (count: number): string => plural(count, 'budget', 'budgets')
 
 export const fr: typeof en = {
   digestTitle: 'Budgets',
+  digestOf: (month) => `*Budgets en ${inside(month)}*`,
   summary:
     'Ce qu’un mois peut coûter, pour l’Organisation, un Workspace ou un centre de coûts, et la part déjà utilisée',
   none: 'Il n’y a aucun budget',

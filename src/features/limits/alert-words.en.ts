@@ -62,7 +62,7 @@ export const alert = {
     urgentNow: '🔴 *Urgent now*: API access is suspended, or soon will be',
     onlyUrgent: '*Only what cannot wait is told*',
     noChannel:
-      'Alerts at levels of the limit, of the forecast and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell whoever administers a Workspace of its cap, and you:',
+      'Alerts at levels of the limit, of the forecast and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell whoever owns a Workspace of its cap and budget, and you:',
     nobody: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
     noKey:
       'Without a key for Mistral’s Admin API I watch what is imported and typed: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',

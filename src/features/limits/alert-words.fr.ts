@@ -63,7 +63,7 @@ export const alert: typeof english = {
     urgentNow: '🔴 *Urgent* : l’accès à l’API est suspendu, ou le sera bientôt',
     onlyUrgent: '*Seul ce qui ne peut pas attendre est signalé*',
     noChannel:
-      'Les alertes sur les niveaux du plafond, la prévision et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je préviens qui administre un Workspace de son plafond, et vous :',
+      'Les alertes sur les niveaux du plafond, la prévision et les jours inhabituels ont besoin d’un canal : l’admin de ce bot peut en indiquer un dans `ALERTS_CHANNEL`. Sans lui, je préviens qui est responsable d’un Workspace de son plafond et de son budget, et vous :',
     nobody:
       'Personne n’est averti à propos du plafond. L’admin de ce bot peut indiquer un canal dans `ALERTS_CHANNEL`.',
     noKey:

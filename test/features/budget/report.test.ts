@@ -87,6 +87,14 @@ describe('budgets', () => {
     expect(drawBudgets(one, reader())).toBeUndefined()
   })
 
+  test('of a month that is over count all of it', () => {
+    const later = new Date('2026-12-01T08:00:00Z')
+    const usage = new Map([[organizationScope, costing(12_000)]])
+    const about = { budgets: [budget(organizationScope, 20_000)], workspaces: [], usage, month: '2026-11' } as const
+    const { rows } = reportBudgets({ ...about, fetchedAt: later, now: later })
+    expect(rows.map(({ share }) => share)).toEqual([0.6])
+  })
+
   test('that nobody set say who can, and offer it to those alone', () => {
     expect(sketch(renderBudgets(report([], {}), admin))).toMatchSnapshot()
     expect(sketch(renderBudgets(report([], {}), reader()))).not.toContain('[')

@@ -9,6 +9,7 @@ import { forecastAgainst, monthsForForecast } from '../../../domain/forecast/mon
 import { inCurrency, type Money } from '../../../domain/money/money.ts'
 import { dayOf, firstDayOf, monthOf } from '../../../domain/time/time.ts'
 import { computeSpend, isComplete } from '../../../domain/usage/spend.ts'
+import type { ReadOptions } from '../../../mistral/index.ts'
 
 export interface BudgetUse {
   readonly budget: Budget
@@ -28,11 +29,12 @@ export interface BudgetUse {
 export async function measureBudget(
   { mistral, clock, db, organization }: Pick<Core, 'mistral' | 'clock' | 'db' | 'organization'>,
   budget: Budget,
+  options?: ReadOptions,
 ): Promise<BudgetUse | undefined> {
   const now = clock.now()
   const month = monthOf(dayOf(now))
   const parts = partsOf(budget.scope, await listAssignments(db, organization), month)
-  const { usage: present, answers } = await readParts(mistral, parts, month)
+  const { usage: present, answers } = await readParts(mistral, parts, month, options)
   if (!present) return undefined
   const spend = computeSpend([present], { from: firstDayOf(month), to: dayOf(now), isRunning: true })
   const spent = inCurrency(spend.total, spend.currency)

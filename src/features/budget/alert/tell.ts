@@ -12,10 +12,13 @@ import type { Message } from '../../../slack/message.ts'
 import { budgetWords } from '../words.ts'
 import { type BudgetUse, measureBudget } from './measure.ts'
 
-/** What is said shows the figures of the moment when it is posted. Whoever owns its Workspaces is told in person. */
+/**
+ * What is said shows the figures of the moment when it is posted, asked for anew: another instance may have looked, and
+ * what this one remembers may be from before. Whoever owns its Workspaces is told in person.
+ */
 export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
   const budget = await findBudget(core.db, core.organization, subject)
-  const use = budget && (await measureBudget(core, budget))
+  const use = budget && (await measureBudget(core, budget, { fresh: true }))
   if (!use) return undefined
   const place = placeOf(subject, (await orMissing(core.mistral.workspaces()))?.value ?? [])
   const now = core.clock.now()

@@ -2,6 +2,7 @@ import type { Core } from '../../../chatops/context.ts'
 import { type AlertSettingTables, findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import { type Budget, findBudgets } from '../../../chatops/report/budgets.ts'
 import { askEachIfReachable } from '../../../chatops/report/each-workspace.ts'
+import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
 import { chooseTurns } from '../../../domain/limit/turns.ts'
 import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import { organizationScope } from '../../../domain/usage/usage.ts'
@@ -21,7 +22,7 @@ export async function startWatchOfBudgets({ db, organization, config }: Core): P
 
 /** The Organization's budget at each poll, those of Workspaces within the hour, and sooner where they are nearly used. */
 export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
-  const { db, organization, clock, config } = core
+  const { db, organization, clock, config, installation } = core
   if (config.mistral.key === undefined) return undefined
   const { pollIntervalMs } = config.mistral
   const budgets = await findBudgets(db, organization)
@@ -34,12 +35,15 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
     return true
   })
   const silent = asked.filter(({ answer }) => answer === undefined).length
-  if (silent > 0) core.log.warn({ silent }, 'the use of some budgets could not be read')
-  return pollIntervalMs
+  if (silent === 0) return pollIntervalMs
+  core.log.warn({ silent }, 'the use of some budgets could not be read')
+  if (silent < asked.length) return pollIntervalMs
+  const looks = [...rows.values()].map(({ lookedAt }) => lookedAt.getTime())
+  return pauseAfterFailure(pollIntervalMs, clock.now().getTime() - Math.max(installation.startedAt.getTime(), ...looks))
 }
 
 async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined): Promise<void> {
-  const { db, organization, clock } = core
+  const { db, organization, clock, config } = core
   const use = await measureBudget(core, budget)
   if (!use) return
   const now = clock.now()
@@ -48,7 +52,9 @@ async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined
     ...{ month: monthOf(dayOf(now)), amount: budget.amount.toString() },
     ...{ share: use.share, willExceed: use.exceededAt !== undefined },
   }
-  const { hasNews, next } = judgeBudget(look, row, isMuted(settings, now))
+  // What nobody can hear counts as unsaid: the Organization has no owner who would be told in person.
+  const isHeard = config.places.alerts !== undefined || budget.scope !== organizationScope
+  const { hasNews, next } = judgeBudget(look, row, !isHeard || isMuted(settings, now))
   await db.transaction<Tables, void>(async (tx) => {
     const looked = { ...next, share: use.share, lookedAt: now }
     const isFirst = await saveBudgetRow(tx, organization, budget.scope, row, looked)

@@ -20,7 +20,7 @@ export interface CapAlert extends CapUse {
 
 /** One Workspace nears its own cap: those who own it are told, and nobody else in person, since others go on. */
 export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
-  const { value, fetchedAt } = await core.mistral.workspaces()
+  const { value, fetchedAt } = await core.mistral.workspaces({ fresh: true })
   const workspace = value.find(({ id }) => id === job.subject)
   const use = workspace && measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
   if (!use) return undefined

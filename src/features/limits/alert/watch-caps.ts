@@ -2,6 +2,7 @@ import type { Core } from '../../../chatops/context.ts'
 import { findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import { askEachIfReachable, namesWithoutAnswer } from '../../../chatops/report/each-workspace.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
+import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
 import { measureCap } from '../../../domain/limit/cap-use.ts'
 import type { Workspace } from '../../../domain/limit/limit.ts'
 import { chooseTurns } from '../../../domain/limit/turns.ts'
@@ -12,6 +13,7 @@ import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
 import { type CapRow, findCapRows, saveCapRow } from './cap-rows.ts'
 import { judgeCap } from './caps.ts'
+import { findLastLook } from './find-last-look.ts'
 import { isAsking } from './watching.ts'
 
 /** Looks at the Workspaces whose turn it is, and again in its time. */
@@ -19,7 +21,8 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
   if (!isAsking(core)) return undefined
   const { pollIntervalMs } = core.config.mistral
   try {
-    const capped = (await core.mistral.workspaces()).value.filter(({ cap }) => cap !== null)
+    // Another instance may know of another cap already: held against the old one, it would be told anew.
+    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
     const rows = await findCapRows(core.db.query<Tables>(), core.organization)
     const ids = capped.map(({ id }) => id)
     const turns = new Set(chooseTurns(ids, rows, core.clock.now(), pollIntervalMs))
@@ -34,6 +37,7 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
     core.log.warn({ reason: error.reason }, 'use could not be compared with the caps of Workspaces')
+    return pauseAfterFailure(pollIntervalMs, core.clock.now().getTime() - (await findLastLook(core)).getTime())
   }
   return pollIntervalMs
 }

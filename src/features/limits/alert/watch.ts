@@ -2,23 +2,24 @@ import type { Core } from '../../../chatops/context.ts'
 import { sendHeartbeat } from '../../../chatops/heartbeat.ts'
 import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
+import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
 import { tellsPace } from '../../../domain/limit/pace-window.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { noticeDrift } from '../drift/notice.ts'
 import { gatherFacts } from '../facts.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
+import { findLastLook } from './find-last-look.ts'
 import { followBurst } from './follow-burst.ts'
 import { judge, readPace } from './signals.ts'
 import { findPolls, findRemembered, savePoll, saveTold } from './watched.ts'
-import { isAsking, isWatching } from './watching.ts'
+import { isAsking, isBeating, isWatching } from './watching.ts'
 
 /** Without figures for this long people are told that nobody watches. */
 const staleMs = 3_600_000
-const longestPauseMs = 1_800_000
 
 export async function startWatch(core: Core): Promise<void> {
-  if (!isWatching(core)) return
+  if (!isBeating(core)) return
   if (isAsking(core) && !tellsPace(core.config.mistral.pollIntervalMs))
     core.log.warn(
       {},
@@ -32,9 +33,9 @@ export async function startWatch(core: Core): Promise<void> {
 
 /** One look at the counter, and the next in its time, whatever became of this one. */
 export async function keepWatch(core: Core): Promise<number | undefined> {
-  if (!isWatching(core)) return undefined
+  if (!isBeating(core)) return undefined
   try {
-    await pollLimit(core)
+    if (isWatching(core)) await pollLimit(core)
     await sendHeartbeat(core)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
@@ -65,17 +66,14 @@ async function pollLimit(core: Core): Promise<void> {
   })
 }
 
-/** The longer nothing came, the longer it takes to the next look, so that a Mistral in trouble is not asked by us as well. */
 async function noteFailure(core: Core): Promise<number> {
   const { pollIntervalMs } = core.config.mistral
   if (!isAsking(core)) return pollIntervalMs
-  const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
-  // Before the first figures: since this process runs.
-  const since = last?.at ?? core.installation.startedAt
+  const since = await findLastLook(core)
   const missingMs = core.clock.now().getTime() - since.getTime()
   if (missingMs >= staleMs)
     await core.db.transaction<Tables, void>((tx) =>
       scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: since.toISOString() }),
     )
-  return Math.max(pollIntervalMs, Math.min(missingMs, longestPauseMs))
+  return pauseAfterFailure(pollIntervalMs, missingMs)
 }

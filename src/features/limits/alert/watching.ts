@@ -9,3 +9,7 @@ export const isAsking = ({ config }: Pick<Core, 'config'>): boolean => config.mi
  */
 export const isWatching = (core: Pick<Core, 'config'>): boolean =>
   isAsking(core) || core.config.places.alerts !== undefined
+
+/** Where there is nothing to look at, the dead man's switch still wants to hear that the bot runs. */
+export const isBeating = (core: Pick<Core, 'config'>): boolean =>
+  isWatching(core) || core.config.heartbeatUrl !== undefined
