@@ -5,7 +5,7 @@ import { checkTotals } from '../../src/domain/statement/totals.ts'
 import { createRandom, soakMs, soakTimeout, takeSeed } from '../limits/support/soak.ts'
 import { damage, wholeFiles } from './hostile.ts'
 
-/** A share of the soak's time says as much as all of it: a file takes some hundredths of a second. */
+/** A share of the soak's time says as much as all of it: a file takes some tenths of a second. */
 const fuzzMs = soakMs / 4
 const limits = { timeMs: 10_000 }
 

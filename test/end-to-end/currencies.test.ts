@@ -112,7 +112,8 @@ describe('REPORT_CURRENCY with a key', () => {
     expect(spend).toMatch(/November: €[\d,]+ of €45,000/)
     expect(spend).toMatch(/≈ US\$[\d,]+\.\d\d at 1 EUR = [\d.]+ USD \(ECB reference rate of 17 Nov/)
     expect(await bot.askForText('limits', claire)).not.toMatch(/US\$/)
-    for (const line of ['workspaces', 'chargeback']) expect(await bot.askForText(line, claire)).toContain('≈ US$')
+    expect(await bot.askForText('forecast', claire)).toMatch(/≈ US\$\d\d,\d{3} at 1 EUR/)
+    for (const line of ['workspaces', 'chargeback', 'digest', 'forecast']) expect(await bot.askForText(line, claire)).toContain('≈ US$')
     for (const line of ['workspaces', 'chargeback', 'models', 'spend']) {
       await bot.askForText(`export ${line} last month`, claire)
       const [head, ...lines] = lastFile(bot)

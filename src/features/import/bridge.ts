@@ -36,7 +36,7 @@ export const bridgeAct: Act = {
     const db = core.db.query<Tables>()
     const invoiced = await readInvoicedMonth(db, core.organization, monthOf(period.from))
     const month = monthOf(period.from)
-    const exchange = await findExchange({ ...core, tables: core.db }, [month])
+    const exchange = await findExchange(core, [month])
     const known = intoCurrencyOf(invoiced, await usageOf(core, period, invoiced), month, exchange)
     const notes = await readAudit(
       core.db,
