@@ -101,6 +101,12 @@ describe('without an Admin API key', () => {
       used: expect.stringContaining('Type an amount'),
       currency: expect.stringContaining('three letters'),
     })
+    // Beside files in euros, dollars could not be added up.
+    await importing(bot).bring('november.csv', days(1, 12, 10))
+    await open('U0CLAIRE', 'import figure')
+    expect((await send({ used: '130', currency: 'USD' })).errors).toEqual({
+      currency: expect.stringContaining('imported figures are in EUR'),
+    })
   })
 
   test('alerts follow what was typed', async () => {

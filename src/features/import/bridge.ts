@@ -8,7 +8,7 @@ import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { convertAll, type Exchange, findRate, type Rate, rateDayOf } from '../../domain/money/exchange.ts'
-import type { Currency } from '../../domain/money/money.ts'
+import { type Currency, formatMoney } from '../../domain/money/money.ts'
 import { type Bridge, buildBridge } from '../../domain/statement/bridge.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { type Period, parsePeriod } from '../../domain/time/period.ts'
@@ -152,6 +152,9 @@ function renderBridge({ period, invoiced, known, exchange, notes, now }: BridgeR
     blocks: [
       section(`*${text}*`),
       section([...saySteps(bridge, money, view), sayGrossConverted()].filter(Boolean).join('\n')),
+      ...invoiced.apart.map((note) =>
+        section(words.apart(escapeMrkdwn(note.name, 60), formatMoney(note.money, view.locale, 'cents'))),
+      ),
       ...(bridge.models.length > 0 ? [section(sayModels(bridge, money, view))] : []),
       ...(notes.length > 0
         ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))]
