@@ -33,6 +33,7 @@ function ask(question: DocumentQuestion): Promise<DocumentAnswer> {
     stderr: true,
   })
   const { promise, resolve, reject } = Promise.withResolvers<DocumentAnswer>()
+  const watch = watchMemory(worker, memoryMb, () => reject(new UnreadableDocument('tooDemanding')))
   const timer = setTimeout(() => reject(new UnreadableDocument('tooDemanding')), timeMs)
   worker.once('message', resolve)
   worker.once('error', (error: Error & { code?: string }) =>
@@ -43,6 +44,23 @@ function ask(question: DocumentQuestion): Promise<DocumentAnswer> {
   worker.once('exit', () => reject(new UnreadableDocument('damaged')))
   return promise.finally(async () => {
     clearTimeout(timer)
+    clearInterval(watch)
     await worker.terminate()
   })
+}
+
+const looksEveryMs = 50
+
+/**
+ * The limits of a thread hold for objects, and not for the buffers that a stream is unpacked into: half a megabyte of
+ * file can be gigabytes of nothing.
+ */
+function watchMemory(worker: Worker, memoryMb: number, tooMuch: () => void): NodeJS.Timeout {
+  const most = memoryMb * 1024 * 1024
+  const look = async () => {
+    const { external_memory } = await worker.getHeapStatistics()
+    if (external_memory > most) tooMuch()
+  }
+  // Once the thread has ended there is nothing to look at.
+  return setInterval(() => void look().catch(() => undefined), looksEveryMs)
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/time/clock.ts'
 import { createMistral, type MistralReads, type MistralWrites } from '../mistral/index.ts'
 import type { DatabaseReads } from '../storage/database.ts'
 import { createImportedFigures } from './imported-figures.ts'
+import { fillPast } from './imported-past.ts'
 import { preferHistory } from './kept-usage.ts'
 
 /** Where an Organization's figures come from, and the one way to change its limit. */
@@ -23,18 +24,19 @@ interface Surroundings {
   readonly measures: Measures
 }
 
-/** The Admin API where there is a key; else what people import and type. Months that are kept are asked for nowhere. */
+/** The Admin API where there is a key; with what was imported of months before its past; else what people import and type. Months that are kept are asked for nowhere. */
 export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: Surroundings): Figures {
   const { organization, clock, log, db, measures } = around
   const { key, url } = config.mistral
+  const imported = createImportedFigures({ db, clock }, organization)
   if (key === undefined) {
-    const imported = createImportedFigures({ db, clock }, organization)
     return { mistral: withHistory(imported), limitWrites: undefined, close: async () => {} }
   }
   // Not only for the compiler: what a report is given has no way to write.
   const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log, measures })
+  const known = withHistory(mistral)
   return {
-    mistral: withHistory(mistral),
+    mistral: { ...known, usage: fillPast(known.usage, imported.usage, clock) },
     limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,
     close,
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readCsv } from '../../src/documents/csv.ts'
 import { readPdf } from '../../src/documents/pdf.ts'
 import { readDocument } from '../../src/documents/read-document.ts'
 import { UnreadableDocument } from '../../src/documents/unreadable.ts'
@@ -7,6 +8,7 @@ import { alignLines } from '../../src/domain/statement/align.ts'
 import { readStatement } from '../../src/domain/statement/read-statement.ts'
 import type { Statement } from '../../src/domain/statement/statement.ts'
 import { checkTotals } from '../../src/domain/statement/totals.ts'
+import { damage, keptSeeds, printBomb, wholeFiles } from './hostile.ts'
 import { english, frenchGrouped, type Invoice, plainLines, printInvoice, printScan } from './invoices.ts'
 
 const limits = { pages: 10, rows: 2000 }
@@ -156,12 +158,35 @@ describe('a file that cannot be read', () => {
   })
 })
 
+test('files that were damaged as the kept seeds damage them are read, or refused with a reason', async () => {
+  const whole = await wholeFiles()
+  for (const seed of keptSeeds) {
+    const bytes = Uint8Array.from(damage(whole, seed))
+    const isPdf = Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
+    const reading = isPdf
+      ? read(bytes)
+      : Promise.resolve(bytes).then((given) => {
+          const { sheet, hint } = readCsv(given, limits)
+          return readStatement(sheet, { hint })
+        })
+    const outcome = await reading.then(checkTotals, (error: unknown) => error)
+    expect(Array.isArray(outcome) || outcome instanceof UnreadableDocument, `seed ${seed}: ${outcome}`).toBe(true)
+  }
+})
+
 describe('in a thread of its own', () => {
   test('a PDF and a CSV come back with every digit', async () => {
     const invoice = await readDocument(await printInvoice(english))
     expect(checkTotals(invoice).map(({ isEqual }) => isEqual)).toEqual([true, true])
     const csv = await readDocument(Buffer.from('Model,Amount\nMistral Large,0.00000012345\n'))
     expect(linesOf(csv)).toEqual(['mistral-large-latest tokens 0 0.00000012345'])
+  })
+
+  test('a small file that unpacks to very much is stopped before the memory is gone', async () => {
+    const bytes = printBomb(150)
+    expect(bytes.length).toBeLessThan(300_000)
+    // Of as much memory as it wants, it would be a page without text.
+    await expect(readDocument(bytes, undefined, { memoryMb: 32 })).rejects.toMatchObject({ reason: 'tooDemanding' })
   })
 
   test('nothing, too much of it, and what takes too long are told apart', async () => {

@@ -94,6 +94,15 @@ describe('REPORT_CURRENCY without a key', () => {
     expect(bridge).toContain(`Usage at list prices: €${(300 / rate).toFixed(2)}`)
     expect(bridge).toMatch(/The usage is converted at 1 USD = [\d.]+ EUR \(ECB reference rate of 3 Nov/)
     expect(bridge).toContain(`≈ US$${(607.26 * rate).toFixed(2)} at 1 EUR = ${rate} USD`)
+    const lines = [{ item: 'Mistral Large - input tokens', quantity: '10', price: '$5.00', amount: '$50.00' }]
+    const head = ['Credit note CN-2026-3', 'Date of issue: November 5, 2026', 'Period: October 2026']
+    await steps.bring(
+      'note.pdf',
+      await printInvoice({ ...english, head, groups: [{ lines }], totals: [['Total', '$50.00']] }),
+    )
+    const apart = await bot.askForText('import bridge last month', claire)
+    expect(apart).toContain('Credit note CN-2026-3 of −US$50.00 is in another currency, so it is not in these steps')
+    expect(apart).toContain('Net: €506.05')
   })
 
   test('what is in that currency already has nothing beside it', async () => {
@@ -112,7 +121,9 @@ describe('REPORT_CURRENCY with a key', () => {
     expect(spend).toMatch(/November: €[\d,]+ of €45,000/)
     expect(spend).toMatch(/≈ US\$[\d,]+\.\d\d at 1 EUR = [\d.]+ USD \(ECB reference rate of 17 Nov/)
     expect(await bot.askForText('limits', claire)).not.toMatch(/US\$/)
-    for (const line of ['workspaces', 'chargeback']) expect(await bot.askForText(line, claire)).toContain('≈ US$')
+    expect(await bot.askForText('forecast', claire)).toMatch(/≈ US\$\d\d,\d{3} at 1 EUR/)
+    for (const line of ['workspaces', 'chargeback', 'digest', 'forecast'])
+      expect(await bot.askForText(line, claire)).toContain('≈ US$')
     for (const line of ['workspaces', 'chargeback', 'models', 'spend']) {
       await bot.askForText(`export ${line} last month`, claire)
       const [head, ...lines] = lastFile(bot)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
-import { english, printInvoice, printScan } from '../documents/invoices.ts'
+import { english, frenchGrouped, printInvoice, printScan } from '../documents/invoices.ts'
 import { startBot } from '../support/bot.ts'
 import { findBadTypography, findEnglish, speakFrench } from '../support/french.ts'
 import { importing } from '../support/importing.ts'
@@ -110,6 +110,42 @@ describe('a file in the bot’s direct messages', () => {
     await drop('next.csv', usage([['2026-11-02', 'Zephyr beta', '11.00']], '11.00'))
     await look()
     expect(modal()).toContain('Zephyr beta → Mistral Medium, 2 Nov: €11.00')
+  })
+
+  test('asks what a column holds that it does not know, and remembers that as well', async () => {
+    const bot = await startBot()
+    const { drop, look, modal, send } = importing(bot)
+    await drop('columns.csv', 'Model,Foo,Bar\nMistral Large,10.00,3.00\nCodestral,20.00,4.00\n')
+    await look()
+    expect(modal()).toContain('Column “Foo” holds')
+    // What a person says counts more than the shape of the column beside it, which looked like the amount.
+    const { text } = await send({ 'column-0': 'amount', from: '2026-11-01', to: '2026-11-02' })
+    expect(text).toContain('2 of 2 lines understood')
+    expect(text).toContain('The lines add up to 30.00')
+    await drop('next.csv', 'Model,Foo,Bar\nMistral Large,5.00,30.00\n')
+    await look()
+    expect(modal()).not.toContain('Column “Foo” holds')
+  })
+
+  test('is another invoice of the same days: it takes the place of the first, or counts beside it once somebody says so', async () => {
+    const bot = await startBot({ settings: { MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U0CLAIRE:admin' } })
+    const { bring, drop, look, modal, send, undo } = importing(bot)
+    await bring('first.pdf', await printInvoice(english))
+    await drop('second.pdf', await printInvoice(frenchGrouped))
+    await look()
+    expect(modal()).toContain('Another invoice of the same days')
+    const asked = JSON.stringify(bot.slack.views('U0CLAIRE').at(-1)?.content.blocks)
+    expect(asked).toContain('Count it in addition to MIS-2026-0042: it is about other things')
+    await send()
+    expect(await bot.askForText('spend last month', claire)).toContain('October: €440')
+    await undo('second.pdf')
+    expect(await bot.askForText('spend last month', claire)).toContain('October: €451')
+    await drop('second.pdf', await printInvoice(frenchGrouped))
+    await look()
+    await send({ addition: ['addition'] })
+    expect(await bot.askForText('spend last month', claire)).toContain('October: €891')
+    const added = (await readTrail(bot)).findLast(({ action }) => action === 'import.imported')
+    expect(JSON.parse(added?.after ?? '{}')).toMatchObject({ inAddition: true })
   })
 
   test('is an invoice as PDF, with seats, discount and VAT beside the usage', async () => {

@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { english, printInvoice } from '../documents/invoices.ts'
 import { startBot } from '../support/bot.ts'
 import { startHeartbeats } from '../support/heartbeats.ts'
 import { importing } from '../support/importing.ts'
+import { raiseSteps } from '../support/raise.ts'
 import { readTrail } from '../support/trail.ts'
 
 const claire = { user: 'U0CLAIRE', channel: sandboxChannels.finops.id as string }
@@ -99,6 +103,12 @@ describe('without an Admin API key', () => {
       used: expect.stringContaining('Type an amount'),
       currency: expect.stringContaining('three letters'),
     })
+    // Beside files in euros, dollars could not be added up.
+    await importing(bot).bring('november.csv', days(1, 12, 10))
+    await open('U0CLAIRE', 'import figure')
+    expect((await send({ used: '130', currency: 'USD' })).errors).toEqual({
+      currency: expect.stringContaining('imported figures are in EUR'),
+    })
   })
 
   test('alerts follow what was typed', async () => {
@@ -144,6 +154,24 @@ describe('without an Admin API key', () => {
     await bot.bot.settle()
     const direct = bot.slack.messages({ channel: bot.slack.directMessage('U0CLAIRE'), as: 'U0CLAIRE' })
     expect(direct.filter(({ text }) => text.includes('API stops'))).toEqual([])
+  })
+
+  test('limits say what nobody has entered yet, and a raise waits for it', async () => {
+    const bot = await start()
+    const steps = importing(bot)
+    const nothing = await bot.askForText('limits', claire)
+    expect(nothing).toContain('Nobody has entered the limit yet, nor how much of it is used')
+    expect(nothing).not.toContain('Mistral')
+    await steps.type({ used: '900', currency: 'EUR' })
+    const limits = await bot.askForText('limits', claire)
+    expect(limits).toContain('€900 used; nobody has entered the limit yet')
+    expect(limits).not.toMatch(/Mistral (says|does not)/)
+    await steps.request({ amount: '2000' })
+    expect(raiseSteps(bot).modal('U0SARAH')).toContain('Nobody has entered the present limit yet')
+    expect(bot.slack.messages({ channel: sandboxChannels.approvals.id as string })).toEqual([])
+    await steps.type({ used: '900', currency: 'EUR', limit: '1000' })
+    await steps.request({ amount: '2000' })
+    expect(steps.cardText()).toContain('€1,000 → €2,000')
   })
 
   test('a raise is decided by the people of ROLE_MAP and ends in Apply by hand', async () => {
@@ -192,6 +220,33 @@ describe('the invoice of the month before', () => {
     await bot.bot.settle()
     expect(directTexts('U0MARC')).toEqual([])
   })
+})
+
+test('a key that is added later takes nothing away: imports stay, old months answer from them, and the API is held against the invoice', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-key-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const before = await start({ DATA_DIR: folder })
+  const steps = importing(before)
+  const old = english.head.map((line) =>
+    line.replace(/October (\d+), 2026/g, 'March $1, 2019').replace('November 3, 2026', 'April 3, 2019'),
+  )
+  await steps.bring('october.pdf', await printInvoice(english))
+  await steps.bring(
+    'old.pdf',
+    await printInvoice({ ...english, head: old.map((line) => line.replace('0042', '0007')) }),
+  )
+  expect(await before.askForText('spend 2019-03', claire)).toContain('March 2019: €451')
+  await before.stop()
+  const after = await startBot({ sandbox: before.sandbox, settings: { DATA_DIR: folder } })
+  expect(await after.askForText('import', claire)).toMatch(/2 files count in reports/)
+  const past = await after.askForText('spend 2019-03', claire)
+  expect(past).toContain('March 2019: €451')
+  expect(past).toContain('Invoice MIS-2026-0007')
+  expect(await after.askForText('spend last month', claire)).toMatch(/October: €43,\d+/)
+  expect(await after.askForText('import bridge last month', claire)).toMatch(
+    /Usage at list prices: €43,\d+[\s\S]*Net: €506\.05/,
+  )
+  expect(await after.askForText('spend', claire)).toContain('of €45,000')
 })
 
 test('the bridge leads from usage to the invoice, and keeps notes for the auditor', async () => {

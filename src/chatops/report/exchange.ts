@@ -25,19 +25,21 @@ import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
 import type { Cell } from './csv.ts'
 
-interface Surroundings {
-  readonly tables: DatabaseReads
+/** Of a report, or of the whole core. */
+export type ExchangeSources = {
   readonly organization: string
   readonly clock: Clock
   readonly config: Pick<Config, 'reportCurrency'>
-}
+} & ({ readonly tables: DatabaseReads } | { readonly db: DatabaseReads })
 
 /** The rates that a report on these months, or a file of that day, is converted at; undefined: nothing is converted. */
 export async function findExchange(
-  { tables, organization, clock, config }: Surroundings,
+  sources: ExchangeSources,
   months: readonly Month[],
   days: readonly Day[] = [],
 ): Promise<Exchange | undefined> {
+  const { organization, clock, config } = sources
+  const tables = 'tables' in sources ? sources.tables : sources.db
   const to = config.reportCurrency
   if (to === undefined) return undefined
   const today = dayOf(clock.now())
@@ -47,14 +49,19 @@ export async function findExchange(
 }
 
 /** "≈ US$12,300 at 1 EUR = 1.0832 USD (ECB, 27 Nov, www.ecb.europa.eu)"; nothing where there is nothing to convert. */
-export function sayConverted(amounts: readonly DatedAmount[], exchange: Exchange | undefined, view: View): string {
+export function sayConverted(
+  amounts: readonly DatedAmount[],
+  exchange: Exchange | undefined,
+  view: View,
+  precision: 'cents' | 'shown' = 'cents',
+): string {
   if (!exchange) return ''
   const conversion = convert(exchange, amounts)
   const thisYear = exchange.today.slice(0, 4)
   if (conversion.kind === 'same') return ''
   if (conversion.kind === 'noRate') return sayMissing(conversion, exchange, view)
   const rates = sayRates(conversion.rates, thisYear, view)
-  return coreWords(view).report.exchange.converted(formatMoney(conversion.money, view.locale, 'cents'), rates)
+  return coreWords(view).report.exchange.converted(formatMoney(conversion.money, view.locale, precision), rates)
 }
 
 /** "≈ US$12,300" alone, where the rate stands beside a larger sum; nothing where there is no rate. */

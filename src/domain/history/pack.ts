@@ -1,6 +1,5 @@
 import { Decimal } from '../money/decimal.ts'
 import type { Currency } from '../money/money.ts'
-import { firstDayOf, lastDayOf, listDays } from '../time/time.ts'
 import { type Day, hasUsage, type Month, type SpendLine, type UnpricedCount, type UsageMonth } from '../usage/usage.ts'
 import { mergeCells, sumDays } from './cells.ts'
 
@@ -33,6 +32,9 @@ interface Packed {
 /** By their place: the month as a whole, then its days. */
 type Days = readonly (Day | null)[]
 
+/** "01" to "31": a calendar would take longer than all the rest, and what is kept has no day that is none. */
+const numbersOfDays = Array.from({ length: 31 }, (_, index) => String(index + 1).padStart(2, '0'))
+
 export function packMonth(month: UsageMonth): PackedMonth {
   const known = mergeCells(month)
   return { currency: month.currency, hasUsage: hasUsage(month), totals: pack(sumDays(known)), days: pack(known) }
@@ -42,7 +44,7 @@ export function packMonth(month: UsageMonth): PackedMonth {
 export function unpackMonth(month: Month, currency: Currency, text: string): UsageMonth {
   // Our own words, written by `pack`.
   const { lines, unpriced, unreadable }: Packed = JSON.parse(text)
-  const days: Days = [null, ...listDays(firstDayOf(month), lastDayOf(month))]
+  const days: Days = [null, ...numbersOfDays.map((number) => `${month}-${number}` as Day)]
   return {
     month,
     currency,

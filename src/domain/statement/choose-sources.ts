@@ -78,10 +78,13 @@ function reach(file: ImportedFile, first: Day, last: Day): { readonly through: D
 const daysWithin = ({ from, to }: ImportedFile, first: Day, last: Day): Day[] =>
   listDays(from > first ? from : first, to < last ? to : last)
 
-/** The newest, and those that were said to count beside it. */
+/** The newest, and those that were said to count beside it: in its currency, since others cannot be added to it. */
 function countInvoices<File extends ImportedFile>(files: readonly File[]): CountedFile<File>[] | undefined {
   const main = files.find(({ isAddition }) => !isAddition)
-  const counted = files.filter((file) => file === main || file.isAddition).map((file) => ({ file }))
+  const currency = (main ?? files[0])?.currency
+  const counted = files
+    .filter((file) => file === main || (file.isAddition && file.currency === currency))
+    .map((file) => ({ file }))
   return counted.length > 0 ? counted : undefined
 }
 

@@ -1,5 +1,6 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { askEachIfReachable, askEachWorkspace, namesWithoutAnswer } from '../../chatops/report/each-workspace.ts'
+import { type ExchangeSources, findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
@@ -11,7 +12,7 @@ import type { Month } from '../../domain/usage/usage.ts'
 import { type DigestReport, reportDigest, type WorkspaceMonths } from './report.ts'
 import type { DigestPeriod } from './when.ts'
 
-type Sources = Pick<ReadContext, 'mistral' | 'clock'> & Partial<Pick<ReadContext, 'progress'>>
+type Sources = Pick<ReadContext, 'mistral'> & ExchangeSources & Partial<Pick<ReadContext, 'progress'>>
 
 /** One period against the one before, and where the present month stands; of some Workspaces alone, or of all. */
 export function gatherDigest(
@@ -27,10 +28,11 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
   const now = clock.now()
   const own = monthsOf(period, now)
   const months = [...new Set([...own, ...monthsForForecast(dayOf(now))])].sort()
-  const [answers, limit, workspaces] = await Promise.all([
+  const [answers, limit, workspaces, exchange] = await Promise.all([
     Promise.all(months.map((month) => mistral.usage({ month }))),
     orMissing(mistral.spendLimit()),
     orMissing(mistral.workspaces()),
+    findExchange(sources, listMonths(period.of.from, period.of.to)),
   ])
   const asked = await askEachIfReachable(sources, workspaces?.value ?? [], (workspace) =>
     readMonths(mistral, own, workspace),
@@ -40,6 +42,7 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
     scope: 'organization',
     months: answers.map(({ value }) => value),
     limit: limit?.value ?? 'missing',
+    exchange,
     byWorkspace: asked.flatMap(({ answer }) => answer ?? []),
     missing: workspaces ? namesWithoutAnswer(asked) : 'all',
     // What the forecast rests on beside the period is kept for long, and does not age.
@@ -62,6 +65,7 @@ async function gatherSome(sources: Sources, period: DigestPeriod, ids: readonly 
     scope: 'workspaces',
     months: byWorkspace.flatMap((read) => read.months),
     limit: undefined,
+    exchange: await findExchange(sources, listMonths(period.of.from, period.of.to)),
     byWorkspace,
     missing: [],
     fetchedAt,

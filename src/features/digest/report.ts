@@ -5,10 +5,12 @@ import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
 import { limitStated } from '../../domain/limit/limit-value.ts'
 import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { isComparable } from '../../domain/money/money.ts'
 import { dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
+import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, gapsBetween, groupSpend, isOutside, type Spend } from '../../domain/usage/spend.ts'
 import { type Day, hasUsage, type SpendLine, type UsageMonth } from '../../domain/usage/usage.ts'
 import type { DigestPeriod } from './when.ts'
@@ -28,6 +30,7 @@ export interface DigestSources extends Source {
   readonly byWorkspace: readonly WorkspaceMonths[]
   /** Workspaces that gave no answer, by name; `all`: not even their list did. */
   readonly missing: readonly string[] | 'all'
+  readonly exchange?: Exchange | undefined
   readonly now: Date
 }
 
@@ -50,6 +53,10 @@ export interface DigestReport extends Source {
   readonly names: readonly string[]
   readonly now: Date
   readonly spend: Spend
+  /** The lines of it, month by month. */
+  readonly byMonth: readonly MonthLines[]
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange?: Exchange | undefined
   readonly comparison: SpendChange
   /** The largest first. */
   readonly workspaces: readonly Row[]
@@ -74,6 +81,8 @@ export function reportDigest(sources: DigestSources): DigestReport {
     isLimitMissing: sources.limit === 'missing',
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
     spend: computeSpend(months, period.of),
+    byMonth: splitByMonth(months, period.of),
+    exchange: sources.exchange,
     comparison: compare(months, period),
     workspaces: rankRows(byWorkspace.map((read) => rowOf(read, period))),
     models: rankRows(rowsByModel(months, period)),

@@ -1,5 +1,7 @@
 import { panelUrl } from '../../chatops/admin-panel.ts'
 import { context, section } from '../../chatops/blocks.ts'
+import { sayAmounts } from '../../chatops/report/amounts.ts'
+import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { formatChange } from '../../chatops/report/spend-change.ts'
@@ -18,6 +20,7 @@ import {
 } from '../../domain/money/money.ts'
 import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
+import { sumByCurrency } from '../../domain/usage/month-lines.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import { type DigestReport, findMovers, isCompared, type Row } from './report.ts'
 import type { DigestPeriod } from './when.ts'
@@ -48,7 +51,11 @@ export function renderDigest(
   return {
     text: title,
     blocks: [
-      section(`*${title}*\n${sayMonth(report, view)}`),
+      section(
+        [`*${title}*`, sayMonthsConverted(report.byMonth, report.exchange, view), sayMonth(report, view)]
+          .filter(Boolean)
+          .join('\n'),
+      ),
       ...paragraphs('movers', sayMovers(report, view)),
       ...sections,
       ...paragraphs('attention', sayAttention(report, view)),
@@ -71,7 +78,7 @@ export function sayPeriod(report: DigestReport, view: View, mark = markNames): s
   const days = `${sayScope(report, view, mark)}${nameDays(period, view, thisYear(report))}`
   if (!spend.hasUsage) return words.noUsage(days)
   const amount = formatMoney(inCurrency(spend.total, spend.currency), view.locale)
-  if (spend.hasMixedCurrencies) return words.mixed(days)
+  if (spend.hasMixedCurrencies) return words.spent(days, sayAmounts(sumByCurrency(report.byMonth), view))
   const before = period.rhythm === 'weekly' ? words.weekBefore : nameBefore(report, view)
   if (comparison.coverage === 'otherCurrency' && comparison.hasData)
     return words.otherCurrencyBefore(days, amount, before)

@@ -16,7 +16,6 @@ export const en = {
   weekBefore: 'the week before',
   otherCurrencyBefore: (days: string, amount: string, before: string) =>
     `${days}: ${amount}; ${before} was in another currency`,
-  mixed: (days: string) => `${days}: amounts in more than one currency, so there is no total`,
   noUsage: (days: string) => `${days}: Mistral reports no usage`,
   andMore: (names: string, count: number) => `${names} and ${count} more`,
   month: (name: string, spent: string) => `${name} so far: ${spent}`,

@@ -20,7 +20,6 @@ export const fr: typeof en = {
   weekBefore: 'la semaine précédente',
   otherCurrencyBefore: (days, amount, before) =>
     `${days} : ${amount} ; la devise était différente pour ${inside(before)}`,
-  mixed: (days) => `${days} : montants dans plusieurs devises, il n’y a donc pas de total`,
   noUsage: (days) => `${days} : Mistral ne signale aucun usage`,
   andMore: (names, count) => `${names} et ${plural(count, 'autre', 'autres')}`,
   month: (name, spent) => `${name} : ${spent} à ce jour`,

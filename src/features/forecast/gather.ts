@@ -1,4 +1,5 @@
 import type { ReadContext } from '../../chatops/context.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { sourceOf } from '../../chatops/report/sources.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
@@ -16,10 +17,11 @@ const replayedMonths = 3
  * for that `spend` does not ask for as well, and the past is as long as that goes.
  */
 export async function gatherForecast(
-  { mistral, clock }: Pick<ReadContext, 'mistral' | 'clock'>,
+  context: Pick<ReadContext, 'mistral' | 'clock' | 'tables' | 'organization' | 'config'>,
   args: ForecastArgs,
   { withPast = true }: { readonly withPast?: boolean } = {},
 ): Promise<ForecastReport> {
+  const { mistral, clock } = context
   const { period } = args
   const month = monthOf(period.from)
   const replays = period.isRunning ? monthsToReplay(month, replayedMonths) : [month]
@@ -27,10 +29,11 @@ export async function gatherForecast(
   const behind = withPast ? [...new Set(replays.flatMap(monthsBehind))] : []
   const further = behind.filter((wanted) => !needed.includes(wanted))
   const read = (wanted: readonly Month[]) => Promise.all(wanted.map((each) => mistral.usage({ month: each })))
-  const [known, older, limit] = await Promise.all([
+  const [known, older, limit, exchange] = await Promise.all([
     read(needed),
     orMissing(read(further)),
     period.isRunning ? orMissing(mistral.spendLimit()) : undefined,
+    findExchange(context, [month]),
   ])
   // Months that are over are kept for long, and do not age.
   const answers = [known.at(-1), limit].filter((answer) => answer !== undefined)
@@ -39,6 +42,7 @@ export async function gatherForecast(
     older: older?.map(({ value }) => value),
     replays,
     limit: limit?.value,
+    exchange,
     isLimitMissing: period.isRunning && !limit,
     ...sourceOf(answers),
     origin: known.at(-1)?.origin,

@@ -6,6 +6,7 @@ import { type Replay, replayMonth } from '../../domain/forecast/replay.ts'
 import type { SpendLimit } from '../../domain/limit/limit.ts'
 import { type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { type Currency, isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { dayOf } from '../../domain/time/time.ts'
@@ -23,6 +24,7 @@ export interface ForecastSources extends Source {
   readonly replays: readonly Month[]
   readonly limit: SpendLimit | undefined
   readonly isLimitMissing: boolean
+  readonly exchange?: Exchange | undefined
 }
 
 export interface ForecastReport extends Source {
@@ -39,6 +41,8 @@ export interface ForecastReport extends Source {
   readonly replays: readonly Replay[]
   readonly isHistoryMissing: boolean
   readonly byModel: readonly ModelForecast[] | undefined
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange?: Exchange | undefined
 }
 
 export interface LimitStanding {
@@ -89,6 +93,7 @@ export function reportForecast(sources: ForecastSources, { period, by }: Forecas
     origin: sources.origin,
     kept: sources.kept,
     spend,
+    exchange: sources.exchange,
     forecast: spend.hasUsage || (forecast && forecast.landing > 0) ? forecast : undefined,
     knownDays: dailyAmounts(months).filter(({ day }) => day < dayOf(now)).length,
     limit: sources.isLimitMissing ? 'missing' : standing,

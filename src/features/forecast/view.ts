@@ -1,13 +1,16 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { sayEstimate } from '../../chatops/report/amounts.ts'
+import { sayConverted } from '../../chatops/report/exchange.ts'
 import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { coreWords } from '../../chatops/words/index.ts'
-import { formatMoney, inCurrency } from '../../domain/money/money.ts'
-import { dayOf, weekdayOf } from '../../domain/time/time.ts'
+import { Decimal } from '../../domain/money/decimal.ts'
+import { rateDayOf } from '../../domain/money/exchange.ts'
+import { formatMoney, inCurrency, roundEstimate } from '../../domain/money/money.ts'
+import { dayOf, monthOf, weekdayOf } from '../../domain/time/time.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
 import { confirms, isComplete } from '../../domain/usage/spend.ts'
 import type { Block, Message } from '../../slack/message.ts'
@@ -33,7 +36,15 @@ export function renderForecast(report: ForecastReport, view: View): Message {
     text: [suspension.replaceAll('*', ''), finding, holding].filter(Boolean).join(' · '),
     blocks: [
       section(
-        [suspension, `*${finding}*`, condition, holding, sayRange(report, view), sayToCome(report, view)]
+        [
+          suspension,
+          `*${finding}*`,
+          sayWorth(report, view),
+          condition,
+          holding,
+          sayRange(report, view),
+          sayToCome(report, view),
+        ]
           .filter(Boolean)
           .join('\n'),
       ),
@@ -45,6 +56,14 @@ export function renderForecast(report: ForecastReport, view: View): Message {
       ...buttons(report, view),
     ],
   }
+}
+
+/** What the month lands at, or came to: an estimate is not converted to the cent. */
+function sayWorth({ forecast, spend, exchange, period }: ForecastReport, view: View): string {
+  if (!exchange) return ''
+  const amount = forecast ? Decimal.of(roundEstimate(forecast.landing)) : spend.total
+  const on = rateDayOf(exchange, monthOf(period.from))
+  return sayConverted([{ amount, currency: spend.currency, on }], exchange, view, forecast ? 'shown' : 'cents')
 }
 
 function saySuspension(report: ForecastReport, view: View): string {
@@ -149,7 +168,7 @@ function renderClosedMonth(report: ForecastReport, view: View): Message {
   return {
     text: headline,
     blocks: [
-      section(`*${headline}*\n${detail}`),
+      section([`*${headline}*`, sayWorth(report, view), detail].filter(Boolean).join('\n')),
       ...showCaveats(report, view),
       ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), words.before])}_`),

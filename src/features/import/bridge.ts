@@ -8,7 +8,7 @@ import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import { convertAll, type Exchange, findRate, type Rate, rateDayOf } from '../../domain/money/exchange.ts'
-import type { Currency } from '../../domain/money/money.ts'
+import { type Currency, formatMoney } from '../../domain/money/money.ts'
 import { type Bridge, buildBridge } from '../../domain/statement/bridge.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { type Period, parsePeriod } from '../../domain/time/period.ts'
@@ -36,7 +36,7 @@ export const bridgeAct: Act = {
     const db = core.db.query<Tables>()
     const invoiced = await readInvoicedMonth(db, core.organization, monthOf(period.from))
     const month = monthOf(period.from)
-    const exchange = await findExchange({ ...core, tables: core.db }, [month])
+    const exchange = await findExchange(core, [month])
     const known = intoCurrencyOf(invoiced, await usageOf(core, period, invoiced), month, exchange)
     const notes = await readAudit(
       core.db,
@@ -152,6 +152,9 @@ function renderBridge({ period, invoiced, known, exchange, notes, now }: BridgeR
     blocks: [
       section(`*${text}*`),
       section([...saySteps(bridge, money, view), sayGrossConverted()].filter(Boolean).join('\n')),
+      ...invoiced.apart.map((note) =>
+        section(words.apart(escapeMrkdwn(note.name, 60), formatMoney(note.money, view.locale, 'cents'))),
+      ),
       ...(bridge.models.length > 0 ? [section(sayModels(bridge, money, view))] : []),
       ...(notes.length > 0
         ? [section([words.notes, ...notes.map((note) => `• ${escapeMrkdwn(note, 200)}`)].join('\n'))]

@@ -7,12 +7,14 @@ import type { Asker } from '../../chatops/people/identity.ts'
 import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import type { Decimal } from '../../domain/money/decimal.ts'
+import { chooseSources } from '../../domain/statement/choose-sources.ts'
 import { inferDecimalSign, readNumber } from '../../domain/statement/numbers.ts'
 import { nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { SubmissionInput } from '../../slack/interactions.ts'
 import type { Modal } from '../../slack/views.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
+import { findImports } from '../../storage/figures/imports.ts'
 import {
   findTypedFigures,
   findTypedLimit,
@@ -64,12 +66,17 @@ export const figureForm: Form = {
   access: 'decide',
   busy: (view) => noticeModal(importWords(view).figureTitle, importWords(view).busy, view),
   failed: (message, view) => noticeModal(importWords(view).figureTitle, message.text, view),
-  async check(_core, { values }, view) {
+  async check(core, { values }, view) {
     const { figure } = importWords(view)
+    const currency = (values.currency ?? '').trim().toUpperCase()
+    const imported = await importedCurrency(core)
     const errors = {
       ...(readAmount(values.used) ? {} : { used: figure.wrong }),
       ...(values.limit && !readAmount(values.limit) ? { limit: figure.wrong } : {}),
-      ...(/^[a-z]{3}$/i.test(values.currency?.trim() ?? '') ? {} : { currency: figure.wrongCurrency }),
+      ...(/^[A-Z]{3}$/.test(currency) ? {} : { currency: figure.wrongCurrency }),
+      ...(imported && /^[A-Z]{3}$/.test(currency) && currency !== imported
+        ? { currency: figure.otherCurrency(imported) }
+        : {}),
     }
     return Object.keys(errors).length > 0 ? errors : undefined
   },
@@ -96,6 +103,13 @@ export const figureForm: Form = {
     ].join('\n')
     return noticeModal(words.figureTitle, text, view)
   },
+}
+
+/** Of the files of this month, which the typed figure goes on from. */
+async function importedCurrency({ db, organization, clock }: Core): Promise<string | undefined> {
+  const month = monthOf(dayOf(clock.now()))
+  const [newest] = chooseSources(await findImports(db.query<Tables>(), organization), month)?.counted ?? []
+  return newest?.file.currency ?? undefined
 }
 
 /** "412.60", "1 412,60 €", "5000"; a single separator before three digits is one of thousands: nobody types tenths of cents. */

@@ -16,13 +16,13 @@ export interface Judgement {
   readonly same: StoredImport | undefined
   /** Files of some of the same days, which it would take the place of. */
   readonly overlaps: readonly StoredImport[]
-  /** Another invoice of the same days, to which it may be added. */
+  /** Another invoice of the same days, to which it may be added: one in the same currency. */
   readonly besides: StoredImport | undefined
   readonly problem: 'noPeriod' | 'mixedCurrencies' | 'spansMonths' | 'empty' | undefined
 }
 
 export function judge(statement: Statement, sha256: string, imports: readonly StoredImport[]): Judgement {
-  const { kind, period, number } = statement
+  const { kind, period, number, currency } = statement
   const check = checkTotals(statement)
   const wrong = check.find(({ isEqual }) => !isEqual)
   const overlaps = period ? overlapping(imports, { kind, ...period }).filter((file) => file.sha256 !== sha256) : []
@@ -34,7 +34,9 @@ export function judge(statement: Statement, sha256: string, imports: readonly St
     overlaps,
     besides:
       kind === 'invoice'
-        ? overlaps.find((file) => file.number !== null && file.number !== (number ?? null))
+        ? overlaps.find(
+            (file) => file.number !== null && file.number !== (number ?? null) && file.currency === currency,
+          )
         : undefined,
     problem: problemOf(statement),
   }

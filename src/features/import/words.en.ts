@@ -145,6 +145,8 @@ export const en = {
     currency: 'Currency',
     wrong: 'Type an amount, e.g. 412.60.',
     wrongCurrency: 'Type three letters, e.g. EUR.',
+    otherCurrency: (currency: string) =>
+      `This month’s imported figures are in ${currency}. Enter the amount in ${currency}: amounts in different currencies cannot be added up.`,
     saved: (amount: string, month: string) =>
       `✅ ${month}: ${amount} used so far. Limits, alerts and the forecast use this figure from now on.`,
     savedLimit: (amount: string) => `Limit: ${amount}.`,
@@ -163,6 +165,8 @@ export const en = {
     otherCurrency: (month: string, usage: string, invoice: string) =>
       `${month}: the usage is in ${usage} and the invoice in ${invoice}, so I cannot compare them.`,
     convertedUsage: (rate: string) => `The usage is converted at ${rate}.`,
+    apart: (name: string, amount: string) =>
+      `⚠ Credit note ${name} of ${amount} is in another currency, so it is not in these steps.`,
     steps: {
       usage: 'Usage at list prices:',
       discount: '+ Discounts:',

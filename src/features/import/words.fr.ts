@@ -149,6 +149,8 @@ export const fr: typeof en = {
     currency: 'Devise',
     wrong: 'Indiquez un montant, par exemple 412,60.',
     wrongCurrency: 'Indiquez trois lettres, par exemple EUR.',
+    otherCurrency: (currency) =>
+      `Les montants importés de ce mois sont en ${currency}. Indiquez le montant en ${currency} : des devises différentes ne s’additionnent pas.`,
     saved: (amount, month) =>
       `✅ ${month} : ${amount} jusqu’à présent. Plafond, alertes et prévision utilisent ce montant dès maintenant.`,
     savedLimit: (amount) => `Plafond : ${amount}.`,
@@ -167,6 +169,8 @@ export const fr: typeof en = {
     otherCurrency: (month, usage, invoice) =>
       `${month} : l’usage est en ${usage} et la facture en ${invoice}, je ne peux donc pas les comparer.`,
     convertedUsage: (rate) => `L’usage est converti au taux de ${rate}.`,
+    apart: (name, amount) =>
+      `⚠ L’avoir ${name} de ${amount} est dans une autre devise, il ne figure donc pas dans ces étapes.`,
     steps: {
       usage: 'Usage au prix catalogue :',
       discount: '+ Remises :',

@@ -18,7 +18,7 @@ export const dayToConvert = ({ issuedOn, to }: Dated): Day | undefined => issued
 /** The rates for such files; undefined where nothing is converted. */
 export const findExchangeFor = (core: Core, files: readonly Dated[]): Promise<Exchange | undefined> =>
   findExchange(
-    { ...core, tables: core.db },
+    core,
     [],
     files.flatMap((file) => dayToConvert(file) ?? []),
   )

@@ -23,6 +23,8 @@ export const flow = {
     pastDate: 'Choose a day after today.',
     dateMissing: 'The date is missing. Choose “This month only”, then “Until a date” again.',
     limitUnknown: 'Mistral does not say what the limit is now. Try again in a minute.',
+    limitNotEntered:
+      'Nobody has entered the present limit yet. An admin or billing manager enters it from the Billing page: `import figure`.',
     objection(why: 'notAbove' | 'notBelow' | 'same' | 'aboveMaximum', maximum: number | undefined): string {
       if (why === 'notAbove') return 'That is not above the present limit.'
       if (why === 'notBelow') return 'That is not below the present limit.'

@@ -23,6 +23,8 @@ export const flow: typeof english = {
     pastDate: 'Choisissez un jour après aujourd’hui.',
     dateMissing: 'La date manque. Choisissez « Ce mois-ci uniquement », puis à nouveau « Jusqu’à une date ».',
     limitUnknown: 'Mistral n’indique pas le plafond actuel. Réessayez dans une minute.',
+    limitNotEntered:
+      'Personne n’a encore saisi le plafond actuel. Un admin ou un responsable de facturation le saisit depuis la page Billing : `import figure`.',
     objection(why, maximum) {
       if (why === 'notAbove') return 'Ce montant n’est pas supérieur au plafond actuel.'
       if (why === 'notBelow') return 'Ce montant n’est pas inférieur au plafond actuel.'

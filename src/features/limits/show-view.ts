@@ -65,7 +65,8 @@ export function renderLimits(data: LimitsData, view: View): Message {
           data.budget ? sayBudget(data.budget, facts.spent, view) : '',
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
-          facts.currency ? '' : limitsWords(view).unknownCurrency,
+          // Where people bring the figures, nothing at all is known yet.
+          facts.currency || facts.origin ? '' : limitsWords(view).unknownCurrency,
         ),
       ),
       ...(temporaries.length > 0 ? [section(sayTemporaries(data, view))] : []),

@@ -56,6 +56,11 @@ export const en = {
     usedOfUnknown: (use: string) => `${use} used; Mistral does not say what the limit is`,
     unknownUse: (limit: string) => `Limit: ${limit}; Mistral does not say how much of it is used`,
     unknown: 'Mistral says neither the limit nor how much of it is used',
+    entered: {
+      usedOfUnknown: (use: string) => `${use} used; nobody has entered the limit yet`,
+      unknownUse: (limit: string) => `Limit: ${limit}; nobody has entered how much of it is used`,
+      unknown: 'Nobody has entered the limit yet, nor how much of it is used',
+    },
     now: (use: string) => `Now: ${use}`,
     suspended: (use: string) => `🔴 *API access is suspended*: ${use}`,
     stops: (when: string, use: string) => `🔴 *API stops ≈ ${when}*: ${use}`,

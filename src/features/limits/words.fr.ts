@@ -51,6 +51,11 @@ export const fr: typeof en = {
     usedOfUnknown: (use) => `${use} utilisés ; Mistral n’indique pas le plafond`,
     unknownUse: (limit) => `Plafond : ${limit} ; Mistral n’indique pas combien en est utilisé`,
     unknown: 'Mistral n’indique ni le plafond ni combien en est utilisé',
+    entered: {
+      usedOfUnknown: (use) => `${use} utilisés ; personne n’a encore saisi le plafond`,
+      unknownUse: (limit) => `Plafond : ${limit} ; personne n’a saisi le montant utilisé`,
+      unknown: 'Personne n’a encore saisi le plafond ni le montant utilisé',
+    },
     now: (use) => `Actuellement : ${use}`,
     suspended: (use) => `🔴 *L’accès à l’API est suspendu* : ${use}`,
     stops: (when, use) => `🔴 *Arrêt de l’API ≈ ${when}* : ${use}`,

@@ -1,5 +1,5 @@
 import { Decimal } from '../../domain/money/decimal.ts'
-import type { Currency } from '../../domain/money/money.ts'
+import { type Currency, inCurrency, type Money } from '../../domain/money/money.ts'
 import type { BridgeLine } from '../../domain/statement/bridge.ts'
 import { chooseSources, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
 import { firstDayOf, lastDayOf } from '../../domain/time/time.ts'
@@ -13,6 +13,8 @@ export interface InvoicedMonth {
   /** Net of the invoices, where all of them state it. */
   readonly stated: Decimal | undefined
   readonly currency: Currency
+  /** Credit notes of that month in another currency, which cannot be added to it. */
+  readonly apart: readonly { readonly name: string; readonly money: Money }[]
   readonly usage:
     | {
         readonly lines: readonly { readonly model: string; readonly amount: Decimal }[]
@@ -28,7 +30,9 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
   const ofKind = (kind: StoredImport['kind']) => imports.filter((file) => file.kind === kind)
   const invoices = chooseSources(ofKind('invoice'), month)?.counted.map(({ file }) => file) ?? []
   const currency = invoices[0]?.currency ?? null
-  const notes = overlapping(imports, { kind: 'creditNote', ...range }).filter((file) => file.currency === currency)
+  const allNotes = overlapping(imports, { kind: 'creditNote', ...range })
+  const notes = allNotes.filter((file) => file.currency === currency)
+  const apart = allNotes.filter((file) => file.currency !== currency)
   const billed = [...invoices, ...notes]
   const lines = await findLines(
     db,
@@ -42,6 +46,10 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
     lines,
     stated: stated.length === invoices.length && stated.length > 0 ? Decimal.sum(stated) : undefined,
     currency,
+    apart: apart.map((file) => ({
+      name: file.number ?? file.fileName,
+      money: inCurrency(file.counted, file.currency),
+    })),
     usage: await readUsageFiles(db, organization, month, chooseSources(ofKind('usage'), month)),
   }
 }

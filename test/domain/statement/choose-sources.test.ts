@@ -54,6 +54,16 @@ describe('files of one month', () => {
     )
   })
 
+  test('what counts of a month is in one currency, so that it can be added up', () => {
+    fc.assert(
+      fc.property(files, fc.array(fc.boolean()), (imported, additions) => {
+        const some = imported.map((one, index) => ({ ...one, isAddition: additions[index] ?? false }))
+        const counted = chooseSources(some, '2026-11')?.counted ?? []
+        expect(new Set(counted.map((one) => one.file.currency)).size).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
   test('the newest tells its days, and what is undone gives them back', () => {
     const first = file({ id: 'first', to: day(12), importedAt: new Date(1) })
     const second = file({ id: 'second', from: day(11), to: day(14), importedAt: new Date(2) })

@@ -11,11 +11,13 @@ import { sayAmount, sayLimit, sayMoment } from './wording.ts'
 
 /** Where the Organization stands against its limit, and where it is heading with the present one and another. */
 
-export type LimitAndUse = Pick<LimitFacts, 'limit' | 'use' | 'currency'>
+export type LimitAndUse = Pick<LimitFacts, 'limit' | 'use' | 'currency' | 'origin'>
 
 /** "€43,180 of €45,000 used (96 %)", or what of it Mistral does not say. */
-export function sayUse({ limit, use, currency }: LimitAndUse, view: View): string {
-  const words = limitsWords(view).situation
+export function sayUse({ limit, use, currency, origin }: LimitAndUse, view: View): string {
+  const { situation } = limitsWords(view)
+  // Without an Admin API it is people who say it, and not Mistral.
+  const words = origin ? { ...situation, ...situation.entered } : situation
   if (!use) return limit === undefined ? words.unknown : words.unknownUse(sayLimit(limit, currency, view))
   const used = sayAmount(use, currency, view)
   if (limit === undefined) return words.usedOfUnknown(used)

@@ -145,7 +145,8 @@ async function refill(
   const { field } = limitsWords(view).flow
   const figures = figuresFor(core, asker, facts)
   const draftId = await saveDraft(core, asker, change, { figures, currency: facts.currency })
-  const note = objection ? field.objection(objection, core.config.policy.maxLimit) : field.limitUnknown
+  const unknown = facts.origin ? field.limitNotEntered : field.limitUnknown
+  const note = objection ? field.objection(objection, core.config.policy.maxLimit) : unknown
   const { currency } = facts
   const outlook = outlookFor(core, figures, facts, change, input.values.amount ?? '')
   return requestModal(
