@@ -117,6 +117,8 @@ export async function openOrganization(
         isSlackConnected: () => slack.isConnected(),
       },
       observe(outcome) {
+        const { command, result, ms } = outcome
+        log.info({ command, result, ms }, 'answered')
         app.observe(outcome)
         observe?.(outcome)
       },
