@@ -62,7 +62,10 @@ export async function startAll(
     await stop(0)
     throw error
   }
-  app.setReady(() => open.every((organization) => organization.isConnected()))
+  app.setReady(
+    () => open.every((organization) => organization.isConnected()),
+    async () => [...new Set((await Promise.all(open.map((organization) => organization.findTroubles()))).flat())],
+  )
   const transport = config.slack.appToken ? 'socket' : 'http'
   log.info({ port: app.port, transport, storage: app.db.engine, version: packageJson.version }, 'ready')
   app.settleIn()

@@ -5,6 +5,7 @@ import { presentRight } from '../chatops/people/present-right.ts'
 import { createChartLinks } from '../chatops/pictures/chart-links.ts'
 import { createPictures } from '../chatops/pictures/index.ts'
 import { createProgress } from '../chatops/progress.ts'
+import { findTroubles } from '../chatops/readiness.ts'
 import type { Observe } from '../chatops/routing/outcome.ts'
 import { createRouter } from '../chatops/routing/router.ts'
 import { createSeenRequests } from '../chatops/routing/seen-requests.ts'
@@ -39,6 +40,8 @@ export interface OpenOptions {
 
 export interface OpenOrganization {
   isConnected(): boolean
+  /** What hampers it, while people are answered all the same. */
+  findTroubles(): Promise<readonly string[]>
   /** Resolves when no job that is due is left. */
   settle(): Promise<void>
   /** Takes nothing new and lets what is under way finish, within the deadline. */
@@ -144,6 +147,7 @@ export async function openOrganization(
     scheduler.start()
     return {
       isConnected: () => !isStopping && slack.isConnected(),
+      findTroubles: () => findTroubles(core),
       settle: () => scheduler.settle(),
       async stop(deadlineMs) {
         isStopping = true

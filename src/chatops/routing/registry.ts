@@ -23,6 +23,8 @@ import { coreActions } from '../core-actions.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
 
+import type { TroubleCheck } from '../readiness.ts'
+
 type ByName<Part> = Readonly<Record<string, Part>>
 
 export interface NamedSection extends Section {
@@ -48,6 +50,7 @@ export interface Registry {
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly trailChecks: readonly TrailCheck[]
+  readonly troubleChecks: readonly TroubleCheck[]
   readonly migrations: readonly Migration[]
   readonly gauges: readonly GaugeGroup[]
   refusals(reader: Reader): ByName<RefusalText>
@@ -92,6 +95,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
       ),
     ],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
+    troubleChecks: features.flatMap(({ troubleChecks = [] }) => troubleChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     gauges: features.flatMap(({ gauges = [] }) => gauges),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),
