@@ -11,6 +11,9 @@ import { createLog } from './log.ts'
 import { mainOrganization } from './organization/id.ts'
 import { type OpenOrganization, type Organization, openOrganization } from './organization/open.ts'
 
+/** How long a stop waits for what is under way; whatever stops the process from outside waits a little longer. */
+export const stopDeadlineMs = 20_000
+
 export interface StartOptions {
   readonly clock?: Clock
   readonly log?: Log
@@ -74,7 +77,7 @@ export async function startAll(
     async settle() {
       await Promise.all(open.map((organization) => organization.settle()))
     },
-    async stop(deadlineMs = 20_000) {
+    async stop(deadlineMs = stopDeadlineMs) {
       await stop(deadlineMs)
       log.info({}, 'stopped')
     },
