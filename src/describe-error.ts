@@ -85,7 +85,7 @@ function readPlaces(error: Error): string[] {
   return below
     .split('\n')
     .flatMap((line) => /^ {4}at (?:.* \()?(?:file:\/\/)?([^()]+:\d+:\d+)\)?$/.exec(line)?.[1] ?? [])
-    .map((place) => place.replaceAll('\\', '/'))
+    .map((place) => place.replaceAll('\\', '/').replace(/^\/(?=[A-Za-z]:\/)/, ''))
     .flatMap((place) => (place.startsWith(root) ? place.slice(root.length) : place.startsWith('node:') ? place : []))
     .filter((place) => /^(node:|src\/|test\/|node_modules\/)[\w@./+-]+:\d+:\d+$/.test(place))
     .slice(0, mostPlaces)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, onTestFinished, test } from 'vitest'
+import { platform } from '../../src/platform.js'
 
 const patience = 60_000
 const cwd = mkdtempSync(join(tmpdir(), 'demo-'))
@@ -35,7 +36,9 @@ test('the demo prints its address, serves the page, and ends cleanly on Ctrl-C',
   expect(await (await fetch(url)).text()).toContain('You are <b>Sarah Lindqvist</b>')
   const events = await fetch(`${url}events`)
   demo.kill('SIGINT')
-  expect(await once(demo, 'exit')).toEqual([0, null])
+  const [code] = await once(demo, 'exit')
+  // A process cannot press Ctrl-C in another one's console on Windows: there it is ended.
+  if (platform.stopSignals.includes('SIGTERM')) expect(code).toBe(0)
   await events.body?.cancel().catch(() => undefined)
 })
 
