@@ -8,6 +8,7 @@ import type { Config } from './config/index.ts'
 import { explainPort } from './config/start-error.ts'
 import type { Log } from './domain/log.ts'
 import type { Gauge } from './domain/measures.ts'
+import { seldom } from './domain/seldom.ts'
 import type { Clock } from './domain/time/clock.ts'
 import { healthRoutes } from './http/health.ts'
 import { createMetrics, type Metrics } from './http/metrics.ts'
@@ -16,6 +17,9 @@ import { jobGauges } from './scheduler/gauges.ts'
 import type { Database } from './storage/database.ts'
 import { migrate } from './storage/migrate.ts'
 import { openDatabase } from './storage/open.ts'
+
+/** Whoever asks often gets the same answer for a moment. */
+const troublesKeptMs = 2_000
 
 const chartGauges: readonly Gauge[] = [{ name: 'chatops_charts_waiting', help: 'Charts that wait to be drawn' }]
 
@@ -42,7 +46,7 @@ export interface App {
   readonly port: number
   serve(routes: Routes): void
   /** Told by /readyz, together with whether the database can be written. */
-  setReady(isReady: () => boolean): void
+  setReady(isReady: () => boolean, findTroubles: () => Promise<readonly string[]>): void
   /** Loads what nobody waited for. */
   settleIn(): void
   close(): Promise<void>
@@ -65,12 +69,14 @@ export async function openApp({ config, clock, log, features, renderer }: AppOpt
     for (const { gauges, read } of [jobGauges, ...registry.gauges]) metrics.watch(gauges, () => read(db))
     metrics.watch(chartGauges, async () => ({ chatops_charts_waiting: { '': charts.waiting() } }))
     let isReady = () => false
+    let findTroubles: () => Promise<readonly string[]> = async () => []
     const routes = {
       ...metrics.routes,
-      ...healthRoutes(
-        () => isReady(),
-        () => db.checkWritable(),
-      ),
+      ...healthRoutes({
+        isConnected: () => isReady(),
+        askStorage: () => db.checkWritable(),
+        findTroubles: seldom(Date.now, troublesKeptMs, () => findTroubles()),
+      }),
     }
     const http = await startHttpServer(config.http, routes, log).catch((error: unknown) => {
       throw explainPort(error, config.http.port)
@@ -87,8 +93,9 @@ export async function openApp({ config, clock, log, features, renderer }: AppOpt
       measures: metrics.measures,
       port: http.port,
       serve: (more) => Object.assign(routes, more),
-      setReady: (ask) => {
+      setReady: (ask, find) => {
         isReady = ask
+        findTroubles = find
       },
       settleIn: () => void charts.load(),
       close,

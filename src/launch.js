@@ -6,6 +6,7 @@ import module from 'node:module'
 import { constants } from 'node:os'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { platform } from './platform.js'
 
 const needed = [24, 15]
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -23,10 +24,11 @@ if (isNewEnough) {
   process.argv.splice(1, 2, resolve(program))
   await import(pathToFileURL(resolve(program)).href)
 } else {
-  const executable = process.platform === 'win32' ? 'node.exe' : 'bin/node'
-  const platform = process.platform === 'win32' ? 'win' : process.platform
-  const folder = fileURLToPath(new URL(`../node_modules/node-${platform}-${process.arch}/`, import.meta.url))
-  const bundled = [resolve(folder, executable), resolve(folder, 'bin', executable)].find((file) => existsSync(file))
+  const { folder, executables } = platform.bundledNode
+  const modules = fileURLToPath(new URL('../node_modules/', import.meta.url))
+  const bundled = executables
+    .map((executable) => resolve(modules, `${folder}-${process.arch}`, executable))
+    .find((file) => existsSync(file))
   if (!bundled) {
     process.stderr.write(
       `This needs Node ${needed.join('.')} or newer, and this is ${process.versions.node}.\n` +
@@ -35,6 +37,6 @@ if (isNewEnough) {
     process.exit(1)
   }
   const child = spawn(bundled, [program, ...rest], { stdio: 'inherit' })
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of new Set([...platform.stopSignals, 'SIGHUP'])) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0)))
 }

@@ -1,9 +1,11 @@
 import { pino } from 'pino'
-import type { Log } from './domain/log.ts'
+import { describeError, isWord } from './describe-error.ts'
+import type { Log, LogFacts } from './domain/log.ts'
+import { requestId } from './domain/request.ts'
 
 /**
- * Logs as lines of JSON on standard output. Whatever else is wrong, no secret leaves through here: the values of the
- * secret settings are taken out of each finished line.
+ * Logs as lines of JSON on standard output, each with the request that it belongs to. Only facts that are declared get
+ * into a line, each in its own shape; and the values of the secret settings are taken out of the finished line as well.
  */
 export function createLog(
   level: string,
@@ -13,7 +15,11 @@ export function createLog(
   const options = {
     level,
     base: null,
-    serializers: { error: describeError },
+    mixin: () => {
+      const request = requestId()
+      return request === undefined ? {} : { request }
+    },
+    formatters: { log: keepSafe },
     hooks: { streamWrite: hideSecrets(secrets) },
   }
   return write ? pino(options, { write }) : pino(options)
@@ -29,10 +35,48 @@ export function hideSecrets(secrets: readonly (string | undefined)[]): (text: st
     )
 }
 
-/** An error with its causes, without whatever objects libraries hang onto it: requests carry tokens. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return String(error)
-  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
-  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
-  return { name: error.name, message: error.message, stack: error.stack, ...code, ...cause }
+type Shape = (value: unknown) => unknown
+
+const withheld = '[withheld]'
+const number: Shape = (value) => (typeof value === 'number' ? value : withheld)
+const flag: Shape = (value) => (typeof value === 'boolean' ? value : withheld)
+const matching =
+  (pattern: RegExp): Shape =>
+  (value) =>
+    typeof value === 'string' && value.length <= 120 && pattern.test(value) ? value : withheld
+const word: Shape = (value) => (isWord(value) ? value : withheld)
+/** "too much at once", "limits raise". */
+const phrase = matching(/^[a-z][a-zA-Z.-]*( [a-z-]+){0,4}$/)
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+
+/** How each fact may look; what looks otherwise is withheld. */
+const shapes: Readonly<Record<Exclude<keyof LogFacts, 'error'> | 'request', Shape>> = {
+  ...{ reason: phrase, command: phrase, wanted: phrase, result: word, kind: phrase, event: phrase, feature: phrase },
+  ...{ service: word, trouble: word, audience: word, topic: phrase, from: word, mode: phrase, transport: word },
+  ...{ storage: word, kept: word, code: matching(/^[a-z]+(_[a-z]+)*$|^[A-Z]+(_[A-Z0-9]+)*$/) },
+  call: matching(/^(GET|POST) [a-z/_ -]+$|^[a-z]+([._][a-zA-Z0-9]+)*$|^file download$/),
+  // A message's key is its kind, and the id or the day that it is about.
+  key: matching(new RegExp(`^[a-z][a-z.-]*(:(${uuid}|[a-z-]+|[\\d-]{4,10}|[\\dT:.Z-]{10,30}))*$`)),
+  scope: matching(new RegExp(`^([a-z]+|${uuid})$`)),
+  month: matching(/^\d{4}-\d{2}$/),
+  route: matching(/^(GET|POST) [\w/-]+$/),
+  reference: matching(/^[0-9a-f]{8}$/),
+  request: matching(/^[0-9a-f]{8}$/),
+  version: matching(/^\d+\.\d+\.\d+[\w.-]*$/),
+  ...{ status: number, ms: number, waitMs: number, delayMs: number, failures: number, port: number, way: number },
+  ...{ of: number, done: number, silent: number, posted: number, changes: number, waiting: number },
+  ...{ cutOff: number, sequence: number, months: number, outcomeUnknown: flag },
+  setting: matching(/^[A-Z]+(_[A-Z]+)*$/),
 }
+
+function keepSafe(facts: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(facts)) {
+    if (value === undefined || value === null) continue
+    if (name === 'error') kept.error = describeError(value)
+    else if (isKnown(name)) kept[name] = shapes[name](value)
+  }
+  return kept
+}
+
+const isKnown = (name: string): name is keyof typeof shapes => Object.hasOwn(shapes, name)

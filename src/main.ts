@@ -1,6 +1,7 @@
 import { ConfigError, readConfig, readEnvironment } from './config/index.ts'
 import { StartError } from './config/start-error.ts'
 import { createLog } from './log.ts'
+import { platform } from './platform.js'
 import { secretsOf, start } from './start.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
 
@@ -24,7 +25,7 @@ try {
     setTimeout(leave, 5_000).unref()
     running.then((bot) => bot.stop(3_000)).then(leave, leave)
   })
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  for (const signal of platform.stopSignals) {
     // A second signal is the operator's impatience, and ends the process as usual.
     process.once(signal, () => {
       starting.abort(new StartError(`${signal} came before the bot was ready.`))

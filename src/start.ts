@@ -11,6 +11,9 @@ import { createLog } from './log.ts'
 import { mainOrganization } from './organization/id.ts'
 import { type OpenOrganization, type Organization, openOrganization } from './organization/open.ts'
 
+/** How long a stop waits for what is under way; whatever stops the process from outside waits a little longer. */
+export const stopDeadlineMs = 20_000
+
 export interface StartOptions {
   readonly clock?: Clock
   readonly log?: Log
@@ -62,7 +65,10 @@ export async function startAll(
     await stop(0)
     throw error
   }
-  app.setReady(() => open.every((organization) => organization.isConnected()))
+  app.setReady(
+    () => open.every((organization) => organization.isConnected()),
+    async () => [...new Set((await Promise.all(open.map((organization) => organization.findTroubles()))).flat())],
+  )
   const transport = config.slack.appToken ? 'socket' : 'http'
   log.info({ port: app.port, transport, storage: app.db.engine, version: packageJson.version }, 'ready')
   app.settleIn()
@@ -71,7 +77,7 @@ export async function startAll(
     async settle() {
       await Promise.all(open.map((organization) => organization.settle()))
     },
-    async stop(deadlineMs = 20_000) {
+    async stop(deadlineMs = stopDeadlineMs) {
       await stop(deadlineMs)
       log.info({}, 'stopped')
     },

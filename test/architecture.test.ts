@@ -55,7 +55,10 @@ function lintTogether(folder: string, imports: readonly (readonly [string, strin
     '--max-diagnostics=none',
     'src',
   ]
-  const { stdout, stderr } = spawnSync(resolve('node_modules/.bin/biome'), lint, { cwd: folder, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, [resolve('node_modules/@biomejs/biome/bin/biome'), ...lint], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
   return `${stdout}${stderr}`
 }
 

@@ -1,4 +1,5 @@
 import type { Chart } from '../domain/chart.ts'
+import type { Log } from '../domain/log.ts'
 import { toChartConfig } from './drawing/chart-config.ts'
 import { hasGlyph, measureText } from './drawing/fonts.ts'
 import { makeLegible } from './drawing/legible.ts'
@@ -24,9 +25,7 @@ export interface RenderOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-export interface ChartLog {
-  warn(facts: object, message: string): void
-}
+export type ChartLog = Pick<Log, 'warn'>
 
 /** One that can tell how much is asked of it. */
 export interface BusyRenderer extends ChartRenderer {

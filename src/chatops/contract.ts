@@ -14,6 +14,7 @@ import type { Core, ReadContext } from './context.ts'
 import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import type { PersonalData } from './people/personal-data.ts'
+import type { TroubleCheck } from './readiness.ts'
 import type { Table } from './report/table.ts'
 import type { Retention } from './retention/retention.ts'
 import type { Conversation } from './routing/conversation.ts'
@@ -65,6 +66,8 @@ export interface Feature {
   readonly retention?: Retention
   /** Holds what the feature stores beside the trail against the trail. */
   readonly trailChecks?: readonly TrailCheck[]
+  /** What hampers the feature, for /readyz. */
+  readonly troubleChecks?: readonly TroubleCheck[]
   readonly migrations?: readonly Migration[]
   /** Numbers for Prometheus that are read from the feature's own tables when somebody looks: no names, no amounts. */
   readonly gauges?: readonly GaugeGroup[]

@@ -1,7 +1,18 @@
 import { type Routes, sendJson } from './server.ts'
 
-/** /healthz: the process lives. /readyz: it can answer people, so Slack is connected and the database can be written. */
-export function healthRoutes(isConnected: () => boolean, askStorage: () => Promise<unknown>): Routes {
+export interface Readiness {
+  isConnected(): boolean
+  /** Throws where nothing could be kept. */
+  askStorage(): Promise<unknown>
+  /** What hampers the bot, in closed words; asked only where it can answer people. */
+  findTroubles(): Promise<readonly string[]>
+}
+
+/**
+ * /healthz: the process lives. /readyz: `ready`; `degraded`, with 200 as well, since people are answered and a restart
+ * would mend nothing; or 503, where nobody can be answered: Slack is away, or the database cannot be written.
+ */
+export function healthRoutes({ isConnected, askStorage, findTroubles }: Readiness): Routes {
   return {
     'GET /healthz': (_request, response) => sendJson(response, 200, { status: 'alive' }),
     'GET /readyz': async (_request, response) => {
@@ -10,8 +21,10 @@ export function healthRoutes(isConnected: () => boolean, askStorage: () => Promi
         () => true,
         () => false,
       )
-      const isReady = slack && storage
-      sendJson(response, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready', slack, storage })
+      if (!slack || !storage) return sendJson(response, 503, { status: 'not ready', slack, storage })
+      const reasons = await findTroubles().catch(() => ['unknown'])
+      if (reasons.length > 0) return sendJson(response, 200, { status: 'degraded', slack, storage, reasons })
+      return sendJson(response, 200, { status: 'ready', slack, storage })
     },
   }
 }

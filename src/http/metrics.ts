@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Histogram, Gauge as PrometheusGauge, Registry } from 'prom-client'
 import type { Gauge, Measures, Reading } from '../domain/measures.ts'
+import { seldom } from '../domain/seldom.ts'
 import { type Routes, sendText } from './server.ts'
 
 interface Answered {
@@ -102,18 +103,4 @@ function show(gauge: PrometheusGauge, label: Gauge['label'], reading: Reading | 
   gauge.reset()
   // Of the label's own values alone, whatever the database says.
   for (const value of reading ? label.values : []) gauge.set({ [label.name]: value }, reading?.[value] ?? 0)
-}
-
-/** However many ask at once and however often: one look in so many milliseconds. */
-function seldom(now: () => number, cachedMs: number, look: () => Promise<void>): () => Promise<void> {
-  let lookedAt = Number.NEGATIVE_INFINITY
-  let looking: Promise<void> | undefined
-  return async () => {
-    if (!looking && now() - lookedAt < cachedMs) return
-    looking ??= look().finally(() => {
-      lookedAt = now()
-      looking = undefined
-    })
-    await looking
-  }
 }

@@ -34,12 +34,14 @@ export async function startHttpServer(options: HttpServerOptions, routes: Routes
   }
   const server = createServer(limits, async (request, response) => {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
-    const handler = findRoute(routes, request.method ?? 'GET', path)
+    const route = findRoute(routes, request.method ?? 'GET', path)
     try {
+      const handler = route === undefined ? undefined : routes[route]
       if (handler) await handler(request, response, path)
       else sendText(response, 404, 'not found')
     } catch (error) {
-      log.error({ error, path }, 'an HTTP request failed')
+      // Its own name alone: what comes after it may be the secret address of a picture.
+      log.error({ error, route }, 'an HTTP request failed')
       if (!response.headersSent) sendText(response, 500, 'internal error')
     }
   })
@@ -58,11 +60,10 @@ export async function startHttpServer(options: HttpServerOptions, routes: Routes
   }
 }
 
-function findRoute(routes: Routes, method: string, path: string): RouteHandler | undefined {
-  const exact = routes[`${method} ${path}`]
-  if (exact) return exact
-  const prefix = Object.keys(routes).find((route) => route.endsWith('/') && `${method} ${path}`.startsWith(route))
-  return prefix ? routes[prefix] : undefined
+function findRoute(routes: Routes, method: string, path: string): string | undefined {
+  const exact = `${method} ${path}`
+  if (Object.hasOwn(routes, exact)) return exact
+  return Object.keys(routes).find((route) => route.endsWith('/') && `${method} ${path}`.startsWith(route))
 }
 
 export function sendText(response: ServerResponse, status: number, text: string, type = 'text/plain'): void {

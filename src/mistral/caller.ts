@@ -1,5 +1,7 @@
 import type { UpstreamError } from '../domain/errors.ts'
+import type { Log as WholeLog } from '../domain/log.ts'
 import { type Measures, noMeasures, resultOf } from '../domain/measures.ts'
+import { requestId } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { type AuthMode, createAuth } from './auth.ts'
 import { type Body, parseJson } from './body.ts'
@@ -7,11 +9,7 @@ import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
 import { type Ask, createHttp, type HttpAnswer, nameAsk, nameOperation } from './http.ts'
 import { retryRead } from './retry.ts'
 
-export interface Log {
-  debug(facts: object, message: string): void
-  info(facts: object, message: string): void
-  warn(facts: object, message: string): void
-}
+export type Log = Pick<WholeLog, 'debug' | 'info' | 'warn'>
 
 export interface CallerOptions {
   readonly url: string
@@ -64,10 +62,12 @@ export function createCaller(options: CallerOptions): Caller {
   async function send(ask: Ask, signal?: AbortSignal): Promise<HttpAnswer> {
     const startedAt = clock.now().getTime()
     try {
-      const answer = await auth.send((headers) => http.send(ask, headers, signal))
+      const answer = await auth.send((headers) => http.send(ask, { ...headers, ...nameRequest() }, signal))
       const ms = clock.now().getTime() - startedAt
       measures.called({ service: 'mistral', operation: nameOperation(ask), result: resultOf(answer.status), ms })
-      log?.debug({ call: nameAsk(ask), status: answer.status, ms }, 'Mistral answered')
+      const facts = { call: nameAsk(ask), status: answer.status, ms }
+      if (ask.method === 'GET') log?.debug(facts, 'Mistral answered')
+      else log?.info(facts, 'Mistral answered a write')
       if (auth.mode() !== announced) log?.info({ mode: auth.mode() }, 'Mistral accepted the key')
       announced = auth.mode()
       return answer
@@ -110,6 +110,12 @@ export function createCaller(options: CallerOptions): Caller {
       return http.close()
     },
   }
+}
+
+/** Mistral's support, a proxy's log and ours then speak of the same call. */
+function nameRequest(): Record<string, string> {
+  const id = requestId()
+  return id === undefined ? {} : { 'x-request-id': id }
 }
 
 const asJson =

@@ -5,6 +5,7 @@ import { presentRight } from '../chatops/people/present-right.ts'
 import { createChartLinks } from '../chatops/pictures/chart-links.ts'
 import { createPictures } from '../chatops/pictures/index.ts'
 import { createProgress } from '../chatops/progress.ts'
+import { findTroubles } from '../chatops/readiness.ts'
 import { createCommandAllowance } from '../chatops/routing/command-allowance.ts'
 import type { Observe } from '../chatops/routing/outcome.ts'
 import { createRouter } from '../chatops/routing/router.ts'
@@ -41,6 +42,8 @@ export interface OpenOptions {
 
 export interface OpenOrganization {
   isConnected(): boolean
+  /** What hampers it, while people are answered all the same. */
+  findTroubles(): Promise<readonly string[]>
   /** Resolves when no job that is due is left. */
   settle(): Promise<void>
   /** Takes nothing new and lets what is under way finish, within the deadline. */
@@ -123,6 +126,8 @@ export async function openOrganization(
         isSlackConnected: () => slack.isConnected(),
       },
       observe(outcome) {
+        const { command, result, ms } = outcome
+        log.info({ command, result, ms }, 'answered')
         app.observe(outcome)
         observe?.(outcome)
       },
@@ -149,6 +154,7 @@ export async function openOrganization(
     scheduler.start()
     return {
       isConnected: () => !isStopping && slack.isConnected(),
+      findTroubles: () => findTroubles(core),
       settle: () => scheduler.settle(),
       async stop(deadlineMs) {
         isStopping = true

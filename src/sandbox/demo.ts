@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Outcome } from '../chatops/routing/outcome.ts'
 import { type Language, languages } from '../domain/language.ts'
+import { platform } from '../platform.js'
 import { startDemo } from './demo-bot.ts'
 import { runOnce } from './one-shot.ts'
 import { createFaultSwitches } from './page/fault-switches.ts'
@@ -58,7 +59,7 @@ async function tell(file: string | undefined, spoken: Language): Promise<void> {
 async function serve(spoken: Language): Promise<void> {
   const demo = await startDemo({ port: 8080, logLevel: 'warn', language: spoken })
   print(`The bot is at ${demo.sandbox.url} in a sandbox: type /mistral spend there. Ctrl-C ends it.\n`)
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of platform.stopSignals)
     process.once(signal, () => {
       demo.close().catch((error: unknown) => {
         process.stderr.write(`${error}\n`)

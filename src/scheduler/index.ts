@@ -1,4 +1,5 @@
 import type { Log } from '../domain/log.ts'
+import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import type { Database } from '../storage/database.ts'
 import {
@@ -65,6 +66,7 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     const done = new AbortController()
     const renewing = keepLease(job, done.signal)
     try {
+      log.debug({ kind: job.kind }, 'a job begins')
       const again = await handlers[job.kind]?.(job)
       if (again === undefined) await finishJob(db, organization, job)
       else await postponeJob(db, organization, job, again)
@@ -109,7 +111,8 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   async function startNext(): Promise<boolean> {
     const job = await claimJob(db, organization, kinds)
     if (!job) return false
-    const work: Promise<void> = run(job)
+    // What a click asked for goes on under its name.
+    const work: Promise<void> = runAsRequest(job.request ?? newRequestId(), () => run(job))
       .catch((error: unknown) => log.error({ error, kind: job.kind }, 'a job could not be put back'))
       .finally(() => {
         running.delete(work)

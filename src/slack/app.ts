@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { App, type Context, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import type { Measures } from '../domain/measures.ts'
+import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { measured } from './calls.ts'
 import { readEvent } from './events.ts'
@@ -76,10 +77,13 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
   const run: Run = async (context, work) => {
     let isNew = false
-    await inFlight.run(async () => {
-      isNew = !(await isCopy(context))
-      if (isNew) await work()
-    })
+    const id = newRequestId()
+    await inFlight.run(() =>
+      runAsRequest(id, async () => {
+        isNew = !(await isCopy(context))
+        if (isNew) await work()
+      }),
+    )
     return isNew
   }
   route(app, handlers, replyTo, run, log)

@@ -21,9 +21,16 @@ export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string)
     using source = new DatabaseSync(file, { readOnly: true })
     source.prepare('vacuum into ?').run(unfinished)
     fsyncSync(target)
+  } catch (error) {
+    closeSync(target)
+    rmSync(unfinished, { force: true })
+    throw error
+  }
+  // A file that is open cannot be renamed everywhere.
+  closeSync(target)
+  try {
     renameSync(unfinished, copy)
   } finally {
-    closeSync(target)
     rmSync(unfinished, { force: true })
   }
   removeOldCopies(file)

@@ -2,9 +2,11 @@ import { accessSync, constants, statfsSync, statSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Client } from 'pg'
+import { platform } from '../platform.js'
 import type { DatabaseConfig } from './open.ts'
 import { explainConnectionError } from './postgres/explain.ts'
 import { readPlace } from './postgres/open.ts'
+import { fileOfAddress } from './sqlite/address.ts'
 
 /** A database as it lies there, opened without making, migrating or changing anything. */
 export interface Inspected {
@@ -38,7 +40,7 @@ const attempt = [
 
 export async function inspectDatabase({ databaseUrl, dataDir }: DatabaseConfig): Promise<Inspection> {
   if (databaseUrl && /^postgres(ql)?:\/\//.test(databaseUrl)) return inspectPostgres(databaseUrl)
-  const named = databaseUrl && /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(databaseUrl)?.[1]
+  const named = databaseUrl && fileOfAddress(databaseUrl)
   return inspectSqlite(resolve(named || join(dataDir, 'chatops.sqlite')))
 }
 
@@ -66,7 +68,7 @@ function openFile(path: string): Inspected {
       clock: undefined,
       freeBytes: bavail * bsize,
       fileBytes: size,
-      isOpenToOthers: process.platform === 'win32' ? undefined : (mode & 0o077) !== 0,
+      isOpenToOthers: platform.hasFileModes ? (mode & 0o077) !== 0 : undefined,
       rows: async (statement) => file.prepare(statement).all(),
       async tryWrite() {
         file.exec('begin immediate')

@@ -8,6 +8,7 @@ import { GuardedPostgresDialect } from './postgres/dialect.ts'
 import { openPostgresPool } from './postgres/open.ts'
 import type { ReadinessTables } from './readiness.ts'
 import { retryTransient } from './retry.ts'
+import { fileOfAddress } from './sqlite/address.ts'
 import { createSqliteDialect } from './sqlite/dialect.ts'
 import { openSqliteFile } from './sqlite/open.ts'
 import { watchFile } from './sqlite/watch-file.ts'
@@ -33,7 +34,7 @@ export async function openDatabase(config: DatabaseConfig, clock: Clock = system
     const pool = await openPostgresPool(databaseUrl)
     return createDatabase('postgres', new GuardedPostgresDialect({ pool }, scope), { scope, clock })
   }
-  const path = /^sqlite:(?:\/\/(?=\/))?(.+)$/.exec(databaseUrl)?.[1]
+  const path = fileOfAddress(databaseUrl)
   if (path) return openFile(path, 'DATABASE_URL')
   throw new DatabaseUnavailable('DATABASE_URL', 'it begins with postgres:// or sqlite:, or is left empty.')
 }

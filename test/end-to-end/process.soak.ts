@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
-import { isReady, runBot, startSandbox } from '../support/process.ts'
+import { canAskToEnd, isReady, runBot, startSandbox } from '../support/process.ts'
 
 const sarah = { user: 'U0SARAH', channel: sandboxChannels.finops.id }
 
-describe('SIGTERM', () => {
+describe.skipIf(!canAskToEnd)('SIGTERM', () => {
   test('ends the bot while Slack is away', async () => {
     const { slack, environment } = await startSandbox()
     const bot = runBot(environment)
@@ -46,7 +46,7 @@ const isAnswering = (port: string): Promise<boolean> =>
     () => false,
   )
 
-describe('the log', () => {
+describe.skipIf(!canAskToEnd)('the log', () => {
   test.each([
     // The watch of the limit may have asked Mistral something by then.
     [
@@ -102,7 +102,7 @@ describe('a start that cannot work', () => {
     },
   )
 
-  test('ends on SIGTERM while Slack gives no socket', async () => {
+  test.skipIf(!canAskToEnd)('ends on SIGTERM while Slack gives no socket', async () => {
     const { slack, environment } = await startSandbox()
     slack.faults.refuseSockets(true)
     const bot = runBot(environment)
@@ -114,7 +114,7 @@ describe('a start that cannot work', () => {
     expect(bot.output.err).toBe('SIGTERM came before the bot was ready.\n')
   })
 
-  test('ends on SIGTERM while a database accepts it and says nothing', async () => {
+  test.skipIf(!canAskToEnd)('ends on SIGTERM while a database accepts it and says nothing', async () => {
     const { environment } = await startSandbox()
     const silent = createServer().listen(0, '127.0.0.1')
     onTestFinished(() => void silent.close())

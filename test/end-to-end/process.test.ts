@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
-import { isReady, runBot, startSandbox } from '../support/process.ts'
+import { canAskToEnd, isReady, runBot, startSandbox } from '../support/process.ts'
 import { read } from './support.ts'
 
 // The program in a process of its own. Each is seconds of work: how else it starts and ends is in the soak.
@@ -19,7 +19,7 @@ function mistralIsAsked(mistral: Sandbox['mistral']): Promise<void> {
   })
 }
 
-describe('SIGTERM', () => {
+describe.skipIf(!canAskToEnd)('SIGTERM', () => {
   test.each([
     { name: 'Socket Mode', settings: {} },
     { name: 'signed HTTP', settings: { SLACK_APP_TOKEN: '' } },

@@ -1,7 +1,12 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
+import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
 import { startBot } from '../support/bot.ts'
+
+const { bot: needed, bot_optional: optional } = manifest.oauth_config.scopes
+const everyScope = [...needed, ...optional]
 
 const get = async (port: number, path: string) => {
   const answer = await fetch(`http://127.0.0.1:${port}${path}`)
@@ -13,7 +18,7 @@ describe.each([
   { name: 'signed HTTP', overHttp: true },
 ])('with $name', ({ overHttp }) => {
   test('/healthz says that the process lives, /readyz that people can be answered', async () => {
-    const { bot } = await startBot({ overHttp })
+    const { bot } = await startBot({ overHttp, scopes: everyScope })
     expect(await get(bot.port, '/healthz')).toMatchObject({ status: 200, text: '{"status":"alive"}' })
     expect(await get(bot.port, '/readyz')).toMatchObject({
       status: 200,
@@ -54,5 +59,28 @@ test('/readyz says 503 once the file of the database was deleted: what is writte
   expect(await get(bot.port, '/readyz')).toMatchObject({
     status: 503,
     text: expect.stringContaining('"storage":false'),
+  })
+})
+
+test('/readyz says what hampers the bot, with 200: people are answered, and a restart would mend nothing', async () => {
+  const { bot, mistral, ask, sandbox, dataDir } = await startBot({ scopes: needed })
+  const readyz = async () => {
+    const { status, text } = await get(bot.port, '/readyz')
+    expect(status).toBe(200)
+    return JSON.parse(text)
+  }
+  expect(await readyz()).toEqual({
+    ...{ status: 'degraded', slack: true, storage: true },
+    reasons: ['history-permission-missing'],
+  })
+  mistral.faults.fail(401)
+  await ask('status')
+  const file = new DatabaseSync(join(dataDir, 'chatops.sqlite'))
+  file.exec(`insert into jobs (organization, kind, subject, due_at, attempt, failures, last_error, dead_at)
+    values ('main', 'limits.tell', 'x', 0, 100, 100, 'gone', 1)`)
+  file.close()
+  sandbox.clock.advance(61 * 60_000)
+  await expect.poll(readyz, { timeout: 10_000, interval: 200 }).toMatchObject({
+    reasons: ['mistral-refuses', 'poll-stale', 'jobs-given-up', 'history-permission-missing'],
   })
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { platform } from '../../src/platform.js'
 import { cwd, patience, runDemo } from './run-demo.ts'
 
 // Each is a process of its own: what else the demo can be asked for is in the soak.
@@ -13,7 +14,9 @@ test('the demo prints its address, serves the page, and ends cleanly on Ctrl-C',
   expect(await (await fetch(url)).text()).toContain('You are <b>Sarah Lindqvist</b>')
   const events = await fetch(`${url}events`)
   demo.kill('SIGINT')
-  expect(await once(demo, 'exit')).toEqual([0, null])
+  const [code] = await once(demo, 'exit')
+  // A process cannot press Ctrl-C in another one's console on Windows: there it is ended.
+  if (platform.stopSignals.includes('SIGTERM')) expect(code).toBe(0)
   await events.body?.cancel().catch(() => undefined)
 })
 

@@ -6,8 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import manifest from '../../manifest/socket-mode.json' with { type: 'json' }
+import { platform } from '../../src/platform.js'
 import { createSandboxClock } from '../../src/sandbox/clock.ts'
 import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+
+/** Elsewhere whoever asks a process to end ends it at once. */
+export const canAskToEnd = platform.stopSignals.includes('SIGTERM')
 
 const sourceFile = (name: string) => fileURLToPath(new URL(`../../src/${name}`, import.meta.url))
 

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
+import { newRequestId, requestId } from '../../domain/request.ts'
 import type { Message } from '../../slack/message.ts'
 import { DatabaseUnavailable } from '../../storage/errors.ts'
 import { findDatabaseTrouble } from '../../storage/trouble.ts'
@@ -56,7 +56,8 @@ export function explainError(
     log.error({ error, trouble }, 'the database did not do what was asked of it')
     return say(trouble === 'broken' ? errors.databaseUnavailable : errors.database[trouble])
   }
-  const reference = randomBytes(4).toString('hex')
+  // The request's own name, so that all that it did is found; a check before the acknowledgement has none.
+  const reference = requestId() ?? newRequestId()
   log.error({ error, reference }, 'an error that nobody foresaw')
   return say(errors.unforeseen(reference))
 }

@@ -25,6 +25,8 @@ import type { PersonalData } from '../people/personal-data.ts'
 import { coreRetention } from '../retention/core-retention.ts'
 import type { Retention } from '../retention/retention.ts'
 
+import type { TroubleCheck } from '../readiness.ts'
+
 type ByName<Part> = Readonly<Record<string, Part>>
 
 export interface NamedSection extends Section {
@@ -51,6 +53,7 @@ export interface Registry {
   readonly personalData: readonly PersonalData[]
   readonly retention: readonly Retention[]
   readonly trailChecks: readonly TrailCheck[]
+  readonly troubleChecks: readonly TroubleCheck[]
   readonly migrations: readonly Migration[]
   readonly gauges: readonly GaugeGroup[]
   refusals(reader: Reader): ByName<RefusalText>
@@ -96,6 +99,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
     ],
     retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
+    troubleChecks: features.flatMap(({ troubleChecks = [] }) => troubleChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),
     gauges: features.flatMap(({ gauges = [] }) => gauges),
     refusals: (reader) => byName('refusal', features, ({ refusals }) => refusals?.(reader)),

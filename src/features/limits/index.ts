@@ -5,7 +5,7 @@ import { showAlerts } from './alert/show-alerts.ts'
 import { tellAlert, tellStale } from './alert/tell-alert.ts'
 import { keepBurst, tellBurstAgain } from './alert/tell-burst.ts'
 import { tellCap } from './alert/tell-cap.ts'
-import { keepWatch, startWatch } from './alert/watch.ts'
+import { findStalePoll, keepWatch, startWatch } from './alert/watch.ts'
 import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
 import { checkBackup } from './backup-check.ts'
@@ -106,5 +106,6 @@ export const limits = defineFeature({
     'groups:history': 'the same for a private approvals channel',
   },
   gauges: [requestGauges, pollGauges],
+  troubleChecks: [findStalePoll],
   migrations: [...limitMigrations, ...driftMigrations],
 })

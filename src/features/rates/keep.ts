@@ -57,8 +57,7 @@ async function tryTo({ log }: Core, setting: string, work: () => Promise<void>):
   } catch (error) {
     const isOfFile = error instanceof Error && 'code' in error && typeof error.code === 'string'
     if (!(error instanceof UnreadableRates || error instanceof RatesNotFetched || isOfFile)) throw error
-    const reason = isOfFile ? String(error.code) : error.message
-    log.warn({ setting, reason }, 'exchange rates could not be read, so that amounts of those days stay unconverted')
+    log.warn({ setting, error }, 'exchange rates could not be read, so that amounts of those days stay unconverted')
     return false
   }
 }

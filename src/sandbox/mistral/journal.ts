@@ -9,6 +9,8 @@ export interface JournalEntry {
   readonly body: unknown
   readonly authHeaders: readonly ('x-api-key' | 'bearer')[]
   /** null: no answer was given, or none yet. */
+  /** As the caller names the request, for its own log. */
+  readonly requestId: string | undefined
   status: number | null
 }
 

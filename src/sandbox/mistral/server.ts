@@ -39,6 +39,7 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
     query: Object.fromEntries(url.searchParams),
     body,
     authHeaders: listAuthHeaders(request),
+    requestId: [request.headers['x-request-id']].flat()[0],
     status: null,
   }
   options.record(entry)

@@ -113,7 +113,7 @@ const readFault = (name: string, isOn: boolean): Action | undefined =>
 
 /** Reads a story; a line that says nothing known is named, before anything happens. */
 export function parseStory(text: string): readonly Step[] {
-  return text.split('\n').flatMap((raw, position) => {
+  return text.split(/\r?\n/).flatMap((raw, position) => {
     const line = raw.replace(/(^|\s)#\s.*$/, '').trim()
     if (line === '') return []
     const action = readAction(line)

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../domain/time/clock.ts'
+import { platform } from '../../platform.js'
 import { DatabaseUnavailable } from '../errors.ts'
 import { retryTransient } from '../retry.ts'
 
@@ -60,6 +61,7 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 
 /** Only now that it is known to be a database: another file, named by mistake, keeps its mode. */
 function closeToOthers(path: string): void {
+  if (!platform.hasFileModes) return
   for (const name of [path, `${path}-wal`, `${path}-shm`]) {
     const mode = statSync(name, { throwIfNoEntry: false })?.mode ?? 0
     if (mode & 0o077) chmodSync(name, 0o600)

@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { spendReportWords } from '../../../src/chatops/report/spend-words.ts'
 import { defineWords, type Words } from '../../../src/chatops/words/catalogue.ts'
@@ -14,7 +14,10 @@ const catalogues: readonly [string, Words<object>][] = [
   ['reports on money', spendReportWords],
   ...features.flatMap(({ name, words = [] }) => words.map((one): [string, Words<object>] => [name, one])),
 ]
-const files = (language: string) => globSync(`src/**/*.${language}.ts`).toSorted()
+const files = (language: string) =>
+  globSync(`src/**/*.${language}.ts`)
+    .map((path) => path.replaceAll('\\', '/'))
+    .toSorted()
 
 /** "errors.try()": every key, and whether it is a text or makes one. */
 function listKeys(value: unknown, path = ''): string[] {
@@ -24,7 +27,7 @@ function listKeys(value: unknown, path = ''): string[] {
 }
 
 test('every feature that says something brings its catalogue', () => {
-  const folders = globSync('src/features/*/words.ts').map((path) => basename(path.replace('/words.ts', '')))
+  const folders = globSync('src/features/*/words.ts').map((path) => basename(dirname(path)))
   expect(catalogues.map(([name]) => name).filter((name) => name !== 'core')).toEqual(
     expect.arrayContaining(folders.toSorted()),
   )

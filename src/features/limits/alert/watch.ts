@@ -45,6 +45,15 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
   return core.config.mistral.pollIntervalMs
 }
 
+/** Nobody compares use with the limit any more, for /readyz. */
+export async function findStalePoll(core: Core): Promise<'poll-stale' | undefined> {
+  if (!isAsking(core)) return undefined
+  const last = (await findPolls(core.db.query<Tables>(), core.organization)).at(-1)
+  const since = last?.at ?? core.installation.startedAt
+  const longestMs = Math.max(staleMs, 3 * core.config.mistral.pollIntervalMs)
+  return core.clock.now().getTime() - since.getTime() > longestMs ? 'poll-stale' : undefined
+}
+
 async function pollLimit(core: Core): Promise<void> {
   const { organization, config } = core
   const db = core.db.query<Tables>()

@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
+import { stopDeadlineMs } from '../../src/start.ts'
+
+const name = 'mistral-chatops.service'
+const unit = readFileSync(join('manifest', name), 'utf8')
+const settings = Object.fromEntries(
+  unit.split('\n').flatMap((line) => {
+    const [, key, value = ''] = /^([A-Za-z]+)=(.*)$/.exec(line) ?? []
+    return key ? [[key, value]] : []
+  }),
+)
+
+test('it starts what `npm start` starts, without root, and can write nothing but its data', () => {
+  expect(settings.ExecStart).toBe(packageJson.scripts.start.replace(/^node/, '/usr/bin/node'))
+  expect(settings.Environment).toContain(`DATA_DIR=/var/lib/${settings.StateDirectory}`)
+  expect(settings).toMatchObject({
+    ...{ DynamicUser: 'yes', ProtectSystem: 'strict', ProtectHome: 'yes', NoNewPrivileges: 'yes', PrivateTmp: 'yes' },
+    ...{ CapabilityBoundingSet: '', UMask: '0077', StateDirectoryMode: '0700', Restart: 'always' },
+  })
+  expect(Object.keys(settings)).not.toContain('ReadWritePaths')
+})
+
+test('it gives the bot longer to stop than the bot takes', () => {
+  expect(Number.parseInt(settings.TimeoutStopSec ?? '', 10) * 1_000).toBeGreaterThan(stopDeadlineMs)
+})
+
+const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
+
+test.skipIf(!hasSystemd)('systemd understands each line of it, and finds little exposed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-unit-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, name)
+  // Its program lies elsewhere on this machine.
+  writeFileSync(path, unit.replace('/usr/bin/node', process.execPath))
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', '--recursive-errors=no', path], {
+    encoding: 'utf8',
+  })
+  expect(stderr.split('\n').filter((line) => line.includes(name))).toEqual([])
+  expect(status).toBe(0)
+  const security = spawnSync('systemd-analyze', ['security', '--offline=yes', '--threshold=20', path], {
+    encoding: 'utf8',
+  })
+  expect(security.stdout).toMatch(/Overall exposure level/)
+  expect(
+    security.status,
+    security.stdout
+      .split('\n')
+      .filter((line) => line.includes('exposure'))
+      .join(''),
+  ).toBe(0)
+})
