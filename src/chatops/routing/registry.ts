@@ -19,6 +19,8 @@ import type {
   TrailCheck,
 } from '../contract.ts'
 import { coreActions } from '../core-actions.ts'
+import { coreMove } from '../move/core-move.ts'
+import type { SlackMove } from '../move/slack-move.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
 import { coreRetention } from '../retention/core-retention.ts'
@@ -49,6 +51,7 @@ export interface Registry {
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly retention: readonly Retention[]
+  readonly slackMoves: readonly SlackMove[]
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
   refusals(reader: Reader): ByName<RefusalText>
@@ -92,6 +95,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    slackMoves: [coreMove, ...features.flatMap(({ slackMove }) => slackMove ?? [])],
     retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     migrations: claimed('migration', features, ({ migrations = [] }) => migrations, nameOf),

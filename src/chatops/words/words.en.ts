@@ -264,6 +264,8 @@ export const en = {
     'person.bound': 'can decide from now on, by e-mail address',
     'person.grouped': 'joined a user group that decides',
     'person.forgotten': 'a person was erased',
+    'person.moved': 'a person has another Slack id',
+    'workspace.moved': 'moved to another Slack workspace',
     'names.viewed': 'looked at names in a report',
   },
 

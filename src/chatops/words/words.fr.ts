@@ -268,6 +268,8 @@ export const fr: typeof en = {
     'person.grouped': 'a rejoint un groupe d’utilisateurs qui décide',
     'names.viewed': 'a consulté des noms dans un rapport',
     'person.forgotten': 'les données d’une personne ont été effacées',
+    'person.moved': 'une personne a un autre identifiant Slack',
+    'workspace.moved': 'passage à un autre espace de travail Slack',
   },
 
   /** For somebody new: what there is to ask for, in a few lines. */

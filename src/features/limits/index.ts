@@ -35,6 +35,7 @@ import { jobKinds } from './store/follow-up.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitsRetention } from './store/retention.ts'
 import { limitMigrations } from './store/schema.ts'
+import { limitsMove } from './store/slack-move.ts'
 import { checkRequests } from './store/trail-check.ts'
 import { expectedClick, expectedForm } from './unusual/expect-day.ts'
 import { redrawUnusualDay, unusualDayJob, unusualDaySchedule } from './unusual/tell-day.ts'
@@ -47,6 +48,7 @@ export const limits = defineFeature({
   words: [limitsWords],
   personalData: [limitsPersonalData, driftPersonalData],
   retention: limitsRetention,
+  slackMove: limitsMove,
   auditActions: limitActions,
   digest: limitsDigest,
   home: [limitsHome, requestsHome],
