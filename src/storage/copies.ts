@@ -11,7 +11,7 @@ const copiesKept = 3
  * put in the file's place. Returns its path.
  */
 export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string): Promise<string> {
-  const file = await findFile(db)
+  const file = await findSqliteFile(db)
   const copy = `${file}.${lastMigration}.copy`
   const unfinished = `${file}.${randomUUID()}.unfinished`
   // VACUUM INTO fills an empty file, which has the right mode from its first moment.
@@ -46,10 +46,10 @@ function listCopies(file: string): string[] {
 
 /** What upgrades left beside the embedded file: whole databases, with everything that has been erased since. */
 export async function findSqliteCopies(db: Kysely<unknown>): Promise<string[]> {
-  return listCopies(await findFile(db))
+  return listCopies(await findSqliteFile(db))
 }
 
-async function findFile(db: Kysely<unknown>): Promise<string> {
+export async function findSqliteFile(db: Kysely<unknown>): Promise<string> {
   const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db)
   return rows[0]!.file
 }

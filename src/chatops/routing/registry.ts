@@ -19,6 +19,7 @@ import type {
   TrailCheck,
 } from '../contract.ts'
 import { coreActions } from '../core-actions.ts'
+import type { Leaving } from '../leaving/leaving.ts'
 import { coreMove } from '../move/core-move.ts'
 import type { SlackMove } from '../move/slack-move.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
@@ -51,6 +52,7 @@ export interface Registry {
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly retention: readonly Retention[]
+  readonly leavings: readonly Leaving[]
   readonly slackMoves: readonly SlackMove[]
   readonly trailChecks: readonly TrailCheck[]
   readonly migrations: readonly Migration[]
@@ -95,6 +97,7 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    leavings: features.flatMap(({ leaving }) => leaving ?? []),
     slackMoves: [coreMove, ...features.flatMap(({ slackMove }) => slackMove ?? [])],
     retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),

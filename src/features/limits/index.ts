@@ -32,6 +32,7 @@ import { askClick, requestAct, requestForm } from './request/request.ts'
 import { withdrawClick } from './request/withdraw.ts'
 import { limitsHome, showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
+import { limitsLeaving } from './store/leaving.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitsRetention } from './store/retention.ts'
 import { limitMigrations } from './store/schema.ts'
@@ -49,6 +50,7 @@ export const limits = defineFeature({
   personalData: [limitsPersonalData, driftPersonalData],
   retention: limitsRetention,
   slackMove: limitsMove,
+  leaving: limitsLeaving,
   auditActions: limitActions,
   digest: limitsDigest,
   home: [limitsHome, requestsHome],
