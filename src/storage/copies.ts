@@ -13,7 +13,15 @@ const copiesKept = 3
 export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string): Promise<string> {
   const file = await findSqliteFile(db)
   const copy = `${file}.${lastMigration}.copy`
-  const unfinished = `${file}.${randomUUID()}.unfinished`
+  await copySqliteTo(db, copy)
+  removeOldCopies(file)
+  return copy
+}
+
+/** A whole database in a file of that name, or none: others may read and write meanwhile. */
+export async function copySqliteTo(db: Kysely<unknown>, copy: string): Promise<void> {
+  const file = await findSqliteFile(db)
+  const unfinished = `${copy}.${randomUUID()}.unfinished`
   // VACUUM INTO fills an empty file, which has the right mode from its first moment.
   const target = openSync(unfinished, 'wx', 0o600)
   try {
@@ -26,8 +34,6 @@ export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string)
     closeSync(target)
     rmSync(unfinished, { force: true })
   }
-  removeOldCopies(file)
-  return copy
 }
 
 function removeOldCopies(file: string): void {
