@@ -11,6 +11,8 @@ import type { Modal } from '../slack/views.ts'
 import type { DatabaseReads, Migration } from '../storage/database.ts'
 import type { PanelPage } from './admin-panel.ts'
 import type { Core, ReadContext } from './context.ts'
+import type { Leaving } from './leaving/leaving.ts'
+import type { SlackMove } from './move/slack-move.ts'
 import type { Access } from './people/authorize.ts'
 import type { Asker } from './people/identity.ts'
 import type { PersonalData } from './people/personal-data.ts'
@@ -62,6 +64,10 @@ export interface Feature {
   /** Where such a reason leaves no way but Mistral's Admin Panel: the page that a button opens. */
   readonly refusalPages?: Readonly<Record<string, PanelPage>>
   readonly personalData?: readonly PersonalData[]
+  /** What has to end before the bot leaves for good. */
+  readonly leaving?: Leaving
+  /** What becomes of its Slack ids in another workspace. */
+  readonly slackMove?: SlackMove
   /** What may go once RETENTION_MONTHS are over, and which entries of the trail have to stay. */
   readonly retention?: Retention
   /** Holds what the feature stores beside the trail against the trail. */

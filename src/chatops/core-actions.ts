@@ -11,6 +11,8 @@ export const coreActions = defineAuditActions(
     'person.bound': ['person'],
     'person.grouped': ['person'],
     'person.forgotten': ['person'],
+    'person.moved': ['person'],
+    'workspace.moved': ['person', 'setting'],
     'names.viewed': ['look'],
   },
   (reader) => coreWords(reader).actions,

@@ -11,9 +11,17 @@ const copiesKept = 3
  * put in the file's place. Returns its path.
  */
 export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string): Promise<string> {
-  const file = await findFile(db)
+  const file = await findSqliteFile(db)
   const copy = `${file}.${lastMigration}.copy`
-  const unfinished = `${file}.${randomUUID()}.unfinished`
+  await copySqliteTo(db, copy)
+  removeOldCopies(file)
+  return copy
+}
+
+/** A whole database in a file of that name, or none: others may read and write meanwhile. */
+export async function copySqliteTo(db: Kysely<unknown>, copy: string): Promise<void> {
+  const file = await findSqliteFile(db)
+  const unfinished = `${copy}.${randomUUID()}.unfinished`
   // VACUUM INTO fills an empty file, which has the right mode from its first moment.
   const target = openSync(unfinished, 'wx', 0o600)
   try {
@@ -33,8 +41,6 @@ export async function copySqliteFile(db: Kysely<unknown>, lastMigration: string)
   } finally {
     rmSync(unfinished, { force: true })
   }
-  removeOldCopies(file)
-  return copy
 }
 
 function removeOldCopies(file: string): void {
@@ -53,10 +59,10 @@ function listCopies(file: string): string[] {
 
 /** What upgrades left beside the embedded file: whole databases, with everything that has been erased since. */
 export async function findSqliteCopies(db: Kysely<unknown>): Promise<string[]> {
-  return listCopies(await findFile(db))
+  return listCopies(await findSqliteFile(db))
 }
 
-async function findFile(db: Kysely<unknown>): Promise<string> {
+export async function findSqliteFile(db: Kysely<unknown>): Promise<string> {
   const { rows } = await sql<{ file: string }>`select file from pragma_database_list where name = 'main'`.execute(db)
   return rows[0]!.file
 }

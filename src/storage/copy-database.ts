@@ -4,7 +4,7 @@ import type { Database, Migration } from './database.ts'
 import { migrate } from './migrate.ts'
 import { storageMigrations } from './migrations.ts'
 
-type Row = Readonly<Record<string, unknown>>
+export type Row = Readonly<Record<string, unknown>>
 
 export interface CopiedTable {
   readonly name: string
@@ -19,7 +19,7 @@ export class CopyRefused extends Error {
 const rowsAtOnce = 500
 
 /** Each database makes these for itself. */
-const own = ['schema_migrations', 'readiness']
+export const own = ['schema_migrations', 'readiness']
 
 /**
  * Copies everything from one database to another, of whichever engines, and reads it back. Nobody can write to the first
@@ -44,7 +44,7 @@ export async function copyDatabase(
   })
 }
 
-interface Table {
+export interface Table {
   readonly name: string
   /** Empty: it has no primary key. */
   readonly key: readonly string[]
@@ -71,7 +71,7 @@ async function refuseUsed(target: Transaction<unknown>, tables: readonly Table[]
   }
 }
 
-async function listTables(db: Database): Promise<Table[]> {
+export async function listTables(db: Database): Promise<Table[]> {
   const tables = await db.query().introspection.getTables()
   const names = tables.map(({ name }) => name).filter((name) => !own.includes(name))
   return Promise.all(names.toSorted().map(async (name) => ({ name, key: await readKey(db, name) })))
@@ -113,7 +113,11 @@ async function copyTable({ name, key, source, target }: Copying): Promise<Copied
   return { name, rows }
 }
 
-async function* readPages(db: Kysely<unknown>, table: string, key: readonly string[]): AsyncGenerator<readonly Row[]> {
+export async function* readPages(
+  db: Kysely<unknown>,
+  table: string,
+  key: readonly string[],
+): AsyncGenerator<readonly Row[]> {
   const columns = sql.join(key.map((column) => sql.ref(column)))
   // The one table without a key has a row for each decision of a person.
   if (key.length === 0) {

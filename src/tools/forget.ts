@@ -16,7 +16,7 @@ import type { Identifiers } from '../storage/people/registry.ts'
 import type { PeopleTables } from '../storage/people/schema.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
 
-const usage = `Usage: npm run person:forget -- <Slack id or e-mail> [--show] [--yes] [--keep-copies]
+const usage = `Usage: npm run person:forget -- <Slack id, e-mail or Mistral id> [--show] [--yes] [--keep-copies]
   Shows what is stored about a person, asks, and erases it. --show: erases nothing. --yes: asks nothing.
   --keep-copies: leaves the copies of the database that upgrades made, which still hold everything.`
 
@@ -53,6 +53,8 @@ function readArguments(args: readonly string[]): Arguments {
 
 function readIdentifier(text: string): Identifiers | undefined {
   if (/^[^\s@]+@\S+$/.test(text)) return { email: text }
+  // Somebody whom Slack does not know: as Mistral's Admin Panel names them.
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) return { mistralId: text.toLowerCase() }
   return /^[UW][A-Z0-9]{2,}$/i.test(text) ? { slackId: text.toUpperCase() } : undefined
 }
 

@@ -102,7 +102,7 @@ async function nameUnreadable<Result>(read: () => Promise<Result>): Promise<Resu
 }
 
 /** Only a line feed ends a line: Node's own reader stops at U+2028 as well, which may stand in somebody's reason. */
-async function* readLines(path: string): AsyncGenerator<string> {
+export async function* readLines(path: string): AsyncGenerator<string> {
   let rest = ''
   const stream = createReadStream(path, 'utf8')
   try {

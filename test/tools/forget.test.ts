@@ -3,8 +3,15 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { coreMigrations } from '../../src/chatops/migrations.ts'
+import { coreMove } from '../../src/chatops/move/core-move.ts'
 import type { PostTables } from '../../src/chatops/notify/schema.ts'
+import { removeOld } from '../../src/chatops/retention/remove-old.ts'
+import { defineRetention } from '../../src/chatops/retention/retention.ts'
+import { registerFeatures } from '../../src/chatops/routing/registry.ts'
 import type { StoredButtonTables } from '../../src/chatops/routing/stored-buttons.ts'
+import { features } from '../../src/features/index.ts'
+import { driftMigrations } from '../../src/features/limits/drift/schema.ts'
+import { limitsRetention } from '../../src/features/limits/store/retention.ts'
 import { type LimitTables, limitMigrations } from '../../src/features/limits/store/schema.ts'
 import { mainOrganization as organization } from '../../src/organization/id.ts'
 import { scheduleJob } from '../../src/scheduler/jobs.ts'
@@ -16,16 +23,26 @@ import { verifyAudit } from '../../src/storage/audit/verify.ts'
 import type { Database } from '../../src/storage/database.ts'
 import { saveBinding } from '../../src/storage/people/bindings.ts'
 import { findPeople } from '../../src/storage/people/forget.ts'
+import type { GroupMemberTables } from '../../src/storage/people/group-members.ts'
 import { personIdFor } from '../../src/storage/people/registry.ts'
+import type { RightNoticeTables } from '../../src/storage/people/right-notices.ts'
 import type { PeopleTables } from '../../src/storage/people/schema.ts'
 import { forgetSomebody } from '../../src/tools/forget.ts'
 import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
+import { createMovableTime } from '../support/movable-time.ts'
 import { createOutside } from './outside.ts'
 
-type Tables = PeopleTables & AuditTables & LimitTables & StoredButtonTables & JobTables & PostTables
+type Tables = PeopleTables &
+  AuditTables &
+  LimitTables &
+  StoredButtonTables &
+  JobTables &
+  PostTables &
+  GroupMemberTables &
+  RightNoticeTables
 
 const migrations = [...coreMigrations, ...limitMigrations]
-const claireIs = /Claire|claire@|U0CLAIRE|m-claire/
+const claireIs = /Claire|claire@|U[01]CLAIRE|D0CLAIRE|m-claire/
 
 const settingsOf = (place: Place) => {
   const { databaseUrl, dataDir } = place()
@@ -102,13 +119,25 @@ async function tellStory(db: Database, { isOpen = false } = {}): Promise<void> {
       .execute()
     await tx
       .insertInto('offers')
-      .values({ id: 'o', organization, slack_user_id: 'U0CLAIRE', line: 'spend', made_at: 1, used_at: null })
+      .values([
+        { id: 'o', organization, slack_user_id: 'U0CLAIRE', line: 'spend', made_at: 1, used_at: null },
+        { id: 'q', organization, slack_user_id: 'U0MARC', line: 'audit <@U0CLAIRE>', made_at: 1, used_at: null },
+      ])
       .execute()
+    const post = { organization, is_uncertain: 0, noted_at: 1 }
     await tx
       .insertInto('posts')
-      .values({ organization, key: 'k', recipient: 'U0CLAIRE', id: 'p', is_uncertain: 0, noted_at: 1 })
+      .values([
+        { ...post, key: 'k', recipient: 'U0CLAIRE', id: 'p', channel: 'D0CLAIRE', ts: '1.2' },
+        { ...post, key: 'proof', recipient: 'D0CLAIRE', id: 'r', channel: 'D0CLAIRE', ts: '1.3' },
+      ])
       .execute()
     await scheduleJob(tx, organization, { kind: 'whoami.test', subject: 'U0CLAIRE' })
+    await tx
+      .insertInto('group_members')
+      .values({ organization, group_id: 'S0OPS', slack_id: 'U0CLAIRE', since: 1, left_at: null })
+      .execute()
+    await tx.insertInto('right_notices').values({ organization, slack_id: 'U0CLAIRE', change: 'bound' }).execute()
     const entry = { organization, outcome: 'done', subject: 'request-1' } as const
     await appendAudit(tx, { ...entry, action: 'limit.requested', actorId: claire, text: 'Claire needs it' })
     await appendAudit(tx, { ...entry, action: 'limit.denied', actorId: marc, text: 'Marc says no' })
@@ -208,6 +237,108 @@ describeOnEachDatabase('person:forget', (open, place) => {
   test('refuses what is neither a Slack id nor an address', async () => {
     for (const args of [[], ['Claire'], ['U0CLAIRE', 'U0MARC'], ['U0CLAIRE', '--now']])
       expect(await forget(place, args)).toMatchObject({ code: 2, said: expect.stringContaining('Usage:') })
+  })
+})
+
+describeOnEachDatabase('person:forget', (open, place) => {
+  test('erases somebody as well after a move to another workspace', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const ids = { person: (id: string) => id.replace('U0', 'U1'), channel: () => undefined, group: (id: string) => id }
+    await db.transaction<Tables, void>((tx) => coreMove.move(tx as never, organization, ids))
+    expect(await verifyAudit(db, organization)).toMatchObject({ whole: true })
+    expect((await forget(place, ['U1CLAIRE', '--yes'])).code).toBe(0)
+    expect(await dump(db)).not.toMatch(claireIs)
+    expect(await verifyAudit(db, organization)).toMatchObject({ whole: true })
+  })
+
+  test('erases somebody as well after old entries were removed, and what is left verifies', async () => {
+    const time = await createMovableTime(place)
+    const db = await open([...coreMigrations, ...limitMigrations, ...driftMigrations], time.clock)
+    await tellStory(db)
+    await db.transaction<Tables, unknown>(async (tx) => {
+      const actorId = await personIdFor(tx, organization, { slackId: 'U0CLAIRE' })
+      const entry = { organization, action: 'history.closed', actorId, subject: '2026-10', outcome: 'done' } as const
+      return appendAudit(tx, { ...entry, text: 'Claire closed it' })
+    })
+    await time.advance(200 * 86_400_000)
+    const parts = [defineRetention<object>({ needs: async () => ({ actions: ['history.closed'] }) }), limitsRetention]
+    await removeOld(db, { organization, months: 3, now: time.clock.now(), parts })
+    expect((await readAudit(db, { organization }, { limit: 10 })).map(({ action }) => action)).toEqual([
+      'trail.pruned',
+      'history.closed',
+    ])
+    expect((await forget(place, ['U0CLAIRE', '--yes'])).code).toBe(0)
+    expect(await dump(db)).not.toMatch(claireIs)
+    expect(await verifyAudit(db, organization)).toMatchObject({ whole: true, checkpoints: [{ months: 3 }] })
+  })
+
+  test('erases somebody whom Mistral alone knows, by their id there', async () => {
+    const db = await open(migrations)
+    const mistralId = '0f3c1a52-7d0e-4d0a-9a5e-0c9d5a1b2c3d'
+    await db.transaction<Tables, void>(async (tx) => {
+      const actorId = await personIdFor(tx, organization, { mistralId, name: 'Claire' })
+      await appendAudit(tx, { organization, action: 'limit.requested', actorId, outcome: 'done', text: 'Claire' })
+    })
+    expect((await forget(place, [mistralId, '--show'])).said).toContain(`Mistral: ${mistralId}`)
+    expect((await forget(place, [mistralId, '--yes'])).code).toBe(0)
+    const left = await dump(db)
+    expect(left).not.toMatch(claireIs)
+    expect(left).not.toContain(mistralId)
+  })
+})
+
+/** Tables that hold nothing about anybody, but random ids at most: with the registry's row those become nobody's. */
+const namesNobody: Readonly<Record<string, string>> = {
+  schema_migrations: 'the schema',
+  readiness: 'the schema',
+  audit_head: 'hashes',
+  audit_entries: 'random ids and salted hashes',
+  audit_texts: 'erased with the registry',
+  seen_requests: 'signatures',
+  calendar: 'times of digests and watches',
+  job_runs: 'how the last job of each kind ended',
+  history_months: 'usage of Workspaces',
+  history_revisions: 'usage of Workspaces',
+  history_differences: 'usage of Workspaces',
+  limit_polls: 'figures',
+  limit_alerts: 'figures',
+  limit_seen: 'figures',
+  cap_alerts: 'figures',
+  alert_settings: 'levels',
+  standing_limits: 'figures',
+  temporary_limits: 'figures',
+  settings_seen: 'how many people are mapped',
+  budgets: 'figures',
+  budget_alerts: 'figures',
+  key_alerts: 'ids of API keys',
+  figure_imports: 'random ids, and files by name',
+  figure_lines: 'what a file says',
+  figure_mappings: 'what words in files mean',
+  typed_figures: 'random ids and figures',
+  typed_limits: 'figures',
+}
+
+/** With what is shown and erased of one table goes what belongs to it. */
+const goesWith: Readonly<Record<string, string>> = {
+  raise_followers: 'raises',
+  raise_cards: 'raises',
+  raise_reviews: 'raises',
+  raise_decisions: 'raises',
+  limit_drafts: 'raises',
+  limit_bursts: 'raises',
+  unusual_days: 'raises',
+}
+
+describeOnSqlite('person:forget', (open) => {
+  test('knows of every table whether it is about people: a new one has to say so', async () => {
+    const registry = registerFeatures(features)
+    const db = await open([...coreMigrations, ...registry.migrations])
+    const tables = (await db.query<unknown>().introspection.getTables()).map(({ name }) => name)
+    const declared = new Set(registry.personalData.map(({ table }) => table))
+    const isKnown = (name: string) => declared.has(goesWith[name] ?? name) !== Object.hasOwn(namesNobody, name)
+    expect(tables.filter((name) => !isKnown(name))).toEqual([])
+    expect([...Object.keys(namesNobody), ...Object.keys(goesWith)].filter((name) => !tables.includes(name))).toEqual([])
   })
 })
 

@@ -1,4 +1,6 @@
 import type { PeopleTables } from '../../storage/people/schema.ts'
+import type { PostTables } from '../notify/schema.ts'
+import type { StoredButtonTables } from '../routing/stored-buttons.ts'
 import { coreWords } from '../words/index.ts'
 import { definePersonalData, definePersonalRows, type PersonalData } from './personal-data.ts'
 
@@ -6,10 +8,29 @@ import { definePersonalData, definePersonalRows, type PersonalData } from './per
 
 const bySlackId = { by: 'slackIds', erases: 'row' } as const
 
-const buttons = definePersonalRows({
-  ...{ ...bySlackId, table: 'offers', column: 'slack_user_id', shows: 'line' },
+/** Other people's buttons may name somebody as well: "audit @claire". */
+const buttons = definePersonalData<StoredButtonTables>({
+  table: 'offers',
   sheet: (reader) => coreWords(reader).personal.buttons.sheet,
-  say: (lines, reader) => coreWords(reader).personal.buttons.kept([...new Set(lines)]),
+  async show(db, organization, { slackIds }, reader) {
+    const rows = await db
+      .selectFrom('offers')
+      .select('line')
+      .where('organization', '=', organization)
+      .where('slack_user_id', 'in', slackIds)
+      .execute()
+    const lines = [...new Set(rows.map(({ line }) => line))]
+    return lines.length > 0 ? [coreWords(reader).personal.buttons.kept(lines)] : []
+  },
+  async erase(tx, organization, { slackIds }) {
+    await tx
+      .deleteFrom('offers')
+      .where('organization', '=', organization)
+      .where((is) =>
+        is.or([is('slack_user_id', 'in', slackIds), ...slackIds.map((id) => is('line', 'like', `%${id}%`))]),
+      )
+      .execute()
+  },
 })
 
 const charts = definePersonalRows({
@@ -30,10 +51,41 @@ const allowances = definePersonalRows({
   say: (_rows, reader) => coreWords(reader).personal.allowances.kept,
 })
 
-const posts = definePersonalRows({
-  ...{ ...bySlackId, table: 'posts', column: 'recipient', shows: 'key' },
+/** What stands in the conversation with somebody is theirs too: its id would tell whose. */
+const posts = definePersonalData<PostTables>({
+  table: 'posts',
   sheet: (reader) => coreWords(reader).personal.posts.sheet,
-  say: ({ length }, reader) => coreWords(reader).personal.posts.kept(length),
+  async show(db, organization, { slackIds }, reader) {
+    const rows = await db
+      .selectFrom('posts')
+      .select('key')
+      .where('organization', '=', organization)
+      .where('recipient', 'in', slackIds)
+      .execute()
+    return rows.length > 0 ? [coreWords(reader).personal.posts.kept(rows.length)] : []
+  },
+  async erase(tx, organization, { slackIds }) {
+    const theirs = await tx
+      .selectFrom('posts')
+      .select('channel')
+      .where('organization', '=', organization)
+      .where('recipient', 'in', slackIds)
+      .execute()
+    const places = [...slackIds, ...theirs.flatMap(({ channel }) => channel ?? [])]
+    await tx.deleteFrom('posts').where('organization', '=', organization).where('recipient', 'in', places).execute()
+  },
+})
+
+const groups = definePersonalRows({
+  ...{ ...bySlackId, table: 'group_members', column: 'slack_id', shows: 'group_id' },
+  sheet: (reader) => coreWords(reader).personal.groups.sheet,
+  say: ({ length }, reader) => coreWords(reader).personal.groups.kept(length),
+})
+
+const notices = definePersonalRows({
+  ...{ ...bySlackId, table: 'right_notices', column: 'slack_id', shows: 'change' },
+  sheet: (reader) => coreWords(reader).personal.notices.sheet,
+  say: ({ length }, reader) => coreWords(reader).personal.notices.kept(length),
 })
 
 /** Shown and erased with the registry itself (see kept-about.ts), which every other place refers to. */
@@ -44,4 +96,6 @@ const registry = definePersonalData<PeopleTables>({
   erase: async () => {},
 })
 
-export const corePersonalData: readonly PersonalData[] = [registry, buttons, charts, allowances, jobs, posts]
+export const corePersonalData: readonly PersonalData[] = [
+  ...[registry, buttons, charts, allowances, jobs, posts, groups, notices],
+]

@@ -20,6 +20,9 @@ import type {
   TrailCheck,
 } from '../contract.ts'
 import { coreActions } from '../core-actions.ts'
+import type { Leaving } from '../leaving/leaving.ts'
+import { coreMove } from '../move/core-move.ts'
+import type { SlackMove } from '../move/slack-move.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
 import { coreRetention } from '../retention/core-retention.ts'
@@ -52,6 +55,8 @@ export interface Registry {
   readonly auditActions: ByName<AuditAction>
   readonly personalData: readonly PersonalData[]
   readonly retention: readonly Retention[]
+  readonly leavings: readonly Leaving[]
+  readonly slackMoves: readonly SlackMove[]
   readonly trailChecks: readonly TrailCheck[]
   readonly troubleChecks: readonly TroubleCheck[]
   readonly migrations: readonly Migration[]
@@ -97,6 +102,8 @@ export function registerFeatures(features: readonly Feature[]): Registry {
         ({ table }) => table,
       ),
     ],
+    leavings: features.flatMap(({ leaving }) => leaving ?? []),
+    slackMoves: [coreMove, ...features.flatMap(({ slackMove }) => slackMove ?? [])],
     retention: [coreRetention, ...features.flatMap(({ retention }) => retention ?? [])],
     trailChecks: features.flatMap(({ trailChecks = [] }) => trailChecks),
     troubleChecks: features.flatMap(({ troubleChecks = [] }) => troubleChecks),

@@ -206,10 +206,28 @@ export const en = {
       sheet: {
         what: 'That a direct message went to you, without its text',
         why: 'So that a message is not sent twice after a crash',
-        howLong: 'Until you are erased',
+        howLong: 'Until you are erased, or for `RETENTION_MONTHS`',
         whoSees: 'Nobody',
       },
       kept: (count: number) => `Direct messages that were sent: ${count}`,
+    },
+    groups: {
+      sheet: {
+        what: 'In which of the user groups of the settings you are, and since when',
+        why: 'So that whoever has just joined a group does not decide on older requests',
+        howLong: 'Until you are erased',
+        whoSees: 'Nobody',
+      },
+      kept: (count: number) => `User groups that give you a role: ${count}`,
+    },
+    notices: {
+      sheet: {
+        what: 'That the admins have still to hear of a change of your rights',
+        why: 'So that no change goes unnoticed',
+        howLong: 'Until they are told',
+        whoSees: 'Admins',
+      },
+      kept: (count: number) => `Changes of your rights that the admins have still to hear of: ${count}`,
     },
   },
 
@@ -292,6 +310,8 @@ export const en = {
     'person.bound': 'can decide from now on, by e-mail address',
     'person.grouped': 'joined a user group that decides',
     'person.forgotten': 'a person was erased',
+    'person.moved': 'a person has another Slack id',
+    'workspace.moved': 'moved to another Slack workspace',
     'names.viewed': 'looked at names in a report',
   },
 

@@ -212,10 +212,28 @@ export const fr: typeof en = {
       sheet: {
         what: 'Le fait qu’un message direct vous a été envoyé, sans son texte',
         why: 'Pour qu’un message ne soit pas envoyé deux fois après une panne',
-        howLong: 'jusqu’à l’effacement de vos données',
+        howLong: 'jusqu’à l’effacement de vos données, ou pendant `RETENTION_MONTHS`',
         whoSees: 'personne',
       },
       kept: (count) => `Messages directs envoyés : ${count}`,
+    },
+    groups: {
+      sheet: {
+        what: 'Les groupes d’utilisateurs des paramètres dont vous faites partie, et depuis quand',
+        why: 'Pour qu’une personne qui vient de rejoindre un groupe ne décide pas des demandes plus anciennes',
+        howLong: 'jusqu’à l’effacement de vos données',
+        whoSees: 'personne',
+      },
+      kept: (count) => `Groupes d’utilisateurs qui vous donnent un rôle : ${count}`,
+    },
+    notices: {
+      sheet: {
+        what: 'Le fait que les admins doivent encore apprendre un changement de vos droits',
+        why: 'Pour qu’aucun changement ne passe inaperçu',
+        howLong: 'jusqu’à ce que ce soit fait',
+        whoSees: 'les admins',
+      },
+      kept: (count) => `Changements de vos droits que les admins doivent encore apprendre : ${count}`,
     },
   },
 
@@ -295,6 +313,8 @@ export const fr: typeof en = {
     'person.grouped': 'a rejoint un groupe d’utilisateurs qui décide',
     'names.viewed': 'a consulté des noms dans un rapport',
     'person.forgotten': 'les données d’une personne ont été effacées',
+    'person.moved': 'une personne a un autre identifiant Slack',
+    'workspace.moved': 'passage à un autre espace de travail Slack',
   },
 
   /** For somebody new: what there is to ask for, in a few lines. */

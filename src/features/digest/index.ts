@@ -19,6 +19,7 @@ import { digestPersonalData } from './personal-data.ts'
 import { previewCommand } from './preview-command.ts'
 import { digestKinds } from './store/changes.ts'
 import { digestMigrations } from './store/schema.ts'
+import { digestMove } from './store/slack-move.ts'
 import { digestWords } from './words.ts'
 
 /** The week or the month in one post: what it cost, where the month stands, what moved, what was decided, what there is to do. */
@@ -28,6 +29,7 @@ export const digest = defineFeature({
   settings: ['DIGEST_CHANNEL', 'DIGEST_AT'],
   migrations: digestMigrations,
   personalData: [digestPersonalData],
+  slackMove: digestMove,
   starts: [subscribeBySettings],
   commands: [previewCommand],
   homeSettings: [

@@ -9,6 +9,7 @@ import { importPersonalData } from './personal-data.ts'
 import { explainClick, explainForm, pageClick } from './preview.ts'
 import { reminderSchedule } from './reminder.ts'
 import { importRetention } from './retention.ts'
+import { importMove } from './slack-move.ts'
 import { undoAct, undoForm } from './undo.ts'
 import { importWords } from './words.ts'
 
@@ -37,6 +38,7 @@ export const imports = defineFeature({
   events: { file_shared: dropFile },
   personalData: [importPersonalData],
   retention: importRetention,
+  slackMove: importMove,
   refusals: (reader) => ({ importDraftGone: (_facts, slash) => importWords(reader).draftGone(slash) }),
   scopes: { 'files:read': 'reading an invoice or a usage file that somebody gives to the bot' },
   auditActions: defineAuditActions(

@@ -33,9 +33,11 @@ import { askClick, requestAct, requestForm } from './request/request.ts'
 import { withdrawClick } from './request/withdraw.ts'
 import { limitsHome, showLimits } from './show.ts'
 import { jobKinds } from './store/follow-up.ts'
+import { limitsLeaving } from './store/leaving.ts'
 import { limitsPersonalData } from './store/personal-data.ts'
 import { limitsRetention } from './store/retention.ts'
 import { limitMigrations } from './store/schema.ts'
+import { limitsMove } from './store/slack-move.ts'
 import { checkRequests } from './store/trail-check.ts'
 import { expectedClick, expectedForm } from './unusual/expect-day.ts'
 import { redrawUnusualDay, unusualDayJob, unusualDaySchedule } from './unusual/tell-day.ts'
@@ -48,6 +50,8 @@ export const limits = defineFeature({
   words: [limitsWords],
   personalData: [limitsPersonalData, driftPersonalData],
   retention: limitsRetention,
+  slackMove: limitsMove,
+  leaving: limitsLeaving,
   auditActions: limitActions,
   digest: limitsDigest,
   home: [limitsHome, requestsHome],

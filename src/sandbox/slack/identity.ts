@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 
 /** Who the bot and its workspace are. Tokens are made anew for each sandbox: there is nothing to leak. */
-export function createIdentity() {
+export function createIdentity(teamId = 'T0SANDBOX1') {
   const secret = (prefix = ''): string => `${prefix}${randomBytes(16).toString('hex')}`
   return {
-    teamId: 'T0SANDBOX1',
+    teamId,
     teamName: 'Sandbox',
     teamDomain: 'sandbox',
     strangersTeamId: 'T0STRANGE1',

@@ -26,6 +26,8 @@ export interface SlackOptions {
   readonly scopes: readonly string[]
   /** The bot events that the app subscribed to; without a list, all that its scopes allow. */
   readonly events?: readonly string[]
+  /** Another workspace than the usual one. */
+  readonly teamId?: string
   readonly port?: number
   /** How long a person waits for the bot, in real time; Slack's three seconds unless a test is in a hurry. */
   readonly ackTimeoutMs?: number
@@ -35,7 +37,7 @@ export type SandboxSlack = Awaited<ReturnType<typeof createSlack>>
 
 /** Slack on this machine, over real sockets: the bot under it is the production code. */
 export async function createSlack(options: SlackOptions) {
-  const { clock, people, channels, userGroups = [], scopes, events, port = 0, ackTimeoutMs = 3_000 } = options
+  const { clock, people, channels, userGroups = [], scopes, events, teamId, port = 0, ackTimeoutMs = 3_000 } = options
   const http = await startHttpServer(port, (request) => routeRequest(workspace, request))
   const workspace: Workspace = createWorkspace({
     clock,
@@ -44,6 +46,7 @@ export async function createSlack(options: SlackOptions) {
     userGroups,
     scopes,
     events,
+    teamId,
     baseUrl: http.baseUrl,
   })
   const dispatcher = createDispatcher(workspace, ackTimeoutMs)

@@ -18,6 +18,8 @@ export interface WorkspaceOptions extends DirectorySeed {
   readonly scopes: readonly string[]
   /** The bot events that the app subscribed to; without a list, all that its scopes allow. */
   readonly events?: readonly string[] | undefined
+  /** Another workspace than the usual one. */
+  readonly teamId?: string | undefined
   /** Where the sandbox listens, with a trailing slash. */
   readonly baseUrl: string
 }
@@ -25,8 +27,8 @@ export interface WorkspaceOptions extends DirectorySeed {
 export type Workspace = ReturnType<typeof createWorkspace>
 
 /** All that Slack knows, without the ways in and out. */
-export function createWorkspace({ clock, scopes, events, baseUrl, ...seed }: WorkspaceOptions) {
-  const identity = createIdentity()
+export function createWorkspace({ clock, scopes, events, baseUrl, teamId, ...seed }: WorkspaceOptions) {
+  const identity = createIdentity(teamId)
   const changes = createChanges()
   const faults = createFaults()
   const journal = createJournal(clock, changes)

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readConfig } from '../config/index.ts'
+import { copySqliteTo } from '../storage/copies.ts'
+import type { Database } from '../storage/database.ts'
+import { openDatabase } from '../storage/open.ts'
+import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
+import { findBrokenTrail } from './verify.ts'
+
+const usage = `Usage: npm run db:backup -- <new file>
+  Copies the embedded database while the bot works, to a file that can take its place, and verifies the audit trail in it.
+  To restore: stop the bot, put the file where the database was, remove its -wal and -shm, and start the bot.
+  A PostgreSQL is backed up by pg_dump --format=custom, and restored by pg_restore into an empty database.`
+
+/** A whole copy of a database in use: what was committed when it began, and nothing of what came after. */
+export const backUp = (args: readonly string[], outside: Outside): Promise<ExitCode> =>
+  runTool(outside, async () => {
+    const path = readPath(args)
+    if (/^postgres/.test(readConfig(outside.environment).storage.databaseUrl ?? ''))
+      throw new ToolError(`This database is a PostgreSQL.\n${usage}`)
+    if (existsSync(path)) throw new ToolError(`${path} is there already. Name a new file.`)
+    await withDatabase(outside, 'audit_entries', (db) => copySqliteTo(db.query(), path))
+    const copy = await openDatabase({ databaseUrl: `sqlite:${path}`, dataDir: '' })
+    try {
+      return await sayTrail(copy, path, outside)
+    } finally {
+      await copy.close()
+    }
+  })
+
+async function sayTrail(copy: Database, path: string, { print }: Outside): Promise<ExitCode> {
+  const broken = await findBrokenTrail(copy)
+  print(broken ? `Copied to ${path} as it is. ${broken}` : `Copied to ${path}. The audit trail in it is whole.`)
+  return broken ? 1 : 0
+}
+
+function readPath(args: readonly string[]): string {
+  try {
+    const [path, ...more] = parseArgs({ args: [...args], allowPositionals: true, options: {} }).positionals
+    if (path && more.length === 0) return resolve(path)
+  } catch {
+    // Said below.
+  }
+  throw new ToolError(usage)
+}

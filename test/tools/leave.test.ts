@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../src/storage/open.ts'
+import { leaveForGood } from '../../src/tools/leave/leave.ts'
+import { verifyTrail } from '../../src/tools/verify.ts'
+import { databaseSettings, startFleet } from '../limits/support/fleet.ts'
+import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
+import { createOutside } from './outside.ts'
+
+async function leave(place: Place, args: readonly string[], answer?: string) {
+  const { outside, printed, questions } = createOutside(databaseSettings(place), answer)
+  return { code: await leaveForGood(args, outside), said: printed(), questions }
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chatops-leave-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return join(folder, 'export')
+}
+
+describeOnEachDatabase('leave', (open, place) => {
+  test('shows, settles, exports with checksums, and erases after a typed sentence', { timeout: 60_000 }, async () => {
+    const fleet = await startFleet(open, place)
+    const { steps, db, mistral } = fleet
+    await steps.request({ amount: '50000', term: 'month', reason: 'For a time' })
+    await steps.approve('U0CLAIRE')
+    await steps.request({ amount: '60000', term: 'permanent', reason: 'Still “open”; =1+1' })
+    for (const bot of fleet.bots.splice(0)) await bot.stop()
+    await sql`create table somebody_elses (id integer)`.execute(db.query())
+
+    const shown = await leave(place, [])
+    expect(shown.code).toBe(0)
+    expect(shown.said).toMatch(
+      /^Under way:\n {2}Request \S+: 50000 → 60000, open\n {2}Limit of 50000 until the end of 2026-11, then back to 45000\n/,
+    )
+    expect(shown.said).toContain('Delete the Admin API key in the Backoffice')
+    const folder = newFolder()
+    expect(await leave(place, ['--erase', folder])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('Still under way'),
+    })
+
+    expect((await leave(place, ['--settle', 'keep'])).said).toMatch(/^Nothing is under way any more/)
+    expect(await fleet.state()).toBe('applied expired')
+    expect((await fleet.temporaries()).map(({ state }) => state)).toEqual(['kept'])
+    expect(mistral.organization.limit).toBe(50_000)
+    const checked = createOutside(databaseSettings(place))
+    expect(await verifyTrail([], checked.outside), checked.printed()).toBe(0)
+
+    expect(await leave(place, ['--erase', folder])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('SHA256SUMS is missing'),
+    })
+    const exported = await leave(place, ['--to', folder])
+    expect(exported.said).toMatch(/The exported trail is whole: \d+ entries, head [0-9a-f]{64}$/)
+    expect(exported.code).toBe(0)
+    const read = (name: string) => readFileSync(join(folder, name), 'utf8')
+    expect(read('requests.csv')).toContain('Sarah Lindqvist')
+    expect(read('decisions.csv')).toContain('Claire Fontaine')
+    expect(read('tables/raises.ndjson').trim().split('\n')).toHaveLength(2)
+    const offline = createOutside()
+    expect(await verifyTrail([join(folder, 'trail.ndjson')], { ...offline.outside, environment: {} })).toBe(0)
+    const sums = spawnSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: folder, encoding: 'utf8' })
+    expect(sums.error ? 0 : sums.status, sums.stderr).toBe(0)
+    expect(await leave(place, ['--to', folder])).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('is not empty'),
+    })
+
+    expect(await leave(place, ['--erase', folder], 'yes')).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/Nothing was erased\.$/),
+    })
+    const tampered = newFolder()
+    await leave(place, ['--to', tampered])
+    appendFileSync(join(tampered, 'requests.csv'), 'one more\r\n')
+    expect(await leave(place, ['--erase', tampered], 'erase everything')).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('requests.csv is not as it was exported'),
+    })
+    const gone = await leave(place, ['--erase', folder], 'erase everything')
+    expect(gone.said).toMatch(/Type “erase everything”|Erased\.\nWhat is not here/)
+    expect(gone.code).toBe(0)
+    const { databaseUrl, dataDir } = place()
+    if (!databaseUrl) {
+      expect(existsSync(join(dataDir, 'chatops.sqlite'))).toBe(false)
+      return
+    }
+    const left = await openDatabase(place())
+    const tables = await left.query<unknown>().introspection.getTables()
+    await left.close()
+    expect(tables.map(({ name }) => name)).toEqual(['somebody_elses'])
+  })
+})
+
+describeOnSqlite('leave', (open, place) => {
+  test('--settle return lets the bot take back what was for a time, by its own checks', async () => {
+    const fleet = await startFleet(open, place)
+    const { steps, mistral } = fleet
+    await steps.request({ amount: '50000', term: 'month' })
+    await steps.approve('U0CLAIRE')
+    for (const bot of fleet.bots.splice(0)) await bot.stop()
+    const { code, said } = await leave(place, ['--settle', 'return'])
+    expect(code).toBe(1)
+    expect(said).toMatch(/^The bot ends these itself, by its usual checks/)
+    expect(mistral.organization.limit).toBe(50_000)
+    await fleet.startOne()
+    await fleet.bot.settle()
+    expect(mistral.organization.limit).toBe(45_000)
+    expect((await leave(place, [])).said).toMatch(/^Nothing is under way\./)
+  })
+})
+
+test.each([[['--settle', 'burn']], [['--to', 'a', '--erase', 'b']], [['--frobnicate']]])(
+  'leave %j says what to do',
+  async (args) => {
+    const { outside, printed } = createOutside()
+    expect(await leaveForGood(args, outside)).toBe(2)
+    expect(printed()).toMatch(/^Usage: npm run leave/)
+  },
+)
