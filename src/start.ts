@@ -29,6 +29,11 @@ export interface Bot {
   readonly port: number
   /** Resolves when no job that is due is left. */
   settle(): Promise<void>
+  /**
+   * Says on /readyz at once that it is going, serves what a balancer sends until it has noticed, and then stops. In Socket
+   * Mode Slack notices by itself.
+   */
+  retire(): Promise<void>
   /** Takes nothing new and lets what is under way finish, within the deadline. */
   stop(deadlineMs?: number): Promise<void>
 }
@@ -64,6 +69,10 @@ export async function startAll(
   }
   app.setReady(() => open.every((organization) => organization.isConnected()))
   const transport = config.slack.appToken ? 'socket' : 'http'
+  const stopAndSay = async (deadlineMs = 20_000) => {
+    await stop(deadlineMs)
+    log.info({}, 'stopped')
+  }
   log.info({ port: app.port, transport, storage: app.db.engine, version: packageJson.version }, 'ready')
   app.settleIn()
   return {
@@ -71,10 +80,12 @@ export async function startAll(
     async settle() {
       await Promise.all(open.map((organization) => organization.settle()))
     },
-    async stop(deadlineMs = 20_000) {
-      await stop(deadlineMs)
-      log.info({}, 'stopped')
+    async retire() {
+      app.setReady(() => false)
+      if (transport === 'http') await clock.sleep(config.http.drainMs)
+      await stopAndSay()
     },
+    stop: stopAndSay,
   }
 }
 

@@ -81,7 +81,7 @@ describe('the least that is needed', () => {
         signingSecret: undefined,
         apiUrl: 'https://slack.com/api/',
       },
-      http: { port: 3000, publicUrl: undefined },
+      http: { port: 3000, publicUrl: undefined, drainMs: 5_000 },
       mistral: {
         key: 'admin-key',
         url: 'https://console.mistral.ai/api/admin',

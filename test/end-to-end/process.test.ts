@@ -61,7 +61,7 @@ async function isReady({ child, output }: { child: ChildProcess; output: { out: 
 describe('SIGTERM', () => {
   test.each([
     { name: 'Socket Mode', settings: {} },
-    { name: 'signed HTTP', settings: { SLACK_APP_TOKEN: '' } },
+    { name: 'signed HTTP', settings: { SLACK_APP_TOKEN: '', DRAIN_SECONDS: '0' } },
   ])('lets the answer under way be delivered, and ends well, over $name', async ({ settings }) => {
     const { slack, mistral, environment } = await startSandbox()
     const bot = run({ ...environment, ...settings })
