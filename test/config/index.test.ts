@@ -35,6 +35,7 @@ const wrong: Readonly<Record<string, string>> = {
   HOST: 'not an address',
   PORT: '65536',
   PUBLIC_URL: 'bot.example.com',
+  DRAIN_SECONDS: 'soon',
   MISTRAL_ADMIN_API_KEY: 'two words',
   MISTRAL_ADMIN_API_URL: 'http://console.mistral.ai/api/admin',
   POLL_INTERVAL: '30s',
@@ -148,7 +149,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^33 settings need your attention:\n/)
+    expect(message).toMatch(/^34 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

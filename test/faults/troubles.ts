@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { SandboxClock } from '../../src/sandbox/index.ts'
 import { minute } from '../limits/support/acts.ts'
 import type { Place } from '../support/databases.ts'
 import type { Disk } from '../support/disk.ts'
+import { skewClock } from '../support/skewed-clock.ts'
 import type { TcpProxy } from '../support/tcp-proxy.ts'
 import type { Life } from './life.ts'
 
@@ -15,12 +15,6 @@ export interface Ways {
   readonly proxies: (TcpProxy & { readonly databaseUrl: string })[]
   startProxy(): Promise<TcpProxy & { readonly databaseUrl: string }>
 }
-
-/** One that is wrong by so much, as a machine's clock can be. */
-const skewed = (clock: SandboxClock, ms: number): SandboxClock => ({
-  ...clock,
-  now: () => new Date(clock.now().getTime() + ms),
-})
 
 /** What goes wrong at random. Some of it goes by at once; the rest stays until `heal`. */
 export function createTroubles({ fleet, random, lived }: Life, ways: Ways) {
@@ -33,7 +27,7 @@ export function createTroubles({ fleet, random, lived }: Life, ways: Ways) {
     const proxy = await ways.startProxy()
     const skewMs = random.oneOf([0, 0, -3 * minute, 4 * minute])
     if (skewMs !== 0) lived.push(`  its clock is ${skewMs / minute} minutes off`)
-    await fleet.startOne({ DATABASE_URL: proxy.databaseUrl }, skewed(time.clock, skewMs))
+    await fleet.startOne({ DATABASE_URL: proxy.databaseUrl }, skewClock(time.clock, skewMs))
     proxies.push(proxy)
   }
 
