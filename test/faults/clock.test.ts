@@ -12,7 +12,9 @@ const channel = sandboxChannels.digest.id
 const monday = { rhythm: 'weekly', weekday: 1, time: '09:00', zone: 'Europe/Paris' } as const
 
 describeOnPostgres('instances whose clocks are a quarter of an hour apart', (open, place) => {
-  test('decide by the time of the database: no look is too old, and no lease is stolen', { timeout: 120_000 }, async () => {
+  test('decide by the time of the database: no look is too old, and no lease is stolen', {
+    timeout: 120_000,
+  }, async () => {
     const fleet = await startFleet(open, place, { size: 0, scopes: allScopes })
     const { sandbox, steps, db, time } = fleet
     const witness = witnessWrites(sandbox)

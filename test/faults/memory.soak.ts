@@ -43,6 +43,8 @@ describeOnSqlite('a process with little memory', (open, place) => {
     await slack.submitView({ user: 'U0CLAIRE', viewId: form.id, values: {} })
     await slack.waitFor(() => /^✅/.test(printMessage(slack.findMessage(card.channel, card.ts), slack)), patience)
     expect(isGone).toBe(false)
-    await expect.poll(() => expectNothingLostNothingTwice({ db, sandbox, witness }).then(() => true), patience).toBe(true)
+    await expect
+      .poll(() => expectNothingLostNothingTwice({ db, sandbox, witness }).then(() => true), patience)
+      .toBe(true)
   })
 })

@@ -90,10 +90,14 @@ export async function endLeases(db: Database): Promise<void> {
 export function createHand({ slack }: Sandbox) {
   const top = (user: string) => slack.views(user).at(-1)
   const formOf = (user: string, callbackId: string) =>
-    slack.waitFor(() => {
-      const view = top(user)
-      return view?.content.callback_id === callbackId && view
-    })
+    slack.waitFor(
+      () => {
+        const view = top(user)
+        return view?.content.callback_id === callbackId && view
+      },
+      // A busy machine takes its time.
+      { timeoutMs: 30_000 },
+    )
   return {
     async ask(user: string, amount: number, channel: string) {
       await slack.command({ user, channel, text: 'limits raise' })
