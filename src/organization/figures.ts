@@ -5,6 +5,7 @@ import { createMistral, type MistralReads, type MistralWrites } from '../mistral
 import type { DatabaseReads } from '../storage/database.ts'
 import { createImportedFigures } from './imported-figures.ts'
 import { preferHistory } from './kept-usage.ts'
+import { noticeElsewhere } from './limit-elsewhere.ts'
 
 /** Where an Organization's figures come from, and the one way to change its limit. */
 export interface Figures {
@@ -32,7 +33,7 @@ export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: 
   // Not only for the compiler: what a report is given has no way to write.
   const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log })
   return {
-    mistral: withHistory(mistral),
+    mistral: { ...withHistory(mistral), spendLimit: noticeElsewhere(db, organization, mistral) },
     limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,
     close,
   }
