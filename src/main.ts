@@ -29,7 +29,7 @@ try {
     // A second signal is the operator's impatience, and ends the process as usual.
     process.once(signal, () => {
       starting.abort(new StartError(`${signal} came before the bot was ready.`))
-      running.then((bot) => bot.stop()).catch(() => {})
+      running.then((bot) => bot.retire()).catch(() => {})
     })
   }
   await Promise.race([running, givenUp])

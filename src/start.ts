@@ -32,6 +32,11 @@ export interface Bot {
   readonly port: number
   /** Resolves when no job that is due is left. */
   settle(): Promise<void>
+  /**
+   * Says on /readyz at once that it is going, serves what a balancer sends until it has noticed, and then stops. In Socket
+   * Mode Slack notices by itself.
+   */
+  retire(): Promise<void>
   /** Takes nothing new and lets what is under way finish, within the deadline. */
   stop(deadlineMs?: number): Promise<void>
 }
@@ -70,6 +75,10 @@ export async function startAll(
     async () => [...new Set((await Promise.all(open.map((organization) => organization.findTroubles()))).flat())],
   )
   const transport = config.slack.appToken ? 'socket' : 'http'
+  const stopAndSay = async (deadlineMs = stopDeadlineMs) => {
+    await stop(deadlineMs)
+    log.info({}, 'stopped')
+  }
   log.info({ port: app.port, transport, storage: app.db.engine, version: packageJson.version }, 'ready')
   app.settleIn()
   return {
@@ -77,10 +86,15 @@ export async function startAll(
     async settle() {
       await Promise.all(open.map((organization) => organization.settle()))
     },
-    async stop(deadlineMs = stopDeadlineMs) {
-      await stop(deadlineMs)
-      log.info({}, 'stopped')
+    async retire() {
+      app.setReady(
+        () => false,
+        async () => [],
+      )
+      if (transport === 'http') await clock.sleep(config.http.drainMs)
+      await stopAndSay()
     },
+    stop: stopAndSay,
   }
 }
 

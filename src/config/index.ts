@@ -57,6 +57,7 @@ const environment = z.object({
   PUBLIC_URL: optional(
     httpUrl('Give the https address at which Slack reaches this bot, e.g. https://bot.example.com.'),
   ),
+  DRAIN_SECONDS: withDefault(numberFrom(0, 300), '5'),
   MISTRAL_ADMIN_API_KEY: matching(
     /^\S+$/,
     'Make an Admin API key in Mistral’s Backoffice (Enterprise), or write none: approved limits are then set by hand.',
@@ -207,7 +208,13 @@ function arrange(settings: Environment) {
       signingSecret: settings.SLACK_SIGNING_SECRET,
       apiUrl: settings.SLACK_API_URL,
     },
-    http: { host: settings.HOST, port: settings.PORT, publicUrl: settings.PUBLIC_URL },
+    http: {
+      host: settings.HOST,
+      port: settings.PORT,
+      publicUrl: settings.PUBLIC_URL,
+      /** How long a balancer may take to notice that this instance is going. */
+      drainMs: settings.DRAIN_SECONDS * 1000,
+    },
     mistral: {
       /** undefined: there is no Admin API, so that there are no figures, and limits are set by hand. */
       key: settings.MISTRAL_ADMIN_API_KEY === 'none' ? undefined : settings.MISTRAL_ADMIN_API_KEY,

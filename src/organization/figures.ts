@@ -7,6 +7,7 @@ import type { DatabaseReads } from '../storage/database.ts'
 import { createImportedFigures } from './imported-figures.ts'
 import { fillPast } from './imported-past.ts'
 import { preferHistory } from './kept-usage.ts'
+import { noticeElsewhere } from './limit-elsewhere.ts'
 
 /** Where an Organization's figures come from, and the one way to change its limit. */
 export interface Figures {
@@ -36,7 +37,11 @@ export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: 
   const { setSpendLimit, close, ...mistral } = createMistral({ url, key, clock, log, measures })
   const known = withHistory(mistral)
   return {
-    mistral: { ...known, usage: fillPast(known.usage, imported.usage, clock) },
+    mistral: {
+      ...known,
+      usage: fillPast(known.usage, imported.usage, clock),
+      spendLimit: noticeElsewhere(db, organization, mistral),
+    },
     limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,
     close,
   }

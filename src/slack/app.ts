@@ -116,11 +116,20 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       socket?.client.removeAllListeners('disconnected')
       // Where no socket was open yet, its goodbye would wait for one.
       const goodbye = socket?.stop().catch((error: unknown) => log.debug({ error }, 'the socket said no goodbye'))
-      if (isConnected) await goodbye
+      if (isConnected && goodbye !== undefined) await withinMs(clock, goodbyeMs, goodbye)
       isConnected = false
       return inFlight.drain(deadlineMs)
     },
   }
+}
+
+/** Slack's side of it takes a moment; a library that never hears of it must not keep the process. */
+const goodbyeMs = 5_000
+
+async function withinMs(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  const over = new AbortController()
+  await Promise.race([work, clock.sleep(ms, over.signal).catch(() => {})])
+  over.abort()
 }
 
 /** Does what was asked, where it is no copy of an earlier request; tells whether it did. */

@@ -35,6 +35,7 @@ const wrong: Readonly<Record<string, string>> = {
   HOST: 'not an address',
   PORT: '65536',
   PUBLIC_URL: 'bot.example.com',
+  DRAIN_SECONDS: 'soon',
   MISTRAL_ADMIN_API_KEY: 'two words',
   MISTRAL_ADMIN_API_URL: 'http://console.mistral.ai/api/admin',
   POLL_INTERVAL: '30s',
@@ -84,7 +85,7 @@ describe('the least that is needed', () => {
         signingSecret: undefined,
         apiUrl: 'https://slack.com/api/',
       },
-      http: { port: 3000, publicUrl: undefined },
+      http: { port: 3000, publicUrl: undefined, drainMs: 5_000 },
       mistral: {
         key: 'admin-key',
         url: 'https://console.mistral.ai/api/admin',
@@ -153,7 +154,7 @@ describe('what is wrong', () => {
     const { problems, message } = refusalOf(wrong)
     expect(problems.map(({ name }) => name)).toEqual(settingNames.filter((name) => name !== 'DATA_DIR'))
     for (const { name, text } of problems) expect(message).toContain(`\n  ${name}: ${text}\n`)
-    expect(message).toMatch(/^36 settings need your attention:\n/)
+    expect(message).toMatch(/^37 settings need your attention:\n/)
   })
 
   test.each(Object.entries(wrong))('in %s is said of it alone, and how to mend it', (name, value) => {

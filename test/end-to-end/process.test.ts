@@ -22,7 +22,7 @@ function mistralIsAsked(mistral: Sandbox['mistral']): Promise<void> {
 describe.skipIf(!canAskToEnd)('SIGTERM', () => {
   test.each([
     { name: 'Socket Mode', settings: {} },
-    { name: 'signed HTTP', settings: { SLACK_APP_TOKEN: '' } },
+    { name: 'signed HTTP', settings: { SLACK_APP_TOKEN: '', DRAIN_SECONDS: '0' } },
   ])('lets the answer under way be delivered, and ends well, over $name', async ({ settings }) => {
     const { slack, mistral, environment } = await startSandbox()
     const bot = runBot({ ...environment, ...settings })

@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Client } from 'pg'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { startFleet } from '../limits/support/fleet.ts'
 import { witnessAnswers } from '../support/answered.ts'
 import { describeOnPostgres, describeOnSqlite } from '../support/databases.ts'
+import { createDisk } from '../support/disk.ts'
 import { expectNothingLostNothingTwice, witnessWrites } from '../support/invariants.ts'
 import { startDatabaseProxy } from '../support/tcp-proxy.ts'
 import { recover } from './support.ts'
@@ -47,35 +48,16 @@ describeOnSqlite('a database that another program holds locked', (open, place) =
   })
 })
 
-/** The engine's own limit of a file's size, set on the bot's own connection: it says what a full disk says. */
-function captureConnections(): { limitSize(isLimited: boolean): void } {
-  const connections = new Set<DatabaseSync>()
-  const { prepare } = DatabaseSync.prototype
-  DatabaseSync.prototype.prepare = function (this: DatabaseSync, ...sql) {
-    connections.add(this)
-    return prepare.apply(this, sql)
-  }
-  onTestFinished(() => {
-    DatabaseSync.prototype.prepare = prepare
-  })
-  return {
-    limitSize(isLimited) {
-      for (const file of connections)
-        if (file.isOpen) file.exec(`pragma max_page_count = ${isLimited ? 1 : 1_073_741_823}`)
-    },
-  }
-}
-
 describeOnSqlite('a disk that is full', (open, place) => {
   test('lets nothing through that could not be kept, says so to people, and loses nothing', async () => {
-    const disk = captureConnections()
+    const disk = createDisk()
     const fleet = await startFleet(open, place)
     const { sandbox, slack, steps, db } = fleet
     const witness = witnessWrites(sandbox)
     const answers = witnessAnswers(slack)
     await steps.request({ amount: '50000' })
     await steps.review('U0CLAIRE', 'approve')
-    disk.limitSize(true)
+    disk.setFull(true)
     // What still fits into the pages that there are is taken, until nothing does.
     const reason = 'x'.repeat(480)
     let said = ''
@@ -90,7 +72,7 @@ describeOnSqlite('a disk that is full', (open, place) => {
     await answers.act('U0CLAIRE', 'approve', () => steps.submit('U0CLAIRE'))
     expect(steps.modal('U0CLAIRE')).not.toBe('')
     expect(await fleet.bots[0]!.askForText('spend')).toMatch(/^November: €/)
-    disk.limitSize(false)
+    disk.setFull(false)
     await recover(fleet)
     const { state, target } = (await fleet.raises()).at(-1)!
     expect(state).toBe('open')

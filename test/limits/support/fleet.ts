@@ -48,9 +48,9 @@ export async function startFleet(
   const sandbox = await createSandbox({ scopes, clock: time.clock })
   onTestFinished(() => sandbox.close())
   const bots: Awaited<ReturnType<typeof startBot>>[] = []
-  const startOne = async (others: Readonly<Record<string, string>> = {}) => {
+  const startOne = async (others: Readonly<Record<string, string>> = {}, clock = time.clock) => {
     const all = { ...databaseSettings(place), ...settings, ...others }
-    const bot = await startBot({ sandbox, clock: time.clock, settings: all })
+    const bot = await startBot({ sandbox, clock, settings: all })
     bots.push(bot)
     return bot
   }

@@ -4,6 +4,17 @@ export const soakMs = Number(process.env.SOAK_MINUTES ?? 12) * 60_000
 /** What is under way at the end may take its time. */
 export const soakTimeout = { timeout: soakMs + 5 * 60_000 }
 
+/** SOAK_KILLS=1000: so many kills, however long they take. */
+export const soakKills = process.env.SOAK_KILLS === undefined ? undefined : Number(process.env.SOAK_KILLS)
+
+/** On a busy machine a kill and the start after it take some seconds. */
+export const killsTimeout = { timeout: soakKills === undefined ? soakTimeout.timeout : soakKills * 30_000 }
+
+/** Whether there were kills enough, or time enough where nobody said how many. */
+export function isSoakOver(kills: number, startedAt: number): boolean {
+  return soakKills === undefined ? Date.now() - startedAt >= soakMs : kills >= soakKills
+}
+
 /** A small generator (mulberry32), so that a run can be had again by its seed. */
 export function createRandom(seed: number) {
   let state = seed

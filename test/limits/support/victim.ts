@@ -19,7 +19,13 @@ const sourceFile = (name: string) => fileURLToPath(new URL(`../../../src/${name}
 export interface Victim {
   /** At once, and without a word: `kill -9`. */
   kill(): void
+  /** As an operator ends it: SIGTERM. */
+  terminate(): void
   readonly ended: Promise<unknown>
+  /** How it ended: 0 for well. */
+  readonly code: Promise<number | null>
+  /** Where it serves health and signed requests. */
+  readonly port: number
 }
 
 /** A sandbox and a database that outlive the processes which use them, in real time: theirs cannot be moved. */
@@ -55,6 +61,8 @@ async function startVictim(environment: Readonly<Record<string, string>>): Promi
   })
   const ended = once(child, 'exit')
   const kill = () => void child.kill('SIGKILL')
+  const terminate = () => void child.kill('SIGTERM')
+  const code = ended.then(() => child.exitCode)
   onTestFinished(async () => {
     if (child.exitCode === null && child.signalCode === null) kill()
     await ended
@@ -67,7 +75,7 @@ async function startVictim(environment: Readonly<Record<string, string>>): Promi
     output += chunk
   }
   child.stdout.resume()
-  return { kill, ended }
+  return { kill, terminate, ended, code, port: Number(/"port":(\d+)/.exec(output)?.[1]) }
 }
 
 /** As if the leases of the dead had run out: nobody waits minutes for that here. */
@@ -82,10 +90,14 @@ export async function endLeases(db: Database): Promise<void> {
 export function createHand({ slack }: Sandbox) {
   const top = (user: string) => slack.views(user).at(-1)
   const formOf = (user: string, callbackId: string) =>
-    slack.waitFor(() => {
-      const view = top(user)
-      return view?.content.callback_id === callbackId && view
-    })
+    slack.waitFor(
+      () => {
+        const view = top(user)
+        return view?.content.callback_id === callbackId && view
+      },
+      // A busy machine takes its time.
+      { timeoutMs: 30_000 },
+    )
   return {
     async ask(user: string, amount: number, channel: string) {
       await slack.command({ user, channel, text: 'limits raise' })

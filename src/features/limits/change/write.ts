@@ -70,12 +70,12 @@ async function renewAttempt({ db }: Core, { id }: Raise, attempt: Attempt): Prom
   return renewed !== undefined
 }
 
-/** Mistral answered, so nothing of ours is on its way: others need not wait for the lease. */
+/** Mistral answered, so nothing of ours is on its way: others need not wait for the lease, also where a clock goes back. */
 async function releaseAttempt({ db }: Core, { id }: Raise, attempt: Attempt): Promise<void> {
   await db
     .query<Tables>()
     .updateTable('raises')
-    .set({ lease_until: databaseNow })
+    .set({ lease_until: 0 })
     .where('id', '=', id)
     .where('attempt_id', '=', attempt.id)
     .where('state', 'not in', ['applying', 'unknown'])
