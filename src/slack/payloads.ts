@@ -70,9 +70,7 @@ export const clickPayload = place.extend({
   response_url: z.string().max(1000).optional(),
   /** The modal or Home in which it was used, with what its fields hold. */
   view: z.object({ ...shownView, type: token.default('modal'), hash: token.default('') }).optional(),
-  actions: z.tuple([
-    z.object({ action_id: token, value: token.nullish(), selected_option: option.nullish() }),
-  ]),
+  actions: z.tuple([z.object({ action_id: token, value: token.nullish(), selected_option: option.nullish() })]),
 })
 
 /** An event and its envelope. A message of a bot, an edit or a deletion is none that anybody said to us. */

@@ -1,6 +1,6 @@
-import { storable } from '../../../storage/storable.ts'
 import type { AuditRecord } from '../../../storage/audit/entry.ts'
 import { type AuditSeals, readSeals } from '../../../storage/audit/seals.ts'
+import { storable } from '../../../storage/storable.ts'
 import {
   type DecisionRow,
   listDecisions,
