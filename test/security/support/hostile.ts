@@ -125,3 +125,23 @@ export function mutated<Value>(value: Value): fc.Arbitrary<unknown> {
 /** The same with several places changed, one after the other. */
 export const mutatedOften = <Value>(value: Value, times: number): fc.Arbitrary<unknown> =>
   times <= 1 ? mutated(value) : mutated(value).chain((changed) => mutatedOften(changed, times - 1))
+
+/** The same, where all that bears one name holds something else, or is missing. */
+export function mutatedEverywhere<Value>(value: Value): fc.Arbitrary<unknown> {
+  const names = [...new Set(listPaths(value).map((path) => path.at(-1) ?? ''))].filter((name) => !/^\d+$/.test(name))
+  if (names.length === 0) return mutated(value)
+  return fc
+    .tuple(fc.constantFrom(...names), fc.oneof({ weight: 4, arbitrary: hostileValue }, fc.constant<unknown>(gone)))
+    .map(([name, put]) => replaceEverywhere(value, name, put))
+}
+
+function replaceEverywhere(value: unknown, name: string, put: unknown): unknown {
+  if (Array.isArray(value)) return value.map((child) => replaceEverywhere(child, name, put))
+  if (!isJson(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, child]): [string, unknown][] => {
+      if (key !== name) return [[key, replaceEverywhere(child, name, put)]]
+      return put === gone ? [] : [[key, put]]
+    }),
+  )
+}
