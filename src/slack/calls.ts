@@ -78,6 +78,8 @@ async function download(
       headers: { authorization: `Bearer ${token}` },
       headersTimeout: timeoutMs,
       bodyTimeout: timeoutMs,
+      // The timeouts begin anew with each chunk: a file that comes byte by byte would come for ever.
+      signal: AbortSignal.timeout(3 * timeoutMs),
     })
     // Where the token may not read it, Slack answers with its sign-in page.
     if (statusCode !== 200 || String(headers['content-type'] ?? '').startsWith('text/html')) {

@@ -34,6 +34,9 @@ export interface SlackFiles {
 /** Slack looks at a picture after the upload is complete; until then a block that shows it is refused. */
 const pausesMs = [150, 250, 400, 700, 1000, 1500, 2000]
 
+/** No file system takes more, and whoever names a file may write what they like. */
+const longestName = 255
+
 export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
   // Without the parameter for an alternative text, with which shares were seen to vanish: the block has its own.
   const upload = ({ png, title }: Picture) =>
@@ -45,7 +48,7 @@ export function createSlackFiles(calls: SlackCalls, clock: Clock): SlackFiles {
       if (!file || !url) throw new UpstreamError('slack', 'notUnderstood', 'files.info')
       const isLarge = (file.size ?? 0) > mostBytes
       const bytes = isLarge ? undefined : await calls.download(url, mostBytes)
-      return { id: fileId, name: file.name ?? file.title ?? fileId, bytes }
+      return { id: fileId, name: (file.name ?? file.title ?? fileId).slice(0, longestName), bytes }
     },
     async prepare(picture) {
       const { files } = await upload(picture)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
+import { admit } from './door.ts'
 import { slackLogger } from './logger.ts'
 
 const largestBody = 1024 * 1024
@@ -76,8 +77,9 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
     if (typeof rawBody === 'string') return refuse(rawBody === 'too large' ? 413 : 503, rawBody)
     if (!isSigned(request, rawBody)) return refuse(401, 'forged')
     if (wasSeenHere(signatureOf(request), Date.now())) return refuse(401, 'replayed')
-    // Slack's library throws on JSON that is no object, outside of every handler of ours.
-    if (!isPayload(request, rawBody)) return refuse(400, 'no payload')
+    const admission = admit(request.headers['content-type'] ?? '', rawBody.toString())
+    if (admission === 'refuse') return refuse(400, 'no payload')
+    if (admission === 'ignore') return void response.writeHead(200).end()
     // Wherever this server has it: Bolt knows one address, and the signature covers none.
     receiver.requestListener(Object.assign(request, { rawBody, url: endpoint }), response)
   }
@@ -122,20 +124,3 @@ function refuseUnread(request: IncomingMessage): 'unsigned' | 'forged' | 'stale'
   if (Math.abs(Date.now() - timestamp * 1000) > toleranceMs) return 'stale'
   return Number(request.headers['content-length'] ?? 0) > largestBody ? 'too large' : undefined
 }
-
-/** JSON in a body, or in the `payload` of a form, has to be an object, and so has the event in it. */
-function isPayload(request: IncomingMessage, rawBody: Buffer): boolean {
-  const text = rawBody.toString()
-  const isJson = request.headers['content-type']?.includes('application/json')
-  const json = isJson ? text : new URLSearchParams(text).get('payload')
-  if (json === null) return true
-  try {
-    const payload: unknown = JSON.parse(json)
-    return isObject(payload) && (!('event' in payload) || isObject(payload.event))
-  } catch {
-    return false
-  }
-}
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,4 @@
+import { UpstreamError } from '../../domain/errors.ts'
 import type { ClickInput, CommandInput, Reply, SlackHandlers } from '../../slack/interactions.ts'
 import { section } from '../blocks.ts'
 import type { Core } from '../context.ts'
@@ -56,7 +57,13 @@ export function createRouter(whole: Core): SlackHandlers {
     async event(input) {
       const core = forOneOperation(whole)
       if (isForeign(core, input)) return core.log.warn({ event: input.name }, 'ignored an event of another workspace')
-      await core.features.events[input.name]?.(core, input)
+      try {
+        await core.features.events[input.name]?.(core, input)
+      } catch (error) {
+        // Nobody waits for an answer to what Slack tells by itself: the next look at the Home or the next word asks anew.
+        const isUpstream = error instanceof UpstreamError
+        core.log[isUpstream ? 'warn' : 'error']({ error, event: input.name }, 'what Slack told could not be followed')
+      }
     },
   }
 }
