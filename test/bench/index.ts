@@ -7,6 +7,7 @@ import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureForecast } from './forecast.ts'
 import { measureHistory } from './history.ts'
 import { measureLargeAnswer } from './large-answer.ts'
+import { measureLoad } from './load.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
 import { measureStart } from './start-up.ts'
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   charts: measureCharts,
   askers: measureAskers,
   crowd: measureCrowd,
+  load: measureLoad,
   memory: measureMemory,
   start: measureStart,
   socket: () => measureAcknowledgements('socket'),
