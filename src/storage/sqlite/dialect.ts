@@ -13,6 +13,7 @@ import {
 import type { Clock } from '../../domain/time/clock.ts'
 import { retryTransient } from '../retry.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
+import { createLoopTurns } from './loop-turns.ts'
 
 /** Kysely on node:sqlite. Kysely's own dialect wants better-sqlite3, and begins transactions that fail when they write. */
 export function createSqliteDialect(file: DatabaseSync, scope: TransactionScope, clock: Clock): Dialect {
@@ -38,6 +39,7 @@ class NodeSqliteDriver implements Driver {
   readonly #file: DatabaseSync
   readonly #scope: TransactionScope
   readonly #connection: DatabaseConnection
+  readonly #turns = createLoopTurns()
   #lastInQueue: Promise<void> = Promise.resolve()
   #leaveQueue = (): void => {}
 
@@ -55,6 +57,7 @@ class NodeSqliteDriver implements Driver {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#lastInQueue = promise
     await ahead
+    await this.#turns.takeTurn()
     this.#leaveQueue = resolve
     return this.#connection
   }
