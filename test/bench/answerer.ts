@@ -13,12 +13,13 @@ export type Transport = 'socket' | 'http'
 /** What the bench asks of the bot's process, and what that tells. */
 export interface Asked {
   readonly advanceMs?: number
-  readonly wants?: 'memory' | 'cpu' | 'lag'
+  readonly wants?: 'memory' | 'cpu' | 'lag' | 'settled'
 }
 export interface Told {
   readonly rss?: number
   readonly cpuMs?: number
   readonly lag?: Lag
+  readonly isSettled?: true
 }
 
 /** How late the event loop was, in ms; a timer of 1 ms included. */
@@ -33,9 +34,13 @@ export interface Answerer {
   readonly sandbox: Sandbox
   /** Somebody types the command; resolves to how long its acknowledgement took. */
   ask(user?: string, text?: string): Promise<number>
+  /** How many commands so far. */
+  answered(): number
   /** Resolves when everything asked so far was answered. */
   idle(): Promise<void>
   advance(ms: number): void
+  /** Resolves when what the clock has made due is done. */
+  settled(): Promise<void>
   /** In bytes, once what is not needed any more was given back. */
   memory(): Promise<number>
   /** The processor's time that it has used. */
@@ -51,9 +56,11 @@ export async function startAnswerer(
   program: `./${string}.ts`,
   transport: Transport,
   more: Readonly<Record<string, string>> = {},
+  /** One that several share, which is closed by whoever opened it. */
+  shared?: Sandbox,
 ): Promise<Answerer> {
   const clock = createDemoClock()
-  const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock })
+  const sandbox = shared ?? (await createSandbox({ scopes: manifest.oauth_config.scopes.bot, clock }))
   const dataDir = await mkdtemp(join(tmpdir(), 'mistral-bench-'))
   const settings = { ...sandbox.environment, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...more }
   const env = { ...process.env, ...settings, ...(transport === 'http' ? { SLACK_APP_TOKEN: '' } : {}) }
@@ -70,7 +77,10 @@ export async function startAnswerer(
   child.on('message', (message) => {
     if (message === 'answered') answered += 1
   })
-  async function tell<Value>(wants: NonNullable<Asked['wants']>, read: (told: Told) => Value | undefined): Promise<Value> {
+  async function tell<Value>(
+    wants: NonNullable<Asked['wants']>,
+    read: (told: Told) => Value | undefined,
+  ): Promise<Value> {
     child.send({ wants } satisfies Asked)
     for await (const [message] of on(child, 'message')) {
       const value = read(message)
@@ -87,12 +97,16 @@ export async function startAnswerer(
       if (!acknowledged) throw new Error(`${program} did not acknowledge a command`)
       return ackMs
     },
+    answered: () => answered,
     async idle() {
       while (answered < asked) await once(child, 'message')
     },
     advance(ms) {
-      clock.advance(ms)
+      if (!shared) clock.advance(ms)
       child.send({ advanceMs: ms } satisfies Asked)
+    },
+    async settled() {
+      await tell('settled', ({ isSettled }) => isSettled)
     },
     memory: () => tell('memory', ({ rss }) => rss),
     cpuMs: () => tell('cpu', ({ cpuMs }) => cpuMs),
@@ -101,7 +115,7 @@ export async function startAnswerer(
       const exit = once(child, 'exit')
       child.kill('SIGKILL')
       await exit
-      await sandbox.close()
+      if (!shared) await sandbox.close()
       await rm(dataDir, { recursive: true })
     },
   }

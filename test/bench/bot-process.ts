@@ -10,11 +10,15 @@ const clock = createDemoClock()
 const delay = monitorEventLoopDelay({ resolution: 1 })
 const tell = (told: Told) => process.send?.(told)
 
-process.on('message', ({ advanceMs, wants }: Asked) => {
+process.on('message', async ({ advanceMs, wants }: Asked) => {
   if (advanceMs !== undefined) clock.advance(advanceMs)
   if (wants === 'memory') {
     globalThis.gc?.()
     tell({ rss: process.memoryUsage.rss() })
+  }
+  if (wants === 'settled') {
+    await bot.settle()
+    tell({ isSettled: true })
   }
   if (wants === 'cpu') tell({ cpuMs: process.cpuUsage().user / 1_000 + process.cpuUsage().system / 1_000 })
   if (wants === 'lag') {

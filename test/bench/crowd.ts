@@ -52,7 +52,17 @@ async function askAll(answerer: Answerer, users: readonly string[], lines = ['sp
 const few = 500
 const many = 5_000
 const commandsEach = 50
-const mixed = ['spend', 'models', 'limits', 'forecast', 'workspaces', 'top-users', 'limits raise 50000', 'status', 'help']
+const mixed = [
+  'spend',
+  'models',
+  'limits',
+  'forecast',
+  'workspaces',
+  'top-users',
+  'limits raise 50000',
+  'status',
+  'help',
+]
 
 /** What the process holds after many commands, against what it holds after some. */
 export async function measureMemory(): Promise<Finding[]> {

@@ -5,6 +5,7 @@ import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
 import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureForecast } from './forecast.ts'
+import { measureGrowth } from './growth.ts'
 import { measureHistory } from './history.ts'
 import { measureLargeAnswer } from './large-answer.ts'
 import { measureLoad } from './load.ts'
@@ -25,6 +26,7 @@ const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   anomaly: measureAnomalies,
   largeAnswer: measureLargeAnswer,
   history: measureHistory,
+  growth: measureGrowth,
   charts: measureCharts,
   askers: measureAskers,
   crowd: measureCrowd,
