@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Chart } from '../domain/chart.ts'
 import type { Log } from '../domain/log.ts'
 import { toChartConfig } from './drawing/chart-config.ts'
@@ -38,7 +39,7 @@ const mostWaiting = 40
 export function createChartRenderer({
   concurrency = 1,
   log,
-  draw = (chart) => drawPng(layOut(chart)),
+  draw = drawInTurns,
 }: {
   concurrency?: number
   log?: ChartLog
@@ -59,6 +60,14 @@ export function createChartRenderer({
     waiting: queue.waiting,
     close: () => queue.close(),
   }
+}
+
+/** Each step holds the event loop: what Slack waits for comes between them. */
+async function drawInTurns(chart: Chart): Promise<Buffer> {
+  await setImmediate()
+  const scene = layOut(chart)
+  await setImmediate()
+  return drawPng(scene)
 }
 
 async function drawPng(scene: Scene): Promise<Buffer> {

@@ -17,6 +17,7 @@ export async function readAllPages<Item extends { readonly id: string }>(
   countsTowardsTotal: (item: Item) => boolean = () => true,
 ): Promise<Item[]> {
   const found = new Map<string, Item>()
+  let counted = 0
   let read = 0
   let next = 1
   while (read < maxPages) {
@@ -24,8 +25,11 @@ export async function readAllPages<Item extends { readonly id: string }>(
     for (const { items, total } of await Promise.all(numbers.map(readPage))) {
       read += 1
       const before = found.size
-      for (const item of items) found.set(item.id, item)
-      const left = total === null ? null : total - found.values().filter(countsTowardsTotal).toArray().length
+      for (const item of items) {
+        if (!found.has(item.id) && countsTowardsTotal(item)) counted += 1
+        found.set(item.id, item)
+      }
+      const left = total === null ? null : total - counted
       if (found.size === before || (left !== null && left <= 0)) return [...found.values()]
       const usualLength = found.size / read
       next = left === null ? 1 : Math.min(pagesAtOnce, Math.ceil(left / usualLength))

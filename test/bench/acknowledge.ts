@@ -70,6 +70,8 @@ async function measureBlock(
     if (oneByOne) {
       await answerer.idle()
       bot.advance(forgottenAfterMs)
+      // Each minute that passes here in a moment would bring a fifth of a look at the limit along.
+      await bot.settled()
     }
     await setTimeout(oneByOne ? settleMs : pauseMs)
     return taken

@@ -43,15 +43,26 @@ function compare(what: string, ours: readonly number[], bare: readonly number[],
   return { what: `${crowd.length} people ask at once, Mistral instant: ${what}`, ...finding }
 }
 
-async function askAll(answerer: Answerer, users: readonly string[]): Promise<number[]> {
-  const taken = await Promise.all(users.map((user) => answerer.ask(user)))
+async function askAll(answerer: Answerer, users: readonly string[], lines = ['spend']): Promise<number[]> {
+  const taken = await Promise.all(users.map((user, index) => answerer.ask(user, lines[index % lines.length])))
   await answerer.idle()
   return taken
 }
 
 const few = 500
-const many = 3_000
+const many = 5_000
 const commandsEach = 50
+const mixed = [
+  'spend',
+  'models',
+  'limits',
+  'forecast',
+  'workspaces',
+  'top-users',
+  'limits raise 50000',
+  'status',
+  'help',
+]
 
 /** What the process holds after many commands, against what it holds after some. */
 export async function measureMemory(): Promise<Finding[]> {
@@ -60,7 +71,7 @@ export async function measureMemory(): Promise<Finding[]> {
   const askUntil = async (total: number, from: number) => {
     for (let asked = from; asked < total; asked += commandsEach) {
       bot.advance(forgottenAfterMs)
-      await askAll(bot, crowd.slice(0, commandsEach))
+      await askAll(bot, crowd.slice(0, commandsEach), mixed)
     }
     return await bot.memory()
   }

@@ -5,8 +5,10 @@ import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
 import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureForecast } from './forecast.ts'
+import { measureGrowth } from './growth.ts'
 import { measureHistory } from './history.ts'
 import { measureLargeAnswer } from './large-answer.ts'
+import { measureLoad } from './load.ts'
 import { type Finding, keepsPromise } from './measure.ts'
 import { writeReport } from './report.ts'
 import { measureStart } from './start-up.ts'
@@ -24,9 +26,11 @@ const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   anomaly: measureAnomalies,
   largeAnswer: measureLargeAnswer,
   history: measureHistory,
+  growth: measureGrowth,
   charts: measureCharts,
   askers: measureAskers,
   crowd: measureCrowd,
+  load: measureLoad,
   memory: measureMemory,
   start: measureStart,
   socket: () => measureAcknowledgements('socket'),

@@ -22,7 +22,7 @@ ${rows.join('\n')}
 `
 }
 
-function describeMachine(): string {
+export function describeMachine(): string {
   const [cpu] = cpus()
   const gigabytes = (totalmem() / 1024 ** 3).toFixed(0)
   const load = loadavg()[0]?.toFixed(1)

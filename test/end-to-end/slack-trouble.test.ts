@@ -9,7 +9,7 @@ import { createDemoClock, createSandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { type Bot, start } from '../../src/start.ts'
 import { startBot } from '../support/bot.ts'
-import { answerTo, press, read, seen } from './support.ts'
+import { answerTo, postsIn, press, read, seen } from './support.ts'
 
 const finops = sandboxChannels.finops.id
 const rejections: unknown[] = []
@@ -48,6 +48,14 @@ describe('an answer that Slack does not take', () => {
     expect(await bot.ask('help')).toEqual([])
     expect(bot.logLines.join('')).toContain('Slack did not take an answer')
     expect(await bot.askForText('help')).toMatch(/What Mistral costs/)
+  })
+
+  test('is followed by no picture where the words arrived nowhere', async () => {
+    const bot = await startBot()
+    bot.slack.faults.fail('response_url', 'internal_error', 2)
+    expect(await bot.ask('spend')).toEqual([])
+    expect(bot.slack.files()).toEqual([])
+    expect(postsIn(bot.slack, bot.slack.directMessage('U0SARAH'))).toEqual([])
   })
 
   test('comes late, but comes, where a click’s message is an hour old', async () => {

@@ -14,6 +14,7 @@ import type { Clock } from '../../domain/time/clock.ts'
 import { retryTransient } from '../retry.ts'
 import { storable } from '../storable.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
+import { createLoopTurns } from './loop-turns.ts'
 
 /** Kysely on node:sqlite. Kysely's own dialect wants better-sqlite3, and begins transactions that fail when they write. */
 export function createSqliteDialect(file: DatabaseSync, scope: TransactionScope, clock: Clock): Dialect {
@@ -39,6 +40,7 @@ class NodeSqliteDriver implements Driver {
   readonly #file: DatabaseSync
   readonly #scope: TransactionScope
   readonly #connection: DatabaseConnection
+  readonly #turns = createLoopTurns()
   #lastInQueue: Promise<void> = Promise.resolve()
   #leaveQueue = (): void => {}
 
@@ -56,6 +58,7 @@ class NodeSqliteDriver implements Driver {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#lastInQueue = promise
     await ahead
+    await this.#turns.takeTurn()
     this.#leaveQueue = resolve
     return this.#connection
   }
