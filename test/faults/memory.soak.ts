@@ -44,7 +44,9 @@ describeOnSqlite('a process with little memory', (open, place) => {
     await slack.waitFor(() => /^✅/.test(printMessage(slack.findMessage(card.channel, card.ts), slack)), patience)
     expect(isGone).toBe(false)
     await expect
-      .poll(() => expectNothingLostNothingTwice({ db, sandbox, witness }).then(() => true), { timeout: patience.timeoutMs })
+      .poll(() => expectNothingLostNothingTwice({ db, sandbox, witness }).then(() => true), {
+        timeout: patience.timeoutMs,
+      })
       .toBe(true)
   })
 })

@@ -25,10 +25,9 @@ import { coreMove } from '../move/core-move.ts'
 import type { SlackMove } from '../move/slack-move.ts'
 import { corePersonalData } from '../people/core-personal-data.ts'
 import type { PersonalData } from '../people/personal-data.ts'
+import type { TroubleCheck } from '../readiness.ts'
 import { coreRetention } from '../retention/core-retention.ts'
 import type { Retention } from '../retention/retention.ts'
-
-import type { TroubleCheck } from '../readiness.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
