@@ -67,7 +67,7 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
     ...(rest.isZero ? [] : [{ costCenter: null, name: null, amount: rest, isAtLeast: false, owner: undefined }]),
   ].filter(({ amount, isAtLeast }) => !amount.isZero || isAtLeast)
   return {
-    ...{ period, now, spend, isClosed, fetchedAt, kept, exchange: sources.exchange },
+    ...{ period, now, spend, isClosed, fetchedAt, kept, origin: sources.origin, exchange: sources.exchange },
     costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
       .map(([name, same]) => ({
         name,
