@@ -55,6 +55,20 @@ describe('without an Admin API key', () => {
     expect(await bot.askForText('forecast', claire)).toMatch(/November is heading for €300/)
   })
 
+  test('a usage file that names Workspaces answers what each of them costs, and says so', async () => {
+    const bot = await start()
+    const rows = ['2026-11-01,Mistral Large,Support,30.00', '2026-11-12,Codestral,Batch,12.00']
+    await importing(bot).bring('teams.csv', ['Date,Model,Workspace,Cost (EUR)', ...rows].join('\n'))
+    for (const line of ['workspaces', 'chargeback 2026-11', 'budget']) {
+      const said = await bot.askForText(line, claire)
+      expect(said, line).not.toContain('Mistral API')
+      if (line === 'budget') continue
+      expect(said, line).toMatch(/€42[\s\S]*Support[\s\S]*€30\.00/)
+      expect(said, line).toContain('Usage file teams.csv, UTC days up to 12 Nov')
+      expect(said, line).toContain('November: nothing since 12 Nov, so I cannot warn you')
+    }
+  })
+
   test('an invoice answers for its month, with what it comes to net', async () => {
     const bot = await start()
     await importing(bot).bring('october.pdf', await printInvoice(english))

@@ -74,7 +74,7 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
   const budgetOf = (name: string | null) =>
     isClosed || name === null ? undefined : budgets.find(({ scope }) => scope === scopeOfCostCenter(name))
   return {
-    ...{ period, now, spend, isClosed, fetchedAt, kept, exchange: sources.exchange },
+    ...{ period, now, spend, isClosed, fetchedAt, kept, origin: sources.origin, exchange: sources.exchange },
     costCenters: [...Map.groupBy(rows, ({ costCenter }) => costCenter)]
       .map(([name, same]) => ({
         name,

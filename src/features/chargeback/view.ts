@@ -2,6 +2,7 @@ import { actions, context, section, sections } from '../../chatops/blocks.ts'
 import { shareOfBudget } from '../../chatops/report/budgets.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
 import { exchangeCells, exchangeColumns, sayConverted, sayWorth } from '../../chatops/report/exchange.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -46,6 +47,7 @@ export function renderChargeback(report: ChargebackReport, view: View): Message 
       ),
       ...sections(list),
       ...sections(remarksOf(report, view)),
+      ...figuresAge(report, view),
       context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`),
       ...buttons(view),
     ],

@@ -12,6 +12,8 @@ const shownRows = 10
 
 /** For the thread: what each Workspace and model cost, and how that changed. */
 export function renderDetails(report: DigestReport, view: View): Block[] {
+  // Rows of amounts in different currencies would each be a sum that is none: the title has them by currency.
+  if (report.spend.hasMixedCurrencies) return []
   const words = digestWords(view)
   const lists = [
     { title: words.byWorkspace, rows: report.workspaces },

@@ -68,6 +68,7 @@ async function gatherSome(sources: Sources, period: DigestPeriod, ids: readonly 
     exchange: await findExchange(sources, listMonths(period.of.from, period.of.to)),
     byWorkspace,
     missing: [],
+    origin: byWorkspace[0]?.origin,
     fetchedAt,
     now,
   })
@@ -84,9 +85,6 @@ async function readMonths(
   months: readonly Month[],
   workspace: Workspace,
 ): Promise<WorkspaceMonths> {
-  const read = await mapAtMost(1, months, async (month) => {
-    const { value } = await mistral.usage({ month, workspaceId: workspace.id })
-    return value
-  })
-  return { workspace, months: read }
+  const read = await mapAtMost(1, months, (month) => mistral.usage({ month, workspaceId: workspace.id }))
+  return { workspace, months: read.map(({ value }) => value), origin: read.at(-1)?.origin }
 }

@@ -1,4 +1,5 @@
 import type { Source } from '../../chatops/report/sources.ts'
+import type { Origin } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type CapUse, measureCap } from '../../domain/limit/cap-use.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -18,6 +19,8 @@ import type { DigestPeriod } from './when.ts'
 export interface WorkspaceMonths {
   readonly workspace: Pick<Workspace, 'name' | 'cap' | 'capCurrency'>
   readonly months: readonly UsageMonth[]
+  /** Where they come from, where that is not Mistral’s Admin API. */
+  readonly origin?: Origin | undefined
 }
 
 export interface DigestSources extends Source {

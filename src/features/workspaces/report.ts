@@ -91,6 +91,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     ...args,
     now,
     fetchedAt: sources.fetchedAt,
+    origin: sources.origin,
     kept: sources.kept,
     spend,
     exchange: sources.exchange,

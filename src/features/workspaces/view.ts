@@ -2,6 +2,7 @@ import { panelUrl } from '../../chatops/admin-panel.ts'
 import { actions, type Button, context, linkButton, section } from '../../chatops/blocks.ts'
 import { sayAmounts } from '../../chatops/report/amounts.ts'
 import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
@@ -39,6 +40,7 @@ export function renderWorkspaces(report: WorkspacesReport, view: View): Message 
       section([`*${title}*`, converted, ...caps, sayMovers(report, view)].filter(Boolean).join('\n')),
       ...lists.map((list) => section(list)),
       ...(remarks.length > 0 ? [section(remarks.join('\n'))] : []),
+      ...figuresAge(report, view),
       source,
       ...sayWhereToChange(report, view),
     ],

@@ -91,6 +91,7 @@ describe('a weekly digest', () => {
     }
     expect(show(mixed)).toMatch(/: €[\d,.]+ \+ US\$[\d,.]+/)
     expect(drawDigest(report(mixed), post)).toBeUndefined()
+    expect(renderDetails(report(mixed), post)).toEqual([])
   })
 })
 
