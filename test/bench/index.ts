@@ -3,6 +3,7 @@ import { measureAcknowledgements } from './acknowledge.ts'
 import { measureAnomalies } from './anomaly.ts'
 import { measureAskers } from './askers.ts'
 import { measureCharts } from './charts.ts'
+import { measureCopy } from './copy.ts'
 import { measureCrowd, measureMemory } from './crowd.ts'
 import { measureForecast } from './forecast.ts'
 import { measureGrowth } from './growth.ts'
@@ -27,6 +28,7 @@ const measures: Readonly<Record<string, () => Promise<Finding[]>>> = {
   largeAnswer: measureLargeAnswer,
   history: measureHistory,
   growth: measureGrowth,
+  copy: measureCopy,
   charts: measureCharts,
   askers: measureAskers,
   crowd: measureCrowd,

@@ -262,9 +262,9 @@ test('budgets have what was spent of them', () => {
   const workspaces = [{ id: 'w1', name: 'Support-bot' }]
   const made = reportBudgets({ budgets, workspaces, usage, month: '2026-11', fetchedAt: now, now })
   expect(readCsv(writeTable(tabulateBudgets(made, reader())))).toEqual([
-    ['from', 'to', 'workspace', 'budget', 'budget_currency', 'amount', 'currency'],
-    ['2026-11-01', '2026-11-18', '', '20000.5', 'EUR', '', ''],
-    ['2026-11-01', '2026-11-18', 'Support-bot', '20000.5', 'EUR', '377.1', 'EUR'],
-    ['2026-11-01', '2026-11-18', 'gone', '20000.5', 'EUR', '', ''],
+    ['from', 'to', 'workspace', 'cost_center', 'budget', 'budget_currency', 'amount', 'currency'],
+    ['2026-11-01', '2026-11-18', '', '', '20000.5', 'EUR', '', ''],
+    ['2026-11-01', '2026-11-18', 'Support-bot', '', '20000.5', 'EUR', '377.1', 'EUR'],
+    ['2026-11-01', '2026-11-18', 'gone', '', '20000.5', 'EUR', '', ''],
   ])
 })

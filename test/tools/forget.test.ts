@@ -296,6 +296,7 @@ const namesNobody: Readonly<Record<string, string>> = {
   audit_entries: 'random ids and salted hashes',
   audit_texts: 'erased with the registry',
   seen_requests: 'signatures',
+  exchange_rates: 'what the ECB publishes',
   calendar: 'times of digests and watches',
   job_runs: 'how the last job of each kind ended',
   history_months: 'usage of Workspaces',

@@ -75,6 +75,8 @@ export const en = {
     'history.keep': 'Reading the usage of past months',
     'history.difference': 'Telling that a closed month reads differently at Mistral',
     'rates.keep': 'Keeping the exchange rates',
+    'retention.remove': 'Removing what has been over for long enough',
+    'retention.tell': 'Telling what was removed',
     'limits.stale': 'Telling that Mistral gives no figures',
   } as Record<string, string>,
   workTitle: '*In the background*',

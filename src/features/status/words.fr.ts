@@ -74,6 +74,8 @@ export const fr: typeof en = {
     'history.keep': 'Lecture de l’usage des mois passés',
     'history.difference': 'Signaler qu’un mois clôturé a changé chez Mistral',
     'rates.keep': 'Tenir à jour les taux de change',
+    'retention.remove': 'Suppression de ce qui est terminé depuis assez longtemps',
+    'retention.tell': 'Annonce de ce qui a été supprimé',
     'limits.stale': 'Annoncer que Mistral ne donne pas de chiffres',
   },
   workTitle: '*En arrière-plan*',
