@@ -26,8 +26,9 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
   const { db, organization, clock, config, installation } = core
   if (config.mistral.key === undefined) return undefined
   const { pollIntervalMs } = config.mistral
-  const budgets = await findBudgets(db, organization)
+  // In this order: a budget that is older than what another instance remembers of it would be told again.
   const rows = await findBudgetRows(db.query<Tables>(), organization)
+  const budgets = await findBudgets(db, organization)
   const scopes = budgets.map(({ scope }) => scope)
   const turns = new Set([organizationScope, ...chooseTurns(scopes, rows, clock.now(), pollIntervalMs)])
   const chosen = budgets.filter(({ scope }) => turns.has(scope))

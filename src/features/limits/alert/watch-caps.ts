@@ -22,9 +22,9 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
   if (!isAsking(core)) return undefined
   const { pollIntervalMs } = core.config.mistral
   try {
-    // Another instance may know of another cap already: held against the old one, it would be told anew.
-    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
+    // In this order, and asked anew: a cap that is older than what another instance remembers would be told again.
     const rows = await findCapRows(core.db.query<Tables>(), core.organization)
+    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
     const ids = capped.map(({ id }) => id)
     const turns = new Set(chooseTurns(ids, rows, core.clock.now(), pollIntervalMs))
     const chosen = capped.filter(({ id }) => turns.has(id))
