@@ -88,6 +88,7 @@ describe('without ALERTS_CHANNEL', () => {
     const again = await startBot({ settings: { ALERTS_CHANNEL: finops, DATABASE_URL }, sandbox: bot.sandbox })
     await pass(again)
     expect(textsIn(again, finops)).toContainEqual(expect.stringContaining('(81%)'))
+    expect(textsIn(again, finops)).toContainEqual(expect.stringContaining('Sandbox reached its cap'))
     expect(textsIn(again, finops)).toContainEqual(expect.stringMatching(/^Budget: 9\d% of €40,000 used/))
   })
 })

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Core } from '../../../src/chatops/context.ts'
+import type { Asker } from '../../../src/chatops/people/identity.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
 import { inCurrency } from '../../../src/domain/money/money.ts'
 import { type BudgetLook, type BudgetTold, judgeBudget } from '../../../src/features/budget/alert/judge.ts'
 import { budgetAlertMigrations } from '../../../src/features/budget/alert/schema.ts'
 import { findBudgetRows, saveBudgetRow, type Tables } from '../../../src/features/budget/alert/store.ts'
-import { type BudgetAlert, renderBudgetAlert } from '../../../src/features/budget/alert/tell.ts'
+import { type BudgetAlert, renderBudgetAlert, tellBudget } from '../../../src/features/budget/alert/tell.ts'
+import { budgetMigrations } from '../../../src/features/budget/schema.ts'
+import { setBudget } from '../../../src/features/budget/store.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -64,6 +68,28 @@ describeOnEachDatabase('what budget alerts remember', (open) => {
     expect(saved.filter(Boolean)).toHaveLength(1)
     expect([...(await findBudgetRows(db.query<Tables>(), 'acme'))]).toEqual([['w1', row]])
     expect(await findBudgetRows(db.query<Tables>(), 'other')).toEqual(new Map())
+  })
+
+  test('is of one amount: what another one was found to be is not told once the budget was changed', async () => {
+    const db = await open([...budgetMigrations, ...budgetAlertMigrations])
+    const row = { month: '2026-11', amount: '5000', level: 80, isForetold: false, share: 0.84, lookedAt: now } as const
+    await db.transaction<Tables, boolean>((tx) => saveBudgetRow(tx, 'acme', 'w1', undefined, row))
+    const core = { db, organization: 'acme' } as Core
+    const claire = { profile: { id: 'U0CLAIRE', name: 'Claire' } } as Asker
+    const setTo = (amount: number) =>
+      setBudget(core, claire, { scope: 'w1', amount: Decimal.of(amount), currency: 'EUR' })
+    const tell = () =>
+      tellBudget(core, {
+        ...{ kind: 'budget.alert', subject: 'w1', run: 'run' },
+        attempt: 1,
+        claim: 'claim',
+        failures: 0,
+      })
+    await setTo(6000)
+    expect(await tell()).toBeUndefined()
+    // Of the same amount the figures are asked for, which nobody gives here.
+    await setTo(5000)
+    await expect(tell()).rejects.toThrow(TypeError)
   })
 })
 

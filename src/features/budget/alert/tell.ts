@@ -11,6 +11,7 @@ import { dayOf } from '../../../domain/time/time.ts'
 import type { Message } from '../../../slack/message.ts'
 import { budgetWords } from '../words.ts'
 import { type BudgetUse, measureBudget } from './measure.ts'
+import { findBudgetRows, type Tables } from './store.ts'
 
 /**
  * What is said shows the figures of the moment when it is posted, asked for anew: another instance may have looked, and
@@ -18,6 +19,9 @@ import { type BudgetUse, measureBudget } from './measure.ts'
  */
 export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
   const budget = await findBudget(core.db, core.organization, subject)
+  const row = (await findBudgetRows(core.db.query<Tables>(), core.organization)).get(subject)
+  // Somebody set another amount since: the next look finds what is true of that.
+  if (row?.amount !== budget?.amount.toString()) return undefined
   const use = budget && (await measureBudget(core, budget, { fresh: true }))
   if (!use) return undefined
   const place = placeOf(subject, (await orMissing(core.mistral.workspaces()))?.value ?? [])

@@ -1,5 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import { type AlertSettingTables, findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
+import { isHeard } from '../../../chatops/notify/is-heard.ts'
 import { type Budget, findBudgets } from '../../../chatops/report/budgets.ts'
 import { askEachIfReachable } from '../../../chatops/report/each-workspace.ts'
 import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
@@ -25,8 +26,9 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
   const { db, organization, clock, config, installation } = core
   if (config.mistral.key === undefined) return undefined
   const { pollIntervalMs } = config.mistral
-  const budgets = await findBudgets(db, organization)
+  // In this order: a budget that is older than what another instance remembers of it would be told again.
   const rows = await findBudgetRows(db.query<Tables>(), organization)
+  const budgets = await findBudgets(db, organization)
   const scopes = budgets.map(({ scope }) => scope)
   const turns = new Set([organizationScope, ...chooseTurns(scopes, rows, clock.now(), pollIntervalMs)])
   const chosen = budgets.filter(({ scope }) => turns.has(scope))
@@ -43,7 +45,7 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
 }
 
 async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined): Promise<void> {
-  const { db, organization, clock, config } = core
+  const { db, organization, clock } = core
   const use = await measureBudget(core, budget)
   if (!use) return
   const now = clock.now()
@@ -52,9 +54,9 @@ async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined
     ...{ month: monthOf(dayOf(now)), amount: budget.amount.toString() },
     ...{ share: use.share, willExceed: use.exceededAt !== undefined },
   }
-  // What nobody can hear counts as unsaid: the Organization has no owner who would be told in person.
-  const isHeard = config.places.alerts !== undefined || budget.scope !== organizationScope
-  const { hasNews, next } = judgeBudget(look, row, !isHeard || isMuted(settings, now))
+  const judged = judgeBudget(look, row, isMuted(settings, now))
+  // What nobody hears counts as unsaid, as if it were muted.
+  const { hasNews, next } = judged.hasNews && !(await isHeard(core, use.parts)) ? judgeBudget(look, row, true) : judged
   await db.transaction<Tables, void>(async (tx) => {
     const looked = { ...next, share: use.share, lookedAt: now }
     const isFirst = await saveBudgetRow(tx, organization, budget.scope, row, looked)

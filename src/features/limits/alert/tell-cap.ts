@@ -10,7 +10,9 @@ import { formatShare } from '../../../domain/money/money.ts'
 import type { Message } from '../../../slack/message.ts'
 import { keyOfJob, type TellingJob } from '../card/announce.ts'
 import { joinLines, sayAmount, toText } from '../card/wording.ts'
+import type { Tables } from '../store/store.ts'
 import { limitsWords } from '../words.ts'
+import { findCapRows } from './cap-rows.ts'
 import { readWorkspaceSpend } from './watch-caps.ts'
 
 export interface CapAlert extends CapUse {
@@ -22,6 +24,9 @@ export interface CapAlert extends CapUse {
 export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const { value, fetchedAt } = await core.mistral.workspaces({ fresh: true })
   const workspace = value.find(({ id }) => id === job.subject)
+  const row = (await findCapRows(core.db.query<Tables>(), core.organization)).get(job.subject)
+  // Another cap stands by now: the next look finds what is true of that.
+  if (row?.cap !== workspace?.cap?.toString()) return undefined
   const use = workspace && measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
   if (!use) return undefined
   const alert = { ...use, workspace: workspace.name, fetchedAt }

@@ -1,5 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
+import { isHeard } from '../../../chatops/notify/is-heard.ts'
 import { askEachIfReachable, namesWithoutAnswer } from '../../../chatops/report/each-workspace.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
 import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
@@ -21,9 +22,9 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
   if (!isAsking(core)) return undefined
   const { pollIntervalMs } = core.config.mistral
   try {
-    // Another instance may know of another cap already: held against the old one, it would be told anew.
-    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
+    // In this order, and asked anew: a cap that is older than what another instance remembers would be told again.
     const rows = await findCapRows(core.db.query<Tables>(), core.organization)
+    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
     const ids = capped.map(({ id }) => id)
     const turns = new Set(chooseTurns(ids, rows, core.clock.now(), pollIntervalMs))
     const chosen = capped.filter(({ id }) => turns.has(id))
@@ -59,7 +60,10 @@ async function pollCap(core: Core, workspace: Workspace, row: CapRow | undefined
   if (!use) return
   const now = clock.now()
   const settings = await findAlertSettings(core.db.query<Tables>(), organization)
-  const { hasNews, next } = judgeCap(monthOf(dayOf(now)), use, row, settings.levels, isMuted(settings, now))
+  const judgeIf = (isQuiet: boolean) => judgeCap(monthOf(dayOf(now)), use, row, settings.levels, isQuiet)
+  const judged = judgeIf(isMuted(settings, now))
+  // What nobody hears counts as unsaid, as if it were muted.
+  const { hasNews, next } = judged.hasNews && !(await isHeard(core, [workspace.id])) ? judgeIf(true) : judged
   await core.db.transaction<Tables, void>(async (tx) => {
     const isFirst = await saveCapRow(tx, organization, workspace.id, row, { ...next, share: use.share, lookedAt: now })
     if (isFirst && hasNews) await scheduleJob(tx, organization, { kind: jobKinds.capAlert, subject: workspace.id })

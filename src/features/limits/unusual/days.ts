@@ -74,13 +74,22 @@ export async function keepDay(
     .execute()
 }
 
-/** In one message, which the last of them names. */
-export async function markTold(tx: Tx, organization: string, days: readonly Day[], now: Date): Promise<void> {
+/** Before they are told in one message, which the last of them names: a later try of it is about the same days. */
+export async function putTogether(tx: Tx, organization: string, days: readonly Day[], last: Day): Promise<void> {
   await tx
     .updateTable('unusual_days')
-    .set({ told_at: now.getTime(), told_with: days.at(-1) ?? null })
+    .set({ told_with: last })
     .where('organization', '=', organization)
     .where('day', 'in', days)
+    .execute()
+}
+
+export async function markTold(tx: Tx, organization: string, last: Day, now: Date): Promise<void> {
+  await tx
+    .updateTable('unusual_days')
+    .set({ told_at: now.getTime() })
+    .where('organization', '=', organization)
+    .where('told_with', '=', last)
     .execute()
 }
 

@@ -14,7 +14,7 @@ import { isAsking } from '../alert/watching.ts'
 import { findReader } from '../card/readers.ts'
 import type { Tables } from '../store/store.ts'
 import { renderMissedDays, renderUnusualDay } from './day-view.ts'
-import { findDaysToldWith, findKeptDay, findUnusualDays, type KeptDay, keepDay, markTold } from './days.ts'
+import { findDaysToldWith, findKeptDay, findUnusualDays, type KeptDay, keepDay, markTold, putTogether } from './days.ts'
 import { findUnusualDay } from './find-day.ts'
 
 /** Drawn anew, when somebody has said why. */
@@ -53,17 +53,15 @@ const expectedOf = (kept: readonly KeptDay[]): ReadonlySet<Day> =>
 /** What was found while alerts were muted, once, in one message. */
 async function tellMissed(core: Core, kept: readonly KeptDay[], today: Day): Promise<void> {
   const { db, organization, clock } = core
-  const missed = kept.filter(
-    ({ day, isTold, expected }) => !isTold && !expected && day < today && day >= addDays(today, -missedDays),
-  )
-  const last = missed.at(-1)
+  const missed = kept.filter(({ day, isTold }) => !isTold && day < today && day >= addDays(today, -missedDays))
+  const begun = missed.find(({ toldWith }) => toldWith)?.toldWith
+  const days = missed.filter(({ expected }) => !expected).map(({ day }) => day)
+  const last = begun ?? days.at(-1)
   if (!last) return
-  await postAlert(core, {
-    key: keyOfMissed(last.day),
-    render: (view) => renderMissedDays(missed, view),
-  })
-  const days = missed.map(({ day }) => day)
-  await db.transaction<Tables, void>((tx) => markTold(tx, organization, days, clock.now()))
+  if (!begun) await db.transaction<Tables, void>((tx) => putTogether(tx, organization, days, last))
+  const together = await findDaysToldWith(db.query<Tables>(), organization, last)
+  await postAlert(core, { key: keyOfMissed(last), render: (view) => renderMissedDays(together, view) })
+  await db.transaction<Tables, void>((tx) => markTold(tx, organization, last, clock.now()))
 }
 
 /** The message says what people said of the day: its own, or the one that told several. */
