@@ -57,6 +57,7 @@ export const fr: typeof en = {
         : 'Quelqu’un d’autre a été plus rapide. Veuillez vérifier à nouveau.',
     databaseUnavailable:
       'Je ne peux rien enregistrer dans ma base de données, donc rien n’a été modifié. L’admin de ce bot doit la vérifier, puis redémarrer le bot.',
+    reference: (reference) => `Référence pour l’admin de ce bot : \`${reference}\``,
     unforeseen: (reference) =>
       `Une erreur s’est produite de mon côté et rien n’a été modifié. Communiquez cette référence à l’admin de ce bot : \`${reference}\`.`,
     notAllowed(reason, facts, slash) {
