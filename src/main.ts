@@ -1,6 +1,6 @@
 import { ConfigError, readConfig, readEnvironment } from './config/index.ts'
 import { StartError } from './config/start-error.ts'
-import { createLog } from './log.ts'
+import { createLog, hideSecrets } from './log.ts'
 import { platform } from './platform.js'
 import { secretsOf, start } from './start.ts'
 import { DatabaseUnavailable, NewerSchema } from './storage/errors.ts'
@@ -11,8 +11,11 @@ const givenUp = new Promise<never>((_resolve, reject) => {
   starting.signal.addEventListener('abort', () => reject(starting.signal.reason), { once: true })
 })
 
+let hide = (text: string) => text
+
 try {
   const config = readConfig(readEnvironment())
+  hide = hideSecrets(secretsOf(config))
   const log = createLog(config.logLevel, secretsOf(config))
   const running = start(config, { log, signal: starting.signal })
   // A promise that nobody waited for: what was asked is lost, and everything else goes on.
@@ -35,7 +38,7 @@ try {
   await Promise.race([running, givenUp])
 } catch (error) {
   const isForPeople = [ConfigError, StartError, DatabaseUnavailable, NewerSchema].some((kind) => error instanceof kind)
-  process.stderr.write(`${isForPeople && error instanceof Error ? error.message : describe(error)}\n`)
+  process.stderr.write(hide(`${isForPeople && error instanceof Error ? error.message : describe(error)}\n`))
   process.exitCode = 1
   // A library that goes on trying must not keep a failed start alive.
   setTimeout(() => process.exit(), 1_000).unref()

@@ -1,3 +1,5 @@
+import type { UpstreamReason } from '../domain/errors.ts'
+import type { Reach } from '../mistral/index.ts'
 import { findFailingJobs } from '../scheduler/jobs.ts'
 import type { Core } from './context.ts'
 
@@ -5,7 +7,7 @@ import type { Core } from './context.ts'
 export const troubleWords = [
   /** Mistral did not answer the last time that it was asked. */
   'mistral-unreachable',
-  /** It refuses the key, or forbids what was asked. */
+  /** It refuses the key, or forbids what the bot cannot do without. */
   'mistral-refuses',
   /** Use was not compared with the limit for an hour: nobody is warned. */
   'poll-stale',
@@ -29,7 +31,7 @@ export async function findTroubles(core: Core): Promise<readonly Trouble[]> {
   const failing = await findFailingJobs(core.db, core.organization)
   const own = await Promise.all(core.features.troubleChecks.map((check) => check(core)))
   const found: readonly (Trouble | false | undefined)[] = [
-    judgeMistral(core),
+    core.config.mistral.key === undefined ? undefined : judgeCalls(core.mistral.reach().calls),
     ...own,
     failing.some(({ isGivenUp }) => isGivenUp) && 'jobs-given-up',
     (missingScopes?.needed.length ?? 0) > 0 && 'permissions-missing',
@@ -38,15 +40,24 @@ export async function findTroubles(core: Core): Promise<readonly Trouble[]> {
   return troubleWords.filter((word) => found.includes(word))
 }
 
-/** By the call that failed last, as long as nothing of its kind worked since. */
-function judgeMistral({ config, mistral }: Pick<Core, 'config' | 'mistral'>): Trouble | undefined {
-  if (config.mistral.key === undefined) return undefined
-  const { calls } = mistral.reach()
-  const down = Object.values(calls).flatMap(({ lastFailure, lastSuccess }) =>
-    lastFailure && (!lastSuccess || lastFailure.at >= lastSuccess) ? [lastFailure.reason] : [],
+/** What the bot could not do without. An audit log that the key may not read is for `doctor` to say. */
+const vital = ['spendLimit', 'usage', 'members']
+const passing: readonly UpstreamReason[] = ['down', 'rateLimited', 'notUnderstood']
+
+/** By how each kind of call went the last time. */
+export function judgeCalls(calls: Reach['calls']): 'mistral-refuses' | 'mistral-unreachable' | undefined {
+  const isRefused = vital.some((name) => {
+    const { lastFailure, lastSuccess } = calls[name] ?? {}
+    const isLast = lastFailure && lastFailure.at >= (lastSuccess ?? lastFailure.at)
+    return isLast && (lastFailure.reason === 'keyRefused' || lastFailure.reason === 'notEnterprise')
+  })
+  if (isRefused) return 'mistral-refuses'
+  const all = Object.values(calls)
+  const failedAt = latest(
+    all.map(({ lastFailure }) => (lastFailure && passing.includes(lastFailure.reason) ? lastFailure.at : null)),
   )
-  if (down.includes('keyRefused') || down.includes('notEnterprise')) return 'mistral-refuses'
-  return down.some((reason) => ['down', 'rateLimited', 'notUnderstood'].includes(reason))
-    ? 'mistral-unreachable'
-    : undefined
+  // Whatever answered since shows that it is back, though nobody asked again for what failed.
+  return failedAt > latest(all.map(({ lastSuccess }) => lastSuccess)) ? 'mistral-unreachable' : undefined
 }
+
+const latest = (times: readonly (Date | null)[]): number => Math.max(0, ...times.map((at) => at?.getTime() ?? 0))

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { webApi } from '@slack/bolt'
 import { request } from 'undici'
 import { UpstreamError } from '../domain/errors.ts'
@@ -26,20 +27,26 @@ export interface SlackCalls {
 export function createSlackCalls(options: SlackCallOptions): SlackCalls {
   const { token, apiUrl, log, timeoutMs = 10_000, measures = noMeasures } = options
   const shared = { slackApiUrl: apiUrl, timeout: timeoutMs, logger: slackLogger(log), allowAbsoluteUrls: false }
-  const patient = new webApi.WebClient(token, {
-    ...shared,
-    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 2000 },
-  })
+  /** The method whose call is under way: the library tells of a failed attempt, and not of what. */
+  const underWay = new AsyncLocalStorage<string>()
+  const retryConfig = {
+    ...{ retries: 2, minTimeout: 200, maxTimeout: 2000 },
+    onFailedAttempt: ({ retriesLeft }: { readonly retriesLeft: number }) => {
+      if (retriesLeft > 0) measures.retried({ service: 'slack', operation: underWay.getStore() ?? 'other' })
+    },
+  }
+  const patient = new webApi.WebClient(token, { ...shared, retryConfig })
   const single = new webApi.WebClient(token, { ...shared, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
   return {
-    repeatable: (method, call) => measured(measures, method, () => translateErrors(method, false, () => call(patient))),
+    repeatable: (method, call) =>
+      measured(measures, method, () => translateErrors(method, false, () => underWay.run(method, () => call(patient)))),
     once: (method, call) => measured(measures, method, () => translateErrors(method, true, () => call(single))),
     download: (url, mostBytes) =>
       measured(measures, 'file-download', () => download(url, { token, apiUrl, timeoutMs, mostBytes })),
   }
 }
 
-/** With the library's own retries, which are not seen from here. */
+/** From the first attempt to the last. */
 export async function measured<Answer>(
   measures: Measures,
   operation: string,

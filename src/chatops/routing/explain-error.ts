@@ -1,10 +1,17 @@
-import { Conflict, InvalidInput, NotAllowed, NotFound, UpstreamError } from '../../domain/errors.ts'
+import {
+  Conflict,
+  InvalidInput,
+  NotAllowed,
+  NotFound,
+  UpstreamError,
+  type UpstreamReason,
+} from '../../domain/errors.ts'
 import { newRequestId, requestId } from '../../domain/request.ts'
 import type { Message } from '../../slack/message.ts'
 import { DatabaseUnavailable } from '../../storage/errors.ts'
 import { findDatabaseTrouble } from '../../storage/trouble.ts'
 import type { PanelPage } from '../admin-panel.ts'
-import { actions, section } from '../blocks.ts'
+import { actions, context, section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { panelButton } from '../panel-button.ts'
 import { code, escapeMrkdwn } from '../text.ts'
@@ -40,8 +47,9 @@ export function explainError(
       { service: error.service, reason: error.reason, call: error.call, status: error.status, code: error.code },
       'an upstream call failed',
     )
+    const message = say(errors.upstream(error, view.slash))
     return withPanel(
-      say(errors.upstream(error, view.slash)),
+      needsAdmin.includes(error.reason) ? withReference(message, view) : message,
       error.reason === 'notConfigured' ? 'usage' : undefined,
       view,
     )
@@ -49,7 +57,7 @@ export function explainError(
   if (error instanceof Conflict) return say(errors.conflict(error.reason))
   if (error instanceof DatabaseUnavailable) {
     log.error({ error }, 'the database can keep nothing')
-    return say(errors.databaseUnavailable)
+    return withReference(say(errors.databaseUnavailable), view)
   }
   const trouble = findDatabaseTrouble(error)
   if (trouble) {
@@ -60,6 +68,16 @@ export function explainError(
   const reference = requestId() ?? newRequestId()
   log.error({ error, reference }, 'an error that nobody foresaw')
   return say(errors.unforeseen(reference))
+}
+
+/** What does not pass by itself, and what only the log tells more of. */
+const needsAdmin: readonly UpstreamReason[] = ['keyRefused', 'notUnderstood', 'refused']
+
+/** By which the admin finds in the log all that this request did. */
+function withReference(message: Message, view: View): Message {
+  const id = requestId()
+  if (id === undefined) return message
+  return { ...message, blocks: [...message.blocks, context(coreWords(view).errors.reference(id))] }
 }
 
 /** What is left to do in the Admin Panel is one click away. */

@@ -61,6 +61,7 @@ export const en = {
       full: 'My database has no space left, so nothing was changed. The admin of this bot has to free some space.',
       away: 'My database does not answer right now. Try again in a minute. If you were changing something, check first whether it was done.',
     },
+    reference: (reference: string) => `Reference for the admin of this bot: \`${reference}\``,
     unforeseen: (reference: string) =>
       `Something went wrong on my side, and nothing was changed. Tell the admin of this bot this reference: \`${reference}\`.`,
     notAllowed(reason: string, facts: Readonly<Record<string, string>>, slash: string): string {

@@ -65,6 +65,7 @@ export const fr: typeof en = {
       full: 'Ma base de données n’a plus de place, donc rien n’a été modifié. L’admin de ce bot doit libérer de l’espace.',
       away: 'Ma base de données ne répond pas pour le moment. Réessayez dans une minute. Si vous étiez en train de modifier quelque chose, vérifiez d’abord si c’est fait.',
     },
+    reference: (reference) => `Référence pour l’admin de ce bot : \`${reference}\``,
     unforeseen: (reference) =>
       `Une erreur s’est produite de mon côté et rien n’a été modifié. Communiquez cette référence à l’admin de ce bot : \`${reference}\`.`,
     notAllowed(reason, facts, slash) {

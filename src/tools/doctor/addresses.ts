@@ -1,4 +1,4 @@
-import { connect as connectPlain } from 'node:net'
+import { connect as connectPlain, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { request } from 'undici'
 import { isObject } from './ask-slack.ts'
@@ -41,7 +41,12 @@ async function askHealth(publicUrl: string): Promise<AddressFacts['publicUrl']> 
 function knock({ protocol, hostname, port }: URL): Promise<'reachable' | 'silent'> {
   const isTls = protocol === 'https:'
   const host = hostname.replace(/^\[|\]$/g, '')
-  const where = { host, port: Number(port) || (isTls ? 443 : 80), servername: host, timeout: timeoutMs }
+  const where = {
+    host,
+    port: Number(port) || (isTls ? 443 : 80),
+    timeout: timeoutMs,
+    ...(isIP(host) ? {} : { servername: host }),
+  }
   return new Promise((resolve) => {
     const socket = isTls ? connectTls(where, () => end('reachable')) : connectPlain(where, () => end('reachable'))
     const end = (how: 'reachable' | 'silent') => {

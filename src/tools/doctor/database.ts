@@ -1,5 +1,5 @@
 import type { Inspection } from '../../storage/inspect.ts'
-import { type Finding, ok, problem, warning } from './finding.ts'
+import { count, type Finding, ok, problem, warning } from './finding.ts'
 
 export interface DatabaseFacts {
   readonly found:
@@ -15,6 +15,8 @@ export interface DatabaseFacts {
         /** Steps of the schema that ran; undefined: no bot has used it. */
         readonly applied: readonly string[] | undefined
         readonly deadJobs: number
+        /** Addresses from which bots are connected to it; undefined where a database does not tell. */
+        readonly instances: number | undefined
       }
     | Exclude<Inspection, { kind: 'there' }>
   readonly known: readonly string[]
@@ -34,7 +36,17 @@ export async function gatherDatabase(inspection: Inspection, known: readonly str
   )
   const dead = await database.rows('select count(*) as count from jobs where dead_at is not null').catch(() => [])
   const facts = { engine, version, freeBytes, fileBytes, isOpenToOthers, notWritable, applied }
-  return { found: { kind: 'there', ...facts, deadJobs: Number(dead[0]?.count ?? 0) }, known }
+  const others =
+    engine === 'postgres'
+      ? await database
+          .rows(
+            `select count(distinct coalesce(host(client_addr), '')) as count from pg_stat_activity
+             where datname = current_database() and application_name = 'mistral-chatops'`,
+          )
+          .catch(() => [])
+      : []
+  const instances = others[0] && Number(others[0].count)
+  return { found: { kind: 'there', ...facts, deadJobs: Number(dead[0]?.count ?? 0), instances }, known }
 }
 
 const megabyte = 1024 ** 2
@@ -52,7 +64,9 @@ export function judgeDatabase({ found, known }: DatabaseFacts): readonly Finding
       : [problem(`${found.path} cannot be made by this user.`, 'Give this user the folder, or name another DATA_DIR.')]
   const findings = [...judgeSchema(found.applied, known), ...judgePlace(found)]
   const engine = found.engine === 'sqlite' ? 'SQLite' : 'PostgreSQL'
-  const sound = ok(`${engine} ${found.version}: reachable, writable, and its schema is up to date.`)
+  const users =
+    found.instances === undefined ? '' : ` Bots use it from ${count(found.instances, 'address', 'addresses')}.`
+  const sound = ok(`${engine} ${found.version}: reachable, writable, and its schema is up to date.${users}`)
   return findings.length > 0 ? findings : [sound]
 }
 

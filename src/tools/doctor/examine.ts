@@ -59,7 +59,7 @@ function checksOf(
   const { key, url } = config.mistral
   return [
     { name: 'settings', examine: async () => judgeSettings({ problems, config }) },
-    { name: 'tokens', examine: async () => judgeTokens(await gatherTokens(config, ask)) },
+    { name: 'tokens', examine: async () => judgeTokens(await gatherTokens(config, ask, inspection)) },
     { name: 'scopes', examine: async () => judgeScopes(await gatherScopes(ask), features) },
     {
       name: 'channels',

@@ -1,3 +1,4 @@
+import type { Inspection } from '../../storage/inspect.ts'
 import { type AskSlack, isObject, type SlackAnswer, textOf } from './ask-slack.ts'
 import { type Finding, ok, problem, type SoundConfig, warning } from './finding.ts'
 
@@ -13,10 +14,16 @@ export interface TokenFacts {
   /** The app that each belongs to, as far as it can be told. */
   readonly appOfBot: string | undefined
   readonly appOfSocket: string | undefined
+  /** People whom the database knows, of whom some were looked up in this workspace; undefined: it knows none. */
+  readonly stored: { readonly asked: number; readonly unknown: number } | undefined
 }
 
 /** Opening a connection hands out an address that nobody uses here: it is the only question an app token answers. */
-export async function gatherTokens({ slack }: Pick<SoundConfig, 'slack'>, ask: AskSlack): Promise<TokenFacts> {
+export async function gatherTokens(
+  { slack }: Pick<SoundConfig, 'slack'>,
+  ask: AskSlack,
+  inspection: Inspection,
+): Promise<TokenFacts> {
   const bot = slack.botToken ? await ask('auth.test') : undefined
   const app = slack.appToken ? await ask('apps.connections.open', {}, slack.appToken) : undefined
   const botId = bot?.kind === 'answered' ? textOf(bot.body.bot_id) : undefined
@@ -26,8 +33,20 @@ export async function gatherTokens({ slack }: Pick<SoundConfig, 'slack'>, ask: A
     bot: bot && readBot(bot),
     app: app && (app.kind === 'answered' ? { kind: 'valid' } : app.kind === 'refused' ? app : { kind: 'silent' }),
     appOfBot: info?.kind === 'answered' && isObject(info.body.bot) ? textOf(info.body.bot.app_id) : undefined,
+    stored: bot?.kind === 'answered' ? await findStored(ask, inspection) : undefined,
     appOfSocket: /^xapp-\d-(A[A-Z0-9]+)-/.exec(slack.appToken ?? '')?.[1],
   }
+}
+
+async function findStored(ask: AskSlack, inspection: Inspection): Promise<TokenFacts['stored']> {
+  if (inspection.kind !== 'there') return undefined
+  const rows = await inspection.database
+    .rows('select slack_id from people where slack_id is not null order by slack_id limit 5')
+    .catch(() => [])
+  const answers = await Promise.all(rows.map(({ slack_id }) => ask('users.info', { user: String(slack_id) })))
+  const said = answers.filter(({ kind }) => kind !== 'silent')
+  const unknown = said.filter((answer) => answer.kind === 'refused' && answer.error === 'user_not_found')
+  return said.length > 0 ? { asked: said.length, unknown: unknown.length } : undefined
 }
 
 const readBot = (answer: SlackAnswer): NonNullable<TokenFacts['bot']> =>
@@ -42,13 +61,20 @@ const readBot = (answer: SlackAnswer): NonNullable<TokenFacts['bot']> =>
       ? { kind: 'refused', error: answer.error }
       : { kind: 'silent' }
 
-export function judgeTokens({ transport, bot, app, appOfBot, appOfSocket }: TokenFacts): readonly Finding[] {
+export function judgeTokens({ transport, bot, app, appOfBot, appOfSocket, stored }: TokenFacts): readonly Finding[] {
   const findings = [...judgeBot(bot), ...judgeApp(transport, app)]
   if (appOfBot && appOfSocket && appOfBot !== appOfSocket)
     findings.push(
       problem(
         `SLACK_BOT_TOKEN is of the app ${appOfBot}, and SLACK_APP_TOKEN of ${appOfSocket}.`,
         'Copy both from the same app at api.slack.com/apps.',
+      ),
+    )
+  if (stored && stored.unknown === stored.asked)
+    findings.push(
+      problem(
+        'The people in the database are unknown in this Slack workspace: it was used in another one.',
+        'Check SLACK_BOT_TOKEN and DATABASE_URL. Requests, cards and roles of another workspace mean nothing here.',
       ),
     )
   return findings

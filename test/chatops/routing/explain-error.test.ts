@@ -9,8 +9,10 @@ import {
   UpstreamError,
   type UpstreamReason,
 } from '../../../src/domain/errors.ts'
+import { runAsRequest } from '../../../src/domain/request.ts'
 import { features } from '../../../src/features/index.ts'
 import { createLog } from '../../../src/log.ts'
+import { DatabaseUnavailable } from '../../../src/storage/errors.ts'
 import { reader, sketch } from '../../features/sketch.ts'
 
 const lines: string[] = []
@@ -114,4 +116,28 @@ test('a refusal is ours, a failure is not', () => {
     [new InvalidInput('x', 'y'), new NotFound('x', 'y'), new NotAllowed('x'), new Conflict('x')].every(isRefusal),
   ).toBe(true)
   expect([new UpstreamError('slack', 'down', 'x'), new Error('x')].some(isRefusal)).toBe(false)
+})
+
+describe('what the admin has to look at names the request', () => {
+  const within = (error: unknown) => runAsRequest('7f3a0c21', () => explain(error))
+
+  test.each(['keyRefused', 'notUnderstood', 'refused'] as const)('where Mistral says %s', (reason) => {
+    const error = new UpstreamError('mistral', reason, 'GET /usage')
+    expect(within(error)).toContain('Reference for the admin of this bot: `7f3a0c21`')
+    expect(explain(error)).not.toContain('Reference')
+  })
+
+  test('where the database keeps nothing, and where nobody foresaw it', () => {
+    expect(within(new DatabaseUnavailable('DATA_DIR', 'no space is left'))).toContain('7f3a0c21')
+    expect(within(new Error('?'))).toContain('`7f3a0c21`')
+  })
+
+  test('and not where it passes, or is for the person to mend', () => {
+    for (const error of [
+      new UpstreamError('mistral', 'down', 'GET /usage'),
+      new NotAllowed('guest'),
+      new InvalidInput('period', 'x'),
+    ])
+      expect(within(error)).not.toContain('7f3a0c21')
+  })
 })

@@ -118,6 +118,24 @@ test('with wrong tokens, a wrong key and nothing else it still says what it can'
   expect(of('charts')[0]?.level).toBe('ok')
 })
 
+test('what is wrong is never repeated: it may be a secret that was pasted into the wrong line', async () => {
+  const { sandbox } = await createPlace()
+  const wrong = {
+    ...{ SLACK_BOT_TOKEN: 'xoxp-pasted-wrongly', SLACK_SIGNING_SECRET: 'short', PUBLIC_URL: 'xoxb-in-an-address' },
+    ...{
+      DATABASE_URL: 'postgres://chatops:geheim@127.0.0.1:1/chatops',
+      HEARTBEAT_URL: 'https://127.0.0.1:1/p1ng-secret',
+    },
+  }
+  for (const args of [['--json'], []]) {
+    const { outside, printed } = createOutside({ ...sandbox.environment, ...wrong })
+    expect(await runDoctor(args, outside, sandbox.clock)).toBe(1)
+    for (const secret of ['pasted-wrongly', 'in-an-address', 'geheim', 'p1ng-secret', sandbox.mistral.key])
+      expect(printed()).not.toContain(secret)
+    expect(printed()).toContain('nothing listens on 127.0.0.1:1')
+  }
+})
+
 test('a key that may only read is told by how the last write ended', async () => {
   const bot = await startBot({ scopes })
   const { sandbox, dataDir } = bot

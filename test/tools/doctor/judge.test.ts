@@ -57,7 +57,13 @@ describe('each finding with its mend', () => {
 
   test('tokens', () => {
     const valid = { kind: 'valid', team: 'Northwind', isWholeCompany: false, isBot: true } as const
-    const none = { transport: 'socket', app: { kind: 'valid' }, appOfBot: undefined, appOfSocket: undefined } as const
+    const none = {
+      transport: 'socket',
+      app: { kind: 'valid' },
+      appOfBot: undefined,
+      appOfSocket: undefined,
+      stored: undefined,
+    } as const
     expect(
       say({
         valid: judgeTokens({ ...none, bot: valid }),
@@ -70,6 +76,7 @@ describe('each finding with its mend', () => {
         'of a whole company': judgeTokens({ ...none, bot: { ...valid, isWholeCompany: true } }),
         'of a person': judgeTokens({ ...none, bot: { ...valid, isBot: false } }),
         'over HTTP': judgeTokens({ ...none, transport: 'http', bot: valid, app: undefined }),
+        'another workspace': judgeTokens({ ...none, bot: valid, stored: { asked: 3, unknown: 3 } }),
         'of two apps': judgeTokens({ ...none, bot: valid, appOfBot: 'A01', appOfSocket: 'A02' }),
       }),
     ).toMatchSnapshot()
@@ -200,13 +207,20 @@ describe('each finding with its mend', () => {
         freeBytes: 10 ** 10,
         fileBytes: 10 ** 6,
       },
-      ...{ isOpenToOthers: false, notWritable: undefined, applied: ['a', 'b'], deadJobs: 0 },
+      ...{ isOpenToOthers: false, notWritable: undefined, applied: ['a', 'b'], deadJobs: 0, instances: undefined },
     }
     const judge = (found: DatabaseFacts['found']) => judgeDatabase({ found, known: ['a', 'b'] })
     expect(
       say({
         sound: judge(there),
-        postgres: judge({ ...there, engine: 'postgres', version: '17.2', freeBytes: undefined, fileBytes: undefined }),
+        postgres: judge({
+          ...there,
+          engine: 'postgres',
+          version: '17.2',
+          freeBytes: undefined,
+          fileBytes: undefined,
+          instances: 2,
+        }),
         unreachable: judge({ kind: 'unreachable', why: 'nothing listens on db:5432.' }),
         absent: judge({ kind: 'absent', path: '/data/chatops.sqlite', canBeMade: true }),
         'absent, and not to be made': judge({ kind: 'absent', path: '/data/chatops.sqlite', canBeMade: false }),
