@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
+import { removeOld } from '../../src/chatops/retention/remove-old.ts'
+import { systemClock } from '../../src/domain/time/clock.ts'
 import { mainOrganization as organization } from '../../src/organization/id.ts'
 import { appendAudit } from '../../src/storage/audit/append.ts'
 import type { AuditTables } from '../../src/storage/audit/schema.ts'
+import { migrate } from '../../src/storage/migrate.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { copyEverything } from '../../src/tools/copy.ts'
 import { verifyTrail } from '../../src/tools/verify.ts'
@@ -63,6 +66,34 @@ describeOnEachDatabase('db:copy to', (open, place) => {
     await copy('--from', from, '--to', urlOf(place))
     expect((await copy('--from', urlOf(place), '--to', back)).code).toBe(0)
     expect(await readAll(back)).toEqual(await readAll(from))
+  })
+
+  test('takes along a trail that begins at a checkpoint', async () => {
+    const from = newFile()
+    const at = (time: string) => ({ ...systemClock, now: () => new Date(time) })
+    const openFrom = (time: string) => openDatabase({ databaseUrl: from, dataDir: '' }, at(time))
+    const young = await openFrom('2026-01-10T09:00:00Z')
+    await migrate(young, allMigrations)
+    await young.transaction<AuditTables, void>(async (tx) => {
+      for (let index = 0; index < 5; index++)
+        await appendAudit(tx, { organization, action: 'limit.requested', actorId: null, outcome: 'done' })
+    })
+    await young.close()
+    const later = await openFrom('2026-11-10T09:00:00Z')
+    await removeOld(later, { organization, months: 3, now: await later.now(), parts: [] })
+    await later.close()
+
+    const { code, said } = await copy('--from', from, '--to', urlOf(place))
+    expect(code, said).toBe(0)
+    const { outside, printed } = createOutside({ DATABASE_URL: urlOf(place) })
+    expect(await verifyTrail([], outside)).toBe(0)
+    expect(printed()).toMatch(
+      /^The audit trail is whole: 1 entry.*\nEntry 6: on 2026-11-10 the bot removed 5 entries up to 5/,
+    )
+    const db = await openDatabase({ databaseUrl: urlOf(place), dataDir: '' })
+    const border = await db.query<AuditTables>().selectFrom('audit_head').select('pruned_through').execute()
+    await db.close()
+    expect(border).toEqual([{ pruned_through: 5 }])
   })
 
   test('refuses a database that is in use, and leaves it as it was', async () => {

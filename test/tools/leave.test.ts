@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
+import { packMonth } from '../../src/domain/history/pack.ts'
+import { Decimal } from '../../src/domain/money/decimal.ts'
+import type { ChargebackTables } from '../../src/features/chargeback/schema.ts'
+import type { Database } from '../../src/storage/database.ts'
+import type { HistoryTables } from '../../src/storage/history/schema.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { leaveForGood } from '../../src/tools/leave/leave.ts'
 import { verifyTrail } from '../../src/tools/verify.ts'
@@ -22,6 +27,38 @@ function newFolder(): string {
   return join(folder, 'export')
 }
 
+/** A month of one Workspace, and the cost centre that bears it. */
+async function fillHistory(db: Database): Promise<void> {
+  const line = { category: 'completion', model: 'mistral-large', version: null, group: 'input', units: 25, billed: 25 }
+  const amounts = { amount: Decimal.of('12.5'), price: Decimal.of('0.5') }
+  const usage = { month: '2026-10', currency: 'EUR', unpriced: [], unreadable: {} } as const
+  const { totals, days } = packMonth({ ...usage, lines: [{ ...line, ...amounts, day: '2026-10-02' }] })
+  await db
+    .query<HistoryTables>()
+    .insertInto('history_months')
+    .values({
+      ...{
+        organization: 'main',
+        scope: 'ws-1',
+        month: '2026-10',
+        name: 'Support',
+        through: '2026-10-31',
+        state: 'kept',
+      },
+      ...{ revision: 1, first_at: 1, taken_at: 1, checked_at: 1, currency: 'EUR', has_usage: 1, total: '12.5' },
+      ...{ is_closed: 0, totals, days },
+    })
+    .execute()
+  await db
+    .query<ChargebackTables>()
+    .insertInto('workspace_assignments')
+    .values({
+      ...{ organization: 'main', workspace_id: 'ws-1', workspace_name: 'Support', from_month: '2026-09' },
+      ...{ cost_center: 'cost-center-7', owner_id: null, set_at: 1 },
+    })
+    .execute()
+}
+
 describeOnEachDatabase('leave', (open, place) => {
   test('shows, settles, exports with checksums, and erases after a typed sentence', { timeout: 60_000 }, async () => {
     const fleet = await startFleet(open, place)
@@ -30,6 +67,7 @@ describeOnEachDatabase('leave', (open, place) => {
     await steps.approve('U0CLAIRE')
     await steps.request({ amount: '60000', term: 'permanent', reason: 'Still “open”; =1+1' })
     for (const bot of fleet.bots.splice(0)) await bot.stop()
+    await fillHistory(db)
     await sql`create table somebody_elses (id integer)`.execute(db.query())
 
     const shown = await leave(place, [])
@@ -61,6 +99,11 @@ describeOnEachDatabase('leave', (open, place) => {
     const read = (name: string) => readFileSync(join(folder, name), 'utf8')
     expect(read('requests.csv')).toContain('Sarah Lindqvist')
     expect(read('decisions.csv')).toContain('Claire Fontaine')
+    // A formula in somebody's words stays a word.
+    expect(read('requests.csv')).toContain("' =1+1")
+    expect(read('budgets.csv')).toBe('\ufeffscope,amount,currency,set_at\r\n')
+    expect(read('chargeback.csv')).toContain('cost-center-7')
+    expect(read('history.csv')).toContain('2026-10,ws-1,2026-10-02,completion,mistral-large,input,12.5,EUR')
     expect(read('tables/raises.ndjson').trim().split('\n')).toHaveLength(2)
     const offline = createOutside()
     expect(await verifyTrail([join(folder, 'trail.ndjson')], { ...offline.outside, environment: {} })).toBe(0)

@@ -1,6 +1,9 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import type { TrailPerson } from '../../chatops/trail.ts'
 import type { AuditHead, AuditRecord } from '../../storage/audit/entry.ts'
+import { findCheckpoints } from '../../storage/audit/prune.ts'
+import { findRemovedEnd } from '../../storage/audit/read.ts'
+import type { AuditTables } from '../../storage/audit/schema.ts'
 import type { AuditArgs } from './args.ts'
 import { readWanted, toFilter, type Wanted } from './filter.ts'
 import { gatherLog, type LogData } from './gather-log.ts'
@@ -15,6 +18,8 @@ export interface TrailData {
   readonly actions: KnownActions
   readonly wanted: Wanted
   readonly head: AuditHead | undefined
+  /** Older entries were removed, from before this moment. */
+  readonly removedBefore?: Date
   readonly now: Date
 }
 
@@ -30,7 +35,7 @@ export async function gatherAudit(context: ReadContext, args: AuditArgs): Promis
 }
 
 async function gatherTrail(
-  { trail, clock, config, features }: ReadContext,
+  { trail, clock, config, features, tables, organization }: ReadContext,
   { words, before }: Extract<AuditArgs, { source: 'trail' }>,
 ): Promise<TrailData> {
   const { auditActions: actions } = features
@@ -43,8 +48,11 @@ async function gatherTrail(
   const records = found.slice(0, pageSize)
   // First the trace, then the look: nobody reads names unseen.
   if (records.length > 0) await trail.record('audit.viewed', { source: 'trail' })
+  const hasRemoved = (await findRemovedEnd(tables, organization)) > 0
+  const removed = hasRemoved ? (await findCheckpoints(tables.query<AuditTables>(), organization)).at(-1) : undefined
   return {
     source: 'trail',
+    ...(removed ? { removedBefore: new Date(removed.before) } : {}),
     records,
     hasOlder: found.length > pageSize,
     people: new Map(people.map((person) => [person.personId, person])),

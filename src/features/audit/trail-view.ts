@@ -2,7 +2,8 @@ import { actions, context, section } from '../../chatops/blocks.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import { clockTime, code, escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
-import { nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDay, nameOfPeriod } from '../../domain/time/dates.ts'
+import { dayOf } from '../../domain/time/time.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import type { AuditRecord } from '../../storage/audit/entry.ts'
 import { sayFigures } from './figures.ts'
@@ -75,11 +76,19 @@ function sayReason({ text, textHash }: AuditRecord, view: View): string {
 }
 
 /** Where the chain ends: whoever notes it down can prove later that nothing was taken away. */
-function sayEnd({ head, wanted }: TrailData, view: View): Block[] {
+function sayEnd(data: TrailData, view: View): Block[] {
+  const { head, wanted } = data
   if (!head) return []
   const audit = auditWords(view)
   const looks = wanted.topic ? '' : audit.looks(code(`${view.slash} audit looks`))
-  return [context(...[audit.end(head.sequence, code(head.hash)), looks].filter(Boolean))]
+  return [context(...[audit.end(head.sequence, code(head.hash)), sayRemoved(data, view), looks].filter(Boolean))]
+}
+
+/** On the last page: what came before it is not missing by accident. */
+function sayRemoved({ hasOlder, removedBefore, now }: TrailData, view: View): string {
+  if (hasOlder || !removedBefore) return ''
+  const day = formatDay(dayOf(removedBefore), view.locale, now.toISOString().slice(0, 4))
+  return auditWords(view).removed(day)
 }
 
 function buttons({ records, hasOlder, wanted, head }: TrailData, view: View): Block {

@@ -39,6 +39,7 @@ export const en = {
   reason: (text: string) => `“${text}”`,
   reasonErased: '_reason erased_',
   end: (sequence: number, hash: string) => `The chain ends with entry ${sequence}: ${hash}`,
+  removed: (day: string) => `Most entries from before ${day} were removed, as \`RETENTION_MONTHS\` says`,
   looks: (command: string) => `To see who looked at this trail: ${command}`,
 
   older: 'Older',

@@ -37,6 +37,7 @@ export const fr: typeof en = {
   reason: (text) => `« ${text} »`,
   reasonErased: '_motif effacé_',
   end: (sequence, hash) => `La chaîne se termine à l’entrée ${sequence} : ${hash}`,
+  removed: (day) => `La plupart des entrées d’avant le ${day} ont été supprimées, comme le veut \`RETENTION_MONTHS\``,
   looks: (command) => `Pour voir qui a consulté cette piste : ${command}`,
 
   older: 'Plus ancien',

@@ -204,7 +204,7 @@ export const en = {
     sheet: {
       what: 'Requests that you made or joined with their reasons, your decisions with their notes, the alerts that you said you were on, your reasons for unusual days, and the cards that were sent to you',
       why: 'To decide, apply and prove changes of the limit',
-      howLong: 'Until you are erased; your entries stay in the trail without a name',
+      howLong: 'Until you are erased, or for `RETENTION_MONTHS`; your entries stay in the trail without a name',
       whoSees: 'Everybody who sees the request’s card; admins and billing managers in the audit trail',
     },
     asked: (id: string, reason: string | null) => `Request ${id}: ${quotedIfAny(reason)}`,

@@ -197,7 +197,8 @@ export const fr: typeof en = {
     sheet: {
       what: 'Les demandes que vous avez faites ou rejointes avec leurs motifs, vos décisions avec leurs notes, les alertes dont vous avez dit vous occuper, vos raisons pour des jours inhabituels, et les fiches qui vous ont été envoyées',
       why: 'Pour décider, appliquer et prouver les modifications du plafond',
-      howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
+      howLong:
+        'jusqu’à l’effacement de vos données, ou pendant `RETENTION_MONTHS` ; vos entrées restent dans la piste d’audit, sans nom',
       whoSees:
         'toutes les personnes qui voient la fiche de la demande ; les admins et responsables de facturation dans la piste d’audit',
     },

@@ -2,8 +2,7 @@ import { plural } from '../../chatops/words/plural.ts'
 import type { en } from './words.en.ts'
 
 export const fr: typeof en = {
-  removed: (count, day) =>
-    `J’ai supprimé ${plural(count, 'entrée', 'entrées')} de la piste d’audit, antérieures au ${day}`,
+  removed: (count, day) => `J’ai supprimé ${plural(count, 'entrée', 'entrées')} de la piste d’audit d’avant le ${day}`,
   setting: (months) => `Ce qui est terminé depuis ${months} mois est supprimé, comme le veut \`RETENTION_MONTHS\`.`,
   kept: (count) =>
     count === 1

@@ -116,7 +116,7 @@ export async function findAuditEntry(
 }
 
 /** Up to where old entries were removed; 0: nowhere. */
-export async function findRemovedEnd(db: Database, organization: string): Promise<number> {
+export async function findRemovedEnd(db: DatabaseReads, organization: string): Promise<number> {
   const row = await db
     .query<AuditTables>()
     .selectFrom('audit_head')

@@ -48,6 +48,14 @@ describe('the audit trail', () => {
     expect(sketch(renderTrail(trailOf([], 'marc oct'), decider))).toMatchSnapshot()
   })
 
+  test('says on its last page that older entries were removed', () => {
+    const removedBefore = new Date('2025-11-01')
+    const shown = sketch(renderTrail(trailOf([record()], '', { removedBefore }), decider))
+    expect(shown).toContain('Most entries from before 1 Nov 2025 were removed, as `RETENTION_MONTHS` says')
+    const first = sketch(renderTrail(trailOf([record()], '', { removedBefore, hasOlder: true }), decider))
+    expect(first).not.toContain('removed')
+  })
+
   test('shows nobody’s name to whom it is not for', () => {
     const shown = sketch(renderTrail(trailOf([record(), record({ actorId: marc.personId })]), reader()))
     expect(shown).not.toMatch(/Claire|Marc|U0CLAIRE|northwind/)
