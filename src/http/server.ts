@@ -23,6 +23,9 @@ export interface HttpServerOptions {
   readonly mostConnections?: number
 }
 
+/** What is still being read by then, such as a chart, is cut off. */
+const goodbyeMs = 5_000
+
 /** One server in both transports: health, metrics, pictures, and Slack's requests where there is no socket. */
 export async function startHttpServer(options: HttpServerOptions, routes: Routes, log: Log): Promise<HttpServer> {
   const { host, port, headersMs = 5_000, requestMs = 10_000, mostConnections = 500 } = options
@@ -32,7 +35,16 @@ export async function startHttpServer(options: HttpServerOptions, routes: Routes
     requestTimeout: requestMs,
     connectionsCheckingInterval: Math.min(1_000, headersMs),
   }
+  let isClosing = false
+  const answering = new Set<ServerResponse>()
+  // A balancer that asks all the time whether we are ready would keep its connection, and the process with it.
+  const endWith = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('connection', 'close')
+  }
   const server = createServer(limits, async (request, response) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    if (isClosing) endWith(response)
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     const route = findRoute(routes, request.method ?? 'GET', path)
     try {
@@ -54,8 +66,11 @@ export async function startHttpServer(options: HttpServerOptions, routes: Routes
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
+        isClosing = true
+        for (const response of answering) endWith(response)
         server.close(() => resolve())
         server.closeIdleConnections()
+        setTimeout(() => server.closeAllConnections(), goodbyeMs).unref()
       }),
   }
 }

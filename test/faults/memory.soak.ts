@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { writeUsageAnswer } from '../bench/usage-answer.ts'
@@ -43,10 +43,7 @@ describeOnSqlite('a process with little memory', (open, place) => {
     await slack.submitView({ user: 'U0CLAIRE', viewId: form.id, values: {} })
     await slack.waitFor(() => /^✅/.test(printMessage(slack.findMessage(card.channel, card.ts), slack)), patience)
     expect(isGone).toBe(false)
-    await expect
-      .poll(() => expectNothingLostNothingTwice({ db, sandbox, witness }).then(() => true), {
-        timeout: patience.timeoutMs,
-      })
-      .toBe(true)
+    const check = () => expectNothingLostNothingTwice({ db, sandbox, witness })
+    await vi.waitFor(check, { timeout: 60_000, interval: 500 })
   })
 })

@@ -6,8 +6,9 @@ import { type HttpServerOptions, type Routes, startHttpServer } from '../../src/
 import { createLog } from '../../src/log.ts'
 
 /** A server whose one route reads the whole body first. */
-async function startServer(options: Partial<HttpServerOptions> = {}) {
+async function startServer(options: Partial<HttpServerOptions> = {}, more: Routes = {}) {
   const routes: Routes = {
+    ...more,
     'POST /read': async (request, response) => {
       response.end(await text(request))
     },
@@ -37,6 +38,30 @@ test('a client that does not finish its body is sent away', async () => {
   const socket = open(port)
   socket.write('POST /read HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nnot all of it')
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+test('a client that would ask for ever on its connection does not keep a server that closes', async () => {
+  const arrived = Promise.withResolvers<void>()
+  const mayAnswer = Promise.withResolvers<void>()
+  const { port, close } = await startServer(
+    {},
+    {
+      'GET /readyz': async (_, response) => {
+        arrived.resolve()
+        await mayAnswer.promise
+        response.end('no')
+      },
+    },
+  )
+  const socket = open(port)
+  socket.write('GET /readyz HTTP/1.1\r\nhost: x\r\nconnection: keep-alive\r\n\r\n')
+  await arrived.promise
+  const answer = text(socket)
+  const closed = close()
+  mayAnswer.resolve()
+  // The connection ends with the answer.
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*connection: close/i)
+  await closed
 })
 
 test('more connections than allowed are closed at once, and room that becomes free is used', async () => {

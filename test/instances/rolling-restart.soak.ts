@@ -11,6 +11,7 @@ import { startBalancer } from './balancer.ts'
 
 /** A busy machine takes its time. */
 const patience = { timeoutMs: 60_000 }
+type Values = Readonly<Record<string, string>>
 const askers = ['U0SARAH', 'U0MARC', 'U0NADIA', 'U0JONAS']
 
 describeOnPostgres('three instances that are restarted one after the other while people click', (open, place) => {
@@ -70,31 +71,36 @@ describeOnPostgres('three instances that are restarted one after the other while
       await wait(1_000)
       expect(answersTo(user, channel), user).toHaveLength(answered)
     }
-    /** Waits for that form and sends it. */
-    async function send(user: string, callbackId: string, values: Record<string, string>): Promise<void> {
+    /** Opens that form and sends it; what nobody heard, or was heard too late to open a modal, is done again. */
+    async function fillIn(
+      user: string,
+      callbackId: string,
+      open: () => Promise<unknown>,
+      values: Values,
+    ): Promise<void> {
       const form = () => slack.views(user).find(({ content }) => content.callback_id === callbackId)
-      const { id: viewId } = await slack.waitFor(form, patience)
-      await patiently(() => slack.submitView({ user, viewId, values }))
+      let found = form()
+      while (!found) {
+        await open()
+        found = await slack.waitFor(form, { timeoutMs: 10_000 }).catch(() => undefined)
+      }
+      const { id: viewId } = found
+      while (!(await slack.submitView({ user, viewId, values })).acknowledged) await wait(200)
     }
     let raises = 0
     /** Raises that are asked for and decided meanwhile: modals, jobs and a write, by whichever instance. */
     async function keepRaising(): Promise<void> {
       while (!isOver) {
         raises += 1
-        await patiently(() =>
-          slack.command({ user: 'U0SARAH', channel: sandboxChannels.general.id, text: 'limits raise' }),
-        )
-        await send('U0SARAH', 'limits.request', {
-          amount: String(50_000 + raises),
-          term: 'permanent',
-          reason: 'Batch.',
-        })
+        const amount = String(50_000 + raises)
+        const ask = () => slack.command({ user: 'U0SARAH', channel: sandboxChannels.general.id, text: 'limits raise' })
+        await fillIn('U0SARAH', 'limits.request', ask, { amount, term: 'permanent', reason: 'Batch.' })
         const cards = () => slack.messages({ channel: approvalsChannel })
         const { channel, ts } = await slack.waitFor(() => cards().length === raises && cards().at(-1), patience)
         const card = { channel, ts }
         await slack.waitFor(() => slack.thread(card).length > 1, patience)
-        await patiently(() => slack.click({ user: 'U0CLAIRE', ...card, actionId: 'limits.approve' }))
-        await send('U0CLAIRE', 'limits.approve', {})
+        const look = () => slack.click({ user: 'U0CLAIRE', ...card, actionId: 'limits.approve' })
+        await fillIn('U0CLAIRE', 'limits.approve', look, {})
         await slack.waitFor(() => /^✅/.test(printMessage(cards().at(-1)!, slack)), patience)
       }
     }
@@ -123,11 +129,6 @@ describeOnPostgres('three instances that are restarted one after the other while
     process.stdout.write(`${clicks.acknowledged} clicks, ${clicks.refused} refused, ${raises} raises\n`)
   })
 })
-
-/** What nobody heard because an instance went in that very moment is done again, as Slack asks people to. */
-async function patiently(act: () => Promise<{ acknowledged: boolean }>): Promise<void> {
-  while (!(await act()).acknowledged) await wait(200)
-}
 
 function firstButton(blocks: readonly { readonly type: string }[]): string {
   const [, actionId = ''] = /"action_id":"([^"]+)"/.exec(JSON.stringify(blocks)) ?? []

@@ -22,7 +22,7 @@ function startInstance(db: DatabaseReads) {
   return { asked, spendLimit }
 }
 
-const note = (db: Database, action: `${string}.${string}`) =>
+const note = (db: Database, action: `limit.${string}`) =>
   db.transaction<AuditTables, unknown>((tx) =>
     appendAudit(tx, { organization, action, actorId: null, outcome: 'done' }),
   )
