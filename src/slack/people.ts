@@ -50,8 +50,8 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
         standing: standingOf(user, teamId),
         name: profile.real_name || profile.display_name || user.name || userId,
         email: user.is_email_confirmed === false ? undefined : profile.email || undefined,
-        locale: user.locale ?? 'en-US',
-        timeZone: user.tz,
+        locale: user.locale && isTaken(() => new Intl.Locale(user.locale ?? '')) ? user.locale : 'en-US',
+        timeZone: user.tz && isTaken(() => new Intl.DateTimeFormat('en', { timeZone: user.tz })) ? user.tz : undefined,
       }
       readers.set(userId, { locale: found.locale, timeZone: found.timeZone })
       return found
@@ -78,6 +78,15 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
           : [],
       )
     },
+  }
+}
+
+/** Slack knows more zones and languages than this machine may: with one that it lacks, nobody could be answered. */
+function isTaken(make: () => unknown): boolean {
+  try {
+    return Boolean(make())
+  } catch {
+    return false
   }
 }
 

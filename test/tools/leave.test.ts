@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { packMonth } from '../../src/domain/history/pack.ts'
 import { Decimal } from '../../src/domain/money/decimal.ts'
-import type { ChargebackTables } from '../../src/features/chargeback/schema.ts'
+import type { AssignmentTables } from '../../src/chatops/report/assignments.ts'
 import type { Database } from '../../src/storage/database.ts'
 import type { HistoryTables } from '../../src/storage/history/schema.ts'
 import { openDatabase } from '../../src/storage/open.ts'
@@ -50,7 +50,7 @@ async function fillHistory(db: Database): Promise<void> {
     })
     .execute()
   await db
-    .query<ChargebackTables>()
+    .query<AssignmentTables>()
     .insertInto('workspace_assignments')
     .values({
       ...{ organization: 'main', workspace_id: 'ws-1', workspace_name: 'Support', from_month: '2026-09' },

@@ -3,11 +3,13 @@ const upperCase = new Set(['ocr', 'moe', 'fim', 'tts', 'api'])
 /** "mistral-large-latest" → "Mistral Large", "mistral-ocr-2505" → "Mistral OCR", "ministral-8b" → "Ministral 8B"; a tuned one adds its own. */
 export function modelName(alias: string): string {
   const name = known.get(alias) ?? readName(alias)
+  if (known.size >= mostKnown) known.clear()
   known.set(alias, name)
   return name
 }
 
-/** A month names its few dozen models thousands of times. */
+/** A month names its few dozen models thousands of times; a file can name another one in each line. */
+const mostKnown = 5_000
 const known = new Map<string, string>()
 
 function readName(alias: string): string {

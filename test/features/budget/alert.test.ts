@@ -84,6 +84,7 @@ describeOnEachDatabase('what budget alerts remember', (open) => {
         attempt: 1,
         claim: 'claim',
         failures: 0,
+        ...{ askedAt: null, request: null },
       })
     await setTo(6000)
     expect(await tell()).toBeUndefined()
