@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setImmediate } from 'node:timers/promises'
 import { App, type Context, type Receiver, SocketModeReceiver, webApi } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import type { Measures } from '../domain/measures.ts'
@@ -75,11 +76,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     log.warn({}, 'ignored a response_url that is not Slack’s')
     return replyThrough(undefined, measures)
   }
-  const run: Run = async (context, work) => {
+  const run: Run = async (context, work, { afterwards = false } = {}) => {
     let isNew = false
     const id = newRequestId()
     await inFlight.run(() =>
       runAsRequest(id, async () => {
+        if (afterwards) await setImmediate()
         isNew = !(await isCopy(context))
         if (isNew) await work()
       }),
@@ -132,8 +134,15 @@ async function withinMs(clock: Clock, ms: number, work: Promise<unknown>): Promi
   over.abort()
 }
 
-/** Does what was asked, where it is no copy of an earlier request; tells whether it did. */
-type Run = (context: Context, work: () => Promise<unknown>) => Promise<boolean>
+/**
+ * Does what was asked, where it is no copy of an earlier request; tells whether it did. `afterwards`: it was acknowledged,
+ * and what arrived in the same moment is acknowledged as well before the work on the first of it begins.
+ */
+type Run = (
+  context: Context,
+  work: () => Promise<unknown>,
+  options?: { readonly afterwards?: boolean },
+) => Promise<boolean>
 
 /** Everything is acknowledged before anything else is done: whatever Mistral does, Slack has its answer. */
 function route(
@@ -149,7 +158,7 @@ function route(
     const payload = commandPayload.safeParse(command)
     if (!payload.success) return log.warn({}, 'ignored a command that does not look like Slack’s')
     const { team_id, user_id, channel_id, text, trigger_id } = payload.data
-    await run(context, () =>
+    const work = () =>
       handlers.command({
         teamIds: [team_id],
         userId: user_id,
@@ -158,8 +167,8 @@ function route(
         text,
         triggerId: trigger_id,
         reply: replyTo(command.response_url),
-      }),
-    )
+      })
+    await run(context, work, { afterwards: true })
   })
   app.action(/.*/, async ({ ack, body, context }) => {
     await ack()
@@ -167,7 +176,7 @@ function route(
     if (!payload.success) return log.warn({}, 'ignored a click that does not look like Slack’s')
     const { user, trigger_id, container, response_url, view, actions } = payload.data
     const [action] = actions
-    await run(context, () =>
+    const work = () =>
       handlers.click({
         teamIds: teamIdsOf(payload.data),
         userId: user.id,
@@ -191,8 +200,8 @@ function route(
                 values: readValues(view?.state.values ?? {}),
               },
         reply: replyTo(response_url),
-      }),
-    )
+      })
+    await run(context, work, { afterwards: true })
   })
 }
 

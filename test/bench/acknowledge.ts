@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Answerer, startAnswerer, type Transport } from './answerer.ts'
 import { type Finding, keepsPromise, median, ms, type Pair, percentile, takeTurns } from './measure.ts'
+import { addPeople, nameCrowd } from './people.ts'
 
 const leastBlocks = 3
 /** Of a hundred answers two decide p99: what looks broken is measured for longer before it is said. */
@@ -10,6 +11,9 @@ const most = 1.5
 const forgottenAfterMs = 61_000
 /** Moving the clock wakes whatever waits for it. */
 const settleMs = 20
+/** Each asks a few times in a block: nobody is told to slow down. */
+const askers = 20
+
 /** No two people press Enter in the same millisecond. */
 const pauseMs = 4
 
@@ -43,6 +47,7 @@ const cases: readonly Case[] = [
 export async function measureAcknowledgements(transport: Transport): Promise<Finding[]> {
   const bot = await startAnswerer('./bot-process.ts', transport)
   const echo = await startAnswerer('./echo-process.ts', transport)
+  for (const { sandbox } of [bot, echo]) addPeople(sandbox, askers)
   const findings: Finding[] = []
   await measureBlock(bot, echo, { name: 'warm-up', commandsPerBlock: 10, oneByOne: true, prepare: () => undefined })
   for (const one of cases) {
@@ -65,8 +70,11 @@ async function measureBlock(
 ): Promise<Pair> {
   bot.advance(forgottenAfterMs)
   await setTimeout(settleMs)
+  const users = nameCrowd(askers)
   const ask = (answerer: Answerer) => async () => {
-    const taken = await answerer.ask()
+    const [user] = users
+    users.push(...users.splice(0, 1))
+    const taken = await answerer.ask(user)
     if (oneByOne) {
       await answerer.idle()
       bot.advance(forgottenAfterMs)

@@ -1,7 +1,8 @@
 import { type Answerer, startAnswerer } from './answerer.ts'
 import { type Finding, median, ms, percentile, timeOf } from './measure.ts'
+import { addPeople, nameCrowd } from './people.ts'
 
-const crowd = Array.from({ length: 100 }, (_, index) => `U0CROWD${index}`)
+const crowd = nameCrowd(100)
 const rounds = 5
 /** What was asked for: as a ratio, so that whoever is answered sooner alone does not make it harder for the others. */
 const wantedMs = 1_500
@@ -12,7 +13,7 @@ const forgottenAfterMs = 61_000
 export async function measureCrowd(): Promise<Finding[]> {
   const bot = await startAnswerer('./bot-process.ts', 'socket', { READ_ACCESS: 'workspace' })
   const echo = await startAnswerer('./echo-process.ts', 'socket')
-  for (const answerer of [bot, echo]) addPeople(answerer)
+  for (const { sandbox } of [bot, echo]) addPeople(sandbox, crowd.length)
   const acks: number[] = []
   const echoAcks: number[] = []
   const together: number[] = []
@@ -67,7 +68,7 @@ const mixed = [
 /** What the process holds after many commands, against what it holds after some. */
 export async function measureMemory(): Promise<Finding[]> {
   const bot = await startAnswerer('./bot-process.ts', 'socket', { READ_ACCESS: 'workspace' })
-  addPeople(bot)
+  addPeople(bot.sandbox, crowd.length)
   const askUntil = async (total: number, from: number) => {
     for (let asked = from; asked < total; asked += commandsEach) {
       bot.advance(forgottenAfterMs)
@@ -90,9 +91,3 @@ export async function measureMemory(): Promise<Finding[]> {
 }
 
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MB`
-
-function addPeople({ sandbox }: Answerer): void {
-  const someone = sandbox.slack.people().find(({ kind }) => kind === 'member')
-  if (!someone) throw new Error('nobody is in the sandbox')
-  for (const id of crowd) sandbox.slack.addPerson({ ...someone, id, email: `${id.toLowerCase()}@northwind.example` })
-}

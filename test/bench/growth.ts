@@ -8,6 +8,7 @@ import { type Answerer, startAnswerer } from './answerer.ts'
 import { growMistral, type Size } from './grown-mistral.ts'
 import { findSteep, type Growth, type Point, writeGrowth } from './growth-report.ts'
 import { type Finding, median, timeOf } from './measure.ts'
+import { addPeople } from './people.ts'
 import { describeMachine } from './report.ts'
 
 const asker = 'U0CLAIRE'
@@ -144,7 +145,7 @@ async function measureFleet(size: number, databaseUrl: string) {
     fleet.push(await startAnswerer('./bot-process.ts', 'socket', settings, sandbox))
   const [first] = fleet
   if (!first) throw new Error('nobody answers')
-  const users = addPeople(sandbox)
+  const users = addPeople(sandbox, askedAtOnce)
   const answered = () => fleet.reduce((sum, bot) => sum + bot.answered(), 0)
   const askAll = async () => {
     for (const bot of fleet) bot.advance(forgottenAfterMs)
@@ -167,14 +168,6 @@ async function measureFleet(size: number, databaseUrl: string) {
   await sandbox.close()
   const middle = (of: 'wallMs' | 'cpuMs' | 'calls') => median(taken.map((each) => each[of]))
   return { wallMs: middle('wallMs'), cpuMs: middle('cpuMs'), calls: middle('calls'), bytes }
-}
-
-function addPeople({ slack }: Sandbox): string[] {
-  const someone = slack.people().find(({ kind }) => kind === 'member')
-  if (!someone) throw new Error('nobody is in the sandbox')
-  const users = Array.from({ length: askedAtOnce }, (_, index) => `U0GROWN${index}`)
-  for (const id of users) slack.addPerson({ ...someone, id, email: `${id.toLowerCase()}@northwind.example` })
-  return users
 }
 
 async function onPostgres<Result>(server: string, work: (databaseUrl: string) => Promise<Result>): Promise<Result> {
