@@ -37,10 +37,15 @@ async function readElsewhere(question: Question): Promise<UsageMonth> {
     // The bytes move; copying them would take as long as reading a small answer.
     transferList: question.body.map(({ buffer }) => buffer),
   })
+  // Heard from the beginning to the end: a thread that ends between two parts would else be waited for for ever, and
+  // everybody who comes behind it with it.
+  const { promise: ended, reject } = Promise.withResolvers<never>()
+  ended.catch(() => undefined)
+  worker.once('error', reject).once('exit', () => reject(new Error('the reader of a large answer ended too early')))
   const lines: SpendLine[] = []
   const unpriced: UnpricedCount[] = []
   for (;;) {
-    const part = await nextPart(worker)
+    const part = await Promise.race([nextPart(worker), ended])
     if (!('lines' in part)) return { ...part, lines, unpriced }
     for (const line of part.lines) lines.push(reviveLine(line))
     for (const count of part.unpriced) unpriced.push({ ...count, units: Decimal.revive(count.units) })
@@ -49,12 +54,7 @@ async function readElsewhere(question: Question): Promise<UsageMonth> {
   }
 }
 
-function nextPart(worker: Worker): Promise<Part> {
-  const { promise, resolve, reject } = Promise.withResolvers<Part>()
-  const exited = () => reject(new Error('the reader of a large answer ended without a word'))
-  worker.once('message', resolve).once('error', reject).once('exit', exited)
-  return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', exited))
-}
+const nextPart = (worker: Worker): Promise<Part> => new Promise((resolve) => worker.once('message', resolve))
 
 /** Amounts come as plain fields. */
 const reviveLine = (line: SpendLine): SpendLine => ({
