@@ -38,7 +38,7 @@ describe('the container file, step by step on this machine', () => {
     expect(total).toBeLessThan(mostMegabytes)
   })
 
-  test('starts from files that nobody can write, is found alive, and stops on its signal', async () => {
+  test('starts, adds no file to its own, is found alive, and stops on its signal', async () => {
     const sandbox = await createSandbox({ scopes: manifest.oauth_config.scopes.bot })
     const dataDir = join(root, 'data')
     mkdirSync(dataDir, { mode: 0o700 })
