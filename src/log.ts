@@ -44,10 +44,18 @@ const matching =
   (pattern: RegExp): Shape =>
   (value) =>
     typeof value === 'string' && value.length <= 120 && pattern.test(value) ? value : withheld
+/** Words between colons: the first of one kind, the others of one of the other kinds. */
+const partsMatching =
+  (first: RegExp, ...others: readonly RegExp[]): Shape =>
+  (value) => {
+    if (typeof value !== 'string' || value.length > 120) return withheld
+    const [head = '', ...rest] = value.split(':')
+    return first.test(head) && rest.every((part) => others.some((kind) => kind.test(part))) ? value : withheld
+  }
 const word: Shape = (value) => (isWord(value) ? value : withheld)
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** "too much at once", "limits raise". */
 const phrase = matching(/^[a-z][a-zA-Z.-]*( [a-z-]+){0,4}$/)
-const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 /** How each fact may look; what looks otherwise is withheld. */
 const shapes: Readonly<Record<Exclude<keyof LogFacts, 'error'> | 'request', Shape>> = {
@@ -56,13 +64,13 @@ const shapes: Readonly<Record<Exclude<keyof LogFacts, 'error'> | 'request', Shap
   ...{ storage: word, kept: word, code: matching(/^[a-z]+(_[a-z]+)*$|^[A-Z]+(_[A-Z0-9]+)*$/) },
   call: matching(/^(GET|POST) [a-z/_ -]+$|^[a-z]+([._][a-zA-Z0-9]+)*$|^file download$/),
   // A message's key is its kind, and the id or the day that it is about.
-  key: matching(new RegExp(`^[a-z][a-z.-]*(:(${uuid}|[a-z-]+|[\\d-]{4,10}|[\\dT:.Z-]{10,30}))*$`)),
-  scope: matching(new RegExp(`^([a-z]+|${uuid})$`)),
+  key: partsMatching(/^[a-z][a-z.-]*$/, /^[a-z-]+$|^[\d-]{4,10}$|^[\dT.Z-]{2,24}$/, uuid),
+  scope: matching(/^[a-z]+$|^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   month: matching(/^\d{4}-\d{2}$/),
   route: matching(/^(GET|POST) [\w/-]+$/),
   reference: matching(/^[0-9a-f]{8}$/),
   request: matching(/^[0-9a-f]{8}$/),
-  version: matching(/^\d+\.\d+\.\d+[\w.-]*$/),
+  version: matching(/^\d+\.\d+\.\d+(?:-[\w.-]*)?$/),
   ...{ status: number, ms: number, waitMs: number, delayMs: number, failures: number, port: number, way: number },
   ...{ of: number, done: number, silent: number, posted: number, changes: number, waiting: number },
   ...{ cutOff: number, sequence: number, months: number, outcomeUnknown: flag },

@@ -19,6 +19,8 @@ export async function startDrawing() {
       {
         name: 'hand-out',
         access: 'anyone',
+        // More of them in a moment than one person may ask for.
+        isUrgent: true,
         async act(core, { asker, words }) {
           const { found, asker: reader } = await prepareAnswer(core, words.line(), asker.profile)
           charts.push(found.draw(viewFor(core, asker.profile, defaultSlash, reader)))

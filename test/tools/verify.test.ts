@@ -10,7 +10,7 @@ import type { AuditHead } from '../../src/storage/audit/entry.ts'
 import { exportAudit } from '../../src/storage/audit/export.ts'
 import type { AuditTables } from '../../src/storage/audit/schema.ts'
 import type { Database } from '../../src/storage/database.ts'
-import { verifyTrail } from '../../src/tools/verify.ts'
+import { findWhileItStands, verifyTrail } from '../../src/tools/verify.ts'
 import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
 import { createOutside } from './outside.ts'
 
@@ -144,5 +144,27 @@ describe('audit:verify at the terminal', () => {
     })
     expect(stdout).toBe('The audit trail is broken: where entry 1 should stand, there is something else.\n')
     expect(status).toBe(1)
+  })
+})
+
+describe('what lies beside the trail of a bot that runs', () => {
+  const wrong = 'Somebody changed a request.'
+
+  test('is looked at again where the trail grew meanwhile', async () => {
+    const ends = [11, 12, 12]
+    const findings = [wrong, undefined]
+    const found = await findWhileItStands(
+      async () => ends.shift(),
+      async () => findings.shift(),
+    )
+    expect(found).toBeUndefined()
+    expect(findings).toEqual([])
+  })
+
+  test('was changed where the trail stood still, and where it never does', async () => {
+    const check = async () => wrong
+    expect(await findWhileItStands(async () => 11, check)).toBe(wrong)
+    let end = 0
+    expect(await findWhileItStands(async () => ++end, check)).toBe(wrong)
   })
 })

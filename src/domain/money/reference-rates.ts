@@ -23,7 +23,7 @@ export function readReferenceRates(text: string): Rates {
 
 /** Only whole tags of this shape are looked at: nothing is expanded, fetched or nested. */
 const tag = /<(?:\w+:)?Cube\b([^<>]*)>/g
-const attribute = /([A-Za-z]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g
+const attribute = /(?<![A-Za-z])([A-Za-z]+)\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/g
 
 function readXml(text: string): Rates {
   const days = new Map<Day, Record<string, Decimal>>()

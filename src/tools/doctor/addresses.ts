@@ -27,9 +27,12 @@ export async function gatherAddresses({
 
 async function askHealth(publicUrl: string): Promise<AddressFacts['publicUrl']> {
   try {
-    const { statusCode, body } = await request(new URL('./healthz', `${publicUrl.replace(/\/+$/, '')}/`), {
-      signal: AbortSignal.timeout(timeoutMs),
-    })
+    const { statusCode, body } = await request(
+      new URL('./healthz', publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`),
+      {
+        signal: AbortSignal.timeout(timeoutMs),
+      },
+    )
     const answer: unknown = await body.json().catch(() => undefined)
     return statusCode === 200 && isObject(answer) && answer.status === 'alive' ? 'bot' : 'other'
   } catch {

@@ -20,7 +20,7 @@ export async function glimpseMistral({ url, key }: { url: string; key: string })
   for (const headers of ways) {
     try {
       const sentAt = Date.now()
-      const answer = await request(`${url.replace(/\/+$/, '')}/audit-logs?limit=1`, {
+      const answer = await request(`${url.endsWith('/') ? url.slice(0, -1) : url}/audit-logs?limit=1`, {
         headers: { accept: 'application/json', ...headers },
         signal: AbortSignal.timeout(10_000),
       })

@@ -18,7 +18,9 @@ interface Found {
 export function findPatterns(): Found {
   const patterns: Pattern[] = []
   const makers = new Set<string>()
-  for (const file of globSync('src/**/*.{ts,js}').map((name) => name.replaceAll('\\', '/'))) {
+  for (const file of globSync('src/**/*.{ts,js}', { exclude: ['**/*.d.ts'] }).map((name) =>
+    name.replaceAll('\\', '/'),
+  )) {
     const text = readFileSync(file, 'utf8')
     visit(parseAst(text, { lang: 'ts' }), (node) => {
       if (node.type === 'Literal' && isRecord(node.regex)) {
