@@ -36,18 +36,20 @@ export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
     await pollBudget(core, budget, rows.get(budget.scope))
     return true
   })
-  const silent = asked.filter(({ answer }) => answer === undefined).length
+  const unread = asked.filter(({ answer }) => answer === undefined)
+  for (const { workspace: budget } of unread) await saveLook(core, budget, rows.get(budget.scope))
+  const silent = unread.length
   if (silent === 0) return pollIntervalMs
   core.log.warn({ silent }, 'the use of some budgets could not be read')
   if (silent < asked.length) return pollIntervalMs
-  const looks = [...rows.values()].map(({ lookedAt }) => lookedAt.getTime())
-  return pauseAfterFailure(pollIntervalMs, clock.now().getTime() - Math.max(installation.startedAt.getTime(), ...looks))
+  const lastAnswer = core.mistral.reach().calls.usage?.lastSuccess ?? installation.startedAt
+  return pauseAfterFailure(pollIntervalMs, clock.now().getTime() - lastAnswer.getTime())
 }
 
 async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined): Promise<void> {
   const { db, organization, clock } = core
   const use = await measureBudget(core, budget)
-  if (!use) return
+  if (!use) return saveLook(core, budget, row)
   const now = clock.now()
   const settings = await findAlertSettings(db.query<AlertSettingTables>(), organization)
   const look = {
@@ -62,4 +64,13 @@ async function pollBudget(core: Core, budget: Budget, row: BudgetRow | undefined
     const isFirst = await saveBudgetRow(tx, organization, budget.scope, row, looked)
     if (isFirst && hasNews) await scheduleJob(tx, organization, { kind: budgetJobs.alert, subject: budget.scope })
   })
+}
+
+/** A look that found nothing took its turn too: else one that nobody can measure would take that of all the others. */
+async function saveLook({ db, organization, clock }: Core, { scope, amount }: Budget, row?: BudgetRow): Promise<void> {
+  const now = clock.now()
+  const untold = { month: monthOf(dayOf(now)), amount: amount.toString(), level: 0, isForetold: false, share: 0 }
+  await db.transaction<Tables, boolean>((tx) =>
+    saveBudgetRow(tx, organization, scope, row, { ...(row ?? untold), lookedAt: now }),
+  )
 }

@@ -1,7 +1,7 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertSettings, isMuted } from '../../../chatops/notify/alert-settings.ts'
 import { isHeard } from '../../../chatops/notify/is-heard.ts'
-import { askEachIfReachable, namesWithoutAnswer } from '../../../chatops/report/each-workspace.ts'
+import { askEachIfReachable } from '../../../chatops/report/each-workspace.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
 import { pauseAfterFailure } from '../../../domain/limit/back-off.ts'
 import { measureCap } from '../../../domain/limit/cap-use.ts'
@@ -24,7 +24,7 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
   try {
     // In this order, and asked anew: a cap that is older than what another instance remembers would be told again.
     const rows = await findCapRows(core.db.query<Tables>(), core.organization)
-    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap !== null)
+    const capped = (await core.mistral.workspaces({ fresh: true })).value.filter(({ cap }) => cap && !cap.isZero)
     const ids = capped.map(({ id }) => id)
     const turns = new Set(chooseTurns(ids, rows, core.clock.now(), pollIntervalMs))
     const chosen = capped.filter(({ id }) => turns.has(id))
@@ -32,8 +32,9 @@ export async function keepCapWatch(core: Core): Promise<number | undefined> {
       await pollCap(core, workspace, rows.get(workspace.id))
       return true
     })
-    const silent = namesWithoutAnswer(asked).length
-    // Their turn comes again with the next look: it was not used up.
+    const unread = asked.filter(({ answer }) => answer === undefined)
+    for (const { workspace } of unread) await saveLook(core, workspace, rows.get(workspace.id))
+    const silent = unread.length
     if (silent > 0) core.log.warn({ silent }, 'the use of some Workspaces could not be compared with their caps')
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error
@@ -57,7 +58,7 @@ export async function readWorkspaceSpend(
 async function pollCap(core: Core, workspace: Workspace, row: CapRow | undefined): Promise<void> {
   const { organization, clock } = core
   const use = measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
-  if (!use) return
+  if (!use) return saveLook(core, workspace, row)
   const now = clock.now()
   const settings = await findAlertSettings(core.db.query<Tables>(), organization)
   const judgeIf = (isQuiet: boolean) => judgeCap(monthOf(dayOf(now)), use, row, settings.levels, isQuiet)
@@ -68,4 +69,13 @@ async function pollCap(core: Core, workspace: Workspace, row: CapRow | undefined
     const isFirst = await saveCapRow(tx, organization, workspace.id, row, { ...next, share: use.share, lookedAt: now })
     if (isFirst && hasNews) await scheduleJob(tx, organization, { kind: jobKinds.capAlert, subject: workspace.id })
   })
+}
+
+/** A look that found nothing took its turn too: else one that nobody can measure would take that of all the others. */
+async function saveLook({ db, organization, clock }: Core, { id, cap }: Workspace, row?: CapRow): Promise<void> {
+  const now = clock.now()
+  const untold = { month: monthOf(dayOf(now)), cap: cap?.toString() ?? '', level: 0, share: 0 }
+  await db.transaction<Tables, boolean>((tx) =>
+    saveCapRow(tx, organization, id, row, { ...(row ?? untold), lookedAt: now }),
+  )
 }
