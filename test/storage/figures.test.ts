@@ -1,58 +1,15 @@
 import { expect, test } from 'vitest'
 import { Decimal } from '../../src/domain/money/decimal.ts'
 import type { Database } from '../../src/storage/database.ts'
-import {
-  findImports,
-  type StoredImport,
-  type StoredLine,
-  saveImport,
-  undoImport,
-} from '../../src/storage/figures/imports.ts'
+import { findImports, saveImport, undoImport } from '../../src/storage/figures/imports.ts'
 import { findMappings, saveMappings } from '../../src/storage/figures/mappings.ts'
 import { findNamedWorkspaces, readKnownMonth } from '../../src/storage/figures/read-month.ts'
 import { type FigureTables, figureMigrations } from '../../src/storage/figures/schema.ts'
 import { findTypedLimit, saveTypedFigure, saveTypedLimit } from '../../src/storage/figures/typed.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
+import { fileOf, lineOf } from './figures.ts'
 
 const now = new Date('2026-11-18T09:00:00Z')
-
-const fileOf = (id: string, more: Partial<StoredImport> = {}) => ({
-  id,
-  kind: 'usage' as const,
-  from: '2026-11-01' as const,
-  to: '2026-11-02' as const,
-  currency: 'EUR',
-  hasDays: true,
-  isAddition: false,
-  fileName: `${id}.csv`,
-  sha256: id,
-  number: null,
-  issuedOn: null,
-  stated: null,
-  counted: Decimal.of('3.000000001'),
-  vat: null,
-  isForced: false,
-  lineCount: 2,
-  importedBy: 'somebody',
-  ...more,
-})
-
-const lineOf = (line: number, day: StoredLine['day'], amount: string, more: Partial<StoredLine> = {}): StoredLine => ({
-  line,
-  month: '2026-11',
-  day,
-  kind: 'usage',
-  label: 'Mistral Large',
-  category: 'completion',
-  model: 'mistral-large-latest',
-  version: null,
-  group: 'input',
-  workspace: null,
-  amount: Decimal.of(amount),
-  units: 1.5,
-  price: Decimal.of('0.0000018'),
-  ...more,
-})
 
 const lines = [lineOf(1, '2026-11-01', '1.000000001'), lineOf(2, '2026-11-02', '2', { workspace: 'Support' })]
 
