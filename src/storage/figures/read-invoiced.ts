@@ -1,7 +1,7 @@
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, inCurrency, type Money } from '../../domain/money/money.ts'
 import type { BridgeLine } from '../../domain/statement/bridge.ts'
-import { chooseSources, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
+import { chooseSources, newestOfEach, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
 import { firstDayOf, lastDayOf } from '../../domain/time/time.ts'
 import type { Day, Month } from '../../domain/usage/usage.ts'
 import { type FigureReads, findImports, findLines, type StoredImport } from './imports.ts'
@@ -30,7 +30,7 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
   const ofKind = (kind: StoredImport['kind']) => imports.filter((file) => file.kind === kind)
   const invoices = chooseSources(ofKind('invoice'), month)?.counted.map(({ file }) => file) ?? []
   const currency = invoices[0]?.currency ?? null
-  const allNotes = overlapping(imports, { kind: 'creditNote', ...range })
+  const allNotes = newestOfEach(overlapping(imports, { kind: 'creditNote', ...range }))
   const notes = allNotes.filter((file) => file.currency === currency)
   const apart = allNotes.filter((file) => file.currency !== currency)
   const billed = [...invoices, ...notes]
