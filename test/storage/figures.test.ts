@@ -108,6 +108,19 @@ describeOnEachDatabase('figures', (open) => {
     expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'invoice' })
   })
 
+  test('VAT counts once, whether a line has it or the totals alone', async () => {
+    const db = await open(figureMigrations)
+    const vatOfMonth = async () => {
+      const { lines: billed } = await readInvoicedMonth(db.query<FigureTables>(), 'main', '2026-11')
+      return billed.flatMap(({ kind, amount }) => (kind === 'vat' ? [amount.toString()] : []))
+    }
+    const invoice = (id: string) => fileOf(id, { kind: 'invoice', hasDays: false, vat: Decimal.of('76') })
+    await save(db, invoice('total'))
+    expect(await vatOfMonth()).toEqual(['76'])
+    await save(db, invoice('line'), [...lines, lineOf(3, null, '76', { kind: 'vat' })], 'main', 2)
+    expect(await vatOfMonth()).toEqual(['76'])
+  })
+
   test('a credit note that was brought again counts once, and two of them both', async () => {
     const db = await open(figureMigrations)
     const note = (id: string, number: string, amount: string, at: number) =>
