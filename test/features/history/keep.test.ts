@@ -20,14 +20,18 @@ import { usage } from '../models/sources.ts'
 
 type Answer = Core['mistral']['usage']
 
-function coreOf(db: Database, clock: Core['clock'], answer: Answer, names: readonly string[] = []) {
+const workspacesOf = (clock: Core['clock'], names: readonly string[] = []): Core['mistral']['workspaces'] => {
   const none = { isDefault: false, memberCount: null, cap: null, capCurrency: null }
-  const workspaces: Workspace[] = names.map((name) => ({ id: name, name, ...none }))
+  const value: Workspace[] = names.map((name) => ({ id: name, name, ...none }))
+  return async () => ({ value, fetchedAt: clock.now() })
+}
+
+function coreOf(db: Database, clock: Core['clock'], answer: Answer, names: readonly string[] = []) {
   const log = partsOf<Log>({ info: () => {}, warn: () => {} })
   return partsOf<Core>({
     ...{ organization: 'main', clock, db, log },
     config: { mistral: { key: 'a-key', historyMonths: 3 }, places: { approvals: undefined } },
-    mistral: { usage: answer, workspaces: async () => ({ value: workspaces, fetchedAt: clock.now() }) },
+    mistral: { usage: answer, workspaces: workspacesOf(clock, names) },
   })
 }
 
@@ -63,7 +67,15 @@ describeOnEachDatabase('the history', (open) => {
         if (how === 'refused' && query.month === month) throw new UpstreamError('mistral', 'refused', 'usage')
         return answerOf(clock)(query)
       }
-      const core = coreOf(db, clock, fillPast(mistral, createImportedFigures({ db, clock }, 'main').usage, clock))
+      const core = coreOf(
+        db,
+        clock,
+        fillPast(
+          { usage: mistral, workspaces: workspacesOf(clock) },
+          createImportedFigures({ db, clock }, 'main').usage,
+          clock,
+        ),
+      )
       expect((await core.mistral.usage({ month })).origin?.kind).toBe('invoice')
       expect(await keepHistory(core)).toBe(0)
       expect((await listTotals(db, 'main')).find((kept) => kept.month === month)).toBeUndefined()

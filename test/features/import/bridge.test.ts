@@ -27,7 +27,7 @@ async function prepare(db: Database, own: Answer) {
   const core = partsOf<Core>({
     ...{ organization: 'main', clock, db },
     config: { mistral: { key: 'a-key' }, reportCurrency: undefined },
-    mistral: { usage: fillPast(own, imported.usage, clock) },
+    mistral: { usage: fillPast({ usage: own, workspaces: imported.workspaces }, imported.usage, clock) },
   })
   const bring = (...[file, ...lines]: [ReturnType<typeof fileOf>, ...Parameters<typeof saveImport>[3]]) =>
     db.transaction<FigureTables, boolean>((tx) => saveImport(tx, 'main', file, lines, importedAt))
