@@ -119,6 +119,18 @@ function originOf(
   }
 }
 
+/** Workspaces that usage files ever named, also those that were undone since: somebody may have stored something about them. */
+export async function findAllNamedWorkspaces(db: FigureReads, organization: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('figure_lines')
+    .select('workspace')
+    .distinct()
+    .where('organization', '=', organization)
+    .where('workspace', 'is not', null)
+    .execute()
+  return rows.flatMap(({ workspace }) => workspace ?? [])
+}
+
 /** Workspaces that usage files name. */
 export async function findNamedWorkspaces(db: FigureReads, organization: string): Promise<string[]> {
   const rows = await db
