@@ -13,6 +13,8 @@ export interface Origin {
   readonly through: Day | undefined
   /** What the invoice comes to before VAT, seats and discounts included. */
   readonly net?: Money
+  /** A limit that somebody entered in another currency than the figures are in: it is not held against them. */
+  readonly limitApart?: Money
 }
 
 /** Something that another service told us, with the time of asking: the answer is at least as recent as that. */

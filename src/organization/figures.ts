@@ -39,7 +39,7 @@ export function openFigures(config: Pick<Config, 'mistral' | 'policy'>, around: 
   return {
     mistral: {
       ...known,
-      usage: fillPast(known.usage, imported.usage, clock),
+      usage: fillPast(known, imported.usage, clock),
       spendLimit: noticeElsewhere(db, organization, mistral),
     },
     limitWrites: config.policy.limitWrites ? { setSpendLimit } : undefined,

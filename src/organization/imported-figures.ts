@@ -2,6 +2,7 @@ import { UpstreamError } from '../domain/errors.ts'
 import type { Fetched } from '../domain/fetched.ts'
 import type { SpendLimit, Workspace } from '../domain/limit/limit.ts'
 import { Decimal } from '../domain/money/decimal.ts'
+import { inCurrency, isComparable } from '../domain/money/money.ts'
 import type { Clock } from '../domain/time/clock.ts'
 import { dayOf, monthOf } from '../domain/time/time.ts'
 import { createAbsentMistral } from '../mistral/absent.ts'
@@ -32,8 +33,12 @@ export function createImportedFigures(
       const { usage, origin } = await read(monthOf(dayOf(clock.now())))
       const typed = await findTypedLimit(tables, organization)
       const use = origin.kind === 'nothing' ? null : Decimal.sum(usage.lines.map(({ amount }) => amount))
+      const amount = typed && typed.limit !== 'unlimited' ? typed.limit : null
+      const isApart =
+        amount !== null && use !== null && !isComparable(usage.currency, typed?.currency ?? usage.currency)
       const value = {
-        limit: typed && typed.limit !== 'unlimited' ? typed.limit : null,
+        // An amount without its currency would be taken for one in the currency of the figures.
+        limit: isApart ? null : amount,
         isUnlimited: typed?.limit === 'unlimited',
         use,
         // Whether access is suspended stands on no invoice: only Mistral knows.
@@ -41,7 +46,8 @@ export function createImportedFigures(
         currency: usage.currency ?? typed?.currency ?? null,
         lastPaymentFailed: false,
       }
-      return { value, fetchedAt: origin.asOf, origin }
+      const limitApart = isApart ? { limitApart: inCurrency(amount, typed?.currency ?? null) } : {}
+      return { value, fetchedAt: origin.asOf, origin: { ...origin, ...limitApart } }
     },
     async workspaces(): Promise<Fetched<readonly Workspace[]>> {
       const names = await findNamedWorkspaces(tables, organization)

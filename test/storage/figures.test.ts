@@ -1,63 +1,33 @@
 import { expect, test } from 'vitest'
 import { Decimal } from '../../src/domain/money/decimal.ts'
 import type { Database } from '../../src/storage/database.ts'
-import {
-  findImports,
-  type StoredImport,
-  type StoredLine,
-  saveImport,
-  undoImport,
-} from '../../src/storage/figures/imports.ts'
+import { findImports, saveImport, undoImport } from '../../src/storage/figures/imports.ts'
 import { findMappings, saveMappings } from '../../src/storage/figures/mappings.ts'
+import { readInvoicedMonth } from '../../src/storage/figures/read-invoiced.ts'
 import { findNamedWorkspaces, readKnownMonth } from '../../src/storage/figures/read-month.ts'
 import { type FigureTables, figureMigrations } from '../../src/storage/figures/schema.ts'
 import { findTypedLimit, saveTypedFigure, saveTypedLimit } from '../../src/storage/figures/typed.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
+import { fileOf, lineOf } from './figures.ts'
 
 const now = new Date('2026-11-18T09:00:00Z')
-
-const fileOf = (id: string, more: Partial<StoredImport> = {}) => ({
-  id,
-  kind: 'usage' as const,
-  from: '2026-11-01' as const,
-  to: '2026-11-02' as const,
-  currency: 'EUR',
-  hasDays: true,
-  isAddition: false,
-  fileName: `${id}.csv`,
-  sha256: id,
-  number: null,
-  issuedOn: null,
-  stated: null,
-  counted: Decimal.of('3.000000001'),
-  vat: null,
-  isForced: false,
-  lineCount: 2,
-  importedBy: 'somebody',
-  ...more,
-})
-
-const lineOf = (line: number, day: StoredLine['day'], amount: string, more: Partial<StoredLine> = {}): StoredLine => ({
-  line,
-  month: '2026-11',
-  day,
-  kind: 'usage',
-  label: 'Mistral Large',
-  category: 'completion',
-  model: 'mistral-large-latest',
-  version: null,
-  group: 'input',
-  workspace: null,
-  amount: Decimal.of(amount),
-  units: 1.5,
-  price: Decimal.of('0.0000018'),
-  ...more,
-})
 
 const lines = [lineOf(1, '2026-11-01', '1.000000001'), lineOf(2, '2026-11-02', '2', { workspace: 'Support' })]
 
 const save = (db: Database, file: ReturnType<typeof fileOf>, of = lines, organization = 'main', at = 1) =>
   db.transaction<FigureTables, boolean>((tx) => saveImport(tx, organization, file, of, new Date(at)))
+
+const type = (db: Database, day: number, hour: number, used: string) =>
+  db.transaction<FigureTables, void>((tx) =>
+    saveTypedFigure(tx, 'main', {
+      id: `${day} ${hour}`,
+      typedBy: 'somebody',
+      month: '2026-11',
+      asOf: new Date(Date.UTC(2026, 10, day, hour)),
+      used: Decimal.of(used),
+      currency: 'EUR',
+    }),
+  )
 
 const totalOf = async (db: Database, more: { workspace?: string } = {}, organization = 'main') => {
   const { usage, origin } = await readKnownMonth(db.query<FigureTables>(), organization, {
@@ -112,22 +82,64 @@ describeOnEachDatabase('figures', (open) => {
 
   test('what was typed after the file comes on top of it, and what was typed before it does not', async () => {
     const db = await open(figureMigrations)
-    await save(db, fileOf('a'))
-    const type = (day: number, used: string) =>
-      db.transaction<FigureTables, void>((tx) =>
-        saveTypedFigure(tx, 'main', {
-          id: String(day),
-          typedBy: 'somebody',
-          month: '2026-11',
-          asOf: new Date(Date.UTC(2026, 10, day, 9)),
-          used: Decimal.of(used),
-          currency: 'EUR',
-        }),
-      )
-    await type(2, '100')
+    await save(db, fileOf('a'), lines, 'main', Date.UTC(2026, 10, 5))
+    await type(db, 2, 9, '100')
     expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'usageFile' })
-    await type(6, '9.5')
+    await type(db, 6, 9, '9.5')
     expect(await totalOf(db)).toMatchObject({ total: '9.5', kind: 'typed' })
+  })
+
+  test('what was typed later on the day that a file ends counts, and what was typed before the file does not', async () => {
+    const db = await open(figureMigrations)
+    await save(db, fileOf('a'), lines, 'main', Date.UTC(2026, 10, 2, 9))
+    await type(db, 2, 8, '2')
+    expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'usageFile' })
+    await type(db, 2, 18, '900')
+    const { total, kind, lines: known } = await totalOf(db)
+    expect({ total, kind }).toEqual({ total: '900', kind: 'typed' })
+    expect(known.at(-1)).toMatchObject({ day: '2026-11-02', amount: Decimal.of('896.999999999') })
+  })
+
+  test('of an invoiced month nothing that was typed counts', async () => {
+    const db = await open(figureMigrations)
+    const invoice = fileOf('a', { kind: 'invoice', hasDays: false, to: '2026-11-30' })
+    await save(db, invoice, lines, 'main', Date.UTC(2026, 10, 20))
+    await type(db, 25, 9, '900')
+    expect(await totalOf(db)).toMatchObject({ total: '3.000000001', kind: 'invoice' })
+  })
+
+  test('VAT counts once, whether a line has it or the totals alone', async () => {
+    const db = await open(figureMigrations)
+    const vatOfMonth = async () => {
+      const { lines: billed } = await readInvoicedMonth(db.query<FigureTables>(), 'main', '2026-11')
+      return billed.flatMap(({ kind, amount }) => (kind === 'vat' ? [amount.toString()] : []))
+    }
+    const invoice = (id: string) => fileOf(id, { kind: 'invoice', hasDays: false, vat: Decimal.of('76') })
+    await save(db, invoice('total'))
+    expect(await vatOfMonth()).toEqual(['76'])
+    await save(db, invoice('line'), [...lines, lineOf(3, null, '76', { kind: 'vat' })], 'main', 2)
+    expect(await vatOfMonth()).toEqual(['76'])
+  })
+
+  test('a credit note that was brought again counts once, and two of them both', async () => {
+    const db = await open(figureMigrations)
+    const note = (id: string, number: string, amount: string, at: number) =>
+      save(
+        db,
+        fileOf(id, { kind: 'creditNote', hasDays: false, number }),
+        [lineOf(1, null, amount, { kind: 'creditNote' })],
+        'main',
+        at,
+      )
+    await save(db, fileOf('invoice', { kind: 'invoice', hasDays: false, number: 'MIS-1' }))
+    await note('first', 'CN-1', '-5', 2)
+    await note('again', 'CN-1', '-5', 3)
+    await note('other', 'CN-2', '-1', 4)
+    const { names, lines: billed } = await readInvoicedMonth(db.query<FigureTables>(), 'main', '2026-11')
+    expect(names).toEqual(['MIS-1', 'CN-2', 'CN-1'])
+    expect(billed.flatMap(({ kind, amount }) => (kind === 'creditNote' ? [amount.toString()] : [])).toSorted()).toEqual(
+      ['-1', '-5'],
+    )
   })
 
   test('a limit stays until another one is said, and an answer about words is remembered', async () => {

@@ -6,6 +6,8 @@ import type { Day, Month } from '../usage/usage.ts'
 export interface ImportedFile {
   readonly id: string
   readonly kind: 'usage' | 'invoice' | 'creditNote'
+  /** Of an invoice or credit note, where it says one. */
+  readonly number: string | null
   readonly from: Day
   readonly to: Day
   readonly currency: Currency
@@ -78,18 +80,29 @@ function reach(file: ImportedFile, first: Day, last: Day): { readonly through: D
 const daysWithin = ({ from, to }: ImportedFile, first: Day, last: Day): Day[] =>
   listDays(from > first ? from : first, to < last ? to : last)
 
-/** The newest, and those that were said to count beside it: in its currency, since others cannot be added to it. */
+/** The newest, and those that were said to count beside it: in its currency, since others cannot be added to it, and each once. */
 function countInvoices<File extends ImportedFile>(files: readonly File[]): CountedFile<File>[] | undefined {
   const main = files.find(({ isAddition }) => !isAddition)
   const currency = (main ?? files[0])?.currency
-  const counted = files
-    .filter((file) => file === main || (file.isAddition && file.currency === currency))
-    .map((file) => ({ file }))
-  return counted.length > 0 ? counted : undefined
+  const counted = files.filter((file) => file === main || (file.isAddition && file.currency === currency))
+  return counted.length > 0 ? newestOfEach(counted).map((file) => ({ file })) : undefined
 }
 
-/** Files that the new one shares days with, and of the same kind: their days would count twice if nothing were done. */
+/** A bill that was downloaded again is the same bill: its number tells. `files` begin with the newest. */
+export const newestOfEach = <File extends ImportedFile>(files: readonly File[]): File[] =>
+  files.filter(({ number }, index) => number === null || files.findIndex((file) => file.number === number) === index)
+
+/** Files that the new one shares days with, and of the same kind. */
 export const overlapping = <File extends ImportedFile>(
   files: readonly File[],
   { kind, from, to }: Pick<ImportedFile, 'kind' | 'from' | 'to'>,
 ): File[] => files.filter((file) => file.kind === kind && file.from <= to && file.to >= from)
+
+/** Those of them whose place it takes: credit notes count beside each other, unless they are the same one. */
+export const replaced = <File extends ImportedFile>(
+  files: readonly File[],
+  wanted: Pick<ImportedFile, 'kind' | 'from' | 'to' | 'number'>,
+): File[] =>
+  overlapping(files, wanted).filter(
+    ({ kind, number }) => kind !== 'creditNote' || (number !== null && number === wanted.number),
+  )

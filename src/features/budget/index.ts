@@ -15,6 +15,7 @@ import { budgetMigrations } from './schema.ts'
 import { tabulateBudgets } from './table.ts'
 import { renderBudgets, sayRow } from './view.ts'
 import { budgetWords } from './words.ts'
+import { budgetedIds } from './workspace-ids.ts'
 
 const mostInDigest = 5
 
@@ -22,8 +23,8 @@ export const budget = defineFeature({
   name: 'budget',
   words: [budgetWords],
   migrations: [...budgetMigrations, ...budgetAlertMigrations],
-  starts: [startWatchOfBudgets],
-  jobs: { [budgetJobs.watch]: keepBudgetWatch, [budgetJobs.alert]: tellBudget },
+  starts: [startWatchOfBudgets, budgetedIds.start],
+  jobs: { [budgetJobs.watch]: keepBudgetWatch, [budgetJobs.alert]: tellBudget, ...budgetedIds.jobs },
   commands: [
     defineCommand({
       name: 'budget',

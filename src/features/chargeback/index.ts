@@ -6,6 +6,7 @@ import { chargebackRetention } from './retention.ts'
 import { chargebackMigrations } from './schema.ts'
 import { renderChargeback, tabulateChargeback } from './view.ts'
 import { chargebackWords } from './words.ts'
+import { assignedIds } from './workspace-ids.ts'
 
 /** Workspaces belong to cost centres, from a month on: what each of them has to bear. */
 export const chargeback = defineFeature({
@@ -26,6 +27,8 @@ export const chargeback = defineFeature({
       table: tabulateChargeback,
     }),
   ],
+  starts: [assignedIds.start],
+  jobs: assignedIds.jobs,
   acts: [assignAct],
   forms: { 'chargeback.assign': assignForm },
   migrations: chargebackMigrations,

@@ -20,6 +20,7 @@ import { previewCommand } from './preview-command.ts'
 import { digestKinds } from './store/changes.ts'
 import { digestMigrations } from './store/schema.ts'
 import { digestMove } from './store/slack-move.ts'
+import { subscribedIds } from './store/workspace-ids.ts'
 import { digestWords } from './words.ts'
 
 /** The week or the month in one post: what it cost, where the month stands, what moved, what was decided, what there is to do. */
@@ -30,7 +31,7 @@ export const digest = defineFeature({
   migrations: digestMigrations,
   personalData: [digestPersonalData],
   slackMove: digestMove,
-  starts: [subscribeBySettings],
+  starts: [subscribeBySettings, subscribedIds.start],
   commands: [previewCommand],
   homeSettings: [
     { access: 'figures', line: 'digest subscribe', label: (reader) => digestWords(reader).buttons.home },
@@ -52,7 +53,7 @@ export const digest = defineFeature({
   },
   forms: { 'digest.form': digestForm },
   occurrences: { [digestKinds.post]: postOccurrence },
-  jobs: { [digestKinds.tell]: tellOwners },
+  jobs: { [digestKinds.tell]: tellOwners, ...subscribedIds.jobs },
   auditActions: defineAuditActions(
     {
       'digest.sending': ['share'],

@@ -82,8 +82,14 @@ async function keepOne(core: Core, read: HistoryRead): Promise<void> {
   const { scope, name, month, through } = read
   const query = scope === organizationScope ? { month } : { month, workspaceId: scope }
   const asked = await db.now()
+  const refuse = () =>
+    db.transaction<HistoryTables, void>((tx) =>
+      keepRefusal(tx, { organization, scope, month }, { through, takenAt: asked }),
+    )
   try {
-    const { value, fetchedAt } = await mistral.usage(query, { fresh: true })
+    const { value, fetchedAt, origin } = await mistral.usage(query, { fresh: true })
+    // Mistral has no such month, and what people imported of it is no word of Mistral's: it answers from where it is.
+    if (origin) return await refuse()
     const snapshot = { scope, name, through, takenAt: fetchedAt, usage: knownThrough(value, through) }
     const kept = await db.transaction<HistoryTables & JobTables, Kept>(async (tx) => {
       const became = await keepSnapshot(tx, organization, snapshot)
@@ -94,9 +100,7 @@ async function keepOne(core: Core, read: HistoryRead): Promise<void> {
       core.log.info({ scope, month, kept }, 'Mistral counts a kept month differently by now')
   } catch (error) {
     if (!isAnswerOfNone(error, read)) throw error
-    await db.transaction<HistoryTables, void>((tx) =>
-      keepRefusal(tx, { organization, scope, month }, { through, takenAt: asked }),
-    )
+    await refuse()
   }
 }
 

@@ -3,6 +3,7 @@ import type { Core } from '../../chatops/context.ts'
 import type { Act } from '../../chatops/contract.ts'
 import { findExchange, sayConverted, sayRates } from '../../chatops/report/exchange.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { type KeptSource, sourceOf } from '../../chatops/report/sources.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
 import { InvalidInput } from '../../domain/errors.ts'
@@ -82,6 +83,7 @@ interface KnownUsage {
   readonly currency: Currency
   readonly source: string | undefined
   readonly fetchedAt: Date
+  readonly kept?: KeptSource | undefined
   /** Set where it was converted into the currency of the invoice. */
   readonly rates?: readonly Rate[]
 }
@@ -108,12 +110,14 @@ const digitsOfModels = 6
 
 /** The API's where there is a key, else that of usage files: never the invoice's own, which would only agree with itself. */
 async function usageOf(core: Core, period: Period, invoiced: InvoicedMonth): Promise<KnownUsage | undefined> {
-  if (core.config.mistral.key === undefined) {
-    const { usage } = invoiced
-    return usage && { ...usage, fetchedAt: core.clock.now(), source: usage.name }
-  }
-  const { value, fetchedAt } = await core.mistral.usage({ month: monthOf(period.from) })
-  return { lines: value.lines, currency: value.currency, source: undefined, fetchedAt }
+  const { usage } = invoiced
+  const ofFiles = usage && { ...usage, fetchedAt: core.clock.now(), source: usage.name }
+  if (core.config.mistral.key === undefined) return ofFiles
+  const answer = await core.mistral.usage({ month: monthOf(period.from) })
+  // Where the API's past does not reach, the same files answer for it.
+  if (answer.origin) return ofFiles
+  const { fetchedAt, kept } = sourceOf([answer])
+  return { lines: answer.value.lines, currency: answer.value.currency, source: undefined, fetchedAt, kept }
 }
 
 interface BridgeReport {
@@ -140,7 +144,7 @@ function renderBridge({ period, invoiced, known, exchange, notes, now }: BridgeR
   const text = bridge.isExplained ? words.explained(month) : words.unexplained(month, money(unexplained))
   const source =
     known.source === undefined
-      ? saySource({ period, fetchedAt: known.fetchedAt, now }, view)
+      ? saySource({ period, fetchedAt: known.fetchedAt, kept: known.kept, now }, view)
       : escapeMrkdwn(known.source)
   const sayGrossConverted = () => {
     const on = exchange && rateDayOf(exchange, monthOf(period.from))

@@ -1,5 +1,5 @@
 import { Decimal } from '../../domain/money/decimal.ts'
-import { overlapping } from '../../domain/statement/choose-sources.ts'
+import { replaced } from '../../domain/statement/choose-sources.ts'
 import type { Statement } from '../../domain/statement/statement.ts'
 import { type Check, checkTotals } from '../../domain/statement/totals.ts'
 import { monthOf } from '../../domain/time/time.ts'
@@ -25,7 +25,9 @@ export function judge(statement: Statement, sha256: string, imports: readonly St
   const { kind, period, number, currency } = statement
   const check = checkTotals(statement)
   const wrong = check.find(({ isEqual }) => !isEqual)
-  const overlaps = period ? overlapping(imports, { kind, ...period }).filter((file) => file.sha256 !== sha256) : []
+  const overlaps = period
+    ? replaced(imports, { kind, number: number ?? null, ...period }).filter((file) => file.sha256 !== sha256)
+    : []
   return {
     check,
     counted: sumOf(statement),

@@ -60,6 +60,8 @@ export const en = {
       usedOfUnknown: (use: string) => `${use} used; nobody has entered the limit yet`,
       unknownUse: (limit: string) => `Limit: ${limit}; nobody has entered how much of it is used`,
       unknown: 'Nobody has entered the limit yet, nor how much of it is used',
+      limitApart: (use: string, limit: string) =>
+        `${use} used; the limit of ${limit} was entered in another currency, so I cannot compare them. Enter the limit in the currency of the figures`,
     },
     now: (use: string) => `Now: ${use}`,
     suspended: (use: string) => `🔴 *API access is suspended*: ${use}`,

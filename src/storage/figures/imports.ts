@@ -13,7 +13,6 @@ type Tx = Transaction<FigureTables>
 export interface StoredImport extends ImportedFile {
   readonly fileName: string
   readonly sha256: string
-  readonly number: string | null
   readonly issuedOn: Day | null
   readonly stated: Decimal | null
   readonly counted: Decimal

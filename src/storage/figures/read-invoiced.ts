@@ -1,10 +1,10 @@
 import { Decimal } from '../../domain/money/decimal.ts'
 import { type Currency, inCurrency, type Money } from '../../domain/money/money.ts'
 import type { BridgeLine } from '../../domain/statement/bridge.ts'
-import { chooseSources, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
-import { firstDayOf, lastDayOf } from '../../domain/time/time.ts'
+import { chooseSources, newestOfEach, overlapping, type Sources } from '../../domain/statement/choose-sources.ts'
+import { firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import type { Day, Month } from '../../domain/usage/usage.ts'
-import { type FigureReads, findImports, findLines, type StoredImport } from './imports.ts'
+import { type FigureReads, findImports, findLines, type StoredImport, type StoredLine } from './imports.ts'
 
 /** Invoices and credit notes of one month, and beside them what usage files say of it. */
 export interface InvoicedMonth {
@@ -30,7 +30,7 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
   const ofKind = (kind: StoredImport['kind']) => imports.filter((file) => file.kind === kind)
   const invoices = chooseSources(ofKind('invoice'), month)?.counted.map(({ file }) => file) ?? []
   const currency = invoices[0]?.currency ?? null
-  const allNotes = overlapping(imports, { kind: 'creditNote', ...range })
+  const allNotes = newestOfEach(overlapping(imports, { kind: 'creditNote', ...range }))
   const notes = allNotes.filter((file) => file.currency === currency)
   const apart = allNotes.filter((file) => file.currency !== currency)
   const billed = [...invoices, ...notes]
@@ -40,10 +40,11 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
     billed.map(({ id }) => id),
     month,
   )
+  const vat = billed.flatMap((file) => vatOf(file, lines, month))
   const stated = invoices.flatMap((file) => file.stated ?? [])
   return {
     names: billed.map(({ number, fileName }) => number ?? fileName),
-    lines,
+    lines: [...lines, ...vat],
     stated: stated.length === invoices.length && stated.length > 0 ? Decimal.sum(stated) : undefined,
     currency,
     apart: apart.map((file) => ({
@@ -52,6 +53,16 @@ export async function readInvoicedMonth(db: FigureReads, organization: string, m
     })),
     usage: await readUsageFiles(db, organization, month, chooseSources(ofKind('usage'), month)),
   }
+}
+
+/** Some bills state VAT among their totals, and in no line. */
+function vatOf(
+  { id, vat, from }: StoredImport,
+  lines: readonly (StoredLine & { readonly importId: string })[],
+  month: Month,
+): BridgeLine[] {
+  const hasLine = lines.some(({ importId, kind }) => importId === id && kind === 'vat')
+  return vat === null || hasLine || monthOf(from) !== month ? [] : [{ kind: 'vat', model: null, amount: vat }]
 }
 
 async function readUsageFiles(

@@ -34,7 +34,9 @@ export async function readKnownMonth(
   const typed = workspace === undefined ? await findLater(db, organization, month, sources) : []
   const currency = files[0]?.file.currency ?? typed.at(-1)?.currency ?? null
   const comparable = typed.filter((figure) => figure.currency === currency)
-  const from = sources ? addDays(sources.through, 1) : firstDayOf(month)
+  const first = firstDayOf(month)
+  const known = sources ? dayOf(knownUntil(sources)) : first
+  const from = known > first ? known : first
   const days = spreadFigures(comparable, from, Decimal.sum(lines.map(({ amount }) => amount)))
   return {
     usage: {
@@ -76,7 +78,14 @@ const toSpendLine = ({ category, model, version, group, day, amount, units, pric
   price,
 })
 
-/** What was typed after the last day of the files; of an invoiced month, nothing. */
+/** Up to where the files tell: of a day that was not over when its file was brought, there may be more. */
+function knownUntil({ counted, through }: Sources): Date {
+  const end = startOfDay(addDays(through, 1))
+  const last = counted.find(({ days }) => days === undefined || days.has(through))
+  return last && last.file.importedAt < end ? last.file.importedAt : end
+}
+
+/** What was typed after what the files tell; of an invoiced month, nothing. */
 async function findLater(
   db: FigureReads,
   organization: string,
@@ -84,7 +93,9 @@ async function findLater(
   sources: Sources | undefined,
 ): Promise<TypedFigure[]> {
   const figures = await findTypedFigures(db, organization, month)
-  return figures.filter(({ asOf }) => !sources || dayOf(asOf) > sources.through)
+  if (!sources) return figures
+  const isInvoiced = sources.counted.some(({ file }) => file.kind === 'invoice')
+  return isInvoiced ? [] : figures.filter(({ asOf }) => asOf >= knownUntil(sources))
 }
 
 function originOf(
@@ -97,17 +108,27 @@ function originOf(
   const [first] = sources?.counted ?? []
   if (!sources || !first) return { kind: 'nothing', name: undefined, asOf: now, through: undefined }
   const { file } = first
-  const end = startOfDay(addDays(sources.through, 1))
   const isInvoice = file.kind === 'invoice'
   const net = Decimal.sum(counting.filter(({ kind }) => kind !== 'vat').map(({ amount }) => amount))
   return {
     kind: isInvoice ? 'invoice' : 'usageFile',
     name: (isInvoice ? file.number : undefined) ?? file.fileName,
-    // A file of today tells as much of it as there was when it was exported.
-    asOf: end < file.importedAt ? end : file.importedAt,
+    asOf: knownUntil(sources),
     through: sources.through,
     ...(isInvoice ? { net: inCurrency(net, file.currency) } : {}),
   }
+}
+
+/** Workspaces that usage files ever named, also those that were undone since: somebody may have stored something about them. */
+export async function findAllNamedWorkspaces(db: FigureReads, organization: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('figure_lines')
+    .select('workspace')
+    .distinct()
+    .where('organization', '=', organization)
+    .where('workspace', 'is not', null)
+    .execute()
+  return rows.flatMap(({ workspace }) => workspace ?? [])
 }
 
 /** Workspaces that usage files name. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chooseSources, type ImportedFile } from '../../../src/domain/statement/choose-sources.ts'
+import { chooseSources, type ImportedFile, replaced } from '../../../src/domain/statement/choose-sources.ts'
 import { listDays } from '../../../src/domain/time/time.ts'
 import type { Day } from '../../../src/domain/usage/usage.ts'
 
@@ -8,6 +8,7 @@ const day = (number: number): Day => `2026-11-${String(number).padStart(2, '0')}
 
 const file = (given: Partial<ImportedFile> & Pick<ImportedFile, 'id'>): ImportedFile => ({
   kind: 'usage',
+  number: null,
   from: day(1),
   to: day(30),
   currency: 'EUR',
@@ -94,5 +95,34 @@ describe('files of one month', () => {
     const ids = (imported: ImportedFile[]) => chooseSources(imported, '2026-11')?.counted.map(({ file: { id } }) => id)
     expect(ids([first, second])).toEqual(['second'])
     expect(ids([first, { ...second, isAddition: true }])).toEqual(['second', 'first'])
+  })
+
+  test('an invoice that was brought again counts once, ticked or not, and whichever was brought last', () => {
+    const bill = (id: string, number: string, minute: number, isAddition: boolean) =>
+      file({ id, kind: 'invoice', number, isAddition, importedAt: new Date(minute) })
+    const ids = (imported: ImportedFile[]) => chooseSources(imported, '2026-11')?.counted.map(({ file: { id } }) => id)
+    const [a, b] = [bill('A', 'MIS-1', 1, false), bill('B', 'MIS-2', 2, true)]
+    expect(ids([a, b, bill('B again', 'MIS-2', 3, true)])).toEqual(['B again', 'A'])
+    expect(ids([a, b, bill('A again', 'MIS-1', 3, true)])).toEqual(['A again', 'B'])
+    expect(ids([a, b, bill('B alone', 'MIS-2', 3, false)])).toEqual(['B alone'])
+    // Without numbers nobody can say that they are the same.
+    const nameless = { ...b, number: null }
+    expect(ids([a, nameless, { ...nameless, id: 'C' }])).toHaveLength(3)
+  })
+})
+
+describe('what a new file takes the place of', () => {
+  const note = (id: string, number: string | null) => file({ id, kind: 'creditNote', number })
+  const known = [note('one', 'CN-1'), note('nameless', null), file({ id: 'invoice', kind: 'invoice', number: 'CN-1' })]
+  const places = (number: string | null) => replaced(known, note('new', number)).map(({ id }) => id)
+
+  test('is the same credit note, and no other', () => {
+    expect([places('CN-1'), places('CN-2'), places(null)]).toEqual([['one'], [], []])
+  })
+
+  test('is any invoice of its days', () => {
+    expect(replaced(known, file({ id: 'new', kind: 'invoice', number: 'MIS-9' })).map(({ id }) => id)).toEqual([
+      'invoice',
+    ])
   })
 })

@@ -87,7 +87,7 @@ function read(row: Row): Subscription {
     when: { rhythm: rhythm as When['rhythm'], weekday, time, zone },
     // A language may have gone since: then the first of those that are left.
     language: languages.find((known) => known === row.language) ?? languages[0],
-    workspaces: JSON.parse(row.workspaces),
+    workspaces: readWorkspaces(row.workspaces),
     leftOut: JSON.parse(row.left_out),
     state: row.state as Subscription['state'],
     pausedWhy: row.paused_why as PauseReason | null,
@@ -96,11 +96,17 @@ function read(row: Row): Subscription {
   }
 }
 
-/** The columns of a wish; Workspaces in order, so that the same choice reads alike. */
+export const readWorkspaces = (text: string): string[] => JSON.parse(text)
+
+/** In order, so that the same choice reads alike. */
+export const writeWorkspaces = (ids: readonly string[]): string =>
+  JSON.stringify(ids.toSorted((left, right) => (left < right ? -1 : 1)))
+
+/** The columns of a wish. */
 export const writeWish = ({ channel, when, language, workspaces, leftOut }: Wish) => ({
   channel,
   ...when,
   language,
-  workspaces: JSON.stringify(workspaces.toSorted((left, right) => (left < right ? -1 : 1))),
+  workspaces: writeWorkspaces(workspaces),
   left_out: JSON.stringify(leftOut),
 })

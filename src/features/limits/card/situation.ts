@@ -20,6 +20,8 @@ export function sayUse({ limit, use, currency, origin }: LimitAndUse, view: View
   const words = origin ? { ...situation, ...situation.entered } : situation
   if (!use) return limit === undefined ? words.unknown : words.unknownUse(sayLimit(limit, currency, view))
   const used = sayAmount(use, currency, view)
+  const apart = origin?.limitApart
+  if (apart) return situation.entered.limitApart(used, sayAmount(apart.amount, apart.currency, view))
   if (limit === undefined) return words.usedOfUnknown(used)
   if (limit === 'unlimited') return words.usedWithoutLimit(used)
   return words.used(
