@@ -7,7 +7,7 @@ import { chargebackMigrations } from './schema.ts'
 import { renderChargeback, tabulateChargeback } from './view.ts'
 import { chargebackWords } from './words.ts'
 
-/** Workspaces belong to cost centres, from a month on: what each of them has to bear. */
+/** Workspaces belong to cost centres, from a month on: what each of them pays. */
 export const chargeback = defineFeature({
   name: 'chargeback',
   words: [chargebackWords],
