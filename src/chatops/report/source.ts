@@ -13,12 +13,28 @@ export interface Sourced extends Source {
 }
 
 const worthSayingSeconds = 10
+/** So many files can be read in a line; the newest months are named. */
+const shownOrigins = 4
 
 /** "Mistral API 09:12 and history up to 31 Oct, UTC days up to 18 Nov": where the numbers come from, how old they are, what their days are. */
-export function saySource({ period, fetchedAt, kept, now, origin }: Sourced, view: View): string {
+export function saySource(sourced: Sourced, view: View): string {
+  const { origin, origins = [{ origin }], now } = sourced
+  const brought = origins.flatMap((month) => month.origin ?? [])
+  if (brought.length === 0) return sayMistral(sourced, view)
+  const told = brought.filter(({ kind }) => kind !== 'nothing')
+  const said = [...new Set((told.length > 0 ? told : brought).map((one) => sayOrigin(one, view, now)))]
+  const rest = said.length - shownOrigins
+  const { parts, report } = coreWords(view)
+  return parts([
+    ...(origins.some((month) => !month.origin) ? [sayMistral(sourced, view)] : []),
+    ...said.slice(-shownOrigins),
+    ...(rest > 0 ? [report.others(rest)] : []),
+  ])
+}
+
+function sayMistral({ period, fetchedAt, kept, now }: Sourced, view: View): string {
   const { report } = coreWords(view)
   const thisYear = now.toISOString().slice(0, 4)
-  if (origin) return sayOrigin(origin, view, now)
   const days = period.isRunning ? report.upTo(formatDay(period.to, view.locale, thisYear)) : report.utcDays
   const ageSeconds = Math.floor((now.getTime() - fetchedAt.getTime()) / 1000)
   const age = ageSeconds >= worthSayingSeconds ? ` ${report.age(`${ageSeconds} s`)}` : ''

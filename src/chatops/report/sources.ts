@@ -1,5 +1,6 @@
 import type { Fetched, Origin } from '../../domain/fetched.ts'
-import type { Month } from '../../domain/usage/usage.ts'
+import type { MonthOrigin } from '../../domain/usage/known-comparison.ts'
+import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 
 /** Where the figures of a report are from. */
 export interface Source {
@@ -7,8 +8,10 @@ export interface Source {
   readonly fetchedAt: Date
   /** Months that are from the bot's own history. */
   readonly kept?: KeptSource | undefined
-  /** Of the last of the answers; undefined: Mistral's Admin API. */
+  /** Of the last month; undefined: Mistral's Admin API. */
   readonly origin?: Origin | undefined
+  /** Of every month, where people brought some of them. */
+  readonly origins?: readonly MonthOrigin[] | undefined
 }
 
 export interface KeptSource {
@@ -41,7 +44,35 @@ export function sourceOf(answers: readonly Fetched<unknown>[]): Source {
     .map(({ month }) => month)
     .toSorted()
     .at(-1)
-  const origin = answers.at(-1)?.origin
-  if (to === undefined) return { fetchedAt, origin }
-  return { fetchedAt, origin, kept: { to, isAll: live.length === 0, isClosed: kept.every(({ isClosed }) => isClosed) } }
+  const months = originsOf(answers)
+  const origin = months.length > 0 ? months.at(-1)?.origin : answers.at(-1)?.origin
+  const from = { fetchedAt, origin, ...(months.some((month) => month.origin) ? { origins: months } : {}) }
+  if (to === undefined) return from
+  return { ...from, kept: { to, isAll: live.length === 0, isClosed: kept.every(({ isClosed }) => isClosed) } }
 }
+
+/** One for each month: of the whole Organization and its Workspaces, the whole is known best, since a figure may be typed of it. */
+export function originsOf(answers: readonly Fetched<unknown>[]): MonthOrigin[] {
+  const best = new Map<Month, Origin | undefined>()
+  for (const { value, origin } of answers) {
+    if (!isUsage(value)) continue
+    if (!best.has(value.month) || tellsMore(origin, best.get(value.month))) best.set(value.month, origin)
+  }
+  return [...best]
+    .map(([month, origin]) => ({ month, origin }))
+    .toSorted((one, other) => (one.month < other.month ? -1 : 1))
+}
+
+const isUsage = (value: unknown): value is UsageMonth =>
+  typeof value === 'object' && value !== null && 'month' in value && 'lines' in value
+
+function tellsMore(origin: Origin | undefined, known: Origin | undefined): boolean {
+  if (!origin || !known) return false
+  if (origin.kind === 'nothing' || known.kind === 'nothing')
+    return known.kind === 'nothing' && origin.kind !== 'nothing'
+  return origin.asOf > known.asOf
+}
+
+/** Nobody brought figures of any of its months: that is not the same as no usage. */
+export const isAllUnknown = ({ origin, origins }: Pick<Source, 'origin' | 'origins'>): boolean =>
+  (origins ?? [{ origin }]).every((month) => month.origin?.kind === 'nothing')

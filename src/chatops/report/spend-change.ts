@@ -23,6 +23,7 @@ export function saySpendChange(change: SpendChange | 'missing' | undefined, comp
     return coreWords(view).report.beginsLater(against, day)
   }
   if (change.coverage === 'otherCurrency') return words.otherCurrencyBefore(against)
+  if (change.coverage === 'noDays') return words.notByDay(against)
   if (change.coverage === 'none') return words.notComparable(against)
   const isPart = change.coverage === 'part'
   if (change.before.isZero) return isPart ? words.notComparable(against) : words.nothingBefore(against)

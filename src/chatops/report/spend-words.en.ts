@@ -50,6 +50,7 @@ export const en = {
     `The same as ${against}${isPart ? ', of what has a price in both' : ''}`,
   otherCurrencyBefore: (against: string) => `No comparison with ${against}: it is in another currency`,
   notComparable: (against: string) => `No comparison with ${against}: too much of it has no price`,
+  notByDay: (against: string) => `No comparison with ${against}: some amounts are known by the month only`,
   nothingBefore: (against: string) => `Nothing was spent on ${against}`,
   noDataBefore: (against: string) => `No data for ${against} to compare with`,
 

@@ -45,6 +45,8 @@ export const fr: typeof en = {
   noChange: (against, isPart) => `Identique ${to(against)}${isPart ? ', sur ce qui a un prix des deux côtés' : ''}`,
   otherCurrencyBefore: (against) => `Pas de comparaison possible (${inside(against)}) : la devise est différente`,
   notComparable: (against) => `Pas de comparaison possible (${inside(against)}) : trop d’usage y est sans prix`,
+  notByDay: (against) =>
+    `Pas de comparaison possible (${inside(against)}) : certains montants ne sont connus que par mois`,
   nothingBefore: (against) => `Aucune dépense sur la période précédente (${inside(against)})`,
   noDataBefore: (against) => `Aucune donnée pour comparer (${inside(against)})`,
 

@@ -247,11 +247,14 @@ export const en = {
       typed: (time: string) =>
         `Typed from the Billing page, ${time}; spread evenly over the days between two figures, so the range of a forecast is wide`,
       nothing: 'No figures were imported or typed',
+      nothingFor: (period: string) => `${period}: no figures were imported or typed`,
     },
     figures: {
       nothingSince: (month: string, day: string) => `⚠ ${month}: nothing since ${day}, so I cannot warn you.`,
       nothingYet: (month: string) => `⚠ ${month}: no figures yet, so I cannot warn you.`,
       nothingThen: (month: string) => `Nothing was imported for ${month}.`,
+      holes: (months: string) => `⚠ Nothing was imported for ${months}, so that is not counted.`,
+      noUsage: (period: string) => `${period}: nothing that was imported tells of any usage`,
       net: (month: string, amount: string, name: string) =>
         `${month}: ${amount} net, seats, discounts and credits included, from the invoice ${name}.`,
       enter: 'Enter today’s figure',

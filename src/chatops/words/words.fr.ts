@@ -252,13 +252,16 @@ export const fr: typeof en = {
       typed: (time) =>
         `Saisi depuis la page Billing, ${time} ; entre deux montants, répartition égale sur les jours, la fourchette d’une prévision est donc large`,
       nothing: 'Aucun montant importé ni saisi',
+      nothingFor: (period) => `${period} : aucun montant importé ni saisi`,
     },
     figures: {
       nothingSince: (month, day) => `⚠ ${month} : rien depuis le ${day}, je ne peux donc pas vous avertir.`,
       nothingYet: (month) => `⚠ ${month} : aucun montant pour l’instant, je ne peux donc pas vous avertir.`,
       nothingThen: (month) => `Rien n’a été importé pour ${inside(month)}.`,
+      holes: (months) => `⚠ Aucun montant importé (${inside(months)}) : ces mois ne sont donc pas comptés.`,
+      noUsage: (period) => `${period} : aucun usage dans ce qui a été importé`,
       net: (month, amount, name) =>
-        `${month} : ${amount} net, sièges, remises et crédits compris, d’après la facture ${name}.`,
+        `${month} : ${amount} net, licences, remises et crédits compris, d’après la facture ${name}.`,
       enter: 'Saisir le montant du jour',
       import: 'Importer un fichier',
     },

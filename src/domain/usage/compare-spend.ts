@@ -3,6 +3,7 @@ import { isComparable } from '../money/money.ts'
 import type { Comparison } from '../time/period.ts'
 import { firstDayOf } from '../time/time.ts'
 import { beginsWithin } from './beginning.ts'
+import { modelName } from './model-name.ts'
 import { computeSpend, dailySpend, gapsBetween, isOutside, type Spend } from './spend.ts'
 import { type Day, hasUsage, type SpendLine, type UsageMonth } from './usage.ts'
 
@@ -18,8 +19,8 @@ export interface SpendChange extends AmountChange {
   readonly hasData: boolean
   /** The first day that has any data, where that lies within the earlier days: against a part of them nothing is compared. */
   readonly beginsOn: Day | undefined
-  /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or it is in another currency. */
-  readonly coverage: 'all' | 'part' | 'none' | 'otherCurrency'
+  /** Whether all of both sides is compared, what has a price on both, or nothing: too much has none, or no day, or it is in another currency. */
+  readonly coverage: 'all' | 'part' | 'none' | 'noDays' | 'otherCurrency'
 }
 
 /**
@@ -62,7 +63,7 @@ export function compareGroups(
 ): ReadonlyMap<string, AmountChange> {
   const { before, present, coverage, leftOut } = holdTogether(months, comparison)
   const changes = new Map<string, AmountChange>()
-  if (coverage === 'none' || coverage === 'otherCurrency') return changes
+  if (coverage !== 'all' && coverage !== 'part') return changes
   const [earlier, now] = [before, present].map((lines) => Map.groupBy(lines, nameOf))
   const incomplete = new Set(leftOut.map(nameOf))
   for (const name of new Set([...(earlier?.keys() ?? []), ...(now?.keys() ?? [])])) {
@@ -92,14 +93,40 @@ function holdTogether(months: readonly UsageMonth[], { of, against, isWhole }: C
   // Amounts without a day can be compared by whole months only.
   const linesOf = ({ lines }: Spend) => lines.filter((line) => (isWhole || line.day !== null) && isKept(line))
   const [before, present] = [linesOf(then), linesOf(now)]
+  const undatedOf = (range: Comparison['of']) => (isWhole ? [] : findUndated(months, range))
+  const isByDay =
+    !hidesUse(undatedOf(against), { beside: before, other: present }) &&
+    !hidesUse(undatedOf(of), { beside: present, other: before })
   return {
     now,
     then,
     before,
     present,
     leftOut: gaps.size === 0 ? [] : [...then.lines, ...now.lines].filter((line) => !isKept(line)),
-    coverage: isOneCurrency ? coverageOf(gaps, before, present) : 'otherCurrency',
+    coverage: isOneCurrency ? (isByDay ? coverageOf(gaps, before, present) : 'noDays') : 'otherCurrency',
   }
+}
+
+const findUndated = (months: readonly UsageMonth[], { from, to }: Comparison['of']): readonly SpendLine[] =>
+  months
+    .filter(({ month }) => month >= from.slice(0, 7) && month <= to.slice(0, 7))
+    .flatMap((month) => dailySpend(month).get(null)?.lines ?? [])
+    .filter(({ amount }) => !amount.isZero)
+
+/**
+ * What has no day is left out of both sides where it never has one. An invoice has none at all, and what has days on the
+ * other side alone would look as if it were new, or had ended.
+ */
+function hidesUse(
+  undated: readonly SpendLine[],
+  { beside, other }: { readonly beside: readonly SpendLine[]; readonly other: readonly SpendLine[] },
+): boolean {
+  if (undated.length === 0) return false
+  if (beside.length === 0) return true
+  const kindOf = ({ category, model }: SpendLine) => JSON.stringify([category, modelName(model)])
+  const own = new Set(beside.map(kindOf))
+  const dated = new Set(other.map(kindOf))
+  return undated.some((line) => !own.has(kindOf(line)) && dated.has(kindOf(line)))
 }
 
 function coverageOf(

@@ -7,7 +7,7 @@ import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
-import { InvalidInput } from '../../domain/errors.ts'
+import { InvalidInput, UpstreamError } from '../../domain/errors.ts'
 import { type Period, parsePeriod } from '../../domain/time/period.ts'
 import { addMonths, dayOf, monthOf } from '../../domain/time/time.ts'
 import type { Month } from '../../domain/usage/usage.ts'
@@ -57,7 +57,17 @@ export async function gatherChargeback(context: ReadContext, period: Period): Pr
 async function listWorkspaces({ mistral, tables, organization }: ReadContext, month: Month, isClosed: boolean) {
   const kept = await listScopes(tables, organization, month)
   if (isClosed) return kept
-  const { value: present } = await mistral.workspaces()
+  const present = await listPresent(mistral)
   const names = new Map([...kept, ...present].map(({ id, name }) => [id, name]))
   return [...names].map(([id, name]) => ({ id, name }))
+}
+
+/** Invoices name no Workspaces: then nothing is assigned, and the sum is still told. A Mistral that is down is no such answer. */
+async function listPresent(mistral: ReadContext['mistral']): Promise<readonly { id: string; name: string }[]> {
+  try {
+    return (await mistral.workspaces()).value
+  } catch (error) {
+    if (error instanceof UpstreamError && error.reason === 'notConfigured') return []
+    throw error
+  }
 }

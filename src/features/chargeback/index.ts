@@ -8,7 +8,7 @@ import { renderChargeback, tabulateChargeback } from './view.ts'
 import { chargebackWords } from './words.ts'
 import { assignedIds } from './workspace-ids.ts'
 
-/** Workspaces belong to cost centres, from a month on: what each of them has to bear. */
+/** Workspaces belong to cost centres, from a month on: what each of them pays. */
 export const chargeback = defineFeature({
   name: 'chargeback',
   words: [chargebackWords],

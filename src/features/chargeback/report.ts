@@ -3,9 +3,10 @@ import { type Budget, scopeOfCostCenter } from '../../chatops/report/budgets.ts'
 import type { Source } from '../../chatops/report/sources.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Exchange } from '../../domain/money/exchange.ts'
+import { isComparable } from '../../domain/money/money.ts'
 import type { Period } from '../../domain/time/period.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
-import type { UsageMonth } from '../../domain/usage/usage.ts'
+import { hasUsage, type UsageMonth } from '../../domain/usage/usage.ts'
 
 export interface ChargebackSources extends Source {
   readonly whole: UsageMonth
@@ -33,6 +34,8 @@ export interface ChargebackReport extends Source {
   /** The dearest first; what is assigned to none comes last. */
   readonly costCenters: readonly CostCenter[]
   readonly missing: readonly string[]
+  /** Workspaces that are in another currency than the whole, and so in none of its parts. */
+  readonly otherCurrency: readonly string[]
 }
 
 export interface CostCenter {
@@ -58,8 +61,12 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
   const { whole, workspaces, assignments, isClosed, budgets, fetchedAt, kept } = sources
   const month = whole.month
   const spend = computeSpend([whole], period)
+  // An amount in another currency is no part of the sum.
+  const isPart = (usage: UsageMonth) => !hasUsage(usage) || isComparable(usage.currency, spend.currency)
   const told = workspaces.flatMap(({ id, name, usage }) =>
-    usage ? [{ costCenter: assignmentIn(assignments, id, month), ...measure(name, usage, period) }] : [],
+    usage && isPart(usage)
+      ? [{ costCenter: assignmentIn(assignments, id, month), ...measure(name, usage, period) }]
+      : [],
   )
   const rest = spend.total.minus(Decimal.sum(told.map(({ amount }) => amount)))
   const rows = [
@@ -88,6 +95,7 @@ export function reportChargeback(sources: ChargebackSources, period: Period, now
         (one, other) => Number(one.name === null) - Number(other.name === null) || other.total.compare(one.total),
       ),
     missing: workspaces.filter(({ usage }) => !usage).map(({ name }) => name),
+    otherCurrency: workspaces.filter(({ usage }) => usage && !isPart(usage)).map(({ name }) => name),
   }
 }
 

@@ -1,9 +1,10 @@
 import { actions, context, section, sections } from '../../chatops/blocks.ts'
-import { shareOfBudget } from '../../chatops/report/budgets.ts'
+import { shareOfBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
 import type { Cell } from '../../chatops/report/csv.ts'
-import { exchangeCells, exchangeColumns, sayConverted, sayWorth } from '../../chatops/report/exchange.ts'
+import { exchangeCells, exchangeColumns, sayConverted, sayRates, sayWorth } from '../../chatops/report/exchange.ts'
 import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { isAllUnknown } from '../../chatops/report/sources.ts'
 import { sayDoubts, sayGaps, sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import type { Table } from '../../chatops/report/table.ts'
@@ -25,14 +26,16 @@ import { chargebackWords } from './words.ts'
 const shownCenters = 15
 const shownWorkspaces = 4
 
-/** What each cost centre has to bear of a month, and what is assigned to none. */
+/** What each cost centre pays for a month, and what is assigned to none. */
 export function renderChargeback(report: ChargebackReport, view: View): Message {
   const words = chargebackWords(view)
   const period = nameOfPeriod(report.period, view.locale, report.now.toISOString().slice(0, 4))
   const assigned = report.costCenters.filter(({ name }) => name !== null)
-  const finding = isNothing(report)
-    ? words.nothing(period)
-    : words.finding(period, money(report.spend.total, report, view), assigned.length)
+  const finding = isAllUnknown(report)
+    ? coreWords(view).report.origins.nothingFor(period)
+    : isNothing(report)
+      ? words.nothing(period)
+      : words.finding(period, money(report.spend.total, report, view), assigned.length)
   const shown = report.costCenters.slice(0, shownCenters)
   const others = report.costCenters.length - shown.length
   const list = [
@@ -65,9 +68,11 @@ const sayTotalConverted = (report: ChargebackReport, view: View): string =>
 const isNothing = ({ spend }: ChargebackReport): boolean => spend.total.isZero && isComplete(spend)
 
 /** Whether the figures can still move: a statement is sent when they cannot. */
-function saySteadiness({ isClosed, period }: ChargebackReport, view: View): string {
+function saySteadiness({ isClosed, period, origin, exchange, spend }: ChargebackReport, view: View): string {
   const words = chargebackWords(view)
-  if (isClosed) return words.isClosed
+  if (isClosed) return exchange && exchange.to !== spend.currency ? words.isClosedConverted : words.isClosed
+  // What people brought is not in the history, which is what can be closed.
+  if (origin && !period.isRunning) return origin.kind === 'nothing' ? '' : words.isImported
   return period.isRunning ? words.isRunning : words.isProvisional(view.slash, writePeriod(period))
 }
 
@@ -86,12 +91,16 @@ function sayCenter(center: CostCenter, report: ChargebackReport, view: View): st
 }
 
 /** "82% of the €5,000 budget"; nothing where the two cannot be compared. */
-function sayBudget({ budget, total }: CostCenter, { spend }: ChargebackReport, view: View): string {
-  const share = budget && shareOfBudget(budget, inCurrency(total, spend.currency))
+function sayBudget({ budget, total }: CostCenter, report: ChargebackReport, view: View): string {
+  const { spend, exchange, period } = report
+  const spent = inCurrency(total, spend.currency)
+  const held = budget && spentOfBudget(budget, spent, monthOf(period.from), exchange)
+  const share = budget && held && shareOfBudget(budget, held.spent)
   if (!budget || share === undefined) return ''
   const amount = formatMoney(inCurrency(budget.amount, budget.currency ?? spend.currency), view.locale, 'whole')
   const said = chargebackWords(view).ofBudget(formatShare(share, 1, view.locale) ?? '', amount)
-  return share > 1 ? `⚠ ${said}` : said
+  const rates = held && held.rates.length > 0 ? ` (${sayRates(held.rates, held.thisYear, view)})` : ''
+  return `${share > 1 ? '⚠ ' : ''}${said}${rates}`
 }
 
 function sayWorkspace(
@@ -110,11 +119,20 @@ const nameOwner = ({ name }: { readonly name: string | null }, view: View): stri
 const money = (amount: Decimal, { spend }: ChargebackReport, view: View): string =>
   formatMoney(inCurrency(amount, spend.currency), view.locale, 'cents')
 
-const remarksOf = ({ spend, missing }: ChargebackReport, view: View): string[] => [
+const remarksOf = ({ spend, missing, otherCurrency }: ChargebackReport, view: View): string[] => [
   ...sayGaps(spend, view),
   ...sayDoubts(spend, view),
   ...sayMissingWorkspaces(missing, view),
+  ...sayOtherCurrency(otherCurrency, view),
 ]
+
+function sayOtherCurrency(names: readonly string[], view: View): string[] {
+  if (names.length === 0) return []
+  const { list, report } = coreWords(view)
+  const named = names.slice(0, shownWorkspaces).map((name) => escapeMrkdwn(name, 40))
+  const rest = names.length - named.length
+  return [chargebackWords(view).otherCurrency(list(rest > 0 ? [...named, report.others(rest)] : named))]
+}
 
 function buttons(view: View) {
   if (view.isShared || !view.isDecider) return []

@@ -1,14 +1,18 @@
 import { plural } from '../../chatops/words/plural.ts'
 
 export const en = {
-  summary: 'What each cost centre has to bear of a month, by the Workspaces that are assigned to it',
+  summary: 'What each cost centre pays for a month, by the Workspaces that are assigned to it',
   finding: (period: string, total: string, count: number) =>
     `${period}: ${total} for ${count === 0 ? 'no cost centre yet' : plural(count, 'cost centre', 'cost centres')}`,
   nothing: (period: string) => `${period}: nothing was spent, so there is nothing to charge`,
   isClosed: 'The month is closed: this statement does not move',
+  isClosedConverted:
+    'The month is closed: the amounts of this statement do not move. What they are converted to can, with the date of the invoice and its rate',
   isProvisional: (slash: string, month: string) =>
     `Provisional: an admin or billing manager can close the month with \`${slash} history close ${month}\``,
+  isImported: 'Provisional: a file that is imported later can still change it',
   isRunning: 'The month is not over yet',
+  otherCurrency: (names: string) => `⚠ In another currency, so in none of these amounts: ${names}`,
   unassigned: 'Not assigned',
   noWorkspace: 'in no Workspace',
   ownedBy: (workspace: string, name: string) => `${workspace} (owner: ${name})`,

@@ -4,12 +4,16 @@ import type { en } from './words.en.ts'
 export const fr: typeof en = {
   summary: 'La part de chaque centre de coûts dans un mois, selon les Workspaces qui lui sont affectés',
   finding: (period, total, count) =>
-    `${period} : ${total} pour ${count === 0 ? 'aucun centre de coûts encore' : plural(count, 'centre de coûts', 'centres de coûts')}`,
+    `${period} : ${total} pour ${count === 0 ? 'aucun centre de coûts affecté' : plural(count, 'centre de coûts', 'centres de coûts')}`,
   nothing: (period) => `${period} : aucune dépense, il n’y a donc rien à refacturer`,
   isClosed: 'Le mois est clos : ce relevé ne change plus',
+  isClosedConverted:
+    'Le mois est clos : les montants de ce relevé ne changent plus. Leur conversion peut changer, avec la date de la facture et son taux',
   isProvisional: (slash, month) =>
     `Provisoire : un admin ou responsable de facturation peut clore le mois avec \`${slash} history close ${month}\``,
+  isImported: 'Provisoire : un fichier importé plus tard peut encore le changer',
   isRunning: 'Le mois n’est pas encore terminé',
+  otherCurrency: (names) => `⚠ Dans une autre devise, donc dans aucun de ces montants : ${names}`,
   unassigned: 'Non affecté',
   noWorkspace: 'hors Workspace',
   ownedBy: (workspace, name) => `${workspace} (propriétaire : ${name})`,

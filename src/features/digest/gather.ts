@@ -2,14 +2,16 @@ import type { ReadContext } from '../../chatops/context.ts'
 import { askEachIfReachable, askEachWorkspace, namesWithoutAnswer } from '../../chatops/report/each-workspace.ts'
 import { type ExchangeSources, findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { sourceOf } from '../../chatops/report/sources.ts'
+import { originsOf, sourceOf } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
 import { NotFound } from '../../domain/errors.ts'
+import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import type { Workspace } from '../../domain/limit/limit.ts'
 import { dayOf, listMonths, monthOf } from '../../domain/time/time.ts'
-import type { Month } from '../../domain/usage/usage.ts'
-import { type DigestReport, reportDigest, type WorkspaceMonths } from './report.ts'
+import { knownComparison } from '../../domain/usage/known-comparison.ts'
+import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
+import { comparisonOf, type DigestReport, reportDigest, type WorkspaceMonths } from './report.ts'
 import type { DigestPeriod } from './when.ts'
 
 type Sources = Pick<ReadContext, 'mistral'> & ExchangeSources & Partial<Pick<ReadContext, 'progress'>>
@@ -43,10 +45,10 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
     months: answers.map(({ value }) => value),
     limit: limit?.value ?? 'missing',
     exchange,
-    byWorkspace: asked.flatMap(({ answer }) => answer ?? []),
+    byWorkspace: asked.flatMap(({ answer }) => (answer ? [answer.read] : [])),
     missing: workspaces ? namesWithoutAnswer(asked) : 'all',
-    // What the forecast rests on beside the period is kept for long, and does not age.
-    ...sourceOf(answers.filter(({ value }) => own.includes(value.month))),
+    ...sourcesOf(answers, period, now),
+    compared: compare(period, [...answers, ...asked.flatMap(({ answer }) => answer?.answers ?? [])]),
     now,
   })
 }
@@ -55,11 +57,13 @@ async function gatherAll(sources: Sources, period: DigestPeriod): Promise<Digest
 async function gatherSome(sources: Sources, period: DigestPeriod, ids: readonly string[]): Promise<DigestReport> {
   const { mistral, clock } = sources
   const now = clock.now()
-  const { value: known, fetchedAt } = await mistral.workspaces()
+  const { value: known } = await mistral.workspaces()
   const chosen = known.filter(({ id }) => ids.includes(id))
   if (chosen.length === 0) throw new NotFound('workspace', '')
   const months = monthsOf(period, now)
-  const byWorkspace = await askEachWorkspace(sources, chosen, (workspace) => readMonths(mistral, months, workspace))
+  const asked = await askEachWorkspace(sources, chosen, (workspace) => readMonths(mistral, months, workspace))
+  const byWorkspace = asked.map(({ read }) => read)
+  const answers = asked.flatMap((each) => each.answers)
   return reportDigest({
     period,
     scope: 'workspaces',
@@ -68,11 +72,27 @@ async function gatherSome(sources: Sources, period: DigestPeriod, ids: readonly 
     exchange: await findExchange(sources, listMonths(period.of.from, period.of.to)),
     byWorkspace,
     missing: [],
-    origin: byWorkspace[0]?.origin,
-    fetchedAt,
+    ...sourcesOf(answers, period, now),
+    compared: compare(period, answers),
     now,
   })
 }
+
+/** What people brought is told of the days of the digest; how far the present month is known is a question of its own. */
+function sourcesOf(answers: readonly Fetched<UsageMonth>[], period: DigestPeriod, now: Date) {
+  const { from, to } = period.of
+  const read = (months: readonly Month[]) => answers.filter(({ value }) => months.includes(value.month))
+  const { origin, origins } = sourceOf(read(listMonths(from, to)))
+  const present = originsOf(read([monthOf(dayOf(now))]))
+  // What the forecast rests on beside the period is kept for long, and does not age.
+  return { ...sourceOf(read(monthsOf(period, now))), origin, origins, presentOrigin: present.at(0)?.origin }
+}
+
+const compare = (period: DigestPeriod, answers: readonly Fetched<UsageMonth>[]) =>
+  knownComparison(
+    comparisonOf(period),
+    answers.map(({ value, origin }) => ({ month: value.month, origin })),
+  ) ?? 'none'
 
 /** Those of the period, of the one before, and the present one. */
 const monthsOf = ({ of, against }: DigestPeriod, now: Date): Month[] => [
@@ -84,7 +104,7 @@ async function readMonths(
   mistral: Sources['mistral'],
   months: readonly Month[],
   workspace: Workspace,
-): Promise<WorkspaceMonths> {
-  const read = await mapAtMost(1, months, (month) => mistral.usage({ month, workspaceId: workspace.id }))
-  return { workspace, months: read.map(({ value }) => value), origin: read.at(-1)?.origin }
+): Promise<{ readonly read: WorkspaceMonths; readonly answers: readonly Fetched<UsageMonth>[] }> {
+  const answers = await mapAtMost(1, months, (month) => mistral.usage({ month, workspaceId: workspace.id }))
+  return { read: { workspace, months: answers.map(({ value }) => value) }, answers }
 }

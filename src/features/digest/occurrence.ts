@@ -64,7 +64,7 @@ async function postOrSayWhyNot(core: Core, subscription: Subscription, period: D
     throw error
   })
   if (!report) return sayWhy(core, subscription, period, 'workspacesGone')
-  if (!report.spend.hasUsage) return sayWhy(core, subscription, period, 'noUsage')
+  if (!report.spend.hasUsage) return sayWhy(core, subscription, period, report.origin ? 'nothingBrought' : 'noUsage')
   await postDigest(core, subscription, report, `${digestKinds.post}:${id}:${period.rhythm}:${period.of.to}`)
   if (subscription.silentSince) await endSilence(core, id)
 }
@@ -74,7 +74,7 @@ async function sayWhy(
   core: Core,
   subscription: Subscription,
   period: DigestPeriod,
-  why: 'noUsage' | 'noAnswer' | 'workspacesGone',
+  why: 'noUsage' | 'nothingBrought' | 'noAnswer' | 'workspacesGone',
 ): Promise<void> {
   const { id, channel } = subscription
   const since = await beginSilence(core, id, period.of.to)

@@ -1,5 +1,5 @@
 import type { Source } from '../../chatops/report/sources.ts'
-import type { Origin } from '../../domain/fetched.ts'
+import { knownAt, type Origin } from '../../domain/fetched.ts'
 import { forecastAgainst, type MonthForecast } from '../../domain/forecast/month-forecast.ts'
 import { type CapUse, measureCap } from '../../domain/limit/cap-use.ts'
 import type { SpendLimit, Workspace } from '../../domain/limit/limit.ts'
@@ -8,6 +8,7 @@ import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
 import type { Exchange } from '../../domain/money/exchange.ts'
 import { isComparable } from '../../domain/money/money.ts'
+import type { Comparison } from '../../domain/time/period.ts'
 import { dayOf, firstDayOf, listDays, monthOf } from '../../domain/time/time.ts'
 import { compareSpend, type SpendChange } from '../../domain/usage/compare-spend.ts'
 import { shortModelName } from '../../domain/usage/model-name.ts'
@@ -19,8 +20,6 @@ import type { DigestPeriod } from './when.ts'
 export interface WorkspaceMonths {
   readonly workspace: Pick<Workspace, 'name' | 'cap' | 'capCurrency'>
   readonly months: readonly UsageMonth[]
-  /** Where they come from, where that is not Mistral’s Admin API. */
-  readonly origin?: Origin | undefined
 }
 
 export interface DigestSources extends Source {
@@ -34,6 +33,10 @@ export interface DigestSources extends Source {
   /** Workspaces that gave no answer, by name; `all`: not even their list did. */
   readonly missing: readonly string[] | 'all'
   readonly exchange?: Exchange | undefined
+  /** The days of both sides that are known; `none`: there is a hole in them. Without a word, all of them are. */
+  readonly compared?: Comparison | 'none' | undefined
+  /** Where the present month comes from; undefined: Mistral’s Admin API. */
+  readonly presentOrigin?: Origin | undefined
   readonly now: Date
 }
 
@@ -61,13 +64,15 @@ export interface DigestReport extends Source {
   /** Where amounts are shown in one currency as well. */
   readonly exchange?: Exchange | undefined
   readonly comparison: SpendChange
+  /** Fewer days than the period has are known: so many are compared. */
+  readonly isCut: boolean
   /** The largest first. */
   readonly workspaces: readonly Row[]
   readonly models: readonly Row[]
   /** One number a day, of the period and of the one before. */
   readonly daily: { readonly of: readonly number[]; readonly before: readonly number[] }
-  /** The present month so far. */
-  readonly month: Spend
+  /** The present month so far; undefined: nobody brought figures of it. */
+  readonly month: Spend | undefined
   readonly limit: SpendLimit | undefined
   readonly isLimitMissing: boolean
   readonly missing: DigestSources['missing']
@@ -77,20 +82,25 @@ export interface DigestReport extends Source {
 
 export function reportDigest(sources: DigestSources): DigestReport {
   const { period, scope, months, now, byWorkspace, missing, fetchedAt, kept, origin } = sources
-  const month = soFar(months, now)
+  const isKnown = sources.presentOrigin?.kind !== 'nothing'
+  const month = isKnown ? soFar(months, now) : undefined
+  const known = knownAt(sources.presentOrigin, now)
+  const days = typeof sources.compared === 'object' ? sources.compared : comparisonOf(period)
+  const comparison = compare(months, days)
   const limit = sources.limit === 'missing' ? undefined : sources.limit
   return {
-    ...{ period, scope, now, fetchedAt, kept, origin, month, limit, missing },
+    ...{ period, scope, now, fetchedAt, kept, origin, origins: sources.origins, month, limit, missing },
     isLimitMissing: sources.limit === 'missing',
     names: scope === 'workspaces' ? byWorkspace.map(({ workspace }) => workspace.name) : [],
     spend: computeSpend(months, period.of),
     byMonth: splitByMonth(months, period.of),
     exchange: sources.exchange,
-    comparison: compare(months, period),
-    workspaces: rankRows(byWorkspace.map((read) => rowOf(read, period))),
-    models: rankRows(rowsByModel(months, period)),
+    comparison: sources.compared === 'none' ? { ...comparison, coverage: 'none' } : comparison,
+    isCut: days.of.to < period.of.to,
+    workspaces: rankRows(byWorkspace.map((read) => rowOf(read, period, days))),
+    models: rankRows(rowsByModel(months, period, days)),
     daily: { of: sumDays(months, period.of), before: sumDays(months, period.against) },
-    forecast: scope === 'organization' ? forecastOf(months, month, limit, now) : undefined,
+    forecast: scope === 'organization' && month && known ? forecastOf(months, month, limit, known) : undefined,
     nearCaps: findNearCaps(byWorkspace, now),
   }
 }
@@ -107,10 +117,12 @@ function soFar(months: readonly UsageMonth[], now: Date): Spend {
 }
 
 /** Of several Workspaces, those without any use in a month say nothing about whether there is data of it. */
-function compare(months: readonly UsageMonth[], { rhythm, of, against }: DigestPeriod): SpendChange {
-  const used = months.filter(hasUsage)
-  return compareSpend(used, { of, against, isWhole: rhythm === 'monthly' })
-}
+const compare = (months: readonly UsageMonth[], days: Comparison): SpendChange =>
+  compareSpend(months.filter(hasUsage), days)
+
+export const comparisonOf = ({ rhythm, of, against }: DigestPeriod): Comparison => ({
+  ...{ of, against, isWhole: rhythm === 'monthly' },
+})
 
 function forecastOf(
   months: readonly UsageMonth[],
@@ -130,17 +142,17 @@ function forecastOf(
   )
 }
 
-function rowOf({ workspace, months }: WorkspaceMonths, period: DigestPeriod): Row {
-  const { difference } = compare(months, period)
+function rowOf({ workspace, months }: WorkspaceMonths, period: DigestPeriod, days: Comparison): Row {
+  const { difference } = compare(months, days)
   const { total } = computeSpend(months, period.of)
   return { name: workspace.name, amount: total, difference }
 }
 
 /** What has no price on one side is in no difference: it would count as free there. */
-function rowsByModel(months: readonly UsageMonth[], { of, against }: DigestPeriod): Row[] {
+function rowsByModel(months: readonly UsageMonth[], period: DigestPeriod, { of, against }: Comparison): Row[] {
   const [now, then] = [of, against].map((days) => computeSpend(months, days)) as [Spend, Spend]
   const isCompared = isOutside(gapsBetween(now, then))
-  const amounts = sumByModel(now.lines)
+  const amounts = sumByModel(computeSpend(months, period.of).lines)
   const present = sumByModel(now.lines.filter(isCompared))
   const before = sumByModel(then.lines.filter(isCompared))
   return [...new Set([...amounts.keys(), ...before.keys()])].map((name) => ({

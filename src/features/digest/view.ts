@@ -2,7 +2,9 @@ import { panelUrl } from '../../chatops/admin-panel.ts'
 import { context, section } from '../../chatops/blocks.ts'
 import { sayAmounts } from '../../chatops/report/amounts.ts'
 import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { isAllUnknown } from '../../chatops/report/sources.ts'
 import { sayMissingWorkspaces } from '../../chatops/report/spend-caveats.ts'
 import { formatChange } from '../../chatops/report/spend-change.ts'
 import { escapeMrkdwn } from '../../chatops/text.ts'
@@ -18,9 +20,10 @@ import {
   inCurrency,
   isComparable,
 } from '../../domain/money/money.ts'
-import { formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
+import { formatDays, formatMoment, nameOfPeriod } from '../../domain/time/dates.ts'
 import { dayOf, firstDayOf, lastDayOf, monthOf } from '../../domain/time/time.ts'
 import { sumByCurrency } from '../../domain/usage/month-lines.ts'
+import type { Spend } from '../../domain/usage/spend.ts'
 import type { Block, Message } from '../../slack/message.ts'
 import { type DigestReport, findMovers, isCompared, type Row } from './report.ts'
 import type { DigestPeriod } from './when.ts'
@@ -48,6 +51,8 @@ export function renderDigest(
   const caveats = [...(report.spend.gaps.size > 0 ? [words.gaps] : []), ...sayMissing(report, view)]
   const { of } = report.period
   const source = saySource({ ...report, period: { to: of.to, isRunning: false } }, view)
+  // In the present month what is not known can still be brought.
+  const aged = { ...report, period: { to: of.to, isRunning: monthOf(of.to) === monthOf(dayOf(report.now)) } }
   return {
     text: title,
     blocks: [
@@ -60,6 +65,7 @@ export function renderDigest(
       ...sections,
       ...paragraphs('attention', sayAttention(report, view)),
       ...(caveats.length > 0 ? [section(caveats.join('\n'))] : []),
+      ...figuresAge(aged, view),
       context(`_${coreWords(view).parts([source, words.before])}_`),
     ],
   }
@@ -76,10 +82,15 @@ export function sayPeriod(report: DigestReport, view: View, mark = markNames): s
   const words = digestWords(view)
   const { period, spend, comparison } = report
   const days = `${sayScope(report, view, mark)}${nameDays(period, view, thisYear(report))}`
-  if (!spend.hasUsage) return words.noUsage(days)
+  if (isAllUnknown(report)) return coreWords(view).report.origins.nothingFor(days)
+  if (!spend.hasUsage) return report.origin ? coreWords(view).report.figures.noUsage(days) : words.noUsage(days)
   const amount = formatMoney(inCurrency(spend.total, spend.currency), view.locale)
   if (spend.hasMixedCurrencies) return words.spent(days, sayAmounts(sumByCurrency(report.byMonth), view))
-  const before = period.rhythm === 'weekly' ? words.weekBefore : nameBefore(report, view)
+  const before = report.isCut
+    ? nameCut(report, view)
+    : period.rhythm === 'weekly'
+      ? words.weekBefore
+      : nameBefore(report, view)
   if (comparison.coverage === 'otherCurrency' && comparison.hasData)
     return words.otherCurrencyBefore(days, amount, before)
   if (!isCompared(report)) return words.spent(days, amount)
@@ -94,6 +105,10 @@ const markNames = (name: string): string => escapeMrkdwn(name, 40)
 export const nameBefore = (report: DigestReport, view: View): string =>
   nameOfPeriod({ kind: 'month', ...report.period.against }, view.locale, thisYear(report))
 
+/** "4–6 Nov": of the days before, as many as are known now. */
+const nameCut = ({ comparison: { against }, now }: DigestReport, view: View): string =>
+  formatDays(against.from, against.to, view.locale, now.toISOString().slice(0, 4))
+
 /** "Support-bot and 2 more, "; nothing for the whole Organization. */
 function sayScope({ names }: DigestReport, view: View, mark: (name: string) => string): string {
   if (names.length === 0) return ''
@@ -106,7 +121,8 @@ function sayScope({ names }: DigestReport, view: View, mark: (name: string) => s
 function sayMonth(report: DigestReport, view: View): string {
   const words = digestWords(view)
   const { month, limit, forecast } = report
-  const soFar = saySoFar(report, view)
+  if (!month) return ''
+  const soFar = saySoFar(month, report, view)
   if (limit?.isReached) return `${words.suspended} ${soFar}`
   if (!forecast) return soFar
   const landing = formatEstimate(forecast.landing, month.currency, view.locale)
@@ -116,7 +132,7 @@ function sayMonth(report: DigestReport, view: View): string {
 }
 
 /** Held against the limit is what Mistral counts against it, as everywhere: it decides when access stops. */
-function saySoFar({ month, limit, now }: DigestReport, view: View): string {
+function saySoFar(month: Spend, { limit, now }: DigestReport, view: View): string {
   const words = digestWords(view)
   const today = dayOf(now)
   const days = { from: firstDayOf(monthOf(today)), to: lastDayOf(monthOf(today)) }

@@ -69,6 +69,8 @@ export const en = {
   silence: {
     noUsage: (days: string) =>
       `No digest for ${days}: Mistral reports no usage for these days. The next one comes when there is usage again.`,
+    nothingBrought: (days: string) =>
+      `No digest for ${days}: nothing that was imported or typed tells of any usage. The next one comes when there are figures again.`,
     noAnswer: (days: string) =>
       `No digest for ${days} yet: I cannot get the figures from Mistral. It follows as soon as I have them.`,
     workspacesGone: (days: string) =>
@@ -140,7 +142,7 @@ export const en = {
     digestForOrganization:
       'Only people with the admin or billing role at Mistral can post figures of the whole Organization. Choose Workspaces, or ask one of them.',
     notInChannel: 'You are not in that channel. Join it first, or choose another one.',
-    noFigures: 'Mistral reports no usage for these days, so there is nothing to post.',
+    noFigures: 'I know of no usage on these days, so there is nothing to post.',
     digestExternal:
       'People outside this company can read that channel, so I post no figures there. Choose an internal channel.',
     digestArchived: 'That channel is archived. Choose another one.',

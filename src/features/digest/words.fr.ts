@@ -70,6 +70,8 @@ export const fr: typeof en = {
   silence: {
     noUsage: (days) =>
       `Pas de récapitulatif (${inside(days)}) : Mistral ne signale aucun usage pour cette période. Le prochain sera publié quand il y en aura de nouveau.`,
+    nothingBrought: (days) =>
+      `Pas de récapitulatif (${inside(days)}) : aucun usage dans ce qui a été importé ou saisi. Le prochain sera publié quand il y aura de nouveaux montants.`,
     noAnswer: (days) =>
       `Pas encore de récapitulatif (${inside(days)}) : je ne peux pas obtenir les chiffres de Mistral. Il suivra dès que je les aurai.`,
     workspacesGone: (days) =>
@@ -144,7 +146,7 @@ export const fr: typeof en = {
     digestForOrganization:
       'Seules les personnes qui ont le rôle d’admin ou de facturation chez Mistral peuvent publier les chiffres de toute l’Organisation. Choisissez des Workspaces, ou adressez-vous à l’une d’elles.',
     notInChannel: 'Vous n’êtes pas dans ce canal. Rejoignez-le d’abord, ou choisissez-en un autre.',
-    noFigures: 'Mistral ne signale aucun usage pour ces jours, il n’y a donc rien à publier.',
+    noFigures: 'Je ne connais aucun usage pour ces jours, il n’y a donc rien à publier.',
     digestExternal:
       'Des personnes extérieures à l’entreprise peuvent lire ce canal, je n’y publie donc aucun chiffre. Choisissez un canal interne.',
     digestArchived: 'Ce canal est archivé. Choisissez-en un autre.',

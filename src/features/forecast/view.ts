@@ -139,7 +139,7 @@ function renderTooEarly(report: ForecastReport, view: View): Message {
   const words = forecastWords(view)
   const month = nameMonth(report, view)
   const isEmpty = !report.spend.hasUsage
-  const headline = isEmpty ? words.noUsage(month) : words.tooEarly(month)
+  const headline = isEmpty ? sayNoUsage(month, report, view) : words.tooEarly(month)
   const soFar = words.soFar(formatMoney(inCurrency(report.spend.total, report.spend.currency), view.locale))
   const detail = isEmpty && report.knownDays === 0 ? words.noUsageNow : words.tooEarlyDetail(report.knownDays)
   const suspension = saySuspension(report, view)
@@ -159,12 +159,20 @@ function renderTooEarly(report: ForecastReport, view: View): Message {
   }
 }
 
+/** Where nobody asked Mistral, it reported nothing. */
+function sayNoUsage(month: string, { origin }: ForecastReport, view: View): string {
+  if (!origin) return forecastWords(view).noUsage(month)
+  const { figures, origins } = coreWords(view).report
+  return origin.kind === 'nothing' ? origins.nothingFor(month) : figures.noUsage(month)
+}
+
 function renderClosedMonth(report: ForecastReport, view: View): Message {
   const words = forecastWords(view)
   const month = nameMonth(report, view)
   const total = formatMoney(inCurrency(report.spend.total, report.spend.currency), view.locale)
-  const headline = report.spend.hasUsage ? words.over(month, total) : words.noUsage(month)
-  const detail = report.spend.hasUsage ? sayClosedMonth(report, view) : words.noUsageThen
+  const headline = report.spend.hasUsage ? words.over(month, total) : sayNoUsage(month, report, view)
+  const none = report.origin ? '' : words.noUsageThen
+  const detail = report.spend.hasUsage ? sayClosedMonth(report, view) : none
   return {
     text: headline,
     blocks: [

@@ -1,9 +1,10 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { findExchange } from '../../chatops/report/exchange.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { sourceOf } from '../../chatops/report/sources.ts'
+import { originsOf, sourceOf } from '../../chatops/report/sources.ts'
 import { detailFor } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
+import { knownComparison } from '../../domain/usage/known-comparison.ts'
 import type { Month } from '../../domain/usage/usage.ts'
 import type { ModelsArgs } from './args.ts'
 import { type ModelsReport, reportModels } from './report.ts'
@@ -26,5 +27,6 @@ export async function gatherModels(context: ReadContext, args: ModelsArgs): Prom
     exchange,
     ...sourceOf(months),
   }
-  return reportModels(sources, args, clock.now())
+  const origins = originsOf([...months, ...(earlier ?? [])])
+  return reportModels(sources, { ...args, comparison: comparison && knownComparison(comparison, origins) }, clock.now())
 }

@@ -62,6 +62,7 @@ export function reportModels(sources: ModelsSources, args: ModelsArgs, now: Date
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    origins: sources.origins,
     kept: sources.kept,
     spend,
     exchange: sources.exchange,

@@ -3,6 +3,7 @@ import { sayAmounts } from '../../chatops/report/amounts.ts'
 import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { isAllUnknown } from '../../chatops/report/sources.ts'
 import { sayDoubts, sayGaps } from '../../chatops/report/spend-caveats.ts'
 import { formatChange, saySpendChange } from '../../chatops/report/spend-change.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
@@ -33,7 +34,12 @@ export function renderModels(report: ModelsReport, view: View): Message {
   const period = sayPeriod(report, view)
   const source = context(`_${coreWords(view).parts([saySource(report, view), spendReportWords(view).before])}_`)
   if (report.rows.length === 0) {
-    const text = words.noUsage(period)
+    const { figures } = coreWords(view).report
+    const text = isAllUnknown(report)
+      ? coreWords(view).report.origins.nothingFor(period)
+      : report.origin
+        ? figures.noUsage(period)
+        : words.noUsage(period)
     return {
       text,
       blocks: [section([`*${text}*`, ...caveats(report, view)].join('\n')), ...figuresAge(report, view), source],
@@ -51,6 +57,7 @@ export function renderModels(report: ModelsReport, view: View): Message {
       section([`*${title}*`, ...lead].join('\n')),
       section(listModels(report, view)),
       ...(warnings.length > 0 ? [section(warnings.join('\n'))] : []),
+      ...figuresAge(report, view),
       source,
       ...buttons(report, view),
     ],

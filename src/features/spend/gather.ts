@@ -3,12 +3,13 @@ import { askEachWorkspace } from '../../chatops/report/each-workspace.ts'
 import { findExchange } from '../../chatops/report/exchange.ts'
 import { findWorkspace } from '../../chatops/report/find-workspace.ts'
 import { orMissing } from '../../chatops/report/or-missing.ts'
-import { collectSources } from '../../chatops/report/sources.ts'
+import { collectSources, originsOf } from '../../chatops/report/sources.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
-import type { Origin } from '../../domain/fetched.ts'
+import type { Fetched } from '../../domain/fetched.ts'
 import { monthsForForecast } from '../../domain/forecast/month-forecast.ts'
 import { detailFor } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
+import { knownComparison } from '../../domain/usage/known-comparison.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 import type { SpendArgs } from './args.ts'
 import { reportSpend, type SpendReport, type SpendSources, type WorkspaceUsage } from './report.ts'
@@ -23,17 +24,17 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
   const detail = args.by === 'day' ? 'day' : detailFor(args)
   const fetchMonth = (month: Month, workspaceId = workspace?.id) =>
     mistral.usage({ month, detail, ...(workspaceId ? { workspaceId } : {}) })
-  const origins = new Map<Month, Origin | undefined>()
+  const answers: Fetched<UsageMonth>[] = []
   const readMonth = async (month: Month) => {
     const answer = await fetchMonth(month)
-    origins.set(month, answer.origin)
+    answers.push(answer)
     return answer
   }
   const readMonths = (months: readonly Month[]) => Promise.all(months.map((month) => take(readMonth(month))))
   // One after the other: it is the Workspaces that are asked side by side.
   const readMonthsOf = (workspaceId: string) => mapAtMost(1, wanted, (month) => take(fetchMonth(month, workspaceId)))
   const readEarlier = (months: readonly Month[]) =>
-    Promise.all(months.map(async (month) => (await fetchMonth(month)).value))
+    Promise.all(months.map(async (month) => (await readMonth(month)).value))
 
   const wanted = listMonths(period.from, period.to)
   const isPresentMonth = period.kind === 'month' && period.isRunning && !workspace
@@ -53,9 +54,9 @@ export async function gatherSpend(context: ReadContext, args: SpendArgs): Promis
     byWorkspace,
     exchange,
     ...source(),
-    origin: origins.get(wanted.at(-1)!),
   }
-  return reportSpend(sources, args, clock.now())
+  const comparison = args.comparison && knownComparison(args.comparison, originsOf(answers))
+  return reportSpend(sources, { ...args, comparison }, clock.now())
 }
 
 /** Months are wanted for the comparison and, this month, for the weekdays that the forecast knows. */

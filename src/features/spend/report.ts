@@ -95,6 +95,7 @@ export function reportSpend(sources: SpendSources, args: SpendArgs, now: Date): 
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    origins: sources.origins,
     kept: sources.kept,
     workspaceName: sources.workspace?.name,
     spend,

@@ -4,6 +4,7 @@ import { sayBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
 import { sayMonthsConverted } from '../../chatops/report/exchange.ts'
 import { figuresAge, sayFiguresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
+import { isAllUnknown } from '../../chatops/report/sources.ts'
 import { saySpendChange } from '../../chatops/report/spend-change.ts'
 import { spendReportWords } from '../../chatops/report/spend-words.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
@@ -29,11 +30,18 @@ export function renderSpend(report: SpendReport, view: View): Message {
   const headline = sayHeadline(report, view)
   const { total, hasUsage } = report.spend
   const isAllKnown = isComplete(report.spend)
-  if (report.origin?.kind === 'nothing') return sayUnknown(report, view)
+  if (isAllUnknown(report)) return sayUnknown(report, view)
   if (!hasUsage && isAllKnown)
-    return sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
+    return report.origin
+      ? sayNothing(coreWords(view).report.figures.noUsage(periodName(report, view)), '', report, view)
+      : sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
   if (total.isZero && isAllKnown)
-    return sayNothing(spend.nothingSpent(periodName(report, view)), spend.nothingSpentDetail, report, view)
+    return sayNothing(
+      spend.nothingSpent(periodName(report, view)),
+      report.origin ? '' : spend.nothingSpentDetail,
+      report,
+      view,
+    )
 
   const lead = [
     sayMonthsConverted(report.byMonth, report.exchange, view),
@@ -70,7 +78,14 @@ const sayUnknown = (report: SpendReport, view: View): Message => ({
 
 function sayNothing(text: string, detail: string, report: SpendReport, view: View): Message {
   const lines = [`*${text}*`, detail, ...caveats(report, view)]
-  return { text, blocks: [section(lines.join('\n')), context(`_${saySpendSource(report, view)}_`)] }
+  return {
+    text,
+    blocks: [
+      section(lines.filter(Boolean).join('\n')),
+      ...figuresAge(report, view),
+      context(`_${saySpendSource(report, view)}_`),
+    ],
+  }
 }
 
 const thisYear = (report: SpendReport): string => report.now.toISOString().slice(0, 4)

@@ -6,8 +6,10 @@ import { orMissing } from '../../chatops/report/or-missing.ts'
 import { collectSources } from '../../chatops/report/sources.ts'
 import type { TypedWords } from '../../chatops/routing/typed-words.ts'
 import { mapAtMost } from '../../domain/at-most.ts'
+import type { Fetched } from '../../domain/fetched.ts'
 import { comparisonFor, detailFor, parsePeriod } from '../../domain/time/period.ts'
 import { listMonths } from '../../domain/time/time.ts'
+import { knownComparison, type MonthOrigin } from '../../domain/usage/known-comparison.ts'
 import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 import { reportWorkspaces, type WorkspacesArgs, type WorkspacesReport } from './report.ts'
 
@@ -23,8 +25,15 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
   const earlier = listEarlier(args, wanted)
   const { take, source } = collectSources()
   const detail = detailFor(args)
+  // A Workspace is known up to the end of a file, the whole by a figure typed after it as well.
+  const origins: MonthOrigin[] = []
+  const readOrigin = async (asking: Promise<Fetched<UsageMonth>>) => {
+    const answer = await asking
+    origins.push({ month: answer.value.month, origin: answer.origin })
+    return answer
+  }
   const readUsage = async (month: Month, workspaceId?: string): Promise<UsageMonth> => {
-    const asking = mistral.usage({ month, detail, ...(workspaceId ? { workspaceId } : {}) })
+    const asking = readOrigin(mistral.usage({ month, detail, ...(workspaceId ? { workspaceId } : {}) }))
     // Finished months beside the period are kept longer, and do not age.
     return wanted.includes(month) ? take(asking) : (await asking).value
   }
@@ -56,7 +65,7 @@ export async function gatherWorkspaces(context: ReadContext, args: WorkspacesArg
       exchange,
       ...source(),
     },
-    args,
+    { ...args, comparison: args.comparison && knownComparison(args.comparison, origins) },
     clock.now(),
   )
   // First the trace, then the look: nobody reads names unseen.

@@ -11,7 +11,7 @@ import { type Comparison, type Period, spansMonths } from '../../domain/time/per
 import { type AmountChange, compareSpend } from '../../domain/usage/compare-spend.ts'
 import { type MonthLines, splitByMonth } from '../../domain/usage/month-lines.ts'
 import { computeSpend, isComplete, type Spend } from '../../domain/usage/spend.ts'
-import type { UsageMonth } from '../../domain/usage/usage.ts'
+import { hasUsage, type UsageMonth } from '../../domain/usage/usage.ts'
 
 export interface WorkspacesArgs {
   readonly period: Period
@@ -92,6 +92,7 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
     now,
     fetchedAt: sources.fetchedAt,
     origin: sources.origin,
+    origins: sources.origins,
     kept: sources.kept,
     spend,
     exchange: sources.exchange,
@@ -106,10 +107,14 @@ export function reportWorkspaces(sources: WorkspacesSources, args: WorkspacesArg
 }
 
 /** Against days from which the Organization has no data, or a part of them, everything would look new. */
-function hasDataBefore({ whole, wholeEarlier }: WorkspacesSources, { comparison }: WorkspacesArgs): boolean {
+function hasDataBefore(sources: WorkspacesSources, { comparison }: WorkspacesArgs): boolean {
+  const { whole, wholeEarlier, origins, usage } = sources
   if (!comparison || !wholeEarlier) return false
-  const { hasData, beginsOn } = compareSpend([...wholeEarlier, ...whole], comparison)
-  return hasData && !beginsOn
+  // An invoice names no Workspaces: against it, all of them would look new, or gone.
+  const isNamed = (side: 'months' | 'earlier') => usage.some((workspace) => workspace[side]?.some(hasUsage))
+  if (origins && !(isNamed('months') && (isNamed('earlier') || wholeEarlier.length === 0))) return false
+  const { hasData, beginsOn, coverage } = compareSpend([...wholeEarlier, ...whole], comparison)
+  return hasData && !beginsOn && coverage !== 'noDays'
 }
 
 interface Circumstances {

@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest'
 import type { Assignment } from '../../../src/chatops/report/assignments.ts'
 import type { View } from '../../../src/chatops/view.ts'
 import { Decimal } from '../../../src/domain/money/decimal.ts'
+import type { Exchange } from '../../../src/domain/money/exchange.ts'
 import { parsePeriod } from '../../../src/domain/time/period.ts'
 import type { UsageMonth } from '../../../src/domain/usage/usage.ts'
 import { type ChargebackSources, reportChargeback } from '../../../src/features/chargeback/report.ts'
 import { renderChargeback, tabulateChargeback } from '../../../src/features/chargeback/view.ts'
+import { invoice } from '../imported.ts'
 import { reader, sketch } from '../sketch.ts'
 import { entry, now, unpricedIn, usage } from '../spend/sources.ts'
 
@@ -53,6 +55,10 @@ const budgeted: Partial<ChargebackSources> = {
     { scope: 'cost-center:4712 R&D', amount: Decimal.of(5_000), currency: null },
     { scope: 'Batch', amount: Decimal.of(1), currency: 'EUR' },
   ],
+}
+const exchange: Exchange = {
+  ...{ to: 'USD', invoiced: new Map(), today: '2026-11-18' },
+  days: [{ day: '2026-10-31', perEuro: { USD: Decimal.of('1.1') }, source: 'ecb' }],
 }
 const hostileName = '<!channel> *now* `x` <https://evil.example|bank> \u202Etxt.exe &amp;'
 const hostile: Partial<ChargebackSources> = {
@@ -116,6 +122,36 @@ describe('chargeback', () => {
   test('shows no budget in another currency than the spend', () => {
     const dollars = budgeted.budgets?.map((budget) => ({ ...budget, currency: 'USD' })) ?? []
     expect(sketch(renderChargeback(report({ ...usual, budgets: dollars }), english))).not.toContain('budget')
+  })
+
+  test('compares a budget in another currency where amounts are converted, at a rate that is said', () => {
+    const dollars = budgeted.budgets?.map((budget) => ({ ...budget, currency: 'USD' })) ?? []
+    const said = sketch(renderChargeback(report({ ...usual, budgets: dollars, exchange }), english))
+    expect(said).toContain('124% of the US$4,000 budget (1 EUR = 1.1 USD (ECB reference rate of 31 Oct, from ecb))')
+  })
+
+  test('of a closed month does not promise that what it is converted to stays the same', () => {
+    const closed = sketch(renderChargeback(report({ ...usual, isClosed: true, exchange }), english))
+    expect(closed).toContain('the amounts of this statement do not move. What they are converted to can')
+    expect(sketch(renderChargeback(report({ ...usual, isClosed: true }), english))).toContain(
+      'this statement does not move',
+    )
+  })
+
+  test('subtracts no Workspace that is in another currency than the whole, and names it', () => {
+    const foreign = { ...place('Support bot', 9_000), usage: { ...spent(9_000), currency: 'USD' } }
+    const found = report({ ...usual, workspaces: [foreign, place('Batch', 4_000)] })
+    const rest = found.costCenters.flatMap(({ workspaces }) => workspaces).find(({ name }) => name === null)
+    expect(rest?.amount.toString()).toBe('8000')
+    expect(sketch(renderChargeback(found, english))).toContain(
+      'In another currency, so in none of these amounts: Support bot',
+    )
+  })
+
+  test('of imported figures offers no closing: what people brought is not kept in the history', () => {
+    const said = sketch(renderChargeback(report({ ...usual, origin: invoice('2026-10', 1).origin }), english))
+    expect(said).toContain('Provisional: a file that is imported later can still change it')
+    expect(said).not.toContain('history close')
   })
 
   test.each<[string, View]>([

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { drawForecast } from '../../../src/features/forecast/chart.ts'
 import { renderHome } from '../../../src/features/forecast/home.ts'
 import { renderForecast } from '../../../src/features/forecast/view.ts'
+import { invoice } from '../imported.ts'
 import { reader, sketch } from '../sketch.ts'
-import { entry, limitOf, november, october, september, steady, unpricedIn, usage } from '../spend/sources.ts'
+import { entry, limitOf, november, now, october, september, steady, unpricedIn, usage } from '../spend/sources.ts'
 import { lastMonth, report, since } from './sources.ts'
 
 const show = (...args: Parameters<typeof report>) => sketch(renderForecast(report(...args), reader()))
@@ -128,4 +129,13 @@ describe('in French', () => {
   test('access that is suspended', () => expect(said('', { limit: limitOf(19_000, 19_800) })).toMatchSnapshot())
   test('the third day of a new Organization', () => expect(said('', since('2026-11-16'))).toMatchSnapshot())
   test('a month that is over', () => expect(said('last month', lastMonth)).toMatchSnapshot())
+})
+
+test('where nobody asked Mistral, no sentence says that it reported nothing', () => {
+  const none = { kind: 'nothing', name: undefined, asOf: now, through: undefined } as const
+  const seatsOnly = { ...lastMonth, months: [usage('2026-10', [])], origin: invoice('2026-10', 0).origin }
+  const empty = { months: [usage('2026-11', [])], older: [], origin: none }
+  expect(show('', empty)).toContain('November: no figures were imported or typed')
+  expect(show('2026-10', seatsOnly)).toContain('October: nothing that was imported tells of any usage')
+  expect(show('', empty) + show('2026-10', seatsOnly)).not.toMatch(/Mistral reports|may be new/)
 })
