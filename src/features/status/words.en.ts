@@ -108,6 +108,7 @@ export const en = {
     spendLimit: 'Spending limit',
     setSpendLimit: 'Change of the limit',
     workspaces: 'Workspaces',
+    allWorkspaces: 'Workspaces, archived ones included',
     members: 'Members',
     roles: 'Roles',
     rateLimit: 'Rate limits',

@@ -108,6 +108,7 @@ export const fr: typeof en = {
     spendLimit: 'Plafond de dépense',
     setSpendLimit: 'Modification du plafond',
     workspaces: 'Workspaces',
+    allWorkspaces: 'Workspaces, y compris archivés',
     members: 'Membres',
     roles: 'Rôles',
     rateLimit: 'Limites de débit',

@@ -5,6 +5,7 @@ import { features } from '../../../src/features/index.ts'
 import type { StatusData } from '../../../src/features/status/gather.ts'
 import { renderStatus } from '../../../src/features/status/view.ts'
 import { statusWords } from '../../../src/features/status/words.ts'
+import { cacheNames } from '../../../src/mistral/client.ts'
 import type { CallHealth } from '../../../src/mistral/index.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -133,4 +134,9 @@ test.each(languages)('whatever runs in the background has a name in %s', (langua
   const kinds = [...Object.keys(jobs), ...Object.keys(occurrences), ...schedules.map(({ name }) => name)]
   expect(kinds.length).toBeGreaterThan(10)
   expect(kinds.filter((kind) => !(kind in statusWords({ language }).job))).toEqual([])
+})
+
+test.each(languages)('whatever Mistral is asked for has a name in %s', (language) => {
+  expect(cacheNames.length).toBeGreaterThan(10)
+  expect(cacheNames.filter((name) => !(name in statusWords({ language }).call))).toEqual([])
 })
