@@ -258,7 +258,7 @@ export const fr: typeof en = {
       nothingYet: (month) => `⚠ ${month} : aucun montant pour l’instant, je ne peux donc pas vous avertir.`,
       nothingThen: (month) => `Rien n’a été importé pour ${inside(month)}.`,
       net: (month, amount, name) =>
-        `${month} : ${amount} net, sièges, remises et crédits compris, d’après la facture ${name}.`,
+        `${month} : ${amount} net, licences, remises et crédits compris, d’après la facture ${name}.`,
       enter: 'Saisir le montant du jour',
       import: 'Importer un fichier',
     },
