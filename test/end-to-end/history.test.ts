@@ -126,7 +126,7 @@ describe('a month that is closed', () => {
     expect(told).toEqual([
       // The Workspace that it happened in is named in the same message.
       expect.stringMatching(
-        /October is closed at €[\d,.]+. Mistral reports €[\d,.]+ by now \(\+€\d+[^•]*• \S[^:]*: closed at/,
+        /October is closed at €[\d,.]+. Mistral now reports €[\d,.]+ \(\+€\d+[^•]*• \S[^:]*: closed at/,
       ),
     ])
     expect(await bot.askForText('history', claire)).toContain('⚠ October is closed at')

@@ -217,7 +217,7 @@ describe('the invoice of the month before', () => {
     await bot.bot.settle()
     expect(directTexts('U0MARC')).toEqual([
       expect.stringMatching(
-        /^The invoice of November should be there by now[\s\S]*drop the PDF here[\s\S]*\[Open the Admin Panel\]/,
+        /^The invoice for November should be available by now[\s\S]*drop the PDF here[\s\S]*\[Open the Admin Panel\]/,
       ),
     ])
     expect(directTexts('U0CLAIRE')).toEqual([])
@@ -266,14 +266,14 @@ test('a key that is added later takes nothing away: imports stay, old months ans
 test('the bridge leads from usage to the invoice, and keeps notes for the auditor', async () => {
   const bot = await start()
   const steps = importing(bot)
-  expect(await bot.askForText('import bridge', claire)).toContain('No invoice of October is imported')
+  expect(await bot.askForText('import bridge', claire)).toContain('No invoice for October is imported')
   await steps.bring('october.pdf', await printInvoice(english))
-  expect(await bot.askForText('import bridge', claire)).toContain('No usage file of October is imported')
+  expect(await bot.askForText('import bridge', claire)).toContain('No usage file for October is imported')
   const rows = ['Mistral Large,380.25', 'Codestral,60.00', 'Mistral OCR,20.80'].map((row) => `2026-10-31,${row}`)
   await steps.bring('october.csv', ['Date,Model,Cost (EUR)', ...rows].join('\n'))
   await bot.askForText('import note 2026-10 "OCR credit comes in November"', claire)
   const bridge = await bot.askForText('import bridge last month', claire)
-  expect(bridge).toContain('October: −€10.00 of the invoice is not explained')
+  expect(bridge).toContain('October: the invoice is €10.00 lower than explained')
   for (const step of [
     'Usage at list prices: €461.05',
     'Discounts: −€20.00',

@@ -27,11 +27,11 @@ export const en = {
   provisional: 'provisional',
   running: (day: string) => `running, up to ${day}`,
   difference: (month: string, kept: string, now: string, change: string) =>
-    `⚠ ${month} is closed at ${kept}. Mistral reports ${now} by now (${change}). The closed month stays as it is`,
+    `⚠ ${month} is closed at ${kept}. Mistral now reports ${now} (${change}). The closed month stays as it is`,
   differenceWithin: (month: string) =>
-    `⚠ ${month} is closed. Mistral reports other amounts of Workspaces by now. The closed month stays as it is`,
+    `⚠ ${month} is closed. Mistral now reports other amounts for some Workspaces. The closed month stays as it is`,
   differenceOf: (workspace: string, kept: string, now: string, change: string) =>
-    `• ${workspace}: closed at ${kept}, Mistral reports ${now} by now (${change})`,
+    `• ${workspace}: closed at ${kept}, Mistral now reports ${now} (${change})`,
   corrections: (month: string) => `What was known of ${month}, and when`,
   knownUntil: (until: string, amount: string, change: string) => `until ${until}  *${amount}*, then ${change}`,
   knownNow: (since: string, amount: string) => `since ${since}  *${amount}*`,

@@ -6,7 +6,7 @@ const workspaces = (count: number) => plural(count, 'Workspace', 'Workspaces')
 export const fr: typeof en = {
   summary: 'Les mois d’usage que je conserve : lesquels sont clos, ce que Mistral a corrigé, ce qui manque',
   reading: (share) =>
-    `Je lis le passé chez Mistral pour constituer l’historique d’usage : ${share} lus.\nLes rapports fonctionnent pendant ce temps et demandent à Mistral ce qui manque encore.`,
+    `Je récupère l’historique d’usage chez Mistral : ${share} récupérés.\nLes rapports fonctionnent pendant ce temps et demandent à Mistral ce qui manque encore.`,
   complete: (since, slash) =>
     `✅ L’historique d’usage est complet (depuis ${inside(since)}).\nLes mois restent provisoires tant qu’un admin ou responsable de facturation ne les a pas clos : \`${slash} history close\`.`,
 
@@ -14,7 +14,7 @@ export const fr: typeof en = {
   noneHint: (isOff) =>
     isOff
       ? 'L’historique est désactivé ici (`HISTORY_MONTHS`), ou il n’y a pas de clé Admin API pour le lire.'
-      : 'Je lis le passé chez Mistral au démarrage, quelques mois à la fois. Revenez dans quelques minutes.',
+      : 'Je récupère l’historique chez Mistral au démarrage, quelques mois à la fois. Revenez dans quelques minutes.',
   finding: (from, to, count) =>
     `Historique : ${plural(count, 'mois', 'mois')} (depuis ${inside(from)}, jusqu’au ${to})`,
   closedUpTo: (month) => `Dernier mois clos : ${inside(month)}`,
@@ -31,9 +31,9 @@ export const fr: typeof en = {
   difference: (month, kept, now, change) =>
     `⚠ ${month} : clos à ${kept}. Mistral indique désormais ${now} (${change}). Le mois clos ne change pas`,
   differenceWithin: (month) =>
-    `⚠ ${month} est clôturé. Mistral indique depuis d’autres montants pour des Workspaces. Le mois clôturé reste tel quel`,
+    `⚠ ${month} est clos. Mistral indique désormais d’autres montants pour certains Workspaces. Le mois clos ne change pas`,
   differenceOf: (workspace, kept, now, change) =>
-    `• ${workspace} : clôturé à ${kept}, Mistral indique depuis ${now} (${change})`,
+    `• ${workspace} : clos à ${kept}, Mistral indique désormais ${now} (${change})`,
   corrections: (month) => `Ce qui était connu, et quand : ${inside(month)}`,
   knownUntil: (until, amount, change) => `jusqu’au ${until}  *${amount}*, puis ${change}`,
   knownNow: (since, amount) => `depuis le ${since}  *${amount}*`,

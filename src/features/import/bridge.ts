@@ -141,7 +141,11 @@ function renderBridge({ period, invoiced, known, exchange, notes, now }: BridgeR
   const bridge = buildBridge({ usage: known.lines, invoiced: invoiced.lines, stated: invoiced.stated })
   const money = (amount: Decimal) => sayAmount(amount, currency, view)
   const unexplained = bridge.steps.find(({ step }) => step === 'unexplained')?.amount ?? Decimal.zero
-  const text = bridge.isExplained ? words.explained(month) : words.unexplained(month, money(unexplained))
+  const sayUnexplained = () =>
+    unexplained.isNegative
+      ? words.lower(month, money(unexplained.negated()))
+      : words.unexplained(month, money(unexplained))
+  const text = bridge.isExplained ? words.explained(month) : sayUnexplained()
   const source =
     known.source === undefined
       ? saySource({ period, fetchedAt: known.fetchedAt, kept: known.kept, now }, view)

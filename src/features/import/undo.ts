@@ -2,6 +2,7 @@ import type { Core } from '../../chatops/context.ts'
 import type { Act, Form } from '../../chatops/contract.ts'
 import { escapeMrkdwn, plainName } from '../../chatops/text.ts'
 import type { View } from '../../chatops/view.ts'
+import { replaced } from '../../domain/statement/choose-sources.ts'
 import type { Modal } from '../../slack/views.ts'
 import { appendAudit } from '../../storage/audit/append.ts'
 import { findImports, type StoredImport, undoImport } from '../../storage/figures/imports.ts'
@@ -54,9 +55,15 @@ export const undoForm: Form = {
     if (!isUndone) return noticeModal(words.undoTitle, words.wasUndone, view)
     const amount = sayAmount(file.counted, file.currency, view)
     const worth = sayWorthOf({ ...file, amount: file.counted }, await findExchangeFor(core, [file]), view)
-    const text = words.undoneText(escapeMrkdwn(file.fileName, 80))
+    const text = words.undoneText(escapeMrkdwn(file.fileName, 80), hadReplaced(file, imports))
     return noticeModal(words.undoTitle, [text, [amount, worth].filter(Boolean).join(' ')].join('\n'), view)
   },
+}
+
+/** One that was itself replaced, or counted in addition to others, gives nothing back. */
+export function hadReplaced(file: StoredImport, imports: readonly StoredImport[]): boolean {
+  const others = replaced(imports, file).filter(({ id }) => id !== file.id)
+  return !file.isAddition && others.length > 0 && others.every(({ importedAt }) => importedAt <= file.importedAt)
 }
 
 async function undo(

@@ -8,8 +8,8 @@ export const en = {
   listTitle: (count: number) => `${plural(count, 'file counts', 'files count')} in reports`,
   how: (slash: string) =>
     `Drop an invoice as PDF, or a usage export as CSV, into your direct messages with me, or type \`${slash} import file\`. You see what I understood before anything counts.`,
-  apiCounts: 'Reports take their figures from Mistral’s Admin API. Imported files are held against it.',
-  missingInvoice: (month: string) => `The invoice of ${month} is not here yet.`,
+  apiCounts: 'Reports take their figures from Mistral’s Admin API. Imported files are compared with it.',
+  missingInvoice: (month: string) => `The invoice for ${month} is not here yet.`,
   row: (name: string, kind: string, days: string, amount: string) => `• *${name}*: ${kind}, ${days}, ${amount}`,
   rowBy: (time: string) => `imported ${time}`,
   forced: 'its lines do not add up to its total',
@@ -92,7 +92,7 @@ export const en = {
     other: 'other charge',
   },
   puzzles: {
-    item: 'which model or charge this is, I do not know',
+    item: 'unknown model or charge',
     amount: 'no amount found',
     day: 'the date could not be read',
     currency: 'the currency is not known',
@@ -130,7 +130,8 @@ export const en = {
   },
   imported: (name: string, amount: string, days: string) => `✅ *${name}* is imported: ${amount} for ${days}.`,
   importedHow: (slash: string) => `Reports count it from now on. \`${slash} import\` shows it, and undoes it.`,
-  undoneText: (name: string) => `✅ *${name}* no longer counts. What it took the place of counts again.`,
+  undoneText: (name: string, hadReplaced: boolean) =>
+    `✅ *${name}* no longer counts.${hadReplaced ? ' The files that it replaced count again.' : ''}`,
   undoLabel: 'Which import',
   undoNothing: 'There is no import to undo.',
   wasUndone: 'Somebody undid this import already.',
@@ -139,9 +140,9 @@ export const en = {
   changedFile: 'The file changed since you opened it. Drop it again.',
   figure: {
     used: 'Used this month so far',
-    usedHint: 'As the Billing page says it, e.g. 412.60',
+    usedHint: 'As shown on the Billing page, e.g. 412.60',
     limit: 'Spending limit (optional)',
-    limitHint: 'As the Billing page says it, e.g. 5000. Leave it empty if it has not changed.',
+    limitHint: 'As shown on the Billing page, e.g. 5000. Leave it empty if it has not changed.',
     currency: 'Currency',
     wrong: 'Type an amount, e.g. 412.60.',
     wrongCurrency: 'Type three letters, e.g. EUR.',
@@ -158,10 +159,11 @@ export const en = {
   bridge: {
     explained: (month: string) => `${month}: usage and invoice agree within 1%`,
     unexplained: (month: string, amount: string) => `${month}: ${amount} of the invoice is not explained`,
+    lower: (month: string, amount: string) => `${month}: the invoice is ${amount} lower than explained`,
     noInvoice: (month: string, slash: string) =>
-      `No invoice of ${month} is imported, so there is nothing to compare. Drop it into our direct messages, or type \`${slash} import file\`.`,
+      `No invoice for ${month} is imported, so there is nothing to compare. Drop it into our direct messages, or type \`${slash} import file\`.`,
     noUsage: (month: string, slash: string) =>
-      `No usage file of ${month} is imported, so the invoice can only be compared with itself. Export the usage as CSV, and type \`${slash} import file\`.`,
+      `No usage file for ${month} is imported, so the invoice can only be compared with itself. Export the usage as CSV, and type \`${slash} import file\`.`,
     otherCurrency: (month: string, usage: string, invoice: string) =>
       `${month}: the usage is in ${usage} and the invoice in ${invoice}, so I cannot compare them.`,
     convertedUsage: (rate: string) => `The usage is converted at ${rate}.`,
@@ -185,12 +187,12 @@ export const en = {
     notes: 'Notes:',
     sources: (usage: string, invoices: string) => `Usage: ${usage}. Invoice: ${invoices}`,
     how: (slash: string) => `Add a note for the auditor: \`${slash} import note 2026-10 "seats were billed late"\``,
-    noted: (month: string) => `✅ The note on ${month} is in the audit trail, and stands in the bridge.`,
+    noted: (month: string) => `✅ The note on ${month} is in the audit trail, and is shown in the comparison.`,
   },
   reminder: {
-    text: (month: string) => `The invoice of ${month} should be there by now`,
+    text: (month: string) => `The invoice for ${month} should be available by now`,
     what: (month: string) =>
-      `Please download the invoice of ${month} from Mistral’s Billing page and drop the PDF here. Until then ${month} rests on what was typed or exported during the month.`,
+      `Please download the invoice for ${month} from Mistral’s Billing page and drop the PDF here. Until then ${month} rests on what was typed or exported during the month.`,
   },
   unreadable: {
     notSupported: 'This is neither a PDF nor a CSV file. Export it as CSV, or download the invoice as PDF.',

@@ -5,6 +5,10 @@ import type { en } from './words.en.ts'
 const ofMonth = (month: string): string => (/^[ao]/i.test(month) ? `d’${inside(month)}` : `de ${inside(month)}`)
 
 const lines = (count: number): string => plural(count, 'ligne', 'lignes')
+const notCounted = (count: number): string => (count === 1 ? 'non prise en compte' : 'non prises en compte')
+
+/** "pour le 3 nov.", "pour la période du 1–31 oct." */
+const forDays = (days: string): string => (days.includes('–') ? `pour la période du ${days}` : `pour le ${days}`)
 
 export const fr: typeof en = {
   summary: 'Importer factures (PDF) et exports d’usage (CSV), pour les admins et responsables de facturation',
@@ -51,15 +55,15 @@ export const fr: typeof en = {
   facts: {
     kind: (kind, number) => (number ? `${kind} ${number}` : kind),
     issued: (day) => `du ${day}`,
-    period: (days) => `pour ${days}`,
+    period: forDays,
     noPeriod: 'Je ne sais pas de quels jours il s’agit.',
     noCurrency: 'Aucune devise n’est indiquée.',
     mixedCurrencies: 'Les lignes sont en plusieurs devises, qui ne s’additionnent pas. Séparez le fichier par devise.',
     understood: (understood, total) => `${plural(understood, 'ligne comprise', 'lignes comprises')} sur ${total}`,
     notUnderstood: (count, amount) =>
       amount
-        ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : pas de prise en compte`
-        : `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'} : pas de prise en compte`,
+        ? `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'}, ${amount} en tout : ${notCounted(count)}`
+        : `⚠ ${lines(count)} non ${count === 1 ? 'comprise' : 'comprises'} : ${notCounted(count)}`,
     sumsEqual: (amount) => `La somme des lignes correspond au total indiqué : ${amount}.`,
     sumsDiffer: (counted, stated, difference) =>
       `⚠ La somme des lignes est de ${counted}, mais le fichier indique ${stated} : un écart de ${difference}.`,
@@ -88,7 +92,7 @@ export const fr: typeof en = {
   groups: { input: 'entrée', output: 'sortie', cached: 'cache' },
   charges: {
     discount: 'remise',
-    seats: 'sièges',
+    seats: 'licences',
     credit: 'crédits',
     creditNote: 'avoir',
     vat: 'TVA',
@@ -131,10 +135,11 @@ export const fr: typeof en = {
     cachedAmount: 'montant de l’entrée en cache',
     ignored: 'rien d’utile',
   },
-  imported: (name, amount, days) => `✅ *${name}* est importé : ${amount} pour ${days}.`,
+  imported: (name, amount, days) => `✅ *${name}* est importé : ${amount} ${forDays(days)}.`,
   importedHow: (slash) =>
     `Les rapports en tiennent compte dès maintenant. \`${slash} import\` l’affiche et permet de l’annuler.`,
-  undoneText: (name) => `✅ *${name}* ne compte plus. Ce qu’il remplaçait compte de nouveau.`,
+  undoneText: (name, hadReplaced) =>
+    `✅ *${name}* ne compte plus.${hadReplaced ? ' Les fichiers qu’il remplaçait comptent de nouveau.' : ''}`,
   undoLabel: 'Quel import',
   undoNothing: 'Il n’y a aucun import à annuler.',
   wasUndone: 'Quelqu’un a déjà annulé cet import.',
@@ -162,6 +167,7 @@ export const fr: typeof en = {
   bridge: {
     explained: (month) => `${month} : usage et facture concordent à 1 % près`,
     unexplained: (month, amount) => `${month} : ${amount} de la facture restent inexpliqués`,
+    lower: (month, amount) => `${month} : la facture est inférieure de ${amount} au montant expliqué`,
     noInvoice: (month, slash) =>
       `Aucune facture n’est importée pour ${inside(month)}, il n’y a donc rien à comparer. Déposez-la dans nos messages directs, ou tapez \`${slash} import file\`.`,
     noUsage: (month, slash) =>
@@ -174,7 +180,7 @@ export const fr: typeof en = {
     steps: {
       usage: 'Usage au prix catalogue :',
       discount: '+ Remises :',
-      seats: '+ Sièges :',
+      seats: '+ Licences :',
       credit: '+ Crédits :',
       other: '+ Autres frais :',
       creditNote: '+ Avoirs :',
@@ -188,7 +194,8 @@ export const fr: typeof en = {
       `• ${model} : ${usage} utilisés, ${invoiced} facturés (${difference})`,
     notes: 'Notes :',
     sources: (usage, invoices) => `Usage : ${usage}. Facture : ${invoices}`,
-    how: (slash) => `Ajouter une note pour l’auditeur : \`${slash} import note 2026-10 "sièges facturés en retard"\``,
+    how: (slash) =>
+      `Ajouter une note pour l’auditeur : \`${slash} import note 2026-10 "licences facturées en retard"\``,
     noted: (month) => `✅ La note (${inside(month)}) est dans la piste d’audit et figure dans la comparaison.`,
   },
   reminder: {

@@ -48,7 +48,7 @@ describe('the history', () => {
     expect(
       show({ differences: [{ month: '2026-09', name: null, kept: september.total, total: euros('40891.25') }] }),
     ).toContain(
-      '⚠ September is closed at €40,830.25. Mistral reports €40,891.25 by now (+€61.00). The closed month stays as it is',
+      '⚠ September is closed at €40,830.25. Mistral now reports €40,891.25 (+€61.00). The closed month stays as it is',
     ))
   test('of Workspaces tells theirs as well, the largest first, and of many how many there are', () => {
     const of = (name: string | null, kept: string, total: string) => ({
@@ -57,10 +57,10 @@ describe('the history', () => {
     const moved = [of('Batch', '10', '11.5'), of('R&D <!channel>', '500', '420')]
     const said = show({ differences: [of(null, '40830.25', '40751.75'), ...moved] })
     expect(said).toContain(
-      '• R&amp;D &lt;!channel&gt;: closed at €500.00, Mistral reports €420.00 by now (−€80.00)\n• Batch: closed at €10.00, Mistral reports €11.50 by now (+€1.50)',
+      '• R&amp;D &lt;!channel&gt;: closed at €500.00, Mistral now reports €420.00 (−€80.00)\n• Batch: closed at €10.00, Mistral now reports €11.50 (+€1.50)',
     )
     expect(show({ differences: moved })).toContain(
-      '⚠ September is closed. Mistral reports other amounts of Workspaces by now. The closed month stays as it is',
+      '⚠ September is closed. Mistral now reports other amounts for some Workspaces. The closed month stays as it is',
     )
     const many = Array.from({ length: 8 }, (_, index) => of(`Team ${index}`, '1', `${index + 2}`))
     expect(show({ differences: many })).toMatch(/• Team 3: .*\n3 others/)

@@ -49,7 +49,7 @@ describeOnSqlite('the bridge of a month that the API’s past does not reach', (
   test('never holds an invoice against itself', async () => {
     const { say } = await prepare(await open(figureMigrations), silent)
     const said = await say()
-    expect(said).toContain('No usage file of October is imported')
+    expect(said).toContain('No usage file for October is imported')
     expect(said).not.toContain('agree')
   })
 
