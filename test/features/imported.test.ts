@@ -103,3 +103,11 @@ test('what was brought and tells of no usage is not said by Mistral', async () =
     expect(said).not.toContain('Mistral reports')
   }
 })
+
+test('what has no day is left out by currency, each with its sign', async () => {
+  const dollars = invoice('2026-09', 300)
+  const context = broughtBy([{ ...dollars, usage: { ...dollars.usage, currency: 'USD' } }, invoice('2026-10', 451)])
+  const said = await spend(context, '2026-09-15..2026-10-15')
+  expect(said).toContain('⚠ US$300 + €451 is known by the month only')
+  expect(said).not.toContain('nothing was spent')
+})

@@ -108,7 +108,7 @@ export function nameBudget(place: BudgetPlace, view: View): string {
   const words = coreWords(view).report.budget
   if (place.kind === 'organization') return words.name
   if (place.kind === 'costCenter') return words.nameOfCostCenter(escapeMrkdwn(place.name, 60))
-  return words.nameOf(place.name === null ? words.goneWorkspace : escapeMrkdwn(place.name, 40))
+  return place.name === null ? words.nameOfGone : words.nameOf(escapeMrkdwn(place.name, 40))
 }
 
 /** "Budget: 60% of €20,000 used", by its name. */

@@ -1,9 +1,10 @@
-import { formatCount, formatMoney, inCurrency } from '../../domain/money/money.ts'
+import { formatCount } from '../../domain/money/money.ts'
 import type { Spend } from '../../domain/usage/spend.ts'
 import { type Unit, unitOf } from '../../domain/usage/unit.ts'
 import { escapeMrkdwn } from '../text.ts'
 import type { View } from '../view.ts'
 import { coreWords } from '../words/index.ts'
+import { sayAmounts } from './amounts.ts'
 import { spendReportWords } from './spend-words.ts'
 
 /** What the sum lacks: units without a price, and entries that could not be read. */
@@ -25,7 +26,7 @@ export function sayDoubts({ leftOut, currency, hasMixedCurrencies, hasUsage }: S
   const words = spendReportWords(view)
   const isUnknown = hasUsage && !currency && !hasMixedCurrencies
   return [
-    ...(leftOut.isZero ? [] : [words.leftOut(formatMoney(inCurrency(leftOut, currency), view.locale))]),
+    ...(leftOut.length === 0 ? [] : [words.leftOut(sayAmounts(leftOut, view))]),
     ...(isUnknown ? [words.unknownCurrency] : []),
     ...(hasMixedCurrencies ? [words.mixedCurrencies] : []),
   ]

@@ -279,6 +279,7 @@ export const en = {
       name: 'Budget',
       nameOf: (workspace: string) => `Budget of ${workspace}`,
       nameOfCostCenter: (center: string) => `Budget of cost centre ${center}`,
+      nameOfGone: 'Budget of a Workspace that Mistral does not list',
       goneWorkspace: 'a Workspace that Mistral does not list',
       used: (name: string, share: string, amount: string) => `${name}: ${share} of ${amount} used`,
       over: (name: string, share: string, amount: string, over: string) =>

@@ -1,5 +1,5 @@
 import { Decimal } from '../money/decimal.ts'
-import type { Currency } from '../money/money.ts'
+import { type Currency, inCurrency, type Money } from '../money/money.ts'
 import { takeTop } from '../take-top.ts'
 import { firstDayOf, lastDayOf } from '../time/time.ts'
 import { type Day, hasUsage, type SpendLine, type UnpricedCount, type UsageMonth } from './usage.ts'
@@ -22,8 +22,8 @@ export interface Spend {
   readonly unreadable: Readonly<Record<string, number>>
   /** What the sum lacks, by its price or its category: see `gapsBetween`. */
   readonly gaps: ReadonlySet<string>
-  /** Amounts known only by the month, left out because the period covers a part of it. */
-  readonly leftOut: Decimal
+  /** Amounts known only by the month, by currency, left out because the period covers a part of it. */
+  readonly leftOut: readonly Money[]
   /** false: Mistral told of no use at all, which is not the same as use that costs nothing. */
   readonly hasUsage: boolean
 }
@@ -51,7 +51,7 @@ export function computeSpend(given: readonly UsageMonth[], range: DayRange): Spe
   const months = given.filter(({ month }) => month >= range.from.slice(0, 7) && month <= range.to.slice(0, 7))
   const counted: DaySpend[] = []
   const unreadable = new Map<string, number>()
-  let leftOut = Decimal.zero
+  const leftOut = new Map<Currency, Decimal>()
   let isUsed = false
   for (const month of months) {
     const isWhole =
@@ -62,7 +62,7 @@ export function computeSpend(given: readonly UsageMonth[], range: DayRange): Spe
       isUsed ||= lines.length > 0 || unpriced.length > 0
       if (day !== null || isWhole) counted.push(spent)
       else {
-        leftOut = leftOut.plus(total)
+        leftOut.set(month.currency, (leftOut.get(month.currency) ?? Decimal.zero).plus(total))
         counted.push({ ...spent, lines: [], total: Decimal.zero })
       }
     }
@@ -79,7 +79,7 @@ export function computeSpend(given: readonly UsageMonth[], range: DayRange): Spe
     unpriced: sumUnpriced(unpriced),
     unreadable: Object.fromEntries(unreadable),
     gaps: new Set([...unpriced.map(priceKey), ...unreadable.keys()]),
-    leftOut,
+    leftOut: [...leftOut].flatMap(([currency, amount]) => (amount.isZero ? [] : [inCurrency(amount, currency)])),
     hasUsage: isUsed,
   }
 }

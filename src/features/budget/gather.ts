@@ -36,8 +36,8 @@ export async function gatherBudgets(
   const usage = wanted.flatMap(({ scope, parts }) => {
     const known = parts.flatMap((part) => found.get(part) ?? [])
     // Without one of its Workspaces a cost centre would look cheaper than it is.
-    const sum = known.length === parts.length ? addUp(known, month) : undefined
-    return sum ? [[scope, sum] as const] : []
+    if (known.length < parts.length) return []
+    return [[scope, addUp(known, month) ?? 'mixed'] as const]
   })
   return reportBudgets({
     budgets,

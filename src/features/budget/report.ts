@@ -16,8 +16,10 @@ import type { Month, UsageMonth } from '../../domain/usage/usage.ts'
 export interface BudgetRow {
   readonly budget: Budget
   readonly place: BudgetPlace
-  /** undefined: its usage could not be read. */
+  /** undefined: its usage could not be read, or is mixed. */
   readonly spent: Money | undefined
+  /** Its Workspaces are billed in several currencies, which are never added up. */
+  readonly isMixed: boolean
   /** The same in the currency of the budget; undefined: it cannot be compared with it. */
   readonly converted?: SpentOfBudget | undefined
   /** 0.6 for 60%. */
@@ -37,8 +39,8 @@ export interface BudgetReport extends Source {
 export interface BudgetSources extends Source {
   readonly budgets: readonly Budget[]
   readonly workspaces: readonly { readonly id: string; readonly name: string }[]
-  /** By scope; one that is missing gave no answer. */
-  readonly usage: ReadonlyMap<string, UsageMonth>
+  /** By scope; one that is missing gave no answer, and one in several currencies is `mixed`. */
+  readonly usage: ReadonlyMap<string, UsageMonth | 'mixed'>
   readonly month: Month
   readonly now: Date
   readonly exchange?: Exchange | undefined
@@ -56,7 +58,9 @@ export function reportBudgets({
 }: BudgetSources): BudgetReport {
   const isRunning = month === monthOf(dayOf(now))
   const range = { from: firstDayOf(month), to: isRunning ? dayOf(now) : lastDayOf(month), isRunning }
-  const spends = new Map([...usage].map(([scope, of]) => [scope, computeSpend([of], range)]))
+  const spends = new Map(
+    [...usage].flatMap(([scope, of]) => (of === 'mixed' ? [] : [[scope, computeSpend([of], range)] as const])),
+  )
   const rows = budgets.map((budget): BudgetRow => {
     const spend = spends.get(budget.scope)
     const spent = spend && inCurrency(spend.total, spend.currency)
@@ -65,13 +69,14 @@ export function reportBudgets({
       budget,
       place: placeOf(budget.scope, workspaces),
       spent,
+      isMixed: usage.get(budget.scope) === 'mixed',
       converted,
       share: converted && shareOfBudget(budget, converted.spent),
     }
   })
   return {
     now,
-    ...{ fetchedAt: source.fetchedAt, kept: source.kept, origin: source.origin },
+    ...{ fetchedAt: source.fetchedAt, kept: source.kept, origin: source.origin, origins: source.origins },
     month,
     exchange,
     rows: rows.toSorted(

@@ -1,5 +1,6 @@
 import { actions, context, section } from '../../chatops/blocks.ts'
 import { nameBudget, sayBudget } from '../../chatops/report/budgets.ts'
+import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { saySource } from '../../chatops/report/source.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { View } from '../../chatops/view.ts'
@@ -29,6 +30,7 @@ export function renderBudgets(report: BudgetReport, view: View): Message {
       // One alone is the finding already.
       ...(rows.length > 1 ? [section([...lines, ...(rest > 0 ? [words.others(rest)] : [])].join('\n'))] : []),
       ...(report.isIncomplete ? [section(words.incomplete)] : []),
+      ...figuresAge({ ...report, period }, view),
       context(`_${words.source(saySource({ ...report, period }, view))}_`),
       ...buttons(report, view),
     ],
@@ -45,10 +47,11 @@ export function sayFinding({ rows }: BudgetReport, view: View): string {
   return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
 }
 
-export function sayRow({ budget, place, spent, converted }: BudgetRow, view: View): string {
+export function sayRow({ budget, place, spent, converted, isMixed }: BudgetRow, view: View): string {
   if (spent) return sayBudget(budget, spent, view, { place, converted })
   const amount = formatMoney(inCurrency(budget.amount, budget.currency), view.locale, 'whole')
-  return budgetWords(view).notRead(nameBudget(place, view), amount)
+  const words = budgetWords(view)
+  return (isMixed ? words.mixed : words.notRead)(nameBudget(place, view), amount)
 }
 
 function buttons({ rows }: BudgetReport, view: View): Block[] {

@@ -13,6 +13,8 @@ export const en = {
   within: (total: number) => (total === 1 ? 'The budget holds so far' : `All ${budgets(total)} hold so far`),
   unknown: (total: number) => `How much of ${budgets(total)} is used is not known`,
   notRead: (name: string, amount: string) => `${name}: ${amount}. Its usage could not be read right now`,
+  mixed: (name: string, amount: string) =>
+    `${name}: ${amount}. Its Workspaces are billed in several currencies, which I do not add up`,
   others: (count: number) => `${count} more with less used`,
   incomplete: '⚠ Some usage has no price or could not be read, so more may be used than shown',
   source: (source: string) => `${source}. Budgets only inform. They stop nothing at Mistral; the spending limit does`,

@@ -15,6 +15,8 @@ export const fr: typeof en = {
   within: (total) => (total === 1 ? 'Le budget tient jusqu’ici' : `Les ${budgets(total)} tiennent jusqu’ici`),
   unknown: (total) => `Utilisation inconnue pour ${budgets(total)}`,
   notRead: (name, amount) => `${name} : ${amount}. Son usage n’a pas pu être lu pour le moment`,
+  mixed: (name, amount) =>
+    `${name} : ${amount}. Ses Workspaces sont facturés en plusieurs devises, que je n’additionne pas`,
   others: (count) => plural(count, 'autre, moins utilisé', 'autres, moins utilisés'),
   incomplete:
     '⚠ Une partie de l’usage est sans prix ou illisible, l’utilisation réelle peut donc dépasser celle affichée',
@@ -45,7 +47,7 @@ export const fr: typeof en = {
   wasGone: 'Quelqu’un a déjà supprimé ce budget.',
   nothingToRemove: 'Il n’y a aucun budget à supprimer.',
   alert: {
-    willExceed: (when) => `À ce rythme, il est épuisé ≈ ${when}`,
+    willExceed: (when) => `À ce rythme, il sera épuisé ≈ ${when}`,
     meaning: (slash) =>
       `Rien n’est arrêté chez Mistral : un budget ne fait qu’informer. Tous les budgets : \`${slash} budget\``,
   },

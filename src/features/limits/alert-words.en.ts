@@ -65,7 +65,7 @@ export const alert = {
       'Alerts at levels of the limit, of the forecast and of unusual days need a channel: the admin of this bot can set one in `ALERTS_CHANNEL`. Without it I tell whoever owns a Workspace of its cap and budget, and you:',
     nobody: 'Nobody is warned of the limit. The admin of this bot can set a channel in `ALERTS_CHANNEL`.',
     noKey:
-      'Without a key for Mistral’s Admin API I watch what is imported and typed: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',
+      'Without a key for Mistral’s Admin API I watch what is imported and typed, for the limit and for budgets: between two figures nobody is warned, and caps, unusual days and sudden bursts are not watched.',
     where: (channel: string) => `Posted in <#${channel}>, once a month for each limit`,
     trouble: (channel: string, why: string) =>
       `⚠ I cannot post in <#${channel}>: ${why}. Direct messages still go out.`,

@@ -67,7 +67,7 @@ export const alert: typeof english = {
     nobody:
       'Personne n’est averti à propos du plafond. L’admin de ce bot peut indiquer un canal dans `ALERTS_CHANNEL`.',
     noKey:
-      'Sans clé pour l’API d’administration de Mistral, je surveille ce qui est importé et saisi : entre deux montants, personne n’est averti, et ni les plafonds des Workspaces, ni les jours inhabituels, ni les hausses soudaines ne sont surveillés.',
+      'Sans clé pour l’API d’administration de Mistral, je surveille ce qui est importé et saisi, pour le plafond et les budgets : entre deux montants, personne n’est averti, et ni les plafonds des Workspaces, ni les jours inhabituels, ni les hausses soudaines ne sont surveillés.',
     where: (channel) => `Publiées dans <#${channel}>, chacune une fois par mois et par plafond`,
     trouble: (channel, why) =>
       `⚠ Je ne peux pas publier dans <#${channel}> : ${why}. Les messages directs partent quand même.`,

@@ -1,14 +1,15 @@
 import { actions, type Button, context, section } from '../../chatops/blocks.ts'
 import { panelButton } from '../../chatops/panel-button.ts'
 import { sayEstimate } from '../../chatops/report/amounts.ts'
-import { type Budget, sayBudget } from '../../chatops/report/budgets.ts'
+import { type Budget, sayBudget, spentOfBudget } from '../../chatops/report/budgets.ts'
 import { figuresAge } from '../../chatops/report/figures-age.ts'
 import { runButton } from '../../chatops/routing/stored-buttons.ts'
 import type { View } from '../../chatops/view.ts'
 import type { LimitValue } from '../../domain/limit/limit-value.ts'
 import type { Change } from '../../domain/limit/raise.ts'
+import type { Exchange } from '../../domain/money/exchange.ts'
 import { isComparable } from '../../domain/money/money.ts'
-import { dayOf, fractionOfDay } from '../../domain/time/time.ts'
+import { dayOf, fractionOfDay, monthOf } from '../../domain/time/time.ts'
 import type { Message } from '../../slack/message.ts'
 import { sayDeciders } from './card/card-view.ts'
 import { sayOutcome } from './card/outcome-words.ts'
@@ -24,6 +25,8 @@ export interface LimitsData {
   readonly raise: CardData | undefined
   /** What the month may cost, where that was agreed. */
   readonly budget?: Budget | undefined
+  /** Where amounts are shown in one currency as well. */
+  readonly exchange?: Exchange | undefined
   readonly temporaries: readonly RunningLimit[]
   /** The bot itself can change the limit. */
   readonly mayWrite: boolean
@@ -62,7 +65,7 @@ export function renderLimits(data: LimitsData, view: View): Message {
           landing,
           sayComputed(facts, view),
           sayPace(facts, view),
-          data.budget ? sayBudget(data.budget, facts.spent, view) : '',
+          sayBudgetUse(data, view),
           sayDriver(facts, view),
           sayCaps(facts, undefined, view),
           // Where people bring the figures, nothing at all is known yet.
@@ -76,6 +79,11 @@ export function renderLimits(data: LimitsData, view: View): Message {
       ...(buttons.length > 0 ? [actions(...buttons)] : []),
     ],
   }
+}
+
+function sayBudgetUse({ budget, exchange, facts: { spent, now } }: LimitsData, view: View): string {
+  if (!budget) return ''
+  return sayBudget(budget, spent, view, { converted: spentOfBudget(budget, spent, monthOf(dayOf(now)), exchange) })
 }
 
 function sayHeadline(facts: LimitFacts, view: View): string {

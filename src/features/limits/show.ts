@@ -1,7 +1,9 @@
 import type { ReadContext } from '../../chatops/context.ts'
 import { defineCommand, defineSection } from '../../chatops/contract.ts'
 import { findBudget } from '../../chatops/report/budgets.ts'
+import { findExchange } from '../../chatops/report/exchange.ts'
 import { InvalidInput } from '../../domain/errors.ts'
+import { dayOf, monthOf } from '../../domain/time/time.ts'
 import { organizationScope } from '../../domain/usage/usage.ts'
 import { describeCard } from './card/card-data.ts'
 import { gatherFacts } from './facts.ts'
@@ -42,6 +44,7 @@ async function gatherLimits(context: ReadContext): Promise<LimitsData> {
     facts,
     raise: raise && (await describeCard({ ...context, db: tables }, raise, facts)),
     budget: await findBudget(tables, organization, organizationScope),
+    exchange: await findExchange(context, [monthOf(dayOf(facts.now))]),
     temporaries: temporaries.map(({ amount, endsAt, raiseId }) => ({
       amount,
       endsAt: endsAt ?? 'counterReset',

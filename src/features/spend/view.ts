@@ -35,7 +35,7 @@ export function renderSpend(report: SpendReport, view: View): Message {
     return report.origin
       ? sayNothing(coreWords(view).report.figures.noUsage(periodName(report, view)), '', report, view)
       : sayNothing(spend.noUsage(periodName(report, view)), spend.noUsageDetail, report, view)
-  if (total.isZero && isAllKnown)
+  if (total.isZero && isAllKnown && report.spend.leftOut.length === 0)
     return sayNothing(
       spend.nothingSpent(periodName(report, view)),
       report.origin ? '' : spend.nothingSpentDetail,
@@ -98,7 +98,8 @@ function periodName(report: SpendReport, view: View): string {
 function sayHeadline(report: SpendReport, view: View): string {
   const spend = spendWords(view)
   const { total } = report.spend
-  if (total.isZero && !isComplete(report.spend)) return spend.headlineUnknown(periodName(report, view))
+  if (total.isZero && (!isComplete(report.spend) || report.spend.leftOut.length > 0))
+    return spend.headlineUnknown(periodName(report, view))
   const amount = sayTotal(report, view)
   const limit = typeof report.limit === 'object' ? report.limit : undefined
   if (!limit?.limit) return spend.headline(periodName(report, view), amount)

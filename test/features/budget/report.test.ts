@@ -13,6 +13,7 @@ import { tabulateBudgets } from '../../../src/features/budget/table.ts'
 import { renderBudgets } from '../../../src/features/budget/view.ts'
 import { priceUsage } from '../../../src/mistral/pricing/price-usage.ts'
 import { validateView } from '../../../src/sandbox/slack/index.ts'
+import { usageFile } from '../imported.ts'
 import { reader, sketch } from '../sketch.ts'
 
 const now = new Date('2026-11-18T09:12:00Z')
@@ -190,4 +191,28 @@ test('a share is the spend by the amount, and the line says over exactly where i
       if (!line.includes(' over') && spent.compare(Decimal.of(amount)) < 0) expect(line).not.toContain('100%')
     }),
   )
+})
+
+test('a cost centre in two currencies could be read: it is said why there is no sum', () => {
+  const budgets = [budget(scopeOfCostCenter('4711'), 900), budget(scopeOfCostCenter('4712'), 900)]
+  const usage = new Map([[scopeOfCostCenter('4711'), 'mixed' as const]])
+  const source = { fetchedAt: now, now }
+  const said = sketch(
+    renderBudgets(reportBudgets({ budgets, workspaces: [], usage, month: '2026-11', ...source }), admin),
+  )
+  expect(said).toMatch(/cost centre 4711: €900. Its Workspaces are billed in several currencies/)
+  expect(said).toMatch(/cost centre 4712: €900. Its usage could not be read right now/)
+})
+
+test('without a key budgets say how old their figures are', () => {
+  const { origin, usage } = usageFile('2026-11', '2026-11-12', 20)
+  const source = { fetchedAt: now, now, origin }
+  const of = new Map([['organization', usage]])
+  const said = sketch(
+    renderBudgets(
+      reportBudgets({ budgets: [budget('organization', 900)], workspaces: [], usage: of, month: '2026-11', ...source }),
+      admin,
+    ),
+  )
+  expect(said).toContain('November: nothing since 12 Nov')
 })

@@ -158,3 +158,13 @@ describe('buttons', () => {
   })
   test('say so where I may not change the limit', () => expect(show({ mayWrite: false })).toContain('set by hand'))
 })
+
+test('a budget in another currency is compared as everywhere, where amounts are converted', () => {
+  const exchange = {
+    ...{ to: 'USD', invoiced: new Map(), today: '2026-11-18' as const },
+    days: [{ day: '2026-11-18' as const, perEuro: { USD: Decimal.of('1.1') }, source: 'ecb' }],
+  }
+  const budget = { scope: 'organization', amount: Decimal.of(95_000), currency: 'USD' }
+  expect(show({ budget, exchange })).toContain('Budget: 50% of US$95,000 used: €43,180.00 at 1 EUR = 1.1 USD')
+  expect(show({ budget })).toContain('in another currency, so I cannot compare them')
+})

@@ -42,15 +42,15 @@ export interface BudgetAlert extends BudgetUse {
 
 export function renderBudgetAlert(alert: BudgetAlert, view: View): Message {
   const words = budgetWords(view)
-  const { budget, spent, share, exceededAt, isAtLeast, fetchedAt, now, place } = alert
-  const finding = sayBudget(budget, spent, view, { place })
+  const { budget, spent, converted, share, exceededAt, isAtLeast, now, place } = alert
+  const finding = sayBudget(budget, spent, view, { place, converted })
   const lines = [
     `*${finding}*`,
     exceededAt && share < 1 ? words.alert.willExceed(formatMoment(exceededAt, view.locale, view.timeZone)) : '',
     words.alert.meaning(view.slash),
     isAtLeast ? words.incomplete : '',
   ]
-  const source = saySource({ period: { to: dayOf(now), isRunning: true }, fetchedAt, now }, view)
+  const source = saySource({ ...alert, period: { to: dayOf(now), isRunning: true } }, view)
   return {
     text: `${share >= 1 ? '' : '⚠ '}${finding}`,
     blocks: [section(lines.filter(Boolean).join('\n')), context(`_${source}_`)],

@@ -14,8 +14,7 @@ import { type BudgetRow, findBudgetRows, saveBudgetRow, type Tables } from './st
 
 export const budgetJobs = { watch: 'budget.watch', alert: 'budget.alert' } as const
 
-export async function startWatchOfBudgets({ db, organization, config }: Core): Promise<void> {
-  if (config.mistral.key === undefined) return
+export async function startWatchOfBudgets({ db, organization }: Core): Promise<void> {
   await db.transaction<Tables, void>((tx) =>
     scheduleJob(tx, organization, { kind: budgetJobs.watch, subject: 'budgets' }),
   )
@@ -24,7 +23,6 @@ export async function startWatchOfBudgets({ db, organization, config }: Core): P
 /** The Organization's budget at each poll, those of Workspaces within the hour, and sooner where they are nearly used. */
 export async function keepBudgetWatch(core: Core): Promise<number | undefined> {
   const { db, organization, clock, config, installation } = core
-  if (config.mistral.key === undefined) return undefined
   const { pollIntervalMs } = config.mistral
   // In this order: a budget that is older than what another instance remembers of it would be told again.
   const rows = await findBudgetRows(db.query<Tables>(), organization)
