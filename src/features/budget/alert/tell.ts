@@ -1,6 +1,7 @@
 import { context, section } from '../../../chatops/blocks.ts'
 import type { JobHandler } from '../../../chatops/contract.ts'
 import { postAlert, tellPeople } from '../../../chatops/notify/post-alert.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { type BudgetPlace, findBudget, placeOf, sayBudget } from '../../../chatops/report/budgets.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
@@ -30,8 +31,8 @@ export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
     key: `${kind}:${subject}:${run}`,
     render: (view: View) => renderBudgetAlert({ ...use, place, now }, view),
   }
-  await postAlert(core, said)
-  if (place.kind !== 'organization') await tellPeople(core, said, await findOwners(core, use.parts))
+  const tellOwners = async () => tellPeople(core, said, await findOwners(core, use.parts))
+  await tellEach(core, [() => postAlert(core, said), ...(place.kind === 'organization' ? [] : [tellOwners])])
   return undefined
 }
 

@@ -1,6 +1,7 @@
 import { actions, context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import { postAlert, tellPeople } from '../../../chatops/notify/post-alert.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { panelButton } from '../../../chatops/panel-button.ts'
 import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
@@ -32,8 +33,8 @@ export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   if (!use) return undefined
   const alert = { ...use, workspace: workspace.name, fetchedAt }
   const said = { key: keyOfJob(job), render: (view: View) => renderCap(alert, view) }
-  await postAlert(core, said)
-  await tellPeople(core, said, await findOwners(core, [workspace.id]))
+  const tellOwners = async () => tellPeople(core, said, await findOwners(core, [workspace.id]))
+  await tellEach(core, [() => postAlert(core, said), tellOwners])
   return undefined
 }
 
