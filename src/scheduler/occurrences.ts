@@ -97,6 +97,23 @@ export function dueOccurrences(
   return rule.catchUp === 'latest' ? latest : latest.filter((at) => now.getTime() - at.getTime() <= graceMs)
 }
 
+/** undefined: there is no such schedule (any more). */
+export async function findCatchUp(
+  db: DatabaseReads,
+  organization: string,
+  { kind, subject }: Pick<ScheduleRule, 'kind' | 'subject'>,
+): Promise<CatchUp | undefined> {
+  const row = await db
+    .query<ScheduleTables>()
+    .selectFrom('calendar')
+    .select('catch_up')
+    .where('organization', '=', organization)
+    .where('kind', '=', kind)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row?.catch_up as CatchUp | undefined
+}
+
 /**
  * Within the caller's transaction: the schedule stands or falls with what asks for it. The same rule again changes
  * nothing; a new rule begins with what is to come, since nothing was missed by it.

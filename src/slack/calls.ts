@@ -119,10 +119,15 @@ async function translateErrors<Answer>(method: string, isPost: boolean, call: ()
   }
 }
 
+/** Answers that are about Slack's own trouble, and not about what was asked. */
+const passing: readonly string[] = ['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']
+
 /** Slack's own words (`not_in_channel`) travel as `code`; tokens and payloads do not travel at all. */
 function translate(method: string, isPost: boolean, error: unknown): unknown {
   if (error instanceof webApi.WebAPIPlatformError) {
     const code = error.data.error
+    // Slack says of these that a part may have been done all the same.
+    if (passing.includes(code)) return new UpstreamError('slack', 'down', method, { code, outcomeUnknown: isPost })
     const isKey = ['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'].includes(code)
     const { needed } = error.data as { needed?: unknown }
     const neededScope = typeof needed === 'string' && /^[a-z:._,-]{1,100}$/.test(needed) ? needed : undefined

@@ -60,3 +60,16 @@ test('a look asks for the caps anew: one that was changed is not held against wh
   await pass(31)
   expect(textsAbout(bot, 'Support-bot').slice(1)).toEqual([expect.stringContaining('of its cap of €109,000 used')])
 })
+
+test('whoever owns the Workspace is told also where Slack refuses the message to the channel', async () => {
+  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '30m' } })
+  await bot.bot.settle()
+  await assign(bot, 'Support-bot', { owner: 'U0SARAH', from: '2026-11' })
+  bot.mistral.burn({ amount: 3_000, workspace: 'Support-bot' })
+  bot.mistral.setCap('Support-bot', 4_000)
+  bot.slack.faults.fail('chat.postMessage', 'restricted_action')
+  bot.sandbox.clock.advance(60 * 60_000)
+  await bot.bot.settle()
+  expect(textsAbout(bot, 'Support-bot')).toEqual([])
+  expect(textsAbout(bot, 'Support-bot', bot.slack.directMessage('U0SARAH'))).toHaveLength(1)
+})

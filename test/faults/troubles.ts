@@ -47,7 +47,10 @@ export function createTroubles({ fleet, random, lived }: Life, ways: Ways) {
     },
     'Slack limits posts': () => slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 1, times: 3 }),
     'Slack refuses blocks': () => slack.faults.fail('chat.postMessage', 'invalid_blocks', 1 + random.below(3)),
-    'Slack fails': () => slack.faults.fail('chat.update', 'internal_error', 2),
+    'Slack fails': () => {
+      for (const method of ['chat.update', 'chat.postMessage', 'conversations.info'])
+        slack.faults.fail(method, random.oneOf(['internal_error', 'service_unavailable']), 2)
+    },
     'Slack loses answers': () => slack.faults.loseResponse('chat.postMessage', 2),
     'Slack’s files are not ready': () => slack.faults.slowFiles(60 * 60 * minute),
     'Slack tells events twice': () => slack.faults.repeatEvents(true),

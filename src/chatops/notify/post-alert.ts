@@ -4,7 +4,7 @@ import { findDeciders } from '../people/deciders.ts'
 import type { Asker } from '../people/identity.ts'
 import { defaultSlash } from '../routing/conversation.ts'
 import { channelView, type View, viewFor } from '../view.ts'
-import { findChannelTrouble } from './channel-trouble.ts'
+import { findPlaceTrouble } from './channel-trouble.ts'
 import { type Post, postOnce } from './post-once.ts'
 import { tellEach } from './tell-each.ts'
 
@@ -42,7 +42,7 @@ export const tellPeople = (
 /** undefined: none is set, or figures must not go there. */
 export async function findAlertsChannel(core: Core): Promise<string | undefined> {
   const channel = core.config.places.alerts
-  const trouble = channel && (await findChannelTrouble(channel, core.channels.facts))
+  const trouble = channel && (await findPlaceTrouble(channel, core.channels.facts))
   if (!trouble) return channel
   core.log.error({ trouble }, 'an alert could not be posted: ALERTS_CHANNEL cannot be used')
   return undefined

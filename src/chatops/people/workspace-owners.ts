@@ -1,3 +1,4 @@
+import { mapAtMost, workspacesAtOnce } from '../../domain/at-most.ts'
 import { dayOf, monthOf } from '../../domain/time/time.ts'
 import type { Core } from '../context.ts'
 import { assignmentIn, listAssignments } from '../report/assignments.ts'
@@ -5,7 +6,7 @@ import { mayRead } from './authorize.ts'
 import { identifyPerson } from './identify-person.ts'
 import type { Asker } from './identity.ts'
 
-/** What everybody administers has no administrator worth a direct message. */
+/** Of one Workspace: what everybody administers has no administrator worth a direct message. */
 const mostAdministrators = 5
 
 /**
@@ -14,7 +15,8 @@ const mostAdministrators = 5
  */
 export async function findOwners(core: Core, workspaceIds: readonly string[]): Promise<readonly Asker[]> {
   const ids = new Set([...(await findAssigned(core, workspaceIds)), ...(await findAdministrators(core, workspaceIds))])
-  const askers = await Promise.all([...ids].map(async (id) => identifyPerson(core, await core.people.profile(id))))
+  const identifyOne = async (id: string) => identifyPerson(core, await core.people.profile(id))
+  const askers = await mapAtMost(workspacesAtOnce, [...ids], identifyOne)
   return askers.filter((asker) => mayRead(asker, core.config.people.readAccess))
 }
 
@@ -29,10 +31,12 @@ async function findAssigned(core: Core, workspaceIds: readonly string[]): Promis
 async function findAdministrators(core: Core, workspaceIds: readonly string[]): Promise<string[]> {
   if (!core.config.people.emailMatch) return []
   const { members } = (await core.mistral.members()).value
-  const emails = members.flatMap(({ email, administers }) =>
-    email && workspaceIds.some((id) => administers.includes(id)) ? [email] : [],
+  const emails = new Set(
+    workspaceIds.flatMap((id) => {
+      const own = members.flatMap(({ email, administers }) => (email && administers.includes(id) ? [email] : []))
+      return own.length > mostAdministrators ? [] : own
+    }),
   )
-  if (emails.length > mostAdministrators) return []
-  const found = await Promise.all(emails.map((email) => core.people.findByEmail(email)))
+  const found = await mapAtMost(workspacesAtOnce, [...emails], (email) => core.people.findByEmail(email))
   return found.flatMap((id) => id ?? [])
 }

@@ -42,9 +42,11 @@ export function sayFinding({ rows }: BudgetReport, view: View): string {
   const words = budgetWords(view)
   const [first, ...others] = rows
   if (first && others.length === 0) return sayRow(first, view)
-  if (rows.every(({ share }) => share === undefined)) return words.unknown(rows.length)
+  const unknown = rows.filter(({ share }) => share === undefined).length
+  if (unknown === rows.length) return words.unknown(rows.length)
   const over = rows.filter(({ share }) => share !== undefined && share >= 1).length
-  return over > 0 ? words.over(over, rows.length) : words.within(rows.length)
+  if (over > 0) return words.over(over, rows.length)
+  return unknown > 0 ? words.withinKnown(rows.length - unknown, rows.length) : words.within(rows.length)
 }
 
 export function sayRow({ budget, place, spent, converted, isMixed }: BudgetRow, view: View): string {

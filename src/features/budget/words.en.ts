@@ -11,6 +11,8 @@ export const en = {
     `An admin or billing manager at Mistral can set one with \`${slash} budget set\`. A budget only informs: it stops nothing at Mistral.`,
   over: (over: number, total: number) => `${over} of ${budgets(total)} used up`,
   within: (total: number) => (total === 1 ? 'The budget holds so far' : `All ${budgets(total)} hold so far`),
+  withinKnown: (within: number, total: number) =>
+    `${within} of ${budgets(total)} ${within === 1 ? 'holds' : 'hold'} so far; ${total - within} could not be checked`,
   unknown: (total: number) => `How much of ${budgets(total)} is used is not known`,
   notRead: (name: string, amount: string) => `${name}: ${amount}. Its usage could not be read right now`,
   mixed: (name: string, amount: string) =>

@@ -4,7 +4,7 @@ import type { OccurrenceHandler } from '../../chatops/contract.ts'
 import { findChannelTrouble } from '../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { NotFound, UpstreamError } from '../../domain/errors.ts'
-import { nextOccurrence } from '../../scheduler/occurrences.ts'
+import { findCatchUp, nextOccurrence } from '../../scheduler/occurrences.ts'
 import { gatherDigest } from './gather.ts'
 import { viewOf } from './parts.ts'
 import { postDigest } from './post.ts'
@@ -31,6 +31,8 @@ export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt, 
   if (subscription?.state !== 'active') return undefined
   const period = periodOf(subscription.when, dueAt)
   const now = core.clock.now().getTime()
+  // A job that Slack refused until it was given up comes back with a restart, when nobody wants that week any more.
+  if (isPast(subscription, dueAt, now) && !(await wantsEach(core, subject))) return undefined
   const untilOver = endOfPeriod(period).getTime() - now
   if (untilOver > 0) return untilOver
   try {
@@ -51,6 +53,9 @@ export const postOccurrence: OccurrenceHandler = async (core, { subject, dueAt, 
 /** The next one is due by now, and is the one that counts. */
 const isPast = ({ when }: Subscription, dueAt: Date, now: number): boolean =>
   nextOccurrence({ cron: cronOf(when), zone: when.zone }, dueAt).getTime() <= now
+
+const wantsEach = async ({ db, organization }: Core, subject: string): Promise<boolean> =>
+  (await findCatchUp(db, organization, { kind: digestKinds.post, subject })) === 'all'
 
 /** Who left, or may not see these figures any more, no longer has a digest in their name. */
 async function handOver(core: Core, subscription: Subscription): Promise<void> {

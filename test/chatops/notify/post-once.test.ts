@@ -121,6 +121,21 @@ describeOnEachDatabase('a message', (open) => {
     expect(await trouble()).toEqual({ refused: [], uncertain: 1 })
   })
 
+  test.each(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout'])(
+    'that Slack has trouble of its own with (%s) is looked for before it is posted again',
+    async (trouble) => {
+      const { slack, post, trouble: told, count } = await setUp(open)
+      slack.faults.fail('chat.postMessage', trouble)
+      await expect(post(approvalsChannel)).rejects.toMatchObject({ reason: 'down', outcomeUnknown: true })
+      expect((await told()).refused).toEqual([])
+      const searches = () => slack.journal().filter(({ method }) => method === 'conversations.history').length
+      expect(searches()).toBe(0)
+      expect((await post(approvalsChannel))?.wasFound).toBe(false)
+      expect(searches()).toBe(1)
+      expect(count(approvalsChannel)).toBe(1)
+    },
+  )
+
   test('that Slack refuses is counted by its reason, until it arrives', async () => {
     const { slack, post, trouble } = await setUp(open)
     slack.faults.fail('chat.postMessage', 'messages_tab_disabled')

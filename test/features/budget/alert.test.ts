@@ -10,6 +10,7 @@ import { findBudgetRows, saveBudgetRow, type Tables } from '../../../src/feature
 import { type BudgetAlert, renderBudgetAlert, tellBudget } from '../../../src/features/budget/alert/tell.ts'
 import { budgetMigrations } from '../../../src/features/budget/schema.ts'
 import { setBudget } from '../../../src/features/budget/store.ts'
+import { chargebackMigrations } from '../../../src/features/chargeback/schema.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -71,10 +72,11 @@ describeOnEachDatabase('what budget alerts remember', (open) => {
   })
 
   test('is of one amount: what another one was found to be is not told once the budget was changed', async () => {
-    const db = await open([...budgetMigrations, ...budgetAlertMigrations])
+    const db = await open([...budgetMigrations, ...budgetAlertMigrations, ...chargebackMigrations])
     const row = { month: '2026-11', amount: '5000', level: 80, isForetold: false, share: 0.84, lookedAt: now } as const
     await db.transaction<Tables, boolean>((tx) => saveBudgetRow(tx, 'acme', 'w1', undefined, row))
-    const core = { db, organization: 'acme' } as Core
+    let at = now
+    const core = { db, organization: 'acme', clock: { now: () => at } } as Core
     const claire = { profile: { id: 'U0CLAIRE', name: 'Claire' } } as Asker
     const setTo = (amount: number) =>
       setBudget(core, claire, { scope: 'w1', amount: Decimal.of(amount), currency: 'EUR' })
@@ -91,6 +93,9 @@ describeOnEachDatabase('what budget alerts remember', (open) => {
     // Of the same amount the figures are asked for, which nobody gives here.
     await setTo(5000)
     await expect(tell()).rejects.toThrow(TypeError)
+    // What the old month was found to be is not told with the figures of the new one.
+    at = new Date('2026-12-01T00:01:00Z')
+    expect(await tell()).toBeUndefined()
   })
 })
 

@@ -1,13 +1,14 @@
 import { context, section } from '../../../chatops/blocks.ts'
 import type { JobHandler } from '../../../chatops/contract.ts'
 import { postAlert, tellPeople } from '../../../chatops/notify/post-alert.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { type BudgetPlace, findBudget, placeOf, sayBudget } from '../../../chatops/report/budgets.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { saySource } from '../../../chatops/report/source.ts'
 import type { View } from '../../../chatops/view.ts'
 import { formatMoment } from '../../../domain/time/dates.ts'
-import { dayOf } from '../../../domain/time/time.ts'
+import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Message } from '../../../slack/message.ts'
 import { budgetWords } from '../words.ts'
 import { type BudgetUse, measureBudget } from './measure.ts'
@@ -20,18 +21,18 @@ import { findBudgetRows, type Tables } from './store.ts'
 export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
   const budget = await findBudget(core.db, core.organization, subject)
   const row = (await findBudgetRows(core.db.query<Tables>(), core.organization)).get(subject)
-  // Somebody set another amount since: the next look finds what is true of that.
-  if (row?.amount !== budget?.amount.toString()) return undefined
+  const now = core.clock.now()
+  // Somebody set another amount since, or its month is over: the next look finds what is true of that.
+  if (row?.amount !== budget?.amount.toString() || row?.month !== monthOf(dayOf(now))) return undefined
   const use = budget && (await measureBudget(core, budget, { fresh: true }))
   if (!use) return undefined
   const place = placeOf(subject, (await orMissing(core.mistral.workspaces()))?.value ?? [])
-  const now = core.clock.now()
   const said = {
     key: `${kind}:${subject}:${run}`,
     render: (view: View) => renderBudgetAlert({ ...use, place, now }, view),
   }
-  await postAlert(core, said)
-  if (place.kind !== 'organization') await tellPeople(core, said, await findOwners(core, use.parts))
+  const tellOwners = async () => tellPeople(core, said, await findOwners(core, use.parts))
+  await tellEach(core, [() => postAlert(core, said), ...(place.kind === 'organization' ? [] : [tellOwners])])
   return undefined
 }
 

@@ -10,7 +10,7 @@ import type { Tables } from '../store/store.ts'
 import type { LimitFacts } from '../store/types.ts'
 import type { AlertData } from './alert-view.ts'
 import { type Burst, saveDriver } from './bursts.ts'
-import { judge, readPace } from './signals.ts'
+import { isOfPastMonth, judge, readPace } from './signals.ts'
 import { findPolls, findTold } from './watched.ts'
 import { isAsking } from './watching.ts'
 
@@ -35,7 +35,10 @@ export async function readAlert(core: Core, limit: string, burst?: Burst): Promi
   if (isGone && !burst?.isOver) return undefined
   const settings = await findAlertSettings(db, organization)
   const pace = isAsking(core) ? readPace(await findPolls(db, organization), seen) : undefined
-  const { facts, signals } = judge(seen, pace, await findTold(db, organization), config.timeZone, settings)
+  const told = await findTold(db, organization)
+  const judgement = judge(seen, pace, told, config.timeZone, settings)
+  if (!burst && isOfPastMonth(told, judgement)) return undefined
+  const { facts, signals } = judgement
   const wakes = !burst?.isOver && (signals.isUrgent || signals.isSuspended)
   const deciders = wakes ? await findDeciders(core) : []
   const deciderIds = deciders.map(({ profile }) => profile.id)

@@ -1,7 +1,7 @@
 import type { ReadContext } from '../../../chatops/context.ts'
 import { defineCommand } from '../../../chatops/contract.ts'
 import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
-import { findChannelTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { findPlaceTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
 import { InvalidInput } from '../../../domain/errors.ts'
 import { addDays, dayOf, monthOf } from '../../../domain/time/time.ts'
@@ -39,7 +39,7 @@ async function gatherAlerts(context: ReadContext): Promise<AlertsData> {
     now,
     channel,
     hasKey: config.mistral.key !== undefined,
-    trouble: channel ? await orMissing(findChannelTrouble(channel, context.channelFacts)) : undefined,
+    trouble: channel ? await orMissing(findPlaceTrouble(channel, context.channelFacts)) : undefined,
     settings: await findAlertSettings(db, organization),
     told: told?.month === monthOf(dayOf(now)) ? told : undefined,
     burst: await findOpenBurst(db, organization),

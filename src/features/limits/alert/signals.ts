@@ -170,6 +170,12 @@ export function judge(
   return { facts, signals, hasNews, told: { ...next, hasPaymentFailed, urgentAt: isUrgent ? seen.now : next.urgentAt } }
 }
 
+/** What was to be told is of a month that is over by now: the new one's figures would say nothing of it. */
+export const isOfPastMonth = (
+  last: Told | undefined,
+  { signals, told }: Pick<Judgement, 'signals' | 'told'>,
+): boolean => last !== undefined && last.month !== told.month && !signals.hasPaymentFailed
+
 /** Of which month and limit the counter speaks: what Mistral leaves out this time is as it was. */
 function describeCounter(
   facts: LimitFacts,

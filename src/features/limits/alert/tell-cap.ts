@@ -1,12 +1,14 @@
 import { actions, context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import { postAlert, tellPeople } from '../../../chatops/notify/post-alert.ts'
+import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { panelButton } from '../../../chatops/panel-button.ts'
 import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { clockTime, escapeMrkdwn } from '../../../chatops/text.ts'
 import type { View } from '../../../chatops/view.ts'
 import { type CapUse, measureCap } from '../../../domain/limit/cap-use.ts'
 import { formatShare } from '../../../domain/money/money.ts'
+import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Message } from '../../../slack/message.ts'
 import { keyOfJob, type TellingJob } from '../card/announce.ts'
 import { joinLines, sayAmount, toText } from '../card/wording.ts'
@@ -25,14 +27,14 @@ export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const { value, fetchedAt } = await core.mistral.workspaces({ fresh: true })
   const workspace = value.find(({ id }) => id === job.subject)
   const row = (await findCapRows(core.db.query<Tables>(), core.organization)).get(job.subject)
-  // Another cap stands by now: the next look finds what is true of that.
-  if (row?.cap !== workspace?.cap?.toString()) return undefined
+  // Another cap stands by now, or its month is over: the next look finds what is true of that.
+  if (row?.cap !== workspace?.cap?.toString() || row?.month !== monthOf(dayOf(core.clock.now()))) return undefined
   const use = workspace && measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
   if (!use) return undefined
   const alert = { ...use, workspace: workspace.name, fetchedAt }
   const said = { key: keyOfJob(job), render: (view: View) => renderCap(alert, view) }
-  await postAlert(core, said)
-  await tellPeople(core, said, await findOwners(core, [workspace.id]))
+  const tellOwners = async () => tellPeople(core, said, await findOwners(core, [workspace.id]))
+  await tellEach(core, [() => postAlert(core, said), tellOwners])
   return undefined
 }
 

@@ -4,6 +4,7 @@ import { isOldCounter } from '../../../../src/domain/limit/counter.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import {
   isNews,
+  isOfPastMonth,
   judge,
   readPace,
   readSignals,
@@ -206,6 +207,20 @@ describe('one look after another', () => {
       'nothing',
       level(80),
     ])
+  })
+
+  test('is not told after the end of its month, but for a payment that failed', () => {
+    const november = judge(factsOf(40_000), undefined, undefined, zone)
+    expect(november.hasNews).toBe(true)
+    expect(isOfPastMonth(november.told, november)).toBe(false)
+    const now = new Date('2026-12-01T00:20:00Z')
+    const december = judge(factsOf(12, { now }), undefined, november.told, zone)
+    expect(isOfPastMonth(november.told, december)).toBe(true)
+    // The counter of November still stands: so does what is to be said.
+    const still = judge(factsOf(40_100, { now }), undefined, november.told, zone)
+    expect(isOfPastMonth(november.told, still)).toBe(false)
+    const unpaid = judge(factsOf(12, { now, hasPaymentFailed: true }), undefined, november.told, zone)
+    expect(isOfPastMonth(november.told, unpaid)).toBe(false)
   })
 
   test('holds the forecast of a new month against no old counter', () => {

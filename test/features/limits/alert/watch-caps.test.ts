@@ -5,8 +5,12 @@ import { UpstreamError } from '../../../../src/domain/errors.ts'
 import type { Workspace } from '../../../../src/domain/limit/limit.ts'
 import { Decimal } from '../../../../src/domain/money/decimal.ts'
 import type { UsageMonth } from '../../../../src/domain/usage/usage.ts'
+import { saveCapRow } from '../../../../src/features/limits/alert/cap-rows.ts'
+import { tellCap } from '../../../../src/features/limits/alert/tell-cap.ts'
 import { keepCapWatch } from '../../../../src/features/limits/alert/watch-caps.ts'
+import type { TellingJob } from '../../../../src/features/limits/card/announce.ts'
 import { limitMigrations } from '../../../../src/features/limits/store/schema.ts'
+import type { Tables } from '../../../../src/features/limits/store/store.ts'
 import { describeOnEachDatabase } from '../../../support/databases.ts'
 import { partsOf } from '../../../support/parts.ts'
 
@@ -46,5 +50,24 @@ describeOnEachDatabase('the caps of Workspaces', (open) => {
       expect(asked.get(id), id).toBeGreaterThanOrEqual(2)
       expect(asked.get(id), id).toBeLessThanOrEqual(3)
     }
+  })
+
+  test('are told of with figures of their own month alone', async () => {
+    const db = await open([...coreMigrations, ...limitMigrations])
+    const lookedAt = new Date('2026-11-30T23:58:00Z')
+    const row = { month: '2026-11', cap: '1000', level: 80, share: 0.84, lookedAt } as const
+    await db.transaction<Tables, boolean>((tx) => saveCapRow(tx, 'acme', 'w1', undefined, row))
+    const workspace = partsOf<Workspace>({ id: 'w1', name: 'Support-bot', cap: Decimal.of(1_000), capCurrency: 'EUR' })
+    const tellAt = (now: Date) =>
+      tellCap(
+        partsOf<Core>({
+          ...{ organization: 'acme', db, clock: { now: () => now } },
+          // What the Workspace used is asked for where it is told, and nobody gives it here.
+          mistral: { workspaces: async () => ({ value: [workspace], fetchedAt: now }) },
+        }),
+        partsOf<TellingJob>({ kind: 'limits.cap-alert', subject: 'w1', run: 'run' }),
+      )
+    await expect(tellAt(lookedAt)).rejects.toThrow(TypeError)
+    expect(await tellAt(new Date('2026-12-01T00:01:00Z'))).toBeUndefined()
   })
 })
