@@ -3,10 +3,8 @@ import { coreMigrations } from '../../../src/chatops/migrations.ts'
 import type { Asker } from '../../../src/chatops/people/identity.ts'
 import { digestPersonalData } from '../../../src/features/digest/personal-data.ts'
 import {
-  beginSilence,
   edit,
   end,
-  endSilence,
   makeFirst,
   passToAdmins,
   pause,
@@ -14,6 +12,7 @@ import {
   subscribe,
 } from '../../../src/features/digest/store/changes.ts'
 import { digestMigrations, type Tables } from '../../../src/features/digest/store/schema.ts'
+import { beginSilence, endSilence } from '../../../src/features/digest/store/silence.ts'
 import { findSubscription, listSubscriptions, type Wish } from '../../../src/features/digest/store/subscriptions.ts'
 import { listSchedules } from '../../../src/scheduler/occurrences.ts'
 import type { Database } from '../../../src/storage/database.ts'
@@ -94,6 +93,22 @@ describeOnEachDatabase('subscriptions', (open) => {
     await edit(core, claire, await find(db, id), { ...wish, channel: 'C0OTHER' })
     expect(await find(db, id)).toMatchObject({ state: 'active', pausedWhy: null, channel: 'C0OTHER' })
     expect(await planned(db)).toEqual([id])
+  })
+
+  test('that were paused or ended while somebody had the form open stay so', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wish)
+    const asRead = await find(db, id)
+    await pause(core, claire, id, 'person')
+    await edit(core, claire, asRead, { ...wish, channel: 'C0OTHER' })
+    expect(await find(db, id)).toMatchObject({ state: 'paused', pausedWhy: 'person', channel: 'C0OTHER' })
+    expect(await planned(db)).toEqual([])
+    await Promise.all([1, 2, 3].map(() => end(core, claire, id)))
+    await expect(edit(core, claire, asRead, wish)).rejects.toMatchObject({ reason: 'digestGone' })
+    expect(await planned(db)).toEqual([])
+    expect(await listSubscriptions(db, organization)).toEqual([])
+    expect(await actions(db)).toEqual(['digest.subscribed', 'digest.paused', 'digest.changed', 'digest.unsubscribed'])
   })
 
   test('pass to the admins once', async () => {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { Transaction, UpdateObject } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Core } from '../../../chatops/context.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import { NotAllowed } from '../../../domain/errors.ts'
-import type { Day } from '../../../domain/usage/usage.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
 import { removeSchedule, setSchedule } from '../../../scheduler/occurrences.ts'
 import { appendAudit } from '../../../storage/audit/append.ts'
@@ -51,8 +50,18 @@ export async function subscribe({ db, organization }: Storage, asker: Asker, wis
 /** A subscription that was paused for its channel's sake is active again with the new one. */
 export async function edit({ db, organization }: Storage, asker: Asker, old: Subscription, wish: Wish): Promise<void> {
   const now = await db.now()
-  const isActive = old.state === 'active' || (old.pausedWhy !== 'person' && old.channel !== wish.channel)
   await db.transaction<Tables, void>(async (tx) => {
+    // What happened since the form was read, a pause or its end, stands.
+    const present = await tx
+      .selectFrom('digest_subscriptions')
+      .select(['state', 'paused_why', 'channel'])
+      .where('organization', '=', organization)
+      .where('id', '=', old.id)
+      .where('live', '=', 'live')
+      .executeTakeFirst()
+    if (!present) throw new NotAllowed('digestGone')
+    const { state, channel } = present
+    const isActive = state === 'active' || (present.paused_why !== 'person' && channel !== wish.channel)
     const twin = await tx
       .selectFrom('digest_subscriptions')
       .select('id')
@@ -65,7 +74,16 @@ export async function edit({ db, organization }: Storage, asker: Asker, old: Sub
       .executeTakeFirst()
     if (twin) throw new NotAllowed('digestExists')
     const active = isActive ? { state: 'active', paused_why: null } : {}
-    await update(tx, organization, old.id, { ...writeWish(wish), ...active, silent_since: null })
+    const edited = await tx
+      .updateTable('digest_subscriptions')
+      .set({ ...writeWish(wish), ...active, silent_since: null })
+      .where('organization', '=', organization)
+      .where('id', '=', old.id)
+      .where('live', '=', 'live')
+      .where('state', '=', state)
+      .returning('id')
+      .executeTakeFirst()
+    if (!edited) throw new Error('somebody else changed the same subscription at this moment')
     if (isActive) await plan(tx, organization, old.id, wish, now)
     const actorId = await personOf(tx, organization, asker)
     await record(tx, organization, 'digest.changed', {
@@ -118,10 +136,18 @@ export async function resume({ db, organization }: Storage, asker: Asker, old: S
   })
 }
 
-/** The row stays: the settings do not make another one where somebody wanted none. */
+/** The row stays: the settings do not make another one where somebody wanted none. Of two at once, one ends it. */
 export async function end({ db, organization }: Storage, asker: Asker, id: string): Promise<void> {
   await db.transaction<Tables, void>(async (tx) => {
-    await update(tx, organization, id, { state: 'ended', live: null })
+    const ended = await tx
+      .updateTable('digest_subscriptions')
+      .set({ state: 'ended', live: null })
+      .where('organization', '=', organization)
+      .where('id', '=', id)
+      .where('live', '=', 'live')
+      .returning('id')
+      .executeTakeFirst()
+    if (!ended) return
     await removeSchedule(tx, organization, { kind: digestKinds.post, subject: id })
     await record(tx, organization, 'digest.unsubscribed', { actorId: await personOf(tx, organization, asker), id })
   })
@@ -143,29 +169,6 @@ export async function passToAdmins({ db, organization }: Storage, { id, maker }:
     await tell(tx, organization, 'passed', id)
   })
 }
-
-/** The first period without figures, as long as there are none; it is the same for whoever asks again. */
-export async function beginSilence({ db, organization }: Storage, id: string, day: Day): Promise<Day> {
-  await db
-    .query<Tables>()
-    .updateTable('digest_subscriptions')
-    .set({ silent_since: day })
-    .where('organization', '=', organization)
-    .where('id', '=', id)
-    .where('silent_since', 'is', null)
-    .execute()
-  const row = await db
-    .query<Tables>()
-    .selectFrom('digest_subscriptions')
-    .select('silent_since')
-    .where('organization', '=', organization)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return (row?.silent_since ?? day) as Day
-}
-
-export const endSilence = ({ db, organization }: Storage, id: string): Promise<void> =>
-  db.transaction<Tables, void>((tx) => update(tx, organization, id, { silent_since: null }))
 
 interface Made {
   readonly id: string
@@ -196,20 +199,6 @@ const plan = (tx: Tx, organization: string, id: string, { when }: Wish, now: Dat
     { kind: digestKinds.post, subject: id, cron: cronOf(when), zone: when.zone, catchUp: 'latest' },
     now,
   )
-
-async function update(
-  tx: Tx,
-  organization: string,
-  id: string,
-  facts: UpdateObject<Tables, 'digest_subscriptions'>,
-): Promise<void> {
-  await tx
-    .updateTable('digest_subscriptions')
-    .set(facts)
-    .where('organization', '=', organization)
-    .where('id', '=', id)
-    .execute()
-}
 
 const personOf = (tx: Tx, organization: string, { profile }: Asker): Promise<string> =>
   personIdFor(tx, organization, { slackId: profile.id, name: profile.name })
