@@ -32,7 +32,9 @@ try {
     // A second signal is the operator's impatience, and ends the process as usual.
     process.once(signal, () => {
       starting.abort(new StartError(`${signal} came before the bot was ready.`))
-      running.then((bot) => bot.retire()).catch(() => {})
+      running
+        .then((bot) => bot.retire())
+        .catch((error: unknown) => log.error({ error }, 'the end did not go as it should'))
     })
   }
   await Promise.race([running, givenUp])

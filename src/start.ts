@@ -7,12 +7,17 @@ import type { Config } from './config/index.ts'
 import type { Log } from './domain/log.ts'
 import { type Clock, systemClock } from './domain/time/clock.ts'
 import { features as allFeatures } from './features/index.ts'
+import { httpGoodbyeMs } from './http/server.ts'
 import { createLog } from './log.ts'
 import { mainOrganization } from './organization/id.ts'
 import { type OpenOrganization, type Organization, openOrganization } from './organization/open.ts'
+import { socketGoodbyeMs } from './slack/app.ts'
 
 /** How long a stop waits for what is under way; whatever stops the process from outside waits a little longer. */
 export const stopDeadlineMs = 20_000
+
+/** What may come on top of it: the goodbyes to Slack’s socket and to whoever still reads an answer. */
+export const goodbyesMs = socketGoodbyeMs + httpGoodbyeMs
 
 export interface StartOptions {
   readonly clock?: Clock

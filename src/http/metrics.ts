@@ -61,7 +61,8 @@ export function createMetrics({ now = Date.now, cachedMs = 5_000 }: MetricsOptio
     },
     observe({ command, result, ms }) {
       commands.inc({ command, result })
-      seconds.observe({ command }, ms / 1000)
+      // What was held back took no time, and would make the others look quicker than they are.
+      if (result !== 'limited') seconds.observe({ command }, ms / 1000)
     },
     measures: {
       called({ service, operation, result, ms }) {

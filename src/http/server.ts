@@ -24,7 +24,7 @@ export interface HttpServerOptions {
 }
 
 /** What is still being read by then, such as a chart, is cut off. */
-const goodbyeMs = 5_000
+export const httpGoodbyeMs = 5_000
 
 /** One server in both transports: health, metrics, pictures, and Slack's requests where there is no socket. */
 export async function startHttpServer(options: HttpServerOptions, routes: Routes, log: Log): Promise<HttpServer> {
@@ -70,7 +70,7 @@ export async function startHttpServer(options: HttpServerOptions, routes: Routes
         for (const response of answering) endWith(response)
         server.close(() => resolve())
         server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), goodbyeMs).unref()
+        setTimeout(() => server.closeAllConnections(), httpGoodbyeMs).unref()
       }),
   }
 }

@@ -118,7 +118,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
       socket?.client.removeAllListeners('disconnected')
       // Where no socket was open yet, its goodbye would wait for one.
       const goodbye = socket?.stop().catch((error: unknown) => log.debug({ error }, 'the socket said no goodbye'))
-      if (isConnected && goodbye !== undefined) await withinMs(clock, goodbyeMs, goodbye)
+      if (isConnected && goodbye !== undefined) await withinMs(clock, socketGoodbyeMs, goodbye)
       isConnected = false
       return inFlight.drain(deadlineMs)
     },
@@ -126,7 +126,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 }
 
 /** Slack's side of it takes a moment; a library that never hears of it must not keep the process. */
-const goodbyeMs = 5_000
+export const socketGoodbyeMs = 5_000
 
 async function withinMs(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
   const over = new AbortController()

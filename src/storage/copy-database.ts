@@ -18,8 +18,8 @@ export class CopyRefused extends Error {
 
 const rowsAtOnce = 500
 
-/** Each database makes these for itself. */
-export const own = ['schema_migrations', 'readiness']
+/** Each database makes these for itself, or counts anew: what people asked in the last minutes is over by then. */
+export const own = ['schema_migrations', 'readiness', 'command_allowances']
 
 /**
  * Copies everything from one database to another, of whichever engines, and reads it back. Nobody can write to the first

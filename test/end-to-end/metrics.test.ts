@@ -36,7 +36,8 @@ const closed: Readonly<Record<string, (value: string) => boolean>> = {
     /^(auth|chat|conversations|users|usergroups|files|views)\.[a-zA-Z0-9.]+$/.test(value) ||
     ['response_url', 'file-download', 'file-upload'].includes(value),
   result: (value) =>
-    ['answered', 'failed', 'hit', 'miss', 'shared'].includes(value) || callResults.some((known) => known === value),
+    ['answered', 'failed', 'limited', 'hit', 'miss', 'shared'].includes(value) ||
+    callResults.some((known) => known === value),
   cache: (value) => cacheNames.includes(value),
   state: (value) => Object.keys(transitions).includes(value) || ['waiting', 'due', 'running', 'dead'].includes(value),
   le: (value) => buckets.test(value),

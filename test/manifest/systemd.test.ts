@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { stopDeadlineMs } from '../../src/start.ts'
+import { readConfig } from '../../src/config/index.ts'
+import { goodbyesMs, stopDeadlineMs } from '../../src/start.ts'
 
+const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' }
 const name = 'mistral-chatops.service'
 const unit = readFileSync(join('manifest', name), 'utf8')
 const settings = Object.fromEntries(
@@ -26,7 +28,10 @@ test('it starts what `npm start` starts, without root, and can write nothing but
 })
 
 test('it gives the bot longer to stop than the bot takes', () => {
-  expect(Number.parseInt(settings.TimeoutStopSec ?? '', 10) * 1_000).toBeGreaterThan(stopDeadlineMs)
+  const { drainMs } = readConfig({ ...tokens, MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U012ABC:admin' }).http
+  expect(Number.parseInt(settings.TimeoutStopSec ?? '', 10) * 1_000).toBeGreaterThan(
+    drainMs + stopDeadlineMs + goodbyesMs,
+  )
 })
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0

@@ -9,8 +9,8 @@ import { defineSlackMove, type NewIds, type SlackMove } from './slack-move.ts'
 
 type Tables = PeopleTables & AuditTables & GroupMemberTables & RightNoticeTables & JobTables & OfTheOldOne
 
-/** Buttons, pictures, requests and messages: all of them stay in the old workspace. */
-const left = ['offers', 'charts', 'seen_requests', 'posts'] as const
+/** Buttons, pictures, requests, messages and counts of commands: all of them stay in the old workspace. */
+const left = ['offers', 'charts', 'seen_requests', 'posts', 'command_allowances'] as const
 type OfTheOldOne = Record<(typeof left)[number], { organization: string }>
 
 export const coreMove: SlackMove = defineSlackMove<Tables>({

@@ -71,16 +71,8 @@ function judgePolicy({ policy, mistral }: SettingFacts['config']): Finding[] {
   return findings
 }
 
-function judgePlaces({ places, mistral, heartbeatUrl }: SettingFacts['config']): Finding[] {
+function judgePlaces({ places }: SettingFacts['config']): Finding[] {
   const findings: Finding[] = []
-  const isWatching = mistral.key !== undefined || places.alerts !== undefined
-  if (heartbeatUrl && !isWatching)
-    findings.push(
-      warning(
-        'HEARTBEAT_URL is called after each look at the limit, and without an Admin API key and ALERTS_CHANNEL there is none.',
-        'Set ALERTS_CHANNEL, or leave HEARTBEAT_URL empty.',
-      ),
-    )
   if (!places.approvals)
     findings.push(
       warning(

@@ -47,9 +47,6 @@ describe('each finding with its mend', () => {
         'break-glass without writes': settings({ BREAK_GLASS: 'on', LIMIT_WRITES: 'off' }),
         bands: settings({ APPROVAL_BANDS: '0:1,5000:2', MAX_LIMIT: '4000' }),
         'self-approval in a strict band': settings({ APPROVAL_BANDS: '0:1,5000:2', SELF_APPROVAL_UP_TO: '6000' }),
-        'a heartbeat of nothing': settings({
-          ...{ MISTRAL_ADMIN_API_KEY: 'none', ROLE_MAP: 'U012ABC:admin', HEARTBEAT_URL: 'https://hc.example/1' },
-        }),
         'no place to decide': settings({ APPROVALS_CHANNEL: '' }),
       }),
     ).toMatchSnapshot()
