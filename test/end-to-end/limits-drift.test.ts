@@ -55,7 +55,7 @@ describe('a limit that somebody changes at Mistral', () => {
     expect(textsIn(bot)[0]).toContain('[Keep €60,000]')
     await press(bot, 'U0CLAIRE', 'limits.keep-outside')
     await bot.bot.settle()
-    expect(textsIn(bot)).toEqual([expect.stringContaining('✅ @Claire Fontaine keeps €60,000')])
+    expect(textsIn(bot)).toEqual([expect.stringContaining('✅ @Claire Fontaine kept the limit: €60,000')])
     expect(textsIn(bot)[0]).not.toContain('[Keep')
     expect(bot.mistral.organization.limit).toBe(60_000)
     expect(await actionsIn(bot)).toContain('limit.kept-outside')

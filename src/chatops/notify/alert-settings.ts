@@ -3,7 +3,7 @@ import { defaultLevels, parseLevels } from './alert-levels.ts'
 
 /** How an Organization wants to be told, whichever feature tells it. */
 export interface AlertSettings {
-  /** In per cent of the limit, a cap, a budget. */
+  /** In per cent of the limit or a cap. */
   readonly levels: readonly number[]
   /** Until then only what cannot wait is said. */
   readonly mutedUntil: Date | undefined

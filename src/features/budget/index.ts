@@ -1,5 +1,6 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineAuditActions, defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
+import { measureDelay } from '../../chatops/notify/measure-delay.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { nameOfMonth } from '../../domain/time/dates.ts'
@@ -24,7 +25,11 @@ export const budget = defineFeature({
   words: [budgetWords],
   migrations: [...budgetMigrations, ...budgetAlertMigrations],
   starts: [startWatchOfBudgets, budgetedIds.start],
-  jobs: { [budgetJobs.watch]: keepBudgetWatch, [budgetJobs.alert]: tellBudget, ...budgetedIds.jobs },
+  jobs: {
+    [budgetJobs.watch]: keepBudgetWatch,
+    [budgetJobs.alert]: measureDelay(tellBudget),
+    ...budgetedIds.jobs,
+  },
   commands: [
     defineCommand({
       name: 'budget',

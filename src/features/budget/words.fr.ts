@@ -14,7 +14,7 @@ export const fr: typeof en = {
   over: (over, total) => `${over} sur ${budgets(total)} ${over === 1 ? 'épuisé' : 'épuisés'}`,
   within: (total) => (total === 1 ? 'Le budget tient jusqu’ici' : `Les ${budgets(total)} tiennent jusqu’ici`),
   withinKnown: (within, total) =>
-    `${within} sur ${budgets(total)} ${within === 1 ? 'tient' : 'tiennent'} jusqu’ici ; ${plural(total - within, 'autre n’a pas pu être vérifié', 'autres n’ont pas pu être vérifiés')}`,
+    `${within} sur ${budgets(total)} ${within === 1 ? 'tient' : 'tiennent'} jusqu’ici ; ${plural(total - within, 'autre n’a pas pu être vérifié', 'autres n’ont pas pu être vérifiés')}`,
   unknown: (total) => `Utilisation inconnue pour ${budgets(total)}`,
   notRead: (name, amount) => `${name} : ${amount}. Son usage n’a pas pu être lu pour le moment`,
   mixed: (name, amount) =>

@@ -47,7 +47,7 @@ export const fr: typeof en = {
   actions: { 'chargeback.assigned': 'a affecté un Workspace à un centre de coûts' },
   personal: {
     sheet: {
-      what: 'Le fait que vous êtes propriétaire de Workspaces dans les relevés de refacturation',
+      what: 'Le fait que vous soyez propriétaire de Workspaces dans les relevés de refacturation',
       why: 'Pour que la personne qui paie un Workspace sache à qui s’adresser, et que vous soyez prévenu quand son plafond ou son budget est presque atteint',
       howLong: 'Jusqu’à votre effacement ; les centres de coûts restent',
       whoSees: 'Les personnes qui peuvent voir les noms, et celles à qui elles transmettent un relevé',

@@ -86,7 +86,7 @@ async function sayWhy(
   const since = await beginSilence(core, id, period.of.to)
   const view = viewOf(core, subscription)
   const year = core.clock.now().toISOString().slice(0, 4)
-  const text = digestWords(view).silence[why](nameDays(period, view, year))
+  const text = digestWords(view).silence[why](nameDays(period, view, year), view.slash)
   await postOnce(core, {
     key: `digest.silence:${id}:${since}`,
     to: channel,

@@ -73,8 +73,8 @@ export const en = {
       `No digest for ${days}: nothing that was imported or typed tells of any usage. The next one comes when there are figures again.`,
     noAnswer: (days: string) =>
       `No digest for ${days} yet: I cannot get the figures from Mistral. It follows as soon as I have them.`,
-    workspacesGone: (days: string) =>
-      `No digest for ${days}: Mistral no longer has the Workspaces that it is about. Choose others with *Settings*, or unsubscribe.`,
+    workspacesGone: (days: string, slash: string) =>
+      `No digest for ${days}: Mistral no longer has the Workspaces that it is about. Choose others, or unsubscribe, in \`${slash} digest list\`.`,
   },
   notices: {
     paused: (digest: string, why: string) => `⚠ I paused a digest: ${digest}. ${why}`,

@@ -74,8 +74,8 @@ export const fr: typeof en = {
       `Pas de récapitulatif (${inside(days)}) : aucun usage dans ce qui a été importé ou saisi. Le prochain sera publié quand il y aura de nouveaux montants.`,
     noAnswer: (days) =>
       `Pas encore de récapitulatif (${inside(days)}) : je ne peux pas obtenir les chiffres de Mistral. Il suivra dès que je les aurai.`,
-    workspacesGone: (days) =>
-      `Pas de récapitulatif (${inside(days)}) : Mistral n’a plus les Workspaces sur lesquels il porte. Choisissez-en d’autres avec *Paramètres*, ou désabonnez le canal.`,
+    workspacesGone: (days, slash) =>
+      `Pas de récapitulatif (${inside(days)}) : Mistral n’a plus les Workspaces sur lesquels il porte. Choisissez-en d’autres, ou désabonnez le canal, dans \`${slash} digest list\`.`,
   },
   notices: {
     paused: (digest, why) => `⚠ J’ai mis un récapitulatif en pause : ${digest}. ${why}`,

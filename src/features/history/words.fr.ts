@@ -66,7 +66,7 @@ export const fr: typeof en = {
   actions: { 'history.closed': 'a clos un mois' },
   personal: {
     sheet: {
-      what: 'Le fait que vous avez clos des mois de l’historique d’usage',
+      what: 'Le fait que vous ayez clos des mois de l’historique d’usage',
       why: 'Pour savoir qui a décidé que les chiffres d’un mois sont définitifs',
       howLong: 'Jusqu’à votre effacement ; la clôture reste, sans votre nom',
       whoSees: 'Les admins et responsables de facturation, dans la piste d’audit',

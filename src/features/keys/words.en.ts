@@ -13,7 +13,7 @@ const said: Record<Concern, (count: number, noun: string, days: number) => strin
 
 export const en = {
   digestTitle: 'API keys',
-  summary: 'API keys that expire soon, that nobody uses, or whose maker has left',
+  summary: 'API keys that expire soon, that nobody uses, or that were created by someone who left',
   /** "2 API keys expire within 30 days, 1 was made by somebody who left". */
   finding: (counts: readonly { concern: Concern; count: number; days: number }[]) =>
     counts

@@ -37,7 +37,7 @@ export const alert = {
       becauseHint: 'Everybody who reads the alert sees it, with your name.',
       empty: 'Say why, e.g. “Load test before the launch”.',
       submit: 'Save',
-      saved: (day: string) => `Saved: ${day} is no measure for other days.`,
+      saved: (day: string) => `Saved: I no longer compare other days with ${day}.`,
     },
     source: (weeks: number) => `UTC days; usual is the median of the same weekday over ${weeks} weeks`,
   },
@@ -101,7 +101,7 @@ export const alert = {
     title: 'Limit alerts',
     save: 'Save',
     levels: 'Levels, in % of the limit',
-    levelsHint: 'Up to six, e.g. 80, 95, 100.',
+    levelsHint: 'Up to six, e.g. 80, 95, 100. Half of the limit is in the digest.',
     levelsWrong: 'Give one to six whole numbers from 1 to 100, e.g. 80, 95, 100.',
     mute: 'Mute',
     mutes: {

@@ -8,7 +8,7 @@ export const drift = {
   noticed: (when: string) => `Noticed ${when}; Mistral’s audit log does not say who did it`,
   stays: 'It stays unless somebody changes it again.',
   over: 'The limit has changed again since.',
-  kept: (limit: string, who: string) => `✅ ${who} keeps ${limit}`,
+  kept: (limit: string, who: string) => `✅ ${who} kept the limit: ${limit}`,
   keptNow: (limit: string) => `${limit} stays. Nothing was changed at Mistral.`,
   youKept: (count: number) => `Limits changed at Mistral that you kept: ${count}`,
   sheet: {

@@ -12,9 +12,9 @@ export const drift: typeof english = {
   over: 'Le plafond a de nouveau changé depuis.',
   kept: (limit, who) => `✅ ${limit} : conservé par ${who}`,
   keptNow: (limit) => `${limit} : conservé. Rien n’a été modifié chez Mistral.`,
-  youKept: (count) => `Plafonds modifiés chez Mistral que vous avez conservés : ${count}`,
+  youKept: (count) => `Plafonds modifiés chez Mistral que vous ayez conservés : ${count}`,
   sheet: {
-    what: 'Le fait que vous avez conservé un plafond modifié chez Mistral',
+    what: 'Le fait que vous ayez conservé un plafond modifié chez Mistral',
     why: 'Pour montrer qui en a décidé',
     howLong: 'jusqu’à l’effacement de vos données ; vos entrées restent dans la piste d’audit, sans nom',
     whoSees: 'toutes les personnes qui voient l’avis ; les admins et responsables de facturation dans la piste d’audit',

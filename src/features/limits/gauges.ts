@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
-import type { Core } from '../../chatops/context.ts'
-import type { GaugeGroup, JobHandler } from '../../chatops/contract.ts'
+import type { GaugeGroup } from '../../chatops/contract.ts'
 import { transitions } from '../../domain/limit/raise.ts'
 import type { Tables } from './store/store.ts'
 
@@ -39,12 +38,3 @@ export const pollGauges: GaugeGroup = {
     return { chatops_last_good_poll_timestamp_seconds: at === undefined ? {} : { '': Number(at) / 1000 } }
   },
 }
-
-/** A look at the figures asks for the job that tells; how long it took until somebody was told is measured here. */
-export const measureDelay =
-  (tell: JobHandler): JobHandler =>
-  async (core: Core, job) => {
-    const again = await tell(core, job)
-    if (job.askedAt !== null) core.measures.alertTold((await core.db.now()).getTime() - job.askedAt)
-    return again
-  }

@@ -45,15 +45,12 @@ export function renderBudgetAlert(alert: BudgetAlert, view: View): Message {
   const words = budgetWords(view)
   const { budget, spent, converted, share, exceededAt, isAtLeast, now, place } = alert
   const finding = sayBudget(budget, spent, view, { place, converted })
-  const lines = [
-    `*${finding}*`,
-    exceededAt && share < 1 ? words.alert.willExceed(formatMoment(exceededAt, view.locale, view.timeZone)) : '',
-    words.alert.meaning(view.slash),
-    isAtLeast ? words.incomplete : '',
-  ]
+  const isForetold = exceededAt !== undefined && share < 1
+  const outlook = isForetold ? words.alert.willExceed(formatMoment(exceededAt, view.locale, view.timeZone)) : ''
+  const lines = [`*${finding}*`, outlook, words.alert.meaning(view.slash), isAtLeast ? words.incomplete : '']
   const source = saySource({ ...alert, period: { to: dayOf(now), isRunning: true } }, view)
   return {
-    text: `${share >= 1 ? '' : '⚠ '}${finding}`,
+    text: `${share >= 1 ? '' : '⚠ '}${[finding, outlook].filter(Boolean).join('. ')}`,
     blocks: [section(lines.filter(Boolean).join('\n')), context(`_${source}_`)],
   }
 }
