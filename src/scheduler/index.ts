@@ -1,6 +1,7 @@
 import type { Log } from '../domain/log.ts'
 import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { withinMs } from '../domain/time/within.ts'
 import type { Database } from '../storage/database.ts'
 import {
   claimJob,
@@ -25,7 +26,8 @@ export interface Scheduler {
   wake(): void
   /** Resolves when nothing that is due is left, and nothing runs. For tests and demos. */
   settle(): Promise<void>
-  stop(): Promise<void>
+  /** Begins nothing more, and waits for what runs, up to the deadline; tells how many jobs were cut off. */
+  stop(deadlineMs: number): Promise<number>
 }
 
 /** Other instances schedule too, and nobody wakes us for those. */
@@ -59,12 +61,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   /** Claims under way: what they bring runs in a moment. */
   const looking = new Set<Promise<boolean>>()
   const stopping = new AbortController()
+  const cutOff = new AbortController()
   let pause = new AbortController()
   let loop: Promise<void> = Promise.resolve()
 
   async function run(job: Job): Promise<void> {
     const done = new AbortController()
-    const renewing = keepLease(job, done.signal)
+    // Cut off, it may not come to its end here: once its lease is over, another instance takes it up.
+    const renewing = keepLease(job, AbortSignal.any([done.signal, cutOff.signal]))
     try {
       log.debug({ kind: job.kind }, 'a job begins')
       const again = await handlers[job.kind]?.(job)
@@ -159,10 +163,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         isDue = ((await untilNext()) ?? 1) <= 0
       }
     },
-    async stop() {
+    async stop(deadlineMs) {
       stopping.abort()
-      await loop
-      await Promise.all(running)
+      const idle = loop.then(() => Promise.all(running))
+      await withinMs(clock, deadlineMs, idle)
+      cutOff.abort()
+      return running.size
     },
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
-import { scheduleJob } from '../../src/scheduler/jobs.ts'
+import { leaseMs, scheduleJob } from '../../src/scheduler/jobs.ts'
 import { scheduleMigrations } from '../../src/scheduler/occurrences.ts'
 import { type JobTables, jobMigrations } from '../../src/scheduler/schema.ts'
 import { describeOnEachDatabase, type Open, type Place } from '../support/databases.ts'
@@ -20,7 +20,7 @@ async function setUp(open: Open, place: Place, handlers: Record<string, JobHandl
     return createScheduler({ db: own, organization: org, clock: time.clock, log, handlers })
   }
   const scheduler = createScheduler({ db, organization: org, clock: time.clock, log, handlers })
-  onTestFinished(() => scheduler.stop())
+  onTestFinished(async () => void (await scheduler.stop(10_000)))
   return {
     scheduler,
     instance,
@@ -155,10 +155,41 @@ describeOnEachDatabase('the scheduler', (open, place) => {
     await ask('card', 'r')
     scheduler.wake()
     await isRunning
-    const stopped = scheduler.stop()
+    const stopped = scheduler.stop(10_000)
     end()
-    await stopped
+    expect(await stopped).toBe(0)
     expect(isDone).toBe(true)
+  })
+
+  test('a job that takes longer than the deadline is cut off, and another instance takes it up', async () => {
+    const { promise: isRunning, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+    const ran: number[] = []
+    const { scheduler, instance, ask, time } = await setUp(open, place, {
+      card: async ({ attempt }) => {
+        ran.push(attempt)
+        begin()
+        if (attempt === 1) await mayEnd
+        return undefined
+      },
+    })
+    const other = await instance()
+    scheduler.start()
+    await ask('card', 'r')
+    scheduler.wake()
+    await isRunning
+    const stopped = scheduler.stop(20_000)
+    await time.advance(20_000)
+    expect(await stopped).toBe(1)
+    // Nobody renews the lease any more.
+    for (let turn = 0; turn < 5; turn++) {
+      await time.advance(leaseMs / 2)
+      await setTimeout(20)
+      await other.settle()
+    }
+    expect(ran).toEqual([1, 2])
+    end()
+    expect(await scheduler.stop(10_000)).toBe(0)
   })
 
   test('after it stopped it begins nothing', async () => {
@@ -170,7 +201,7 @@ describeOnEachDatabase('the scheduler', (open, place) => {
       },
     })
     scheduler.start()
-    await scheduler.stop()
+    await scheduler.stop(10_000)
     await ask('card', 'r')
     await time.advance(60_000)
     expect(ran).toBe(0)
