@@ -1,3 +1,4 @@
+import { describeErrorShortly } from '../describe-error.ts'
 import type { Log } from '../domain/log.ts'
 import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
@@ -34,10 +35,6 @@ export interface Scheduler {
 const longestPauseMs = 5000
 const mostAtOnce = 4
 const failureDelaysMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000]
-
-/** For the row of the job, which outlives the log: what failed, in one short line. */
-const describeError = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300)
 
 export interface SchedulerOptions {
   readonly db: Database
@@ -78,8 +75,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     } catch (error) {
       const delayMs = failureDelaysMs[Math.min(job.failures, failureDelaysMs.length - 1)] ?? longestPauseMs
       log.error({ error, kind: job.kind, failures: job.failures + 1, delayMs }, 'a job failed')
-      await failJob(db, organization, job, { delayMs, error: describeError(error) })
-      await note(job.kind, describeError(error))
+      // These rows outlive the log, and nobody who is to be forgotten is looked for in them.
+      const described = describeErrorShortly(error)
+      await failJob(db, organization, job, { delayMs, error: described })
+      await note(job.kind, described)
     } finally {
       done.abort()
       await renewing

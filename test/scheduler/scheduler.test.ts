@@ -24,6 +24,7 @@ async function setUp(open: Open, place: Place, handlers: Record<string, JobHandl
   return {
     scheduler,
     instance,
+    db,
     time,
     logged,
     ask: (kind: string, subject: string) =>
@@ -73,6 +74,24 @@ describeOnEachDatabase('the scheduler', (open, place) => {
     await time.advance(3_600_000)
     await scheduler.settle()
     expect(tries).toBe(4)
+  })
+
+  test('of a job that failed nothing is stored but what failed and where: its words may quote a person', async () => {
+    const { db, scheduler, ask } = await setUp(open, place, {
+      card: async () => JSON.parse('Claire Martin'),
+      told: async () => {
+        throw Object.assign(new TypeError('Claire Martin'), { code: 'channel_not_found' })
+      },
+    })
+    for (const kind of ['card', 'told']) await ask(kind, 'r')
+    await scheduler.settle()
+    const jobs = await db.query<JobTables>().selectFrom('jobs').select('last_error').orderBy('kind').execute()
+    const runs = await db.query<JobTables>().selectFrom('job_runs').select('last_error').orderBy('kind').execute()
+    for (const errors of [jobs, runs])
+      expect(errors.map(({ last_error }) => last_error)).toEqual([
+        expect.stringMatching(/^SyntaxError: at test\/scheduler\/scheduler\.test\.ts:\d+:\d+$/),
+        expect.stringMatching(/^TypeError: channel_not_found, at test\/scheduler\/scheduler\.test\.ts:\d+:\d+$/),
+      ])
   })
 
   test('work that takes longer than a lease is not begun by another instance meanwhile', async () => {
