@@ -28,6 +28,14 @@ export function describeError(error: unknown, depth = 0): DescribedError {
   }
 }
 
+/** The same in one short line, where it is stored and shown: "UpstreamError: unreachable, at src/mistral/client.ts:40:9". */
+export function describeErrorShortly(error: unknown): string {
+  const { name, at, cause: _cause, errors: _errors, ...facts } = describeError(error)
+  const [place] = Array.isArray(at) ? at : []
+  const details = [...Object.values(facts).map(String), ...(place ? [`at ${place}`] : [])]
+  return details.length > 0 ? `${name}: ${details.join(', ')}` : name
+}
+
 function describe(error: unknown, depth: number): DescribedError {
   if (!(error instanceof Error)) return { name: typeof error }
   const inner = error instanceof AggregateError ? error.errors.slice(0, 3) : []

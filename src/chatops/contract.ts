@@ -310,8 +310,11 @@ export interface Schedule {
   readonly cron: (core: Pick<Core, 'config'>) => string | undefined
   readonly zone: (core: Pick<Core, 'config'>) => string
   readonly catchUp: CatchUp
-  /** `dueAt` names the occurrence: the same at every try. */
-  run(core: Core, occurrence: { readonly dueAt: Date; readonly attempt: number }): Promise<void>
+  /** `dueAt` names the occurrence: the same at every try. A number asks to be called again after that many milliseconds. */
+  run(
+    core: Core,
+    occurrence: { readonly dueAt: Date; readonly attempt: number },
+  ): Promise<void> | Promise<number | undefined>
 }
 
 /** Gives a feature its type where it is written, and refuses what could not work. */

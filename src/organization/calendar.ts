@@ -12,10 +12,8 @@ export function bindJobs(core: Core): Record<string, JobHandler> {
   ])
   const fixed = schedules.map(({ name, run }): [string, JobHandler] => [
     name,
-    async ({ subject, attempt }) => {
-      await run(forOneOperation(core), { dueAt: readOccurrence(subject).dueAt, attempt })
-      return undefined
-    },
+    async ({ subject, attempt }) =>
+      (await run(forOneOperation(core), { dueAt: readOccurrence(subject).dueAt, attempt })) ?? undefined,
   ])
   const own = Object.entries(occurrences).map(([kind, handle]): [string, JobHandler] => [
     kind,

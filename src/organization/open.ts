@@ -158,7 +158,8 @@ export async function openOrganization(
       settle: () => scheduler.settle(),
       async stop(deadlineMs) {
         isStopping = true
-        const [cutOff] = await Promise.all([slack.stop(deadlineMs), scheduler.stop()])
+        const [requests, jobs] = await Promise.all([slack.stop(deadlineMs), scheduler.stop(deadlineMs)])
+        const cutOff = requests + jobs
         if (cutOff > 0) log.warn({ cutOff }, 'stopped with work under way')
         await closeAll()
       },

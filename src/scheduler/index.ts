@@ -1,6 +1,8 @@
+import { describeErrorShortly } from '../describe-error.ts'
 import type { Log } from '../domain/log.ts'
 import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { withinMs } from '../domain/time/within.ts'
 import type { Database } from '../storage/database.ts'
 import {
   claimJob,
@@ -25,17 +27,14 @@ export interface Scheduler {
   wake(): void
   /** Resolves when nothing that is due is left, and nothing runs. For tests and demos. */
   settle(): Promise<void>
-  stop(): Promise<void>
+  /** Begins nothing more, and waits for what runs, up to the deadline; tells how many jobs were cut off. */
+  stop(deadlineMs: number): Promise<number>
 }
 
 /** Other instances schedule too, and nobody wakes us for those. */
 const longestPauseMs = 5000
 const mostAtOnce = 4
 const failureDelaysMs = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000]
-
-/** For the row of the job, which outlives the log: what failed, in one short line. */
-const describeError = (error: unknown): string =>
-  (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(0, 300)
 
 export interface SchedulerOptions {
   readonly db: Database
@@ -59,12 +58,14 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
   /** Claims under way: what they bring runs in a moment. */
   const looking = new Set<Promise<boolean>>()
   const stopping = new AbortController()
+  const cutOff = new AbortController()
   let pause = new AbortController()
   let loop: Promise<void> = Promise.resolve()
 
   async function run(job: Job): Promise<void> {
     const done = new AbortController()
-    const renewing = keepLease(job, done.signal)
+    // Cut off, it may not come to its end here: once its lease is over, another instance takes it up.
+    const renewing = keepLease(job, AbortSignal.any([done.signal, cutOff.signal]))
     try {
       log.debug({ kind: job.kind }, 'a job begins')
       const again = await handlers[job.kind]?.(job)
@@ -74,8 +75,10 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
     } catch (error) {
       const delayMs = failureDelaysMs[Math.min(job.failures, failureDelaysMs.length - 1)] ?? longestPauseMs
       log.error({ error, kind: job.kind, failures: job.failures + 1, delayMs }, 'a job failed')
-      await failJob(db, organization, job, { delayMs, error: describeError(error) })
-      await note(job.kind, describeError(error))
+      // These rows outlive the log, and nobody who is to be forgotten is looked for in them.
+      const described = describeErrorShortly(error)
+      await failJob(db, organization, job, { delayMs, error: described })
+      await note(job.kind, described)
     } finally {
       done.abort()
       await renewing
@@ -159,10 +162,12 @@ export function createScheduler(options: SchedulerOptions): Scheduler {
         isDue = ((await untilNext()) ?? 1) <= 0
       }
     },
-    async stop() {
+    async stop(deadlineMs) {
       stopping.abort()
-      await loop
-      await Promise.all(running)
+      const idle = loop.then(() => Promise.all(running))
+      await withinMs(clock, deadlineMs, idle)
+      cutOff.abort()
+      return running.size
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Log } from '../domain/log.ts'
 import type { Measures } from '../domain/measures.ts'
 import { newRequestId, runAsRequest } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
+import { withinMs } from '../domain/time/within.ts'
 import { measured } from './calls.ts'
 import { readEvent } from './events.ts'
 import { countInFlight } from './in-flight.ts'
@@ -127,12 +128,6 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 
 /** Slack's side of it takes a moment; a library that never hears of it must not keep the process. */
 export const socketGoodbyeMs = 5_000
-
-async function withinMs(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
-  const over = new AbortController()
-  await Promise.race([work, clock.sleep(ms, over.signal).catch(() => {})])
-  over.abort()
-}
 
 /**
  * Does what was asked, where it is no copy of an earlier request; tells whether it did. `afterwards`: it was acknowledged,

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/time/clock.ts'
+import { withinMs } from '../domain/time/within.ts'
 
 /** Counts what is being handled, since Bolt's `stop()` does not wait for it. */
 export interface InFlight {
@@ -16,13 +17,10 @@ export function countInFlight(clock: Clock): InFlight {
       return promise
     },
     async drain(deadlineMs) {
-      const giveUp = new AbortController()
-      const deadline = clock.sleep(deadlineMs, giveUp.signal).catch(() => {})
       const idle = (async () => {
         while (running.size > 0) await Promise.allSettled(running)
       })()
-      await Promise.race([idle, deadline])
-      giveUp.abort()
+      await withinMs(clock, deadlineMs, idle)
       return running.size
     },
   }

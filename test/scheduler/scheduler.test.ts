@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
-import { scheduleJob } from '../../src/scheduler/jobs.ts'
+import { leaseMs, scheduleJob } from '../../src/scheduler/jobs.ts'
 import { scheduleMigrations } from '../../src/scheduler/occurrences.ts'
 import { type JobTables, jobMigrations } from '../../src/scheduler/schema.ts'
 import { describeOnEachDatabase, type Open, type Place } from '../support/databases.ts'
@@ -20,10 +20,11 @@ async function setUp(open: Open, place: Place, handlers: Record<string, JobHandl
     return createScheduler({ db: own, organization: org, clock: time.clock, log, handlers })
   }
   const scheduler = createScheduler({ db, organization: org, clock: time.clock, log, handlers })
-  onTestFinished(() => scheduler.stop())
+  onTestFinished(async () => void (await scheduler.stop(10_000)))
   return {
     scheduler,
     instance,
+    db,
     time,
     logged,
     ask: (kind: string, subject: string) =>
@@ -73,6 +74,24 @@ describeOnEachDatabase('the scheduler', (open, place) => {
     await time.advance(3_600_000)
     await scheduler.settle()
     expect(tries).toBe(4)
+  })
+
+  test('of a job that failed nothing is stored but what failed and where: its words may quote a person', async () => {
+    const { db, scheduler, ask } = await setUp(open, place, {
+      card: async () => JSON.parse('Claire Martin'),
+      told: async () => {
+        throw Object.assign(new TypeError('Claire Martin'), { code: 'channel_not_found' })
+      },
+    })
+    for (const kind of ['card', 'told']) await ask(kind, 'r')
+    await scheduler.settle()
+    const jobs = await db.query<JobTables>().selectFrom('jobs').select('last_error').orderBy('kind').execute()
+    const runs = await db.query<JobTables>().selectFrom('job_runs').select('last_error').orderBy('kind').execute()
+    for (const errors of [jobs, runs])
+      expect(errors.map(({ last_error }) => last_error)).toEqual([
+        expect.stringMatching(/^SyntaxError: at test\/scheduler\/scheduler\.test\.ts:\d+:\d+$/),
+        expect.stringMatching(/^TypeError: channel_not_found, at test\/scheduler\/scheduler\.test\.ts:\d+:\d+$/),
+      ])
   })
 
   test('work that takes longer than a lease is not begun by another instance meanwhile', async () => {
@@ -155,10 +174,41 @@ describeOnEachDatabase('the scheduler', (open, place) => {
     await ask('card', 'r')
     scheduler.wake()
     await isRunning
-    const stopped = scheduler.stop()
+    const stopped = scheduler.stop(10_000)
     end()
-    await stopped
+    expect(await stopped).toBe(0)
     expect(isDone).toBe(true)
+  })
+
+  test('a job that takes longer than the deadline is cut off, and another instance takes it up', async () => {
+    const { promise: isRunning, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: mayEnd, resolve: end } = Promise.withResolvers<void>()
+    const ran: number[] = []
+    const { scheduler, instance, ask, time } = await setUp(open, place, {
+      card: async ({ attempt }) => {
+        ran.push(attempt)
+        begin()
+        if (attempt === 1) await mayEnd
+        return undefined
+      },
+    })
+    const other = await instance()
+    scheduler.start()
+    await ask('card', 'r')
+    scheduler.wake()
+    await isRunning
+    const stopped = scheduler.stop(20_000)
+    await time.advance(20_000)
+    expect(await stopped).toBe(1)
+    // Nobody renews the lease any more.
+    for (let turn = 0; turn < 5; turn++) {
+      await time.advance(leaseMs / 2)
+      await setTimeout(20)
+      await other.settle()
+    }
+    expect(ran).toEqual([1, 2])
+    end()
+    expect(await scheduler.stop(10_000)).toBe(0)
   })
 
   test('after it stopped it begins nothing', async () => {
@@ -170,7 +220,7 @@ describeOnEachDatabase('the scheduler', (open, place) => {
       },
     })
     scheduler.start()
-    await scheduler.stop()
+    await scheduler.stop(10_000)
     await ask('card', 'r')
     await time.advance(60_000)
     expect(ran).toBe(0)

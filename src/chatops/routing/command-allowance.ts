@@ -1,6 +1,7 @@
 import { type Allowance, type FullAt, takeOne } from '../../domain/allowance.ts'
 import type { Log } from '../../domain/log.ts'
 import type { Clock } from '../../domain/time/clock.ts'
+import { withinMs } from '../../domain/time/within.ts'
 
 /** Generous for whoever reads the answers, and too little for a script that went wild. */
 export const commandAllowance: Allowance = { atOnce: 20, oneEachMs: 3_000 }
@@ -9,7 +10,7 @@ export const commandAllowance: Allowance = { atOnce: 20, oneEachMs: 3_000 }
 export interface CommandAllowance {
   /** 0: the command may run. Else how long it is until one may. */
   take(userId: string): Promise<number>
-  /** Resolves when the other instances know what was taken here. */
+  /** Resolves when the other instances know what was taken here, or once a database that hangs has had its time. */
   settle(): Promise<void>
 }
 
@@ -33,6 +34,8 @@ export interface CommandAllowanceOptions {
  * same moment would allow three times as much.
  */
 const mostUnheard = 4
+/** A database that hangs must not silence anybody: after this, the instance counts for itself. */
+const longestWaitMs = 1_000
 
 /** Above this many people, those whose bucket is full are forgotten. */
 const mostKept = 1_000
@@ -82,7 +85,9 @@ export function createCommandAllowance(options: CommandAllowanceOptions): Comman
   return {
     async take(userId) {
       const bucket = bucketOf(userId)
-      while (bucket.telling && bucket.unheard >= mostUnheard) await bucket.telling
+      let isHeard = true
+      while (isHeard && bucket.telling && bucket.unheard >= mostUnheard)
+        isHeard = await withinMs(clock, longestWaitMs, bucket.telling)
       const { fullAt, waitMs } = takeOne(allowance, bucket.fullAt, now())
       bucket.fullAt = fullAt
       if (waitMs > 0 || !shared) return waitMs
@@ -92,7 +97,8 @@ export function createCommandAllowance(options: CommandAllowanceOptions): Comman
     },
     async settle() {
       const telling = () => [...buckets.values()].flatMap((bucket) => bucket.telling ?? [])
-      while (telling().length > 0) await Promise.all(telling())
+      let isHeard = true
+      while (isHeard && telling().length > 0) isHeard = await withinMs(clock, longestWaitMs, Promise.all(telling()))
     },
   }
 }

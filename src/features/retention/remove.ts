@@ -3,7 +3,7 @@ import { removeOld } from '../../chatops/retention/remove-old.ts'
 import { scheduleJob } from '../../scheduler/jobs.ts'
 import { tellJob } from './tell.ts'
 
-/** Of a first run over years there are many rounds; between them, others get to the database. */
+/** Of a first run over years there are many rounds; between them, others get to the database, and the bot can end. */
 export const removalSchedule: Schedule = {
   name: 'retention.remove',
   cron: ({ config }) => (config.retentionMonths > 0 ? '20 3 * * *' : undefined),
@@ -12,15 +12,14 @@ export const removalSchedule: Schedule = {
   async run({ db, organization, config, features, log, wakeScheduler }) {
     const { retentionMonths: months } = config
     const now = await db.now()
-    for (;;) {
-      const checkpoint = await removeOld(db, {
-        ...{ organization, months, now, parts: features.retention },
-        followUp: (tx, { sequence }) =>
-          scheduleJob(tx as never, organization, { kind: tellJob, subject: String(sequence) }),
-      })
-      if (!checkpoint) return
-      log.info({ sequence: checkpoint.sequence, months }, 'old entries of the audit trail were removed')
-      wakeScheduler()
-    }
+    const checkpoint = await removeOld(db, {
+      ...{ organization, months, now, parts: features.retention },
+      followUp: (tx, { sequence }) =>
+        scheduleJob(tx as never, organization, { kind: tellJob, subject: String(sequence) }),
+    })
+    if (!checkpoint) return undefined
+    log.info({ sequence: checkpoint.sequence, months }, 'old entries of the audit trail were removed')
+    wakeScheduler()
+    return 0
   },
 }

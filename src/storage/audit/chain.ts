@@ -69,7 +69,8 @@ export async function verifyChain(
   let headSeen = knownHead === genesisHash
   for await (const record of records) {
     if (!record) return broken(head.sequence + 1, 'unreadable')
-    if (record.sequence === head.sequence && record.hash !== head.hash) return broken(record.sequence, 'contradicted')
+    if (record.sequence === head.sequence && record.hash !== head.hash)
+      return broken(findOwnPlace(record, [head.sequence + 1]), 'contradicted')
     if (record.sequence <= head.sequence) return broken(findGap(stretches) ?? head.sequence + 1, 'missing')
     const problem = findProblem(record, head)
     if (problem) return broken(findOwnPlace(record, [findGap(stretches), head.sequence + 1]), problem)

@@ -22,25 +22,32 @@ export interface PruningPlan {
   readonly kept: readonly AuditLink[]
 }
 
-/**
- * Undefined where nothing would go. `links`: what is there of the beginning, in order. `before`: the checkpoint before
- * this one, which the new one takes the place of.
- */
-export function planPruning(
-  links: readonly AuditLink[],
-  isNeeded: (sequence: number) => boolean,
-  before?: Pick<PruningPlan, 'through' | 'last'>,
-): PruningPlan | undefined {
-  const removed = links.filter(({ sequence }) => !isNeeded(sequence))
+export interface PruningWish {
+  /** Up to here, what nobody needs goes. It may lie below the border before: more months are kept now, or a clock was set back. */
+  readonly through: number
+  readonly isNeeded: (sequence: number) => boolean
+  /** The checkpoint before this one, which the new one takes the place of. */
+  readonly before?: Pick<PruningPlan, 'through' | 'last'> | undefined
+}
+
+/** Undefined where nothing would go. `links`: what is there of the beginning, in order, at least as far as `reachOf` says. */
+export function planPruning(links: readonly AuditLink[], wish: PruningWish): PruningPlan | undefined {
+  const { before } = wish
+  const isKept = ({ sequence }: AuditLink) => sequence > wish.through || wish.isNeeded(sequence)
+  const removed = links.filter((link) => !isKept(link))
   const end = removed.at(-1)
   if (!end) return undefined
   // Something that was kept so far may go alone.
   const [through, last] =
     before && before.through > end.sequence ? [before.through, before.last] : [end.sequence, end.hash]
   // What is kept behind it needs no checkpoint: there the chain simply begins.
-  const kept = links.filter(({ sequence }) => sequence < through && isNeeded(sequence))
+  const kept = links.filter((link) => link.sequence < through && isKept(link))
   return { through, last, removed: removed.map(({ sequence }) => sequence), kept }
 }
+
+/** The new checkpoint seals all that is kept before its border, so all of that has to be read. */
+export const reachOf = ({ through, before }: Pick<PruningWish, 'through' | 'before'>): number =>
+  Math.max(through, before?.through ?? 0)
 
 /** Why something was removed: by which setting, and from before which day it was. */
 export interface PruningReason {

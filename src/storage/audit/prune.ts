@@ -8,6 +8,7 @@ import {
   describeCheckpoint,
   type PruningReason,
   planPruning,
+  reachOf,
   readCheckpoint,
 } from './checkpoint.ts'
 import type { AuditFigures, AuditHead } from './entry.ts'
@@ -63,11 +64,13 @@ export async function pruneTrail(
     readonly removed: AuditFigures
   },
 ): Promise<AuditHead | undefined> {
+  const { through } = wish
+  const before = (await findCheckpoints(tx, organization)).at(-1)
   const links = await tx
     .selectFrom('audit_entries')
     .select(['sequence', 'hash', 'action', 'subject'])
     .where('organization', '=', organization)
-    .where('sequence', '<=', wish.through)
+    .where('sequence', '<=', reachOf({ through, before }))
     .orderBy('sequence')
     .execute()
   const subjects = new Set(wish.needs.flatMap((needed) => needed.subjects ?? []))
@@ -81,8 +84,7 @@ export async function pruneTrail(
       )
       .map(({ sequence }) => sequence),
   )
-  const before = (await findCheckpoints(tx, organization)).at(-1)
-  const plan = planPruning(links, (sequence) => needed.has(sequence), before)
+  const plan = planPruning(links, { through, before, isNeeded: (sequence) => needed.has(sequence) })
   if (!plan) return undefined
   const { after, seals } = describeCheckpoint(plan, wish)
   const entry = { organization, action: checkpointAction, actorId: null, outcome: 'done' } as const

@@ -6,6 +6,7 @@ import {
 } from '../../../src/chatops/routing/command-allowance.ts'
 import { allowanceMigrations, createSharedAllowance } from '../../../src/chatops/routing/shared-allowance.ts'
 import { createLog } from '../../../src/log.ts'
+import { createSandboxClock } from '../../../src/sandbox/clock.ts'
 import { createDemoClock } from '../../../src/sandbox/index.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
 import { createMovableTime } from '../../support/movable-time.ts'
@@ -78,6 +79,20 @@ test('a command does not wait for the database, unless many of the same person c
   expect(asked).toHaveLength(1)
 })
 
+test('a database that hangs holds up nobody for long: the instance then counts for itself, and can end', async () => {
+  const clock = createSandboxClock(new Date('2026-11-18T09:00:00Z'))
+  const shared: SharedAllowance = { add: () => new Promise(() => {}) }
+  const slow = { atOnce: 20, oneEachMs: 60_000 }
+  const commands = createCommandAllowance({ clock, log: createLog('silent', []), shared, allowance: slow })
+  expect(await countAllowed(commands, 'U0SARAH', 4)).toBe(4)
+  const others = countAllowed(commands, 'U0SARAH', 25)
+  clock.advance(1_000)
+  expect(await others).toBe(16)
+  const settled = commands.settle()
+  clock.advance(1_000)
+  await settled
+})
+
 test('without the database each instance counts for itself, and says so in the log', async () => {
   const { commands, lines } = setUp({ add: () => Promise.reject(new Error('connection lost')) })
   expect(await countAllowed(commands, 'U0SARAH', 30)).toBe(20)
@@ -91,9 +106,11 @@ describeOnEachDatabase('three instances', (open, place) => {
     const time = await createMovableTime(place)
     const instances = await Promise.all(
       [1, 2, 3].map(async () => {
+        // However busy the machine is, the database is waited for.
+        const clock = { ...time.clock, sleep: () => new Promise<void>(() => {}) }
         const db = await open(allowanceMigrations, time.clock)
-        const shared = createSharedAllowance({ db, organization: 'main', clock: time.clock, allowance: slow })
-        return createCommandAllowance({ clock: time.clock, log: createLog('silent', []), shared, allowance: slow })
+        const shared = createSharedAllowance({ db, organization: 'main', clock, allowance: slow })
+        return createCommandAllowance({ clock, log: createLog('silent', []), shared, allowance: slow })
       }),
     )
     return { instances, ...time }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import type { Core } from '../../../src/chatops/context.ts'
+import { coreMigrations } from '../../../src/chatops/migrations.ts'
 import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
 import type { Config } from '../../../src/config/index.ts'
 import { features } from '../../../src/features/index.ts'
 import type { Tables } from '../../../src/features/limits/store/store.ts'
 import { removalSchedule } from '../../../src/features/retention/remove.ts'
+import { createLog } from '../../../src/log.ts'
 import { mainOrganization as organization } from '../../../src/organization/id.ts'
 import { printMessage } from '../../../src/sandbox/print-message.ts'
 import { appendAudit } from '../../../src/storage/audit/append.ts'
@@ -15,6 +18,7 @@ import { verifyAudit } from '../../../src/storage/audit/verify.ts'
 import { verifyTrail } from '../../../src/tools/verify.ts'
 import { databaseSettings, startFleet } from '../../limits/support/fleet.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
+import { createMovableTime } from '../../support/movable-time.ts'
 import { approvalsChannel } from '../../support/raise.ts'
 import { createOutside } from '../../tools/outside.ts'
 
@@ -92,6 +96,23 @@ describeOnEachDatabase('retention', (open, place) => {
       code: 1,
       said: expect.stringContaining(`entry ${kept!.sequence} is missing`),
     })
+  })
+})
+
+describeOnEachDatabase('one run', (open, place) => {
+  test('is one round, so that a bot that is asked to end can end before the next', async () => {
+    const time = await createMovableTime(place)
+    const db = await open(coreMigrations, time.clock)
+    await db.transaction<AuditTables, unknown>((tx) =>
+      appendAudit(tx, { organization, action: 'limit.requested', actorId: null, outcome: 'done' }),
+    )
+    await time.advance(160 * dayMs)
+    const log = createLog('silent', [])
+    const parts = { db, organization, log, config: { retentionMonths: 3 }, features: { retention: [] } }
+    const core = { ...parts, wakeScheduler: () => {} } as unknown as Core
+    const occurrence = { dueAt: await db.now(), attempt: 1 }
+    expect(await removalSchedule.run(core, occurrence)).toBe(0)
+    expect(await removalSchedule.run(core, occurrence)).toBeUndefined()
   })
 })
 

@@ -4,6 +4,7 @@ import {
   checkpointAction,
   describeCheckpoint,
   planPruning,
+  reachOf,
   readCheckpoint,
   readPlaces,
   writePlaces,
@@ -37,8 +38,9 @@ function prune(chain: readonly AuditRecord[], through: number, isNeeded: (sequen
   const lasting = (sequence: number) =>
     chain.some((record) => record.sequence === sequence && record.action === checkpointAction)
   const before = chain.flatMap((record) => (record.action === checkpointAction ? (readCheckpoint(record) ?? []) : []))
-  const links = chain.filter(({ sequence }) => sequence <= through)
-  const plan = planPruning(links, (sequence) => lasting(sequence) || isNeeded(sequence), before.at(-1))
+  const wish = { through, before: before.at(-1), isNeeded: (place: number) => lasting(place) || isNeeded(place) }
+  const links = chain.filter(({ sequence }) => sequence <= reachOf(wish))
+  const plan = planPruning(links, wish)
   if (!plan) return [...chain]
   const { after, seals } = describeCheckpoint(plan, { months: 3, before: began })
   const at = began + 400 * dayMs + chain.length
@@ -79,6 +81,19 @@ test('a chain is whole after every pruning, whatever was kept, and says what wen
       expect(verdict).toMatchObject({ whole: true, head: { hash: chain.at(-1)!.hash }, entries: chain.length })
       const removed = verdict.whole ? verdict.checkpoints.reduce((sum, one) => sum + one.removed, 0) : 0
       expect(removed + chain.length).toBe(chain.at(-1)!.sequence)
+    }),
+  )
+})
+
+test('a chain is whole where more months are kept than before, and something goes below the last border', async () => {
+  const places = fc.uniqueArray(fc.integer({ min: 1, max: 20 }), { minLength: 1, maxLength: 8 })
+  await fc.assert(
+    fc.asyncProperty(places, places, fc.integer({ min: 1, max: 19 }), async (kept, stillNeeded, through) => {
+      const first = prune(grow([], 24), 20, (sequence) => kept.includes(sequence))
+      const second = prune(first, through, (sequence) => stillNeeded.includes(sequence))
+      const left = first.filter(({ sequence }) => sequence > through || stillNeeded.includes(sequence))
+      expect(second.slice(0, left.length)).toEqual(left)
+      expect(await verifyExport(linesOf(grow(second, 2)))).toMatchObject({ whole: true })
     }),
   )
 })
@@ -143,7 +158,7 @@ test('the hash of what was removed is unknown to what is left, and known where a
 
 test('nobody makes a checkpoint over what happened just now', async () => {
   const chain = grow([], 6)
-  const plan = planPruning(chain.slice(0, 5), () => false)!
+  const plan = planPruning(chain, { through: 5, isNeeded: () => false })!
   for (const [reason, isWhole] of [
     [{ months: 3, before: began }, true],
     [{ months: 3, before: began + 380 * dayMs }, false],

@@ -66,6 +66,13 @@ test('whatever is put into any field of any entry, the entry is named', async ()
   )
 })
 
+test('an entry that was given the number of the one before it is named itself', async () => {
+  for (const [index, record] of chain.entries()) {
+    const lines = linesOf(chain).with(index, JSON.stringify({ ...record, sequence: index }))
+    expect(await verifyExport(lines)).toMatchObject({ whole: false, sequence: index + 1 })
+  }
+})
+
 test('an entry that is missing, doubled or in another place is named', async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(length - 2), async (index) => {
