@@ -96,7 +96,7 @@ describe('/mistral audit', () => {
 
   test('says that files could not be sent, and keeps on record that they were asked for', async () => {
     const bot = await startBot()
-    bot.slack.faults.fail('files.completeUploadExternal', 'internal_error', 9)
+    bot.slack.faults.fail('files.completeUploadExternal', 'invalid_arguments', 9)
     expect(await bot.askForText('audit export', claire)).toMatch(/Slack does not answer as it should/)
     expect(bot.outcomes.at(-1)).toMatchObject({ command: 'audit export', result: 'failed' })
     expect(await bot.askForText('audit', claire)).toMatch(

@@ -102,7 +102,7 @@ describe('/mistral export', () => {
       { action: 'report.exporting', outcome: 'done', ...asked },
       { action: 'report.exported', outcome: 'done', ...asked },
     ])
-    bot.slack.faults.fail('files.completeUploadExternal', 'internal_error', 9)
+    bot.slack.faults.fail('files.completeUploadExternal', 'invalid_arguments', 9)
     expect(await bot.askForText('export spend', claire)).toContain('Slack does not answer as it should')
     expect((await leavings(bot)).at(-1)).toMatchObject({ action: 'report.exported', outcome: 'failed' })
     expect(await bot.askForText('audit exports', claire)).toMatch(/Claire Fontaine · exported a report · ⚠ failed/)

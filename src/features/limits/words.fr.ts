@@ -56,7 +56,7 @@ export const fr: typeof en = {
       unknownUse: (limit) => `Plafond : ${limit} ; personne n’a saisi le montant utilisé`,
       unknown: 'Personne n’a encore saisi le plafond ni le montant utilisé',
       limitApart: (use, limit) =>
-        `${use} utilisés ; le plafond de ${limit} a été saisi dans une autre devise, je ne peux donc pas comparer. Saisissez le plafond dans la devise des montants importés`,
+        `${use} utilisés ; le plafond de ${limit} a été saisi dans une autre devise, je ne peux donc pas comparer. Saisissez le plafond dans la devise des montants importés`,
     },
     now: (use) => `Actuellement : ${use}`,
     suspended: (use) => `🔴 *L’accès à l’API est suspendu* : ${use}`,
