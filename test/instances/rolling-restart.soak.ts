@@ -63,10 +63,19 @@ describeOnPostgres('three instances that are restarted one after the other while
         await slack.waitFor(() => answersTo(user, channel).length === answered, patience)
         const message = answersTo(user, channel).at(-1)!
         const { ts } = message
-        const pressed = await slack.click({ user, message, actionId: firstButton(message.blocks) })
+        const actionId = firstButton(message.blocks)
+        if (actionId === undefined) {
+          // Twenty commands at once are as many as one person may give: that is an answer as well.
+          expect(message.text).toMatch(/^That was a lot of commands/)
+          await wait(3_000)
+          continue
+        }
+        const pressed = await slack.click({ user, message, actionId })
         clicks[pressed.acknowledged ? 'acknowledged' : 'refused'] += 1
         if (!pressed.acknowledged) continue
-        await slack.waitFor(() => slack.findMessage(channel, ts).editedTs, patience)
+        const isEdited = () => slack.findMessage(channel, ts).editedTs !== undefined
+        await slack.waitFor(() => isEdited() || answersTo(user, channel).length > answered, patience)
+        if (!isEdited()) answered += 1
       }
       await wait(1_000)
       expect(answersTo(user, channel), user).toHaveLength(answered)
@@ -130,7 +139,5 @@ describeOnPostgres('three instances that are restarted one after the other while
   })
 })
 
-function firstButton(blocks: readonly { readonly type: string }[]): string {
-  const [, actionId = ''] = /"action_id":"([^"]+)"/.exec(JSON.stringify(blocks)) ?? []
-  return actionId
-}
+const firstButton = (blocks: readonly { readonly type: string }[]): string | undefined =>
+  /"action_id":"([^"]+)"/.exec(JSON.stringify(blocks))?.[1]
