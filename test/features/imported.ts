@@ -5,6 +5,7 @@ import type { Workspace } from '../../src/domain/limit/limit.ts'
 import { Decimal } from '../../src/domain/money/decimal.ts'
 import { addDays, lastDayOf, startOfDay } from '../../src/domain/time/time.ts'
 import type { Day, Month, SpendLine, UsageMonth } from '../../src/domain/usage/usage.ts'
+import { partsOf } from '../support/parts.ts'
 import { limitOf, now } from './spend/sources.ts'
 
 interface Brought {
@@ -67,19 +68,27 @@ export function broughtBy(
     ...{ usage: month(name, []), origin: { kind: 'nothing', name: undefined, asOf: at, through: undefined } },
   })
   const mistral = {
-    async workspaces(): Promise<{ value: Partial<Workspace>[]; fetchedAt: Date }> {
-      return fetched(Object.keys(workspaces ?? {}).map((name) => ({ id: name, name, cap: null, memberCount: null })))
+    async workspaces(): Promise<{ value: Workspace[]; fetchedAt: Date }> {
+      return fetched(
+        Object.keys(workspaces ?? {}).map((name) =>
+          partsOf<Workspace>({ id: name, name, cap: null, memberCount: null }),
+        ),
+      )
     },
     spendLimit: async () => fetched(limitOf(null, null)),
-    members: async () => fetched({ members: [] }),
+    members: async () => fetched({ members: [], pendingInvites: 0 }),
     async usage({ month: asked, workspaceId }: { month: Month; workspaceId?: string }) {
       const from = workspaceId === undefined ? brought : (workspaces?.[workspaceId] ?? [])
       const { usage, origin } = from.find((one) => one.usage.month === asked) ?? nothing(asked)
       return { value: usage, fetchedAt: origin.asOf, origin }
     },
   }
-  const config = { reportCurrency: undefined, people: { privacy: 'hidden' } }
-  const asker = { role: 'member' }
-  const context = { mistral, clock: { now: () => at }, config, asker, progress: createProgress(), ...more }
-  return context as unknown as ReadContext
+  return partsOf<ReadContext>({
+    mistral,
+    clock: { now: () => at },
+    config: { reportCurrency: undefined, people: { privacy: 'roles' } },
+    asker: { role: 'member' },
+    progress: createProgress(),
+    ...more,
+  })
 }

@@ -21,4 +21,4 @@ interface Definition<Tables> {
 export type Leaving = Definition<unknown>
 
 /** The author names the tables; everybody else passes any database. */
-export const defineLeaving = <Tables>(definition: Definition<Tables>): Leaving => definition as unknown as Leaving
+export const defineLeaving = <Tables>(definition: Definition<Tables>): Leaving => definition as Leaving

@@ -25,4 +25,4 @@ interface Definition<Tables> {
 export type SlackMove = Definition<unknown>
 
 /** The author names the tables; everybody else passes any database. */
-export const defineSlackMove = <Tables>(definition: Definition<Tables>): SlackMove => definition as unknown as SlackMove
+export const defineSlackMove = <Tables>(definition: Definition<Tables>): SlackMove => definition as SlackMove

@@ -33,8 +33,7 @@ interface Definition<Tables> {
 export type PersonalData = Definition<unknown>
 
 /** The author names the tables; everybody else passes any database. */
-export const definePersonalData = <Tables>(definition: Definition<Tables>): PersonalData =>
-  definition as unknown as PersonalData
+export const definePersonalData = <Tables>(definition: Definition<Tables>): PersonalData => definition as PersonalData
 
 /** Any table of rows that belong to an Organization. */
 type Rows = Readonly<Record<string, { organization: string; [column: string]: string | null }>>

@@ -20,4 +20,4 @@ interface Definition<Tables> {
 export type Retention = Definition<unknown>
 
 /** The author names the tables; everybody else passes any transaction. */
-export const defineRetention = <Tables>(definition: Definition<Tables>): Retention => definition as unknown as Retention
+export const defineRetention = <Tables>(definition: Definition<Tables>): Retention => definition as Retention

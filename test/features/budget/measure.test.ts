@@ -10,6 +10,7 @@ import { figureMigrations } from '../../../src/storage/figures/schema.ts'
 import { keepRates } from '../../../src/storage/rates/rates.ts'
 import { type RateTables, rateMigrations } from '../../../src/storage/rates/schema.ts'
 import { describeOnSqlite } from '../../support/databases.ts'
+import { partsOf } from '../../support/parts.ts'
 import { broughtBy, typedAbove, usageFile } from '../imported.ts'
 import { reader, sketch } from '../sketch.ts'
 
@@ -27,7 +28,7 @@ describeOnSqlite('how much of a budget is used', (open) => {
     ]
     const db = await open(migrations)
     const config = { reportCurrency, mistral: { key: undefined, pollIntervalMs: 60_000 } }
-    return { ...broughtBy(brought), db, organization: 'acme', config } as unknown as Core
+    return partsOf<Core>({ ...broughtBy(brought), db, organization: 'acme', config })
   }
 
   async function keepRate(core: Core, usd: string) {

@@ -19,6 +19,7 @@ import { verifyTrail } from '../../../src/tools/verify.ts'
 import { databaseSettings, startFleet } from '../../limits/support/fleet.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
 import { createMovableTime } from '../../support/movable-time.ts'
+import { partsOf } from '../../support/parts.ts'
 import { approvalsChannel } from '../../support/raise.ts'
 import { createOutside } from '../../tools/outside.ts'
 
@@ -108,8 +109,10 @@ describeOnEachDatabase('one run', (open, place) => {
     )
     await time.advance(160 * dayMs)
     const log = createLog('silent', [])
-    const parts = { db, organization, log, config: { retentionMonths: 3 }, features: { retention: [] } }
-    const core = { ...parts, wakeScheduler: () => {} } as unknown as Core
+    const core = partsOf<Core>({
+      ...{ db, organization, log, config: { retentionMonths: 3 }, features: { retention: [] } },
+      wakeScheduler: () => {},
+    })
     const occurrence = { dueAt: await db.now(), attempt: 1 }
     expect(await removalSchedule.run(core, occurrence)).toBe(0)
     expect(await removalSchedule.run(core, occurrence)).toBeUndefined()
