@@ -141,8 +141,7 @@ async function checkPosts({ db, sandbox: { slack } }: Scene): Promise<string[]> 
   for (const { key, channel, ts, recipient, is_uncertain } of rows) {
     if (ts !== null && !places.has(`${channel} ${ts}`))
       problems.push(`${key} was posted to ${recipient} and is not there`)
-    // What was urgent, and could not be told while it was, is not owed afterwards.
-    if (ts === null && !key.startsWith('limits.burst:')) problems.push(`${key} never arrived at ${recipient}`)
+    if (ts === null) problems.push(`${key} never arrived at ${recipient}`)
     if (is_uncertain === 1) problems.push(`${key} may have arrived at ${recipient} or not`)
   }
   return problems
