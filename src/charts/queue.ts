@@ -17,7 +17,7 @@ export class QueueClosed extends Error {
   }
 }
 
-export interface Wish {
+export interface DrawingRequest {
   /** Whose turn it takes. */
   readonly who: string
   /** The same for the same work: whoever asks meanwhile gets what is drawn once. */
@@ -27,7 +27,7 @@ export interface Wish {
 }
 
 export interface FairQueue<Result> {
-  run(wish: Wish, work: () => Promise<Result>): Promise<Result>
+  run(request: DrawingRequest, work: () => Promise<Result>): Promise<Result>
   waiting(): number
   /** Refuses what waits and resolves when what runs has ended. */
   close(): Promise<void>
@@ -39,7 +39,7 @@ interface Asker<Result> {
   reject(reason: unknown): void
 }
 
-interface Job<Result> {
+interface Drawing<Result> {
   readonly what: string
   readonly work: () => Promise<Result>
   readonly askers: Set<Asker<Result>>
@@ -54,9 +54,9 @@ export function createFairQueue<Result>({
   concurrency: number
   mostWaiting: number
 }): FairQueue<Result> {
-  const turns = createTurns<Job<Result>>()
+  const turns = createTurns<Drawing<Result>>()
   /** Waiting or running, by what they draw. */
-  const jobs = new Map<string, Job<Result>>()
+  const jobs = new Map<string, Drawing<Result>>()
   const running = new Set<Promise<unknown>>()
   let isClosed = false
 
@@ -73,7 +73,7 @@ export function createFairQueue<Result>({
     }
   }
 
-  async function draw(job: Job<Result>): Promise<void> {
+  async function draw(job: Drawing<Result>): Promise<void> {
     try {
       const result = await job.work()
       for (const { resolve } of job.askers) resolve(result)
@@ -85,7 +85,7 @@ export function createFairQueue<Result>({
   }
 
   /** One of them does not get it; where nobody else waits for it, it is not drawn at all. */
-  function drop(job: Job<Result>, who: string, reason: unknown): void {
+  function drop(job: Drawing<Result>, who: string, reason: unknown): void {
     for (const asker of [...job.askers].filter((each) => each.who === who)) {
       job.askers.delete(asker)
       asker.reject(reason)
@@ -93,7 +93,7 @@ export function createFairQueue<Result>({
     if (job.askers.size === 0 && !job.isRunning) jobs.delete(job.what)
   }
 
-  function findOrMake({ who, what }: Wish, work: () => Promise<Result>): Job<Result> {
+  function findOrMake({ who, what }: DrawingRequest, work: () => Promise<Result>): Drawing<Result> {
     const known = jobs.get(what)
     if (known) return known
     if (turns.waiting >= mostWaiting) {
@@ -102,18 +102,18 @@ export function createFairQueue<Result>({
       if (!last) throw full
       drop(last.job, last.who, full)
     }
-    const job: Job<Result> = { what, work, askers: new Set(), isRunning: false }
+    const job: Drawing<Result> = { what, work, askers: new Set(), isRunning: false }
     jobs.set(what, job)
     return job
   }
 
   return {
-    run: (wish, work) =>
+    run: (request, work) =>
       new Promise((resolve, reject) => {
-        const { who, signal } = wish
+        const { who, signal } = request
         if (isClosed) return reject(new QueueClosed())
         if (signal?.aborted) return reject(signal.reason)
-        const job = findOrMake(wish, work)
+        const job = findOrMake(request, work)
         const abort = () => {
           job.askers.delete(asker)
           reject(signal?.reason)

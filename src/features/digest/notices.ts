@@ -19,7 +19,7 @@ export const tellOwners: JobHandler = async (core, { kind, subject, run }) => {
   if (!subscription) return undefined
   // The run as well: a digest can be paused more than once.
   const key = `${kind}:${subject}:${run}`
-  const owners = await findOwners(core, subscription)
+  const owners = await findResponsible(core, subscription)
   const ways = owners.map((profile) => () => {
     const view = viewFor(core, profile, defaultSlash)
     const text = sayNotice(notice, subscription, view)
@@ -39,7 +39,7 @@ function sayNotice(notice: Notice, subscription: Subscription, view: View): stri
 }
 
 /** Who made it, as long as they are here; else the admins. */
-async function findOwners(core: Core, { maker }: Subscription): Promise<readonly SlackProfile[]> {
+async function findResponsible(core: Core, { maker }: Subscription): Promise<readonly SlackProfile[]> {
   const made = maker?.slackId === undefined ? undefined : await core.people.profile(maker.slackId)
   if (made?.standing === 'full') return [made]
   return (await findDeciders(core)).filter(({ role }) => role === 'admin').map(({ profile }) => profile)
