@@ -35,6 +35,9 @@ export interface SlackPeople {
   findByEmail(email: string): Promise<string | undefined>
 }
 
+/** There are some 600 zones and languages; what is made up must not fill the memory. */
+const mostNames = 1000
+
 export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeople {
   const readers = new Map<string, SlackReader>()
   return {
@@ -50,8 +53,8 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
         standing: standingOf(user, teamId),
         name: profile.real_name || profile.display_name || user.name || userId,
         email: user.is_email_confirmed === false ? undefined : profile.email || undefined,
-        locale: user.locale && isTaken(() => new Intl.Locale(user.locale ?? '')) ? user.locale : 'en-US',
-        timeZone: user.tz && isTaken(() => new Intl.DateTimeFormat('en', { timeZone: user.tz })) ? user.tz : undefined,
+        locale: user.locale && isKnownLocale(user.locale) ? user.locale : 'en-US',
+        timeZone: user.tz && isKnownZone(user.tz) ? user.tz : undefined,
       }
       readers.set(userId, { locale: found.locale, timeZone: found.timeZone })
       return found
@@ -82,9 +85,23 @@ export function createSlackPeople(calls: SlackCalls, teamId: string): SlackPeopl
 }
 
 /** Slack knows more zones and languages than this machine may: with one that it lacks, nobody could be answered. */
-function isTaken(make: () => unknown): boolean {
+const isKnownLocale = rememberIfTaken((locale) => new Intl.Locale(locale))
+const isKnownZone = rememberIfTaken((timeZone) => new Intl.DateTimeFormat('en', { timeZone }))
+
+/** People are asked for at each click, and come from a handful of zones: trying one takes longer than all the rest. */
+function rememberIfTaken(make: (name: string) => unknown): (name: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (name) => {
+    const isTaken = known.get(name) ?? doesNotThrow(() => make(name))
+    if (known.size < mostNames) known.set(name, isTaken)
+    return isTaken
+  }
+}
+
+function doesNotThrow(act: () => unknown): boolean {
   try {
-    return Boolean(make())
+    act()
+    return true
   } catch {
     return false
   }

@@ -54,8 +54,9 @@ export function forecastMonth(
   now: Date,
 ): DailyForecast | undefined {
   const today = dayOf(now)
-  const remembered = fillGaps(history.filter(({ day }) => day < today && day >= addDays(today, -rememberedDays)))
-  const whole = remembered.filter(({ day }) => day >= addDays(today, -longestDays))
+  const [firstRemembered, firstOfPattern] = [addDays(today, -rememberedDays), addDays(today, -longestDays)]
+  const remembered = fillGaps(history.filter(({ day }) => day < today && day >= firstRemembered))
+  const whole = remembered.filter(({ day }) => day >= firstOfPattern)
   if (whole.length < fewestDays) return undefined
   const pattern = weekdayPattern(whole)
   const levels = readLevels(whole.slice(-levelDays), pattern)

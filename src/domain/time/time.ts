@@ -6,7 +6,7 @@ const minuteMs = 60_000
 export const dayOf = (date: Date): Day => date.toISOString().slice(0, 10) as Day
 export const monthOf = (day: Day): Month => day.slice(0, 7) as Month
 export const startOfDay = (day: Day): Date => new Date(`${day}T00:00:00Z`)
-export const addDays = (day: Day, count: number): Day => dayOf(new Date(startOfDay(day).getTime() + count * dayMs))
+export const addDays = (day: Day, count: number): Day => afterDays(startOfDay(day).getTime(), count)
 /** Whole days from one day to another: 0 for the same day. */
 export const daysBetween = (from: Day, to: Day): number =>
   Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / dayMs)
@@ -24,8 +24,11 @@ export function addMonths(month: Month, count: number): Month {
 export const endOfMonth = (moment: Date): Date => startOfDay(firstDayOf(addMonths(monthOf(dayOf(moment)), 1)))
 
 export function listDays(from: Day, to: Day): Day[] {
-  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => addDays(from, index))
+  const start = startOfDay(from).getTime()
+  return Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, index) => afterDays(start, index))
 }
+
+const afterDays = (startMs: number, count: number): Day => dayOf(new Date(startMs + count * dayMs))
 
 export function listMonths(from: Day, to: Day): Month[] {
   const months: Month[] = []

@@ -15,6 +15,7 @@ import { retryTransient } from '../retry.ts'
 import { storable } from '../storable.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
 import { createLoopTurns } from './loop-turns.ts'
+import { createStatements, type Statements } from './statements.ts'
 
 /** Kysely on node:sqlite. Kysely's own dialect wants better-sqlite3, and begins transactions that fail when they write. */
 export function createSqliteDialect(file: DatabaseSync, scope: TransactionScope, clock: Clock): Dialect {
@@ -88,10 +89,12 @@ class NodeSqliteDriver implements Driver {
 
 class NodeSqliteConnection implements DatabaseConnection {
   readonly #file: DatabaseSync
+  readonly #statements: Statements
   readonly #clock: Clock
 
   constructor(file: DatabaseSync, clock: Clock) {
     this.#file = file
+    this.#statements = createStatements(file)
     this.#clock = clock
   }
 
@@ -101,9 +104,9 @@ class NodeSqliteConnection implements DatabaseConnection {
   }
 
   #execute<Row>(query: CompiledQuery): QueryResult<Row> {
-    const statement = this.#file.prepare(query.sql)
+    const { statement, hasRows } = this.#statements.prepare(query.sql)
     const parameters = query.parameters.map(checkParameter)
-    if (statement.columns().length > 0) return { rows: statement.all(...parameters) as Row[] }
+    if (hasRows) return { rows: statement.all(...parameters) as Row[] }
     const { changes, lastInsertRowid } = statement.run(...parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }

@@ -1,8 +1,15 @@
 export const dayMs = 86_400_000
 
+/** Each row of an answer is written with its day, and the days are always the same. */
+const isoDays = new Map<number, string>()
+
 /** Days are counted from 1970-01-01, in UTC: what the API calls a day. */
 export const dayOf = (ms: number): number => Math.floor(ms / dayMs)
-export const isoDay = (day: number): string => new Date(day * dayMs).toISOString().slice(0, 10)
+export const isoDay = (day: number): string => {
+  const known = isoDays.get(day) ?? new Date(day * dayMs).toISOString().slice(0, 10)
+  isoDays.set(day, known)
+  return known
+}
 export const parseDay = (iso: string): number => dayOf(Date.parse(`${iso}T00:00:00Z`))
 
 export interface CalendarMonth {

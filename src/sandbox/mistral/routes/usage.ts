@@ -19,7 +19,8 @@ export const usageRoute: Route = {
       bursts: world.organization.bursts,
     }
     const rows = readLedger(ledgerQuery)
-    const models = (category: Category) => ({ models: writeModels(world, rows, category) })
+    const byCategory = Map.groupBy(rows, ({ product }) => product.category)
+    const models = (category: Category) => ({ models: writeModels(world, byCategory.get(category)) })
     return {
       completion: models('completion'),
       chat: models('chat'),
@@ -33,7 +34,7 @@ export const usageRoute: Route = {
         audio_seconds: models('libraries_api.audio_seconds'),
       },
       fine_tuning: { training: models('fine_tuning.training').models, storage: readStorage(ledgerQuery) },
-      ...writeVibe(world, rows, ledgerQuery),
+      ...writeVibe(world, models, ledgerQuery),
       ...(world.faults.unknownCategory ? { image_generation: { models: writeUnknown(rows) } } : {}),
       date: new Date(now).toISOString(),
       previous_month: isoMonth(monthOf(firstDay(month) * dayMs - 1)),
@@ -64,37 +65,40 @@ function readWorkspace(query: URLSearchParams, { organization }: World): Workspa
   return workspace.key
 }
 
-function writeModels({ dialect }: World, rows: readonly LedgerRow[], category: Category): Entries {
-  const models: Entries = {}
-  for (const { product, meter, day, value, paid } of rows) {
-    if (product.category !== category) continue
-    const model = `${product.alias}::${product.version}`
-    const entries = models[model]?.[meter.group] ?? []
-    models[model] = { ...models[model], [meter.group]: entries }
-    entries.push({
-      usage_type: 'usage',
-      event_type: product.eventType,
-      billing_metric: product.version,
-      billing_display_name: product.alias,
-      billing_group: meter.group,
-      timestamp: isoDay(day),
-      value,
-      ...(paid === undefined ? {} : { value_paid: paid }),
-      ...(dialect === 'newest' ? { api_zone: 'eu', service_tier: 'standard' } : {}),
-    })
-  }
-  return models
+function writeModels(world: World, rows: readonly LedgerRow[] = []): Entries {
+  const byModel = Map.groupBy(rows, ({ product }) => `${product.alias}::${product.version}`)
+  return mapEntries(byModel, (ofModel) =>
+    mapEntries(
+      Map.groupBy(ofModel, ({ meter }) => meter.group),
+      (ofGroup) => ofGroup.map((row) => writeEntry(world, row)),
+    ),
+  )
 }
 
+const mapEntries = <From, To>(map: ReadonlyMap<string, From>, write: (from: From) => To): Record<string, To> =>
+  Object.fromEntries([...map].map(([name, from]) => [name, write(from)]))
+
+const writeEntry = ({ dialect }: World, { product, meter, day, value, paid }: LedgerRow) => ({
+  usage_type: 'usage',
+  event_type: product.eventType,
+  billing_metric: product.version,
+  billing_display_name: product.alias,
+  billing_group: meter.group,
+  timestamp: isoDay(day),
+  value,
+  ...(paid === undefined ? {} : { value_paid: paid }),
+  ...(dialect === 'newest' ? { api_zone: 'eu', service_tier: 'standard' } : {}),
+})
+
 /** The original dialect knows Vibe as one amount; later ones know its units, and keep the old field at zero. */
-function writeVibe(world: World, rows: readonly LedgerRow[], query: LedgerQuery): object {
+function writeVibe(world: World, models: (category: Category) => { models: Entries }, query: LedgerQuery): object {
   if (world.dialect === 'original') return { vibe_usage: sumVibeCents(query) / 100 }
   return {
     vibe_usage: 0,
     vibe_code: {
-      completion: { models: writeModels(world, rows, 'vibe_code.completion') },
+      completion: models('vibe_code.completion'),
       ocr: { models: {} },
-      connectors: { models: writeModels(world, rows, 'vibe_code.connectors') },
+      connectors: models('vibe_code.connectors'),
       audio: { models: {} },
       audio_characters: { models: {} },
     },
