@@ -5,7 +5,6 @@ import type { Mappings, Statement } from '../domain/statement/statement.ts'
 import { writeStatement } from '../domain/statement/stored.ts'
 import { readCsv } from './csv.ts'
 import type { DocumentLimits } from './limits.ts'
-import { readPdf } from './pdf.ts'
 import { UnreadableDocument, type UnreadableReason } from './unreadable.ts'
 
 export interface DocumentQuestion {
@@ -19,7 +18,11 @@ export type DocumentAnswer = { readonly statement: string } | { readonly unreada
 const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 
 async function read({ bytes, mappings, limits }: DocumentQuestion): Promise<Statement> {
-  if (isPdf(bytes)) return readStatement(alignLines(await readPdf(bytes, limits)), { mappings })
+  if (isPdf(bytes)) {
+    // Most of a thread's start is this library: who brings a CSV need not wait for it.
+    const { readPdf } = await import('./pdf.ts')
+    return readStatement(alignLines(await readPdf(bytes, limits)), { mappings })
+  }
   const { sheet, hint } = readCsv(bytes, limits)
   return readStatement(sheet, { mappings, hint })
 }
