@@ -65,11 +65,8 @@ test('whoever owns the Workspace is told also where Slack refuses the message to
   const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '30m' } })
   await bot.bot.settle()
   await assign(bot, 'Support-bot', { owner: 'U0SARAH', from: '2026-11' })
-  // Nothing else is there to be posted: the one refusal meets the channel.
-  bot.sandbox.clock.advance(60 * 60_000)
-  await bot.bot.settle()
   bot.mistral.setCap('Support-bot', 4_000)
-  bot.slack.faults.fail('chat.postMessage', 'restricted_action')
+  bot.slack.updateChannel(channel, { isArchived: true })
   bot.sandbox.clock.advance(60 * 60_000)
   await bot.bot.settle()
   expect(textsAbout(bot, 'Support-bot')).toEqual([])
