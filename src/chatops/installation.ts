@@ -1,3 +1,4 @@
+import type { CallHealth } from '../domain/call-health.ts'
 /** What the program knows of itself, for `status`. */
 export interface Installation {
   readonly version: string
@@ -9,4 +10,8 @@ export interface Installation {
   readonly missingScopes: { readonly needed: readonly string[]; readonly optional: readonly string[] } | undefined
   readonly storageEngine: 'sqlite' | 'postgres'
   isSlackConnected(): boolean
+  /** How the calls to Slack went, by method. */
+  slackCalls(): Readonly<Record<string, CallHealth>>
+  /** Asks Slack who the bot is, for `slackCalls` to know how that went: what is not used for a night is not known to fail. */
+  askSlack(): Promise<void>
 }

@@ -5,6 +5,10 @@ import type { Core } from './context.ts'
 
 /** What hampers the bot without keeping it from answering people, as /readyz names it. Closed words: anybody may read them. */
 export const troubleWords = [
+  /** Slack refuses the bot token: nothing can be posted, though people may still be heard. */
+  'slack-refuses',
+  /** Slack did not answer the last time that it was called. */
+  'slack-unreachable',
   /** Mistral did not answer the last time that it was asked. */
   'mistral-unreachable',
   /** It refuses the key, or forbids what the bot cannot do without. */
@@ -31,6 +35,7 @@ export async function findTroubles(core: Core): Promise<readonly Trouble[]> {
   const failing = await findFailingJobs(core.db, core.organization)
   const own = await Promise.all(core.features.troubleChecks.map((check) => check(core)))
   const found: readonly (Trouble | false | undefined)[] = [
+    judgeSlack(core.installation.slackCalls()),
     core.config.mistral.key === undefined ? undefined : judgeCalls(core.mistral.reach().calls),
     ...own,
     failing.some(({ isGivenUp }) => isGivenUp) && 'jobs-given-up',
@@ -52,12 +57,22 @@ export function judgeCalls(calls: Reach['calls']): 'mistral-refuses' | 'mistral-
     return isLast && (lastFailure.reason === 'keyRefused' || lastFailure.reason === 'notEnterprise')
   })
   if (isRefused) return 'mistral-refuses'
-  const all = Object.values(calls)
-  const failedAt = latest(
-    all.map(({ lastFailure }) => (lastFailure && passing.includes(lastFailure.reason) ? lastFailure.at : null)),
-  )
   // Whatever answered since shows that it is back, though nobody asked again for what failed.
-  return failedAt > latest(all.map(({ lastSuccess }) => lastSuccess)) ? 'mistral-unreachable' : undefined
+  return failedAt(calls, passing) > answeredAt(calls) ? 'mistral-unreachable' : undefined
 }
 
+/** By how the calls went the last time: that it says no to one of them is an answer too. */
+export function judgeSlack(calls: Reach['calls']): 'slack-refuses' | 'slack-unreachable' | undefined {
+  const answered = Math.max(answeredAt(calls), failedAt(calls, ['refused', 'rateLimited']))
+  if (failedAt(calls, ['keyRefused']) > answered) return 'slack-refuses'
+  return failedAt(calls, ['down']) > answered ? 'slack-unreachable' : undefined
+}
+
+const answeredAt = (calls: Reach['calls']): number => latest(Object.values(calls).map(({ lastSuccess }) => lastSuccess))
+const failedAt = (calls: Reach['calls'], reasons: readonly UpstreamReason[]): number =>
+  latest(
+    Object.values(calls).map(({ lastFailure }) =>
+      lastFailure && reasons.includes(lastFailure.reason) ? lastFailure.at : null,
+    ),
+  )
 const latest = (times: readonly (Date | null)[]): number => Math.max(0, ...times.map((at) => at?.getTime() ?? 0))

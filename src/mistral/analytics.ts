@@ -1,3 +1,4 @@
+import type { Health } from '../domain/call-health.ts'
 import type { Fetched } from '../domain/fetched.ts'
 import type { Measures } from '../domain/measures.ts'
 import type { Clock } from '../domain/time/clock.ts'
@@ -16,7 +17,6 @@ import { readCodeActivity, readEditActivity } from './answers/code-activity.ts'
 import { createCachedRead, type ReadOptions } from './cache.ts'
 import type { Caller } from './caller.ts'
 import type { AnalyticsFamily, Dialects } from './dialects.ts'
-import type { Health } from './health.ts'
 
 type Read<Query, Value> = (query: Query, options?: ReadOptions) => Promise<Fetched<Value>>
 

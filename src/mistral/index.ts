@@ -10,5 +10,4 @@ export {
   type Reach,
   type UsageQuery,
 } from './client.ts'
-export type { CallHealth } from './health.ts'
 export type { Members } from './members.ts'

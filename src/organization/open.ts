@@ -14,6 +14,7 @@ import { createSharedAllowance } from '../chatops/routing/shared-allowance.ts'
 import { createStoredButtons } from '../chatops/routing/stored-buttons.ts'
 import { missingScopes } from '../chatops/scopes.ts'
 import type { Config } from '../config/index.ts'
+import { createHealth } from '../domain/call-health.ts'
 import { createScheduler } from '../scheduler/index.ts'
 import { createSlackApp } from '../slack/app.ts'
 import { createSlackCalls } from '../slack/calls.ts'
@@ -25,7 +26,7 @@ import { bindJobs, keepSchedules } from './calendar.ts'
 import { connectSlack } from './connect-slack.ts'
 import { openFigures } from './figures.ts'
 import { mainOrganization } from './id.ts'
-import { findTeam } from './team.ts'
+import { askSlack, findTeam } from './team.ts'
 
 /** One customer of Mistral's: stored rows name it, and its settings hold its key, its policy and its Slack workspace. */
 export interface Organization {
@@ -80,7 +81,14 @@ export async function openOrganization(
     closing.push(close)
     const links = createChartLinks(db, id, (slackId) => presentRight(core, slackId))
     app.serve({ [`GET ${place}charts/`]: (_request, response, path) => links.serve(response, path) })
-    const calls = createSlackCalls({ token: config.slack.botToken, apiUrl: config.slack.apiUrl, log, measures })
+    const health = createHealth(clock)
+    const calls = createSlackCalls({
+      token: config.slack.botToken,
+      apiUrl: config.slack.apiUrl,
+      log,
+      measures,
+      health,
+    })
     const team = await findTeam(calls, clock, log, signal)
     const startedAt = clock.now()
     const files = createSlackFiles(calls, clock)
@@ -124,6 +132,8 @@ export async function openOrganization(
         missingScopes: missingScopes(app.features, team.scopes),
         storageEngine: db.engine,
         isSlackConnected: () => slack.isConnected(),
+        slackCalls: () => health.calls(),
+        askSlack: () => askSlack(calls),
       },
       observe(outcome) {
         const { command, result, ms } = outcome

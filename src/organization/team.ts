@@ -47,3 +47,12 @@ export async function findTeam(
     }
   }
 }
+
+/** Whatever becomes of it, it is known afterwards. */
+export async function askSlack(calls: SlackCalls): Promise<void> {
+  try {
+    await calls.once('auth.test', (client) => client.auth.test())
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error
+  }
+}

@@ -8,12 +8,13 @@ import type { Clock } from '../domain/time/clock.ts'
 import { withinMs } from '../domain/time/within.ts'
 import { measured } from './calls.ts'
 import { readEvent } from './events.ts'
+import { type IsFirstSight, newUnlessKnown } from './first-sight.ts'
 import { countInFlight } from './in-flight.ts'
 import type { Reply, SlackHandlers, SubmissionInput } from './interactions.ts'
 import { slackLogger } from './logger.ts'
 import { clickPayload, commandPayload, readValues, submissionPayload, teamIdsOf } from './payloads.ts'
 import { isSlacksUrl, respond } from './responses.ts'
-import { createSignedReceiver, type IsFirstSight, isCopy } from './signed-requests.ts'
+import { createSignedReceiver, isCopy } from './signed-requests.ts'
 import { writeModal } from './views.ts'
 
 export interface SlackAppOptions {
@@ -42,13 +43,15 @@ export interface SlackApp {
 }
 
 export function createSlackApp(options: SlackAppOptions): SlackApp {
-  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers, isFirstSight, measures } = options
+  const { botToken, bot, appToken, signingSecret, apiUrl, clock, log, handlers, measures } = options
+  const isFirstSight = newUnlessKnown(options.isFirstSight, clock, log)
   const logger = slackLogger(log)
   const signed = appToken ? undefined : createSignedReceiver(signingSecret ?? '', log, isFirstSight)
-  // A receiver of its own, with the default retries: those of the App would reach the reconnecting socket as well, and
-  // few of them end in an unhandled rejection when Slack is away for longer.
+  // A receiver of its own: the retries of the App would reach the reconnecting socket as well, and few of them end in an
+  // unhandled rejection when Slack is away for longer.
+  const socketOptions = { slackApiUrl: apiUrl, retryConfig: socketRetries, timeout: 10_000 }
   const socket = appToken
-    ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: { slackApiUrl: apiUrl } } })
+    ? new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions: socketOptions } })
     : undefined
   const app = new App({
     token: botToken,
@@ -91,13 +94,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
   route(app, handlers, replyTo, run, log)
   routeSubmissions(app, handlers, run, log)
-  routeEvents(app, handlers, run, (event) =>
-    isFirstSight(event).catch((error: unknown) => {
-      // A question that is answered twice does less harm than one that nobody answers.
-      log.error({ error }, 'the database does not tell whether an event came before; it is taken')
-      return true
-    }),
-  )
+  routeEvents(app, handlers, run, isFirstSight)
 
   return {
     transport: socket ? 'socket' : 'http',
@@ -125,6 +122,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     },
   }
 }
+
+/** The library's own have no bound: after a night without network nobody was heard for hours more. */
+export const socketRetries = { forever: true, retries: 15, factor: 1.3, maxTimeout: 30_000 }
 
 /** Slack's side of it takes a moment; a library that never hears of it must not keep the process. */
 export const socketGoodbyeMs = 5_000

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { webApi } from '@slack/bolt'
 import { request } from 'undici'
+import type { Health } from '../domain/call-health.ts'
 import { UpstreamError } from '../domain/errors.ts'
 import type { Log } from '../domain/log.ts'
 import { type Measures, noMeasures, resultOf } from '../domain/measures.ts'
@@ -13,6 +14,8 @@ export interface SlackCallOptions {
   readonly log: Log
   readonly timeoutMs?: number
   readonly measures?: Measures
+  /** Where it is kept how the calls went. */
+  readonly health?: Health
 }
 
 export interface SlackCalls {
@@ -25,7 +28,9 @@ export interface SlackCalls {
 }
 
 export function createSlackCalls(options: SlackCallOptions): SlackCalls {
-  const { token, apiUrl, log, timeoutMs = 10_000, measures = noMeasures } = options
+  const { token, apiUrl, log, timeoutMs = 10_000, measures = noMeasures, health } = options
+  const watched: Health['watch'] = (method, call) =>
+    measured(measures, method, () => (health ? health.watch(method, call) : call()))
   const shared = { slackApiUrl: apiUrl, timeout: timeoutMs, logger: slackLogger(log), allowAbsoluteUrls: false }
   /** The method whose call is under way: the library tells of a failed attempt, and not of what. */
   const underWay = new AsyncLocalStorage<string>()
@@ -39,8 +44,8 @@ export function createSlackCalls(options: SlackCallOptions): SlackCalls {
   const single = new webApi.WebClient(token, { ...shared, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true })
   return {
     repeatable: (method, call) =>
-      measured(measures, method, () => translateErrors(method, false, () => underWay.run(method, () => call(patient)))),
-    once: (method, call) => measured(measures, method, () => translateErrors(method, true, () => call(single))),
+      watched(method, () => translateErrors(method, false, () => underWay.run(method, () => call(patient)))),
+    once: (method, call) => watched(method, () => translateErrors(method, true, () => call(single))),
     download: (url, mostBytes) =>
       measured(measures, 'file-download', () => download(url, { token, apiUrl, timeoutMs, mostBytes })),
   }

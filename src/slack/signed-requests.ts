@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Context, HTTPReceiver, isValidSlackRequest } from '@slack/bolt'
 import type { Log } from '../domain/log.ts'
 import { admit } from './door.ts'
+import type { IsFirstSight } from './first-sight.ts'
 import { slackLogger } from './logger.ts'
 
 const largestBody = 1024 * 1024
@@ -13,9 +14,6 @@ const smallBody = 64 * 1024
 const toleranceMs = 5 * 60_000
 
 const endpoint = '/slack/events'
-
-/** Tells of a signature whether it comes for the first time, for every instance. */
-export type IsFirstSight = (signature: string) => Promise<boolean>
 
 /** Bolt hands it on in its context: asked only once Slack has its acknowledgement, since it takes the database. */
 type AskIsCopy = () => Promise<boolean>
@@ -55,14 +53,9 @@ export function createSignedReceiver(signingSecret: string, log: Log, isFirstSig
   }
 
   async function wasSeenElsewhere(signature: string): Promise<boolean> {
-    try {
-      const isReplayed = !(await isFirstSight(signature))
-      if (isReplayed) log.warn({ reason: 'replayed' }, 'refused a request to /slack/events')
-      return isReplayed
-    } catch (error) {
-      log.error({ error }, 'the database does not tell whether a request is a copy; this instance alone looks')
-      return false
-    }
+    const isReplayed = !(await isFirstSight(signature))
+    if (isReplayed) log.warn({ reason: 'replayed' }, 'refused a request to /slack/events')
+    return isReplayed
   }
 
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judgeCalls } from '../../src/chatops/readiness.ts'
+import { judgeCalls, judgeSlack } from '../../src/chatops/readiness.ts'
 import type { UpstreamReason } from '../../src/domain/errors.ts'
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 18, 9, minute))
@@ -25,4 +25,14 @@ test('it refuses the key where what the bot cannot do without is refused, and no
 test('what this Organization does not have, or the key need not read, hampers nothing', () => {
   expect(judgeCalls({ by_user_stats: call(null, ['notOffered', 2]), usage: call(1) })).toBeUndefined()
   expect(judgeCalls({ auditLog: call(null, ['notEnterprise', 2]), usage: call(1) })).toBeUndefined()
+})
+
+test('Slack that refuses the token is told apart from one that is away, and from one that says no', () => {
+  expect(judgeSlack({ 'chat.postMessage': call(1) })).toBeUndefined()
+  expect(judgeSlack({ 'chat.postMessage': call(1, ['keyRefused', 2]) })).toBe('slack-refuses')
+  expect(judgeSlack({ 'chat.postMessage': call(1, ['down', 2]) })).toBe('slack-unreachable')
+  expect(judgeSlack({ 'chat.postMessage': call(1, ['down', 2]), 'users.info': call(3) })).toBeUndefined()
+  expect(
+    judgeSlack({ 'chat.postMessage': call(1, ['down', 2]), 'users.info': call(null, ['refused', 3]) }),
+  ).toBeUndefined()
 })

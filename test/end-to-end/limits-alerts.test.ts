@@ -242,4 +242,17 @@ describe('alerts', () => {
     expect(bot.logLines.join('\n')).toContain('HEARTBEAT_URL did not take the heartbeat')
     expect(bot.logLines.join('\n')).not.toContain('s3cret')
   })
+
+  test('send none while Slack refuses the token: whatever is found, nobody would be told', async () => {
+    const { url, beats } = await startHeartbeats()
+    const bot = await started({ HEARTBEAT_URL: url })
+    const readiness = async () => (await fetch(`http://127.0.0.1:${bot.bot.port}/readyz`)).json()
+    expect(beats).toHaveLength(1)
+    bot.slack.faults.fail('auth.test', 'token_revoked')
+    await pass(bot, 5 * minuteMs)
+    expect(beats).toHaveLength(1)
+    expect(await readiness()).toMatchObject({ status: 'degraded', reasons: expect.arrayContaining(['slack-refuses']) })
+    await pass(bot, 5 * minuteMs)
+    expect(beats).toHaveLength(2)
+  })
 })

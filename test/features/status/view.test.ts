@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
+import type { CallHealth } from '../../../src/domain/call-health.ts'
 import { languages } from '../../../src/domain/language.ts'
 import { features } from '../../../src/features/index.ts'
 import type { StatusData } from '../../../src/features/status/gather.ts'
 import { renderStatus } from '../../../src/features/status/view.ts'
 import { statusWords } from '../../../src/features/status/words.ts'
 import { cacheNames } from '../../../src/mistral/client.ts'
-import type { CallHealth } from '../../../src/mistral/index.ts'
 import { reader, sketch } from '../sketch.ts'
 
 const early = new Date('2026-11-18T08:00:00Z')

@@ -36,6 +36,7 @@ export async function keepWatch(core: Core): Promise<number | undefined> {
   if (!isBeating(core)) return undefined
   try {
     if (isWatching(core)) await pollLimit(core)
+    await core.installation.askSlack()
     await sendHeartbeat(core)
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error

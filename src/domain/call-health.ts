@@ -1,5 +1,5 @@
-import { UpstreamError, type UpstreamReason } from '../domain/errors.ts'
-import type { Clock } from '../domain/time/clock.ts'
+import { UpstreamError, type UpstreamReason } from './errors.ts'
+import type { Clock } from './time/clock.ts'
 
 /** How one kind of call has been faring since the process began. */
 export interface CallHealth {
