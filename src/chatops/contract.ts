@@ -1,6 +1,5 @@
 import type { SettingName } from '../config/index.ts'
 import type { Chart } from '../domain/chart.ts'
-import type { Language } from '../domain/language.ts'
 import type { Gauge, Reading } from '../domain/measures.ts'
 import type { Day } from '../domain/usage/usage.ts'
 import type { Job } from '../scheduler/jobs.ts'
@@ -22,7 +21,7 @@ import type { Retention } from './retention/retention.ts'
 import type { Conversation } from './routing/conversation.ts'
 import type { TypedWords } from './routing/typed-words.ts'
 import type { View } from './view.ts'
-import type { Words } from './words/catalogue.ts'
+import type { Reader, Words } from './words/catalogue.ts'
 
 /**
  * Everything that a feature may bring. Help, routing, authorization, the manifest, the App Home, the digest, the audit
@@ -91,8 +90,6 @@ export interface GaugeGroup {
 
 /** By a name with its owner in it, "limits.approve". */
 type Named<Part> = Readonly<Record<`${string}.${string}`, Part>>
-
-export type Reader = { readonly language: Language }
 
 /** A text, or one made of the facts of the error and the slash command. */
 export type RefusalText = string | ((facts: Readonly<Record<string, string>>, slash: string) => string)

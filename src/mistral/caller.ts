@@ -1,5 +1,5 @@
 import type { UpstreamError } from '../domain/errors.ts'
-import type { Log as WholeLog } from '../domain/log.ts'
+import type { Log } from '../domain/log.ts'
 import { type Measures, noMeasures, resultOf } from '../domain/measures.ts'
 import { requestId } from '../domain/request.ts'
 import type { Clock } from '../domain/time/clock.ts'
@@ -9,7 +9,7 @@ import { explainBreak, explainNonsense, explainStatus } from './failures.ts'
 import { type Ask, createHttp, type HttpAnswer, nameAsk, nameOperation } from './http.ts'
 import { retryRead } from './retry.ts'
 
-export type Log = Pick<WholeLog, 'debug' | 'info' | 'warn'>
+export type CallLog = Pick<Log, 'debug' | 'info' | 'warn'>
 
 export interface CallerOptions {
   readonly url: string
@@ -17,7 +17,7 @@ export interface CallerOptions {
   readonly clock: Clock
   readonly timeoutMs: number
   readonly random: () => number
-  readonly log?: Log
+  readonly log?: CallLog
   readonly measures?: Measures
 }
 

@@ -1,7 +1,7 @@
 export type { AnalyticsReads } from './analytics.ts'
 export type { AuthMode } from './auth.ts'
 export type { ReadOptions } from './cache.ts'
-export type { Log } from './caller.ts'
+export type { CallLog } from './caller.ts'
 export {
   createMistral,
   type MistralOptions,

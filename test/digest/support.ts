@@ -1,7 +1,7 @@
 import type { Core } from '../../src/chatops/context.ts'
 import type { Asker } from '../../src/chatops/people/identity.ts'
 import { subscribe } from '../../src/features/digest/store/changes.ts'
-import type { Wish } from '../../src/features/digest/store/subscriptions.ts'
+import type { WantedDigest } from '../../src/features/digest/store/subscriptions.ts'
 import { mainOrganization as organization } from '../../src/organization/id.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import type { SandboxSlack } from '../../src/sandbox/slack/index.ts'
@@ -22,8 +22,11 @@ const claire = partsOf<Asker>({ profile: { id: 'U0CLAIRE', name: 'Claire Fontain
 export const leftOut = ['movers', 'attention', 'chart', 'details', 'limits', 'activity']
 
 /** As if Claire had asked for it in the form. */
-export const makeSubscription = (db: Database, wish: Partial<Wish> & Pick<Wish, 'channel' | 'when'>): Promise<string> =>
-  subscribe({ db, organization } as Core, claire, { language: 'en', workspaces: [], leftOut, ...wish })
+export const makeSubscription = (
+  db: Database,
+  wanted: Partial<WantedDigest> & Pick<WantedDigest, 'channel' | 'when'>,
+): Promise<string> =>
+  subscribe({ db, organization } as Core, claire, { language: 'en', workspaces: [], leftOut, ...wanted })
 
 /** The days that each digest of a channel is about: "16–22 Nov". */
 export const titlesIn = (slack: SandboxSlack, channel: string): string[] =>

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely'
-import type { Language } from '../../domain/language.ts'
+import type { Reader } from '../words/catalogue.ts'
 
 /** Somebody by every id that we have for them; neither list is empty, since PostgreSQL has no empty lists. */
 export interface Someone {
@@ -7,7 +7,6 @@ export interface Someone {
   readonly slackIds: readonly string[]
 }
 
-type Reader = { readonly language: Language }
 type Reads<Tables> = Pick<Kysely<Tables>, 'selectFrom'>
 
 /** One line of the data sheet, for the person it is about. */

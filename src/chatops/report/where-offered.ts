@@ -1,6 +1,7 @@
 import { UpstreamError } from '../../domain/errors.ts'
 import { section } from '../blocks.ts'
-import type { CommandDefinition, Reader } from '../contract.ts'
+import type { CommandDefinition } from '../contract.ts'
+import type { Reader } from '../words/catalogue.ts'
 import { coreWords } from '../words/index.ts'
 
 /**

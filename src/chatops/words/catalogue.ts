@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts'
 
 /** Whoever reads: a view, or anything else that knows the language. */
-interface Reader {
+export interface Reader {
   readonly language: Language
 }
 

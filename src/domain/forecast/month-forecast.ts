@@ -30,7 +30,7 @@ export interface MonthForecast extends DailyForecast {
 }
 
 /** What a forecast is held against. */
-export interface Standing {
+export interface UseAndLimit {
   /** What was spent this month, by our own sum. */
   readonly spent: number
   /** What Mistral counts against the limit; undefined: not known, or in another currency than what was spent. */
@@ -42,15 +42,15 @@ export interface Standing {
 /** undefined: less than a week of data, too early to say. */
 export function forecastAgainst(
   months: readonly UsageMonth[],
-  standing: Standing,
+  against: UseAndLimit,
   now: Date,
 ): MonthForecast | undefined {
-  const { spent, use } = standing
+  const { spent, use } = against
   const forecast = forecastMonth(dailyAmounts(months), spent, now)
   if (!forecast) return undefined
   const present = months.filter(({ month }) => month === monthOf(dayOf(now)))
   const isAtLeast = present.some((month) => !isWhole(month)) && !(use !== undefined && confirms(use, spent))
-  return { ...holdAgainst(forecast, standing, now), ...(isAtLeast ? { isAtLeast } : {}) }
+  return { ...holdAgainst(forecast, against, now), ...(isAtLeast ? { isAtLeast } : {}) }
 }
 
 const isWhole = ({ unpriced, unreadable }: UsageMonth): boolean =>
@@ -59,7 +59,7 @@ const isWhole = ({ unpriced, unreadable }: UsageMonth): boolean =>
 /** The same future against any limit: the one that stands, or one that is asked for. */
 export function holdAgainst(
   forecast: DailyForecast & Partial<Pick<MonthForecast, 'isAtLeast' | 'mayReachLimitAt'>>,
-  { spent, use = spent, limit }: Standing,
+  { spent, use = spent, limit }: UseAndLimit,
   now: Date,
 ): MonthForecast {
   const { mayReachLimitAt: _ofAnotherLimit, ...same } = forecast

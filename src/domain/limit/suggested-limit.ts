@@ -1,5 +1,5 @@
 import type { DailyForecast } from '../forecast/forecast.ts'
-import type { Standing } from '../forecast/month-forecast.ts'
+import type { UseAndLimit } from '../forecast/month-forecast.ts'
 import { Decimal } from '../money/decimal.ts'
 
 /**
@@ -8,7 +8,7 @@ import { Decimal } from '../money/decimal.ts'
  */
 export function suggestLimit(
   { high }: Pick<DailyForecast, 'high'>,
-  { spent, use = spent }: Omit<Standing, 'limit'>,
+  { spent, use = spent }: Omit<UseAndLimit, 'limit'>,
 ): Decimal {
   const mostUsed = Math.max(use, use + high - spent)
   const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, mostUsed))) - 1)

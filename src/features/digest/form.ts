@@ -16,7 +16,7 @@ import { sayDigest } from './list-view.ts'
 import { listParts } from './parts.ts'
 import { refuseUnlessMayManage, refuseUnlessMayPost } from './rights.ts'
 import { edit, subscribe } from './store/changes.ts'
-import { findSubscription, type Subscription, type Wish } from './store/subscriptions.ts'
+import { findSubscription, type Subscription, type WantedDigest } from './store/subscriptions.ts'
 import { cronOf, isTime, isZone, rhythms } from './when.ts'
 import { digestWords } from './words.ts'
 
@@ -78,14 +78,14 @@ export const digestForm: Form = {
 
   async act(core, { asker, view, input }) {
     const old = input.metadata === '' ? undefined : await findMine(core, asker, input.metadata)
-    const wish = readWish(core, input, old)
+    const wanted = readWanted(core, input, old)
     // Figures that were for a few are for nobody else because their Workspaces are gone, or by an oversight.
-    if (old && old.workspaces.length > 0 && wish.workspaces.length === 0) throw new NotAllowed('digestScope')
-    refuseUnlessMayPost(asker, wish, core)
-    await refuseUnknownWorkspaces(core, wish, old)
-    await refuseChannel(core, asker, wish.channel)
-    const id = old ? old.id : await subscribe(core, asker, wish)
-    if (old) await edit(core, asker, old, wish)
+    if (old && old.workspaces.length > 0 && wanted.workspaces.length === 0) throw new NotAllowed('digestScope')
+    refuseUnlessMayPost(asker, wanted, core)
+    await refuseUnknownWorkspaces(core, wanted, old)
+    await refuseChannel(core, asker, wanted.channel)
+    const id = old ? old.id : await subscribe(core, asker, wanted)
+    if (old) await edit(core, asker, old, wanted)
     core.wakeScheduler()
     const saved = await findSubscription(core.db, core.organization, id)
     return notice(view, saved ? saySaved(core, saved, old, view) : digestWords(view).refusals.digestGone)
@@ -103,7 +103,7 @@ export async function findMine(core: Core, asker: Asker, id: string): Promise<Su
 const isChannel = (id: string): boolean => /^[CG][A-Z0-9]+$/.test(id)
 
 /** What a person typed; a choice that no form offers becomes what the form begins with. */
-function readWish(core: Core, { values }: SubmissionInput, old: Subscription | undefined): Wish {
+function readWanted(core: Core, { values }: SubmissionInput, old: Subscription | undefined): WantedDigest {
   const picked = readMany(values.parts) ?? []
   const weekday = Number(values.weekday)
   return {
@@ -126,7 +126,11 @@ function readWish(core: Core, { values }: SubmissionInput, old: Subscription | u
 const readMany = (value: string | null | undefined): string[] | undefined =>
   value === undefined ? undefined : (value ?? '').split(',').filter(Boolean)
 
-async function refuseUnknownWorkspaces(core: Core, { workspaces }: Wish, old: Subscription | undefined): Promise<void> {
+async function refuseUnknownWorkspaces(
+  core: Core,
+  { workspaces }: WantedDigest,
+  old: Subscription | undefined,
+): Promise<void> {
   const added = workspaces.filter((id) => !old?.workspaces.includes(id))
   if (added.length === 0) return
   const known = (await core.mistral.workspaces()).value.map(({ id }) => id)

@@ -3,10 +3,10 @@ import { isDecider, mayRead } from '../../chatops/people/authorize.ts'
 import { identifyPerson } from '../../chatops/people/identify-person.ts'
 import type { Asker } from '../../chatops/people/identity.ts'
 import { NotAllowed } from '../../domain/errors.ts'
-import type { Subscription, Wish } from './store/subscriptions.ts'
+import type { Subscription, WantedDigest } from './store/subscriptions.ts'
 
 type Owned = Pick<Subscription, 'maker'>
-type Scoped = Pick<Wish, 'workspaces'>
+type Scoped = Pick<WantedDigest, 'workspaces'>
 
 /** Figures of the whole Organization are posted by those who decide; of Workspaces, by whoever may read them. */
 const mayPost = (asker: Asker, { workspaces }: Scoped, core: Core): boolean =>

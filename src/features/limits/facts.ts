@@ -7,7 +7,7 @@ import {
   holdAgainst,
   type MonthForecast,
   monthsForForecast,
-  type Standing,
+  type UseAndLimit,
 } from '../../domain/forecast/month-forecast.ts'
 import { type LimitValue, limitStated } from '../../domain/limit/limit-value.ts'
 import { Decimal } from '../../domain/money/decimal.ts'
@@ -73,7 +73,7 @@ function comparableUse(
   spent: Money,
   { use, currency }: { readonly use?: Decimal | null | undefined; readonly currency: Currency },
   limit: LimitValue | undefined,
-): Standing {
+): UseAndLimit {
   const isOne = isComparable(spent.currency, currency)
   return {
     spent: spent.amount.toNumber(),

@@ -13,7 +13,11 @@ import {
 } from '../../../src/features/digest/store/changes.ts'
 import { digestMigrations, type Tables } from '../../../src/features/digest/store/schema.ts'
 import { beginSilence, endSilence } from '../../../src/features/digest/store/silence.ts'
-import { findSubscription, listSubscriptions, type Wish } from '../../../src/features/digest/store/subscriptions.ts'
+import {
+  findSubscription,
+  listSubscriptions,
+  type WantedDigest,
+} from '../../../src/features/digest/store/subscriptions.ts'
 import { listSchedules } from '../../../src/scheduler/occurrences.ts'
 import type { Database } from '../../../src/storage/database.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
@@ -22,7 +26,7 @@ import { partsOf } from '../../support/parts.ts'
 const organization = 'main'
 const migrations = [...coreMigrations, ...digestMigrations]
 const claire = partsOf<Asker>({ profile: { id: 'U0CLAIRE', name: 'Claire Fontaine' } })
-const wish: Wish = {
+const wanted: WantedDigest = {
   channel: 'C0FINOPS',
   when: { rhythm: 'weekly', weekday: 1, time: '09:00', zone: 'Europe/Paris' },
   language: 'en',
@@ -42,9 +46,9 @@ const actions = async (db: Database) => {
 describeOnEachDatabase('subscriptions', (open) => {
   test('are kept as they were asked for, with their schedule, their maker and their trace', async () => {
     const db = await open(migrations)
-    const id = await subscribe({ db, organization }, claire, wish)
+    const id = await subscribe({ db, organization }, claire, wanted)
     expect(await find(db, id)).toEqual({
-      ...{ ...wish, workspaces: ['w1', 'w2'], id, state: 'active', pausedWhy: null, silentSince: null },
+      ...{ ...wanted, workspaces: ['w1', 'w2'], id, state: 'active', pausedWhy: null, silentSince: null },
       maker: { personId: expect.any(String), slackId: 'U0CLAIRE' },
     })
     expect(await planned(db)).toEqual([id])
@@ -54,13 +58,13 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('are once a channel, rhythm and scope, in whatever order the Workspaces are named', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
-    const again = { ...wish, workspaces: ['w1', 'w2'], when: { ...wish.when, weekday: 3 } }
+    const id = await subscribe(core, claire, wanted)
+    const again = { ...wanted, workspaces: ['w1', 'w2'], when: { ...wanted.when, weekday: 3 } }
     await expect(subscribe(core, claire, again)).rejects.toMatchObject({ reason: 'digestExists' })
-    const other = await subscribe(core, claire, { ...wish, workspaces: [] })
-    await expect(edit(core, claire, await find(db, other), wish)).rejects.toMatchObject({ reason: 'digestExists' })
+    const other = await subscribe(core, claire, { ...wanted, workspaces: [] })
+    await expect(edit(core, claire, await find(db, other), wanted)).rejects.toMatchObject({ reason: 'digestExists' })
     await end(core, claire, id)
-    await edit(core, claire, await find(db, other), wish)
+    await edit(core, claire, await find(db, other), wanted)
     expect(await actions(db)).toEqual([
       ...['digest.subscribed', 'digest.subscribed', 'digest.unsubscribed', 'digest.changed'],
     ])
@@ -69,11 +73,11 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('have no schedule while they are paused, or once they have ended', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
+    const id = await subscribe(core, claire, wanted)
     expect(await pause(core, claire, id, 'person')).toBe(true)
     expect(await pause(core, claire, id, 'person')).toBe(false)
     expect(await planned(db)).toEqual([])
-    await edit(core, claire, await find(db, id), { ...wish, channel: 'C0OTHER' })
+    await edit(core, claire, await find(db, id), { ...wanted, channel: 'C0OTHER' })
     expect(await planned(db)).toEqual([])
     expect(await resume(core, claire, await find(db, id))).toBe(true)
     expect(await resume(core, claire, await find(db, id))).toBe(false)
@@ -86,11 +90,11 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('that the bot paused go on in another channel, and their maker is told once', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
+    const id = await subscribe(core, claire, wanted)
     await Promise.all([1, 2, 3].map(() => pause(core, undefined, id, 'archived')))
     expect(await told(db)).toEqual([`paused:${id}`])
     expect((await find(db, id)).pausedWhy).toBe('archived')
-    await edit(core, claire, await find(db, id), { ...wish, channel: 'C0OTHER' })
+    await edit(core, claire, await find(db, id), { ...wanted, channel: 'C0OTHER' })
     expect(await find(db, id)).toMatchObject({ state: 'active', pausedWhy: null, channel: 'C0OTHER' })
     expect(await planned(db)).toEqual([id])
   })
@@ -98,14 +102,14 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('that were paused or ended while somebody had the form open stay so', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
+    const id = await subscribe(core, claire, wanted)
     const asRead = await find(db, id)
     await pause(core, claire, id, 'person')
-    await edit(core, claire, asRead, { ...wish, channel: 'C0OTHER' })
+    await edit(core, claire, asRead, { ...wanted, channel: 'C0OTHER' })
     expect(await find(db, id)).toMatchObject({ state: 'paused', pausedWhy: 'person', channel: 'C0OTHER' })
     expect(await planned(db)).toEqual([])
     await Promise.all([1, 2, 3].map(() => end(core, claire, id)))
-    await expect(edit(core, claire, asRead, wish)).rejects.toMatchObject({ reason: 'digestGone' })
+    await expect(edit(core, claire, asRead, wanted)).rejects.toMatchObject({ reason: 'digestGone' })
     expect(await planned(db)).toEqual([])
     expect(await listSubscriptions(db, organization)).toEqual([])
     expect(await actions(db)).toEqual(['digest.subscribed', 'digest.paused', 'digest.changed', 'digest.unsubscribed'])
@@ -114,7 +118,7 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('pass to the admins once', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
+    const id = await subscribe(core, claire, wanted)
     const subscription = await find(db, id)
     await Promise.all([1, 2, 3].map(() => passToAdmins(core, subscription)))
     expect((await find(db, id)).maker).toBeUndefined()
@@ -125,7 +129,7 @@ describeOnEachDatabase('subscriptions', (open) => {
   test('remember the first day without figures until there are some', async () => {
     const db = await open(migrations)
     const core = { db, organization }
-    const id = await subscribe(core, claire, wish)
+    const id = await subscribe(core, claire, wanted)
     expect(await beginSilence(core, id, '2026-11-22')).toBe('2026-11-22')
     expect(await beginSilence(core, id, '2026-11-29')).toBe('2026-11-22')
     await endSilence(core, id)
@@ -134,7 +138,7 @@ describeOnEachDatabase('subscriptions', (open) => {
 
   test('belong to the admins once their maker is erased', async () => {
     const db = await open(migrations)
-    const id = await subscribe({ db, organization }, claire, wish)
+    const id = await subscribe({ db, organization }, claire, wanted)
     const { personId } = (await find(db, id)).maker!
     const someone = { personIds: [personId], slackIds: ['U0CLAIRE'] }
     await db.transaction<unknown, void>((tx) => digestPersonalData.erase(tx, organization, someone))
@@ -145,18 +149,18 @@ describeOnEachDatabase('subscriptions', (open) => {
 describeOnEachDatabase('the first subscription', (open) => {
   test('is made once by instances that start together, and never again', async () => {
     const databases = [await open(migrations), await open(migrations), await open(migrations)]
-    const made = await Promise.all(databases.map((db) => makeFirst({ db, organization }, wish)))
+    const made = await Promise.all(databases.map((db) => makeFirst({ db, organization }, wanted)))
     expect(made.filter(Boolean)).toHaveLength(1)
     const [db] = databases
     const [first] = await listSubscriptions(db!, organization)
-    expect(first).toMatchObject({ ...wish, workspaces: ['w1', 'w2'], maker: undefined })
+    expect(first).toMatchObject({ ...wanted, workspaces: ['w1', 'w2'], maker: undefined })
     await end({ db: db!, organization }, claire, first!.id)
-    expect(await makeFirst({ db: db!, organization }, wish)).toBe(false)
+    expect(await makeFirst({ db: db!, organization }, wanted)).toBe(false)
   })
 
   test('is not made where somebody subscribed already', async () => {
     const db = await open(migrations)
-    await subscribe({ db, organization }, claire, wish)
-    expect(await makeFirst({ db, organization }, { ...wish, channel: 'C0OTHER' })).toBe(false)
+    await subscribe({ db, organization }, claire, wanted)
+    expect(await makeFirst({ db, organization }, { ...wanted, channel: 'C0OTHER' })).toBe(false)
   })
 })

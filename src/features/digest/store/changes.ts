@@ -10,7 +10,13 @@ import type { AuditFigures } from '../../../storage/audit/entry.ts'
 import { personIdFor } from '../../../storage/people/registry.ts'
 import { cronOf } from '../when.ts'
 import type { Tables } from './schema.ts'
-import { hasAnySubscription, type PauseReason, type Subscription, type Wish, writeWish } from './subscriptions.ts'
+import {
+  hasAnySubscription,
+  type PauseReason,
+  type Subscription,
+  type WantedDigest,
+  writeWanted,
+} from './subscriptions.ts'
 
 /** Each change of a subscription with its schedule and its trace in the trail: all of it, or nothing. */
 
@@ -26,29 +32,35 @@ export type Notice = 'paused' | 'passed'
 const firstId = 'settings'
 
 /** True where it was made: only an empty database gets it, and whoever ended it is not asked again. */
-export async function makeFirst({ db, organization }: Storage, wish: Wish): Promise<boolean> {
+export async function makeFirst({ db, organization }: Storage, wanted: WantedDigest): Promise<boolean> {
   const now = await db.now()
   return db.transaction<Tables, boolean>(async (tx) => {
     if (await hasAnySubscription(tx, organization)) return false
-    const made = await insert(tx, organization, { id: firstId, wish, makerId: null, now })
-    if (made) await record(tx, organization, 'digest.subscribed', { actorId: null, id: firstId, after: sayWish(wish) })
+    const made = await insert(tx, organization, { id: firstId, wanted, makerId: null, now })
+    if (made)
+      await record(tx, organization, 'digest.subscribed', { actorId: null, id: firstId, after: sayWanted(wanted) })
     return made
   })
 }
 
-export async function subscribe({ db, organization }: Storage, asker: Asker, wish: Wish): Promise<string> {
+export async function subscribe({ db, organization }: Storage, asker: Asker, wanted: WantedDigest): Promise<string> {
   const id = randomUUID()
   const now = await db.now()
   await db.transaction<Tables, void>(async (tx) => {
     const actorId = await personOf(tx, organization, asker)
-    if (!(await insert(tx, organization, { id, wish, makerId: actorId, now }))) throw new NotAllowed('digestExists')
-    await record(tx, organization, 'digest.subscribed', { actorId, id, after: sayWish(wish) })
+    if (!(await insert(tx, organization, { id, wanted, makerId: actorId, now }))) throw new NotAllowed('digestExists')
+    await record(tx, organization, 'digest.subscribed', { actorId, id, after: sayWanted(wanted) })
   })
   return id
 }
 
 /** A subscription that was paused for its channel's sake is active again with the new one. */
-export async function edit({ db, organization }: Storage, asker: Asker, old: Subscription, wish: Wish): Promise<void> {
+export async function edit(
+  { db, organization }: Storage,
+  asker: Asker,
+  old: Subscription,
+  wanted: WantedDigest,
+): Promise<void> {
   const now = await db.now()
   await db.transaction<Tables, void>(async (tx) => {
     // What happened since the form was read, a pause or its end, stands.
@@ -61,14 +73,14 @@ export async function edit({ db, organization }: Storage, asker: Asker, old: Sub
       .executeTakeFirst()
     if (!present) throw new NotAllowed('digestGone')
     const { state, channel } = present
-    const isActive = state === 'active' || (present.paused_why !== 'person' && channel !== wish.channel)
+    const isActive = state === 'active' || (present.paused_why !== 'person' && channel !== wanted.channel)
     const twin = await tx
       .selectFrom('digest_subscriptions')
       .select('id')
       .where('organization', '=', organization)
-      .where('channel', '=', wish.channel)
-      .where('rhythm', '=', wish.when.rhythm)
-      .where('workspaces', '=', writeWish(wish).workspaces)
+      .where('channel', '=', wanted.channel)
+      .where('rhythm', '=', wanted.when.rhythm)
+      .where('workspaces', '=', writeWanted(wanted).workspaces)
       .where('live', '=', 'live')
       .where('id', '!=', old.id)
       .executeTakeFirst()
@@ -76,7 +88,7 @@ export async function edit({ db, organization }: Storage, asker: Asker, old: Sub
     const active = isActive ? { state: 'active', paused_why: null } : {}
     const edited = await tx
       .updateTable('digest_subscriptions')
-      .set({ ...writeWish(wish), ...active, silent_since: null })
+      .set({ ...writeWanted(wanted), ...active, silent_since: null })
       .where('organization', '=', organization)
       .where('id', '=', old.id)
       .where('live', '=', 'live')
@@ -84,11 +96,11 @@ export async function edit({ db, organization }: Storage, asker: Asker, old: Sub
       .returning('id')
       .executeTakeFirst()
     if (!edited) throw new Error('somebody else changed the same subscription at this moment')
-    if (isActive) await plan(tx, organization, old.id, wish, now)
+    if (isActive) await plan(tx, organization, old.id, wanted, now)
     const actorId = await personOf(tx, organization, asker)
     await record(tx, organization, 'digest.changed', {
       ...{ actorId, id: old.id },
-      ...{ before: sayWish(old), after: sayWish(wish) },
+      ...{ before: sayWanted(old), after: sayWanted(wanted) },
     })
   })
 }
@@ -172,27 +184,27 @@ export async function passToAdmins({ db, organization }: Storage, { id, maker }:
 
 interface Made {
   readonly id: string
-  readonly wish: Wish
+  readonly wanted: WantedDigest
   readonly makerId: string | null
   readonly now: Date
 }
 
 /** False: the channel has that digest already. */
-async function insert(tx: Tx, organization: string, { id, wish, makerId, now }: Made): Promise<boolean> {
+async function insert(tx: Tx, organization: string, { id, wanted, makerId, now }: Made): Promise<boolean> {
   const fresh = { state: 'active', paused_why: null, silent_since: null, live: 'live', made_at: now.getTime() }
   const inserted = await tx
     .insertInto('digest_subscriptions')
-    .values({ organization, id, maker_id: makerId, ...fresh, ...writeWish(wish) })
+    .values({ organization, id, maker_id: makerId, ...fresh, ...writeWanted(wanted) })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (!inserted) return false
-  await plan(tx, organization, id, wish, now)
+  await plan(tx, organization, id, wanted, now)
   return true
 }
 
 /** Of a standstill, the last one alone: two weeks are one post about the last week, not two about the past. */
-const plan = (tx: Tx, organization: string, id: string, { when }: Wish, now: Date): Promise<void> =>
+const plan = (tx: Tx, organization: string, id: string, { when }: WantedDigest, now: Date): Promise<void> =>
   setSchedule(
     tx,
     organization,
@@ -220,7 +232,7 @@ async function record(tx: Tx, organization: string, action: DigestAction, trace:
   await appendAudit(tx, { organization, action, subject, outcome: 'done', ...rest })
 }
 
-const sayWish = ({ channel, when, workspaces, language, leftOut }: Wish): AuditFigures => ({
+const sayWanted = ({ channel, when, workspaces, language, leftOut }: WantedDigest): AuditFigures => ({
   ...{ channel, language, ...when },
   ...{ workspaces: workspaces.length, sectionsLeftOut: leftOut.length },
 })

@@ -8,7 +8,7 @@ import type { When } from '../when.ts'
 import type { DigestTables, Tables } from './schema.ts'
 
 /** What somebody asks for. */
-export interface Wish {
+export interface WantedDigest {
   readonly channel: string
   readonly when: When
   readonly language: Language
@@ -19,7 +19,7 @@ export interface Wish {
 
 export type PauseReason = 'person' | ChannelTrouble
 
-export interface Subscription extends Wish {
+export interface Subscription extends WantedDigest {
   readonly id: string
   readonly state: 'active' | 'paused' | 'ended'
   readonly pausedWhy: PauseReason | null
@@ -102,8 +102,8 @@ export const readWorkspaces = (text: string): string[] => JSON.parse(text)
 export const writeWorkspaces = (ids: readonly string[]): string =>
   JSON.stringify(ids.toSorted((left, right) => (left < right ? -1 : 1)))
 
-/** The columns of a wish. */
-export const writeWish = ({ channel, when, language, workspaces, leftOut }: Wish) => ({
+/** The columns of a wanted. */
+export const writeWanted = ({ channel, when, language, workspaces, leftOut }: WantedDigest) => ({
   channel,
   ...when,
   language,

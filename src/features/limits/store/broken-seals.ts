@@ -19,7 +19,7 @@ interface Known {
 }
 
 /** The words that were written about it, by their author; one that is gone was erased, or the trail misses it. */
-type Words = Map<string, Set<string>>
+type TextsByAuthor = Map<string, Set<string>>
 
 export interface Stored {
   readonly raises: readonly RaiseRow[]
@@ -31,7 +31,7 @@ export interface Stored {
 /** Holds each request against the seals of its entries, the oldest first. A sentence says what was edited. */
 export function findBrokenSeal(entries: Iterable<AuditRecord>, stored: Stored): string | undefined {
   const known = new Map<string, Known>()
-  const words = new Map<string, Words>()
+  const words = new Map<string, TextsByAuthor>()
   for (const entry of entries) {
     const what = lookAtRequest(entry, known, words)
     if (what) return `Before entry ${entry.sequence}, somebody changed ${what}.`
@@ -51,7 +51,11 @@ export function findBrokenSeal(entries: Iterable<AuditRecord>, stored: Stored): 
   return undefined
 }
 
-function lookAtRequest(record: AuditRecord, known: Map<string, Known>, words: Map<string, Words>): string | undefined {
+function lookAtRequest(
+  record: AuditRecord,
+  known: Map<string, Known>,
+  words: Map<string, TextsByAuthor>,
+): string | undefined {
   const { subject: id, seals: text, sequence, actorId } = record
   if (id === null) return undefined
   if (actorId !== null && record.text !== null) {
@@ -95,7 +99,7 @@ function compareMembers(
 function compareWords(
   row: RaiseRow,
   decisions: readonly DecisionRow[],
-  words: Words,
+  words: TextsByAuthor,
   forgotten: ReadonlySet<string>,
 ): string | undefined {
   const differs = (author: string | null, text: string | null, isRequired: boolean): boolean => {

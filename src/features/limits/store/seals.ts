@@ -4,7 +4,7 @@ import type { PeopleTables } from '../../../storage/people/schema.ts'
 import type { LimitTables } from './schema.ts'
 import type { Tables } from './store.ts'
 
-type Reader = Pick<Kysely<Tables>, 'selectFrom'>
+type Reads = Pick<Kysely<Tables>, 'selectFrom'>
 
 /** What a step of a request leaves beside the chain, as hashes that its entry carries. */
 
@@ -49,7 +49,7 @@ export const sealMembers = (row: RaiseRow, decisions: readonly DecisionRow[], pe
 }
 
 /** What a step leaves behind, read after it in its own transaction. */
-export async function sealRequest(tx: Reader, raiseId: string): Promise<AuditSeals> {
+export async function sealRequest(tx: Reads, raiseId: string): Promise<AuditSeals> {
   const raise = await tx.selectFrom('raises').selectAll().where('id', '=', raiseId).executeTakeFirst()
   if (!raise) return {}
   const decisions = await tx.selectFrom('raise_decisions').selectAll().where('raise_id', '=', raiseId).execute()
@@ -63,5 +63,5 @@ export async function sealRequest(tx: Reader, raiseId: string): Promise<AuditSea
   }
 }
 
-export const findSalts = (db: Reader, organization: string): Promise<Named[]> =>
+export const findSalts = (db: Reads, organization: string): Promise<Named[]> =>
   db.selectFrom('people').select(['person_id', 'salt']).where('organization', '=', organization).execute()
