@@ -13,7 +13,6 @@ import type {
   HomeSetting,
   JobHandler,
   OccurrenceHandler,
-  Reader,
   RefusalText,
   Schedule,
   Section,
@@ -28,6 +27,7 @@ import type { PersonalData } from '../people/personal-data.ts'
 import type { TroubleCheck } from '../readiness.ts'
 import { coreRetention } from '../retention/core-retention.ts'
 import type { Retention } from '../retention/retention.ts'
+import type { Reader } from '../words/catalogue.ts'
 
 type ByName<Part> = Readonly<Record<string, Part>>
 
