@@ -50,3 +50,34 @@ test('a request that arrives is said to be sent', async () => {
   expect(printMessage(steps.card(), running.slack)).toContain('€50,000')
   expect(steps.card().channel).toBe(approvalsChannel)
 })
+
+test('how a request ended is told to whoever asked for it also where Slack does not take the message at first', async () => {
+  const running = await startBot()
+  const { slack } = running
+  const steps = raiseSteps(running)
+  await steps.request({ amount: '50000' })
+  // The head of the trail in the card's thread, and the word to whoever asked.
+  slack.faults.fail('chat.postMessage', 'invalid_blocks', 2)
+  await steps.deny('U0CLAIRE', 'Not this month.')
+  const told = () => steps.directTexts('U0SARAH').filter((text) => text.includes('Denied')).length
+  const before = told()
+  running.sandbox.clock.advance(minute)
+  await running.bot.settle()
+  expect(told()).toBe(before + 1)
+  expect(steps.threadTexts().join('\n')).toContain('Audit trail')
+  expect(await running.askForText('status')).not.toContain('invalid_blocks')
+})
+
+test('whoever cannot be reached for good is not told how it ended, and nothing goes on failing for it', async () => {
+  const running = await startBot()
+  const { slack } = running
+  const steps = raiseSteps(running)
+  await steps.request({ amount: '50000' })
+  slack.faults.fail('chat.postMessage', 'user_disabled', 2)
+  await steps.deny('U0CLAIRE', 'Not this month.')
+  const before = steps.directTexts('U0SARAH')
+  running.sandbox.clock.advance(minute)
+  await running.bot.settle()
+  expect(steps.directTexts('U0SARAH')).toEqual(before)
+  expect(running.logLines.join('')).not.toContain('a job failed')
+})

@@ -1,10 +1,10 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { isHopeless } from '../../../chatops/notify/is-hopeless.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
 import type { Job } from '../../../scheduler/jobs.ts'
 import type { Message } from '../../../slack/message.ts'
 import { findRaise, type Tables } from '../store/store.ts'
@@ -39,10 +39,6 @@ export async function keepCards(core: Core, job: Pick<Job, 'subject'>): Promise<
   if (failures.length > 0) throw failures[0]
   return undefined
 }
-
-/** Slack will say the same next time: a person has to mend it, and `status` and the log tell. */
-const isHopeless = (error: unknown): boolean =>
-  error instanceof UpstreamError && error.reason === 'refused' && error.code !== 'ratelimited'
 
 async function postCard(core: Core, card: CardRow, data: CardData): Promise<void> {
   const to = card.channel ?? card.slackId
