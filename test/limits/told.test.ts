@@ -4,7 +4,7 @@ import { startBot } from '../support/bot.ts'
 import { describeOnSqlite } from '../support/databases.ts'
 import { approvalsChannel, raiseSteps } from '../support/raise.ts'
 import { minute, pass } from './support/acts.ts'
-import { startFleet } from './support/fleet.ts'
+import { allScopes, startFleet } from './support/fleet.ts'
 
 describeOnSqlite('an announcement', (open, place) => {
   test('goes on with those who were not told when it is tried again', async () => {
@@ -81,3 +81,23 @@ test('whoever cannot be reached for good is not told how it ended, and nothing g
   expect(steps.directTexts('U0SARAH')).toEqual(before)
   expect(running.logLines.join('')).not.toContain('a job failed')
 })
+
+test.each(['invalid_blocks', 'service_unavailable'])(
+  'the chart of a request comes later where Slack says %s at first',
+  async (trouble) => {
+    const running = await startBot({ scopes: allScopes })
+    const { slack } = running
+    const steps = raiseSteps(running)
+    const stop = slack.on((change) => {
+      if (change.type !== 'message' || change.channel !== approvalsChannel) return
+      stop()
+      // The card is there; its chart is next.
+      slack.faults.fail('chat.postMessage', trouble)
+    })
+    await steps.request({ amount: '50000' })
+    expect(steps.threadTexts()).toEqual([])
+    running.sandbox.clock.advance(minute)
+    await running.bot.settle()
+    expect(steps.threadTexts()).toEqual([expect.stringContaining('November is heading for')])
+  },
+)
