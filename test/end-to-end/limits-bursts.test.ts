@@ -1,13 +1,17 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
+import { allScopes } from '../limits/support/fleet.ts'
 import { assign } from '../support/assign.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { raiseSteps } from '../support/raise.ts'
 import { readTrail } from '../support/trail.ts'
 
 const channel: string = sandboxChannels.finops.id
-const lookMs = 15 * 60_000
+const minuteMs = 60_000
+const lookMs = 15 * minuteMs
 
 const messagesIn = ({ slack }: TestBot, where = channel) =>
   slack.messages({ channel: where }).filter(({ visibleTo }) => visibleTo === undefined)
@@ -18,14 +22,24 @@ const direct = ({ slack }: TestBot, user: string) =>
     .messages({ channel: slack.directMessage(user) })
     .filter((message) => !printMessage(message, slack).includes('can decide about the limit'))
 
-/** A batch has looped: at this pace the limit is reached tonight. */
-async function burst(prepare: (bot: TestBot) => Promise<unknown> | undefined = () => undefined) {
-  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m' } })
+const deciders = ['U0CLAIRE', 'U0MARC', 'U0NADIA']
+
+/** A batch has looped: at this pace the limit is reached tonight. Something may go wrong at each look until it is told. */
+async function burst(
+  prepare: (bot: TestBot) => Promise<unknown> | undefined = () => undefined,
+  goWrong: (slack: TestBot['slack']) => void = () => {},
+  interval = '15m',
+) {
+  const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: interval }, scopes: allScopes })
   await prepare(bot)
   await bot.bot.settle()
   const before = messagesIn(bot).length
-  const isTold = () => direct(bot, 'U0CLAIRE').length > 0
-  while (!isTold()) await loop(bot)
+  const isTold = () => deciders.some((user) => direct(bot, user).length > 0)
+  while (!isTold()) {
+    goWrong(bot.slack)
+    await loop(bot)
+    bot.slack.faults.clear()
+  }
   const posted = () =>
     messagesIn(bot)
       .slice(before)
@@ -35,9 +49,9 @@ async function burst(prepare: (bot: TestBot) => Promise<unknown> | undefined = (
   return { bot, posted, press, textsTo: (user: string) => direct(bot, user).map((m) => printMessage(m, bot.slack)) }
 }
 
-async function loop(bot: TestBot, amount = 450): Promise<void> {
+async function loop(bot: TestBot, amount = 450, ms = lookMs): Promise<void> {
   if (amount > 0) bot.mistral.burn({ amount })
-  bot.sandbox.clock.advance(lookMs)
+  bot.sandbox.clock.advance(ms)
   await bot.bot.settle()
 }
 
@@ -130,6 +144,48 @@ describe('a burst', () => {
     expect(textsTo('U0JONAS')[0]).not.toContain('[I’m on it]')
     for (let look = 0; look < 4; look += 1) await loop(bot)
     expect(textsTo('U0JONAS')).toHaveLength(1)
+  })
+
+  test('is told at the next try to whoever decides and could not be told at first, as long as it lasts', async () => {
+    const { bot, textsTo } = await burst(undefined, ({ faults }) => faults.fail('chat.postMessage', 'invalid_blocks'))
+    expect(deciders.flatMap(textsTo)).toHaveLength(2)
+    bot.sandbox.clock.advance(minuteMs)
+    await bot.bot.settle()
+    expect(deciders.map((user) => textsTo(user).length)).toEqual([1, 1, 1])
+  })
+
+  test('that is over by the next try is told to nobody any more, and what arrived unnoticed says that it is over', async () => {
+    const { bot, textsTo } = await burst(undefined, ({ faults }) => {
+      faults.fail('chat.postMessage', 'service_unavailable')
+      faults.loseResponse('chat.postMessage')
+    })
+    expect(deciders.flatMap(textsTo)).toHaveLength(2)
+    bot.mistral.setLimit(90_000, 'Marc Delacroix')
+    await loop(bot, 0)
+    expect(deciders.flatMap(textsTo)).toHaveLength(2)
+    for (const text of deciders.flatMap(textsTo)) {
+      expect(text).toMatch(/^✅ /)
+      expect(text).not.toContain('[I’m on it]')
+    }
+  })
+
+  test('that somebody takes while it is told once more says so in those messages as well', async () => {
+    const { bot, textsTo } = await burst(undefined, undefined, '20m')
+    await loop(bot, 600, 20 * minuteMs)
+    const database = new DatabaseSync(join(bot.dataDir, 'chatops.sqlite'))
+    // Another instance heard it and has drawn all anew that it knew of, before the last of them were posted.
+    const stop = bot.slack.on((change) => {
+      if (change.type !== 'message' || textsTo('U0CLAIRE').length < 2) return
+      stop()
+      database.exec('update limit_bursts set taken_at = began_at')
+      database.close()
+    })
+    // Half an hour is over, and the next look is not due.
+    await loop(bot, 0, 11 * minuteMs)
+    for (const user of deciders) {
+      expect(textsTo(user)).toHaveLength(2)
+      expect(textsTo(user)[1]).not.toContain('[I’m on it]')
+    }
   })
 
   test('asks Workspaces for who drives it once an hour, and not at each look', async () => {

@@ -110,6 +110,24 @@ test('whoever is first known to decide by e-mail address stands in the trail, an
   expect(steps.directTexts('U0CLAIRE').filter((text) => text.includes('from now on'))).toHaveLength(1)
 })
 
+test('an admin whom Slack does not let the bot tell at first is told of it afterwards, and the others once', async () => {
+  const { running, steps, slack, sandbox } = await startSteps()
+  const heard = () =>
+    ['U0CLAIRE', 'U0MARC'].map(
+      (user) =>
+        steps.directTexts(user).filter((text) => text.includes('can decide about the limit from now on')).length,
+    )
+  await steps.request({ amount: '50000' })
+  slack.faults.fail('chat.postMessage', 'invalid_blocks')
+  sandbox.clock.advance(2 * minuteMs)
+  await running.bot.settle()
+  expect(heard()).toContain(0)
+  expect(heard()).toContain(1)
+  sandbox.clock.advance(minuteMs)
+  await running.bot.settle()
+  expect(heard()).toEqual([1, 1])
+})
+
 test('for several deciders the groups are read once, and no member is searched for by address', async () => {
   const { running, slack, mistral } = await startWithGroup(['U0MARC', 'U0NADIA', 'U0CLAIRE'])
   const groupsRead = () => slack.journal().filter(({ method }) => method === 'usergroups.list').length

@@ -4,7 +4,7 @@ import { startBot } from '../support/bot.ts'
 import { describeOnSqlite } from '../support/databases.ts'
 import { approvalsChannel, raiseSteps } from '../support/raise.ts'
 import { minute, pass } from './support/acts.ts'
-import { startFleet } from './support/fleet.ts'
+import { allScopes, startFleet } from './support/fleet.ts'
 
 describeOnSqlite('an announcement', (open, place) => {
   test('goes on with those who were not told when it is tried again', async () => {
@@ -50,3 +50,54 @@ test('a request that arrives is said to be sent', async () => {
   expect(printMessage(steps.card(), running.slack)).toContain('€50,000')
   expect(steps.card().channel).toBe(approvalsChannel)
 })
+
+test('how a request ended is told to whoever asked for it also where Slack does not take the message at first', async () => {
+  const running = await startBot()
+  const { slack } = running
+  const steps = raiseSteps(running)
+  await steps.request({ amount: '50000' })
+  // The head of the trail in the card's thread, and the word to whoever asked.
+  slack.faults.fail('chat.postMessage', 'invalid_blocks', 2)
+  await steps.deny('U0CLAIRE', 'Not this month.')
+  const told = () => steps.directTexts('U0SARAH').filter((text) => text.includes('Denied')).length
+  const before = told()
+  running.sandbox.clock.advance(minute)
+  await running.bot.settle()
+  expect(told()).toBe(before + 1)
+  expect(steps.threadTexts().join('\n')).toContain('Audit trail')
+  expect(await running.askForText('status')).not.toContain('invalid_blocks')
+})
+
+test('whoever cannot be reached for good is not told how it ended, and nothing goes on failing for it', async () => {
+  const running = await startBot()
+  const { slack } = running
+  const steps = raiseSteps(running)
+  await steps.request({ amount: '50000' })
+  slack.faults.fail('chat.postMessage', 'user_disabled', 2)
+  await steps.deny('U0CLAIRE', 'Not this month.')
+  const before = steps.directTexts('U0SARAH')
+  running.sandbox.clock.advance(minute)
+  await running.bot.settle()
+  expect(steps.directTexts('U0SARAH')).toEqual(before)
+  expect(running.logLines.join('')).not.toContain('a job failed')
+})
+
+test.each(['invalid_blocks', 'service_unavailable'])(
+  'the chart of a request comes later where Slack says %s at first',
+  async (trouble) => {
+    const running = await startBot({ scopes: allScopes })
+    const { slack } = running
+    const steps = raiseSteps(running)
+    const stop = slack.on((change) => {
+      if (change.type !== 'message' || change.channel !== approvalsChannel) return
+      stop()
+      // The card is there; its chart is next.
+      slack.faults.fail('chat.postMessage', trouble)
+    })
+    await steps.request({ amount: '50000' })
+    expect(steps.threadTexts()).toEqual([])
+    running.sandbox.clock.advance(minute)
+    await running.bot.settle()
+    expect(steps.threadTexts()).toEqual([expect.stringContaining('November is heading for')])
+  },
+)

@@ -13,6 +13,7 @@ import type { Database } from '../../src/storage/database.ts'
 
 type Tables = LimitTables & PostTables
 type Raise = Tables['raises']
+type Post = Tables['posts']
 
 /** What changed the limit at Mistral, to be heard from the beginning. */
 export interface WriteWitness {
@@ -52,7 +53,7 @@ export async function expectNothingLostNothingTwice(scene: Scene, story = ''): P
 /** Each in one sentence. */
 export async function findViolations(scene: Scene): Promise<string[]> {
   const found = await Promise.all(
-    [checkTrail, checkRaises, checkWrites, checkPosts, checkJobs].map((check) => check(scene)),
+    [checkTrail, checkRaises, checkWrites, checkPosts, checkBursts, checkJobs].map((check) => check(scene)),
   )
   return found.flat()
 }
@@ -128,23 +129,62 @@ async function checkWrites({ db, witness }: Scene): Promise<string[]> {
   return isRight ? [] : [`${counts} and ${unclear.length} unclear ones`]
 }
 
-/** Whatever was posted stands there once, and whatever was to be posted stands there. */
+/** Whatever was posted stands there once, and whatever was to be posted stands there, as long as there is a reason to say it. */
 async function checkPosts({ db, sandbox: { slack } }: Scene): Promise<string[]> {
   const messages = listMessages(slack)
   const standing = Map.groupBy(messages, ({ metadata }) => metadata?.event_payload.post)
   const places = new Set(messages.map(({ channel, ts }) => `${channel} ${ts}`))
   const rows = await db.query<Tables>().selectFrom('posts').selectAll().execute()
+  const bursts = await db.query<Tables>().selectFrom('limit_bursts').selectAll().execute()
   const problems: string[] = []
   for (const [id, copies] of standing)
     if (typeof id === 'string' && copies.length > 1)
       problems.push(`stands there ${copies.length} times: ${rows.find((row) => row.id === id)?.key}`)
-  for (const { key, channel, ts, recipient, is_uncertain } of rows) {
+  for (const row of rows) {
+    const { id, key, channel, ts, recipient, is_uncertain } = row
+    const isThere = standing.has(id)
     if (ts !== null && !places.has(`${channel} ${ts}`))
       problems.push(`${key} was posted to ${recipient} and is not there`)
-    if (ts === null) problems.push(`${key} never arrived at ${recipient}`)
+    if (ts === null && isThere) problems.push(`${key} arrived at ${recipient} and nobody knows`)
+    if (ts === null && !isThere && !isMoot(row, rows, bursts)) problems.push(`${key} never arrived at ${recipient}`)
     if (is_uncertain === 1) problems.push(`${key} may have arrived at ${recipient} or not`)
   }
   return problems
+}
+
+/**
+ * That access stops soon is said while it does, and tried as long: whoever could not be reached until that was over is
+ * spared an alarm about nothing. What stands there of it says so by then: see `checkBursts`.
+ */
+function isMoot({ key, recipient }: Post, rows: readonly Post[], bursts: readonly Tables['limit_bursts'][]): boolean {
+  const [kind, id, stage] = key.split(':')
+  const burst = kind === 'limits.burst' ? bursts.find((one) => one.id === id) : undefined
+  if (!burst) return false
+  if (burst.over_at !== null) return true
+  // It has calmed down for now; should it go on, the same message is tried again.
+  const [, isUrgent, isSuspended] = JSON.parse(burst.shown ?? '[]')
+  if (stage !== undefined && !isUrgent && !isSuspended) return true
+  // Somebody is on it, so nobody is reminded.
+  if (stage === 'again') return burst.taken_at !== null
+  // What is worse is said in its place, and is held to the same.
+  const worse = `limits.burst:${id}:suspended`
+  return stage === 'urgent' && rows.some((row) => row.key === worse && row.recipient === recipient)
+}
+
+/** Nobody is asked to see to what is over: not by what arrived unnoticed either, which its id alone gives away. */
+async function checkBursts({ db, sandbox: { slack } }: Scene): Promise<string[]> {
+  const query = db.query<Tables>()
+  const over = await query.selectFrom('limit_bursts').select('id').where('over_at', 'is not', null).execute()
+  const posts = await query.selectFrom('posts').selectAll().where('key', 'like', 'limits.burst:%').execute()
+  const said = posts.filter(({ key }) => over.some(({ id }) => id === key.split(':')[1]))
+  return listMessages(slack).flatMap((message) => {
+    const { channel, ts, metadata } = message
+    const post = said.find(
+      (one) => one.id === metadata?.event_payload.post || (one.channel === channel && one.ts === ts),
+    )
+    const asks = post && printMessage(message, slack).includes('[I’m on it]')
+    return asks ? [`${post.key} still asks ${post.recipient} to see to what is over`] : []
+  })
 }
 
 /** All that stands anywhere, threads and direct messages included, without what single people were told in passing. */

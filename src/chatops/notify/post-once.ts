@@ -40,13 +40,11 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
   const row = await findOrInsert(core, post)
   if (row.channel !== null && row.ts !== null) return { channel: row.channel, ts: row.ts, wasFound: true }
   if (row.is_uncertain === 1 && post.ifUncertain !== 'again') return undefined
-  const isPerson = /^[UW]/.test(post.to)
-  const channel = isPerson ? await openDirectMessage(core, post) : post.to
+  const channel = isPerson(post.to) ? await openDirectMessage(core, post) : post.to
   let seen = row.begun_at
   if (row.begun_at !== null) {
-    const since = new Date(row.begun_at - clockSkewMs)
-    const found = await core.channels.findPost(channel, row.id, { since, ...thread(post) })
-    if (typeof found !== 'string') return { ...(await record(core, post, found)), wasFound: true }
+    const found = await lookFor(core, post, { channel, id: row.id, begunAt: row.begun_at })
+    if (typeof found !== 'string') return { ...found, wasFound: true }
     if (found === 'unknown') {
       core.log.warn({ key: post.key }, 'whether a message arrived cannot be known without the history permissions')
       await update(core, post, { is_uncertain: 1, begun_at: null, noted_at: databaseNow })
@@ -66,10 +64,23 @@ export async function postOnce(core: PostingCore, post: Post): Promise<PostedOnc
   }
 }
 
+/** Whether a try whose end is not known brought it there after all: what is found is known from then on. */
+export async function lookFor(
+  core: PostingCore,
+  post: Pick<Post, 'key' | 'to' | 'threadTs'>,
+  { channel, id, begunAt }: { readonly channel: string; readonly id: string; readonly begunAt: number },
+): Promise<Posted | 'absent' | 'unknown'> {
+  const since = new Date(begunAt - clockSkewMs)
+  const found = await core.channels.findPost(channel, id, { since, ...thread(post) })
+  return typeof found === 'string' ? found : record(core, post, found)
+}
+
+export const isPerson = (recipient: string): boolean => /^[UW]/.test(recipient)
+
 /** Slack's clock and the database's need not agree. */
 const clockSkewMs = 5 * 60_000
 
-const thread = ({ threadTs }: Post) => (threadTs === undefined ? {} : { threadTs })
+const thread = ({ threadTs }: Pick<Post, 'threadTs'>) => (threadTs === undefined ? {} : { threadTs })
 
 /** A message has one metadata: the id goes into what is there. */
 function withId(message: Message, id: string): Message {
@@ -130,7 +141,7 @@ async function begin({ db, organization }: PostingCore, { key, to }: Post, seen:
 
 async function record(
   core: PostingCore,
-  post: Post,
+  post: Pick<Post, 'key' | 'to'>,
   { channel, ts }: Posted,
   shown: string | null = null,
 ): Promise<Posted> {
@@ -148,7 +159,7 @@ const noteRefusal = (core: PostingCore, post: Post, { code, reason }: UpstreamEr
 
 async function update(
   { db, organization }: PostingCore,
-  { key, to }: Post,
+  { key, to }: Pick<Post, 'key' | 'to'>,
   facts: UpdateObject<PostTables, 'posts'>,
 ): Promise<void> {
   await db

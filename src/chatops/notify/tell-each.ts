@@ -1,5 +1,6 @@
 import { UpstreamError } from '../../domain/errors.ts'
 import type { Core } from '../context.ts'
+import { isHopeless } from './is-hopeless.ts'
 
 /**
  * What Slack refuses one of them does not keep the others from being told. What it did not refuse for good is tried
@@ -16,6 +17,6 @@ export async function tellEach(core: Pick<Core, 'log'>, ways: readonly (() => Pr
       failures.push(error)
     }
   }
-  const passing = failures.find(({ reason }) => reason !== 'refused')
+  const passing = failures.find((error) => !isHopeless(error))
   if (passing) throw passing
 }

@@ -2,7 +2,7 @@ import type { Posted } from '../../slack/channels.ts'
 import type { Message } from '../../slack/message.ts'
 import type { Core } from '../context.ts'
 import { describeContent } from './content.ts'
-import { type Post, postOnce } from './post-once.ts'
+import { isPerson, lookFor, type Post, postOnce } from './post-once.ts'
 import type { PostTables } from './schema.ts'
 
 type UpdatingCore = Pick<Core, 'db' | 'organization' | 'channels' | 'files' | 'log'>
@@ -25,6 +25,28 @@ export async function findCopies({ db, organization }: UpdatingCore, keys: reado
     .where('key', 'in', keys)
     .execute()
   return rows.flatMap(({ channel, ts, ...row }) => (channel && ts ? [{ ...row, channel, ts }] : []))
+}
+
+/**
+ * What stands there under those names though nobody knew: the answer to a try got lost, and it was not tried again, since
+ * there was nothing left to say.
+ */
+export async function findLostCopies(core: UpdatingCore, keys: readonly string[]): Promise<Copy[]> {
+  const begun = await core.db
+    .query<PostTables>()
+    .selectFrom('posts')
+    .select(['key', 'recipient', 'id', 'begun_at'])
+    .where('organization', '=', core.organization)
+    .where('key', 'in', keys)
+    .where('begun_at', 'is not', null)
+    .execute()
+  const copies: Copy[] = []
+  for (const { key, recipient, id, begun_at } of begun) {
+    const channel = isPerson(recipient) ? await core.files.openDirectMessage(recipient) : recipient
+    const found = await lookFor(core, { key, to: recipient }, { channel, id, begunAt: Number(begun_at) })
+    if (typeof found !== 'string') copies.push({ key, recipient, shown: null, ...found })
+  }
+  return copies
 }
 
 /** Draws a message anew where it says something else by now. */
@@ -51,5 +73,3 @@ export async function keepPosted(core: UpdatingCore, post: Post): Promise<void> 
   const copy = copies.find(({ recipient }) => recipient === post.to)
   if (copy) await updateCopy(core, copy, message)
 }
-
-export const isPerson = (recipient: string): boolean => /^[UW]/.test(recipient)

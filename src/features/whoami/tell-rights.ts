@@ -1,5 +1,6 @@
 import { actions, section } from '../../chatops/blocks.ts'
 import type { Core } from '../../chatops/context.ts'
+import { isHopeless } from '../../chatops/notify/is-hopeless.ts'
 import { postOnce } from '../../chatops/notify/post-once.ts'
 import { panelButton } from '../../chatops/panel-button.ts'
 import { findDeciders } from '../../chatops/people/deciders.ts'
@@ -40,6 +41,9 @@ export async function tellAdminsOfRights(core: Core, { run }: Pick<Job, 'run'>):
     // Nobody heard of it yet: it is tried again.
     if (failures.length > 0) throw failures[0]
   }
+  // It goes on with the admins who have not been told.
+  const passing = failures.find((error) => !isHopeless(error))
+  if (passing) throw passing
   await dropRightNotices(core.db, core.organization, notices)
   return undefined
 }

@@ -1,12 +1,14 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertsChannel, tellPeople } from '../../../chatops/notify/post-alert.ts'
-import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { isPerson, postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
-import { type Copy, findCopies, isPerson, updateCopy } from '../../../chatops/notify/update-post.ts'
+import { type Copy, findCopies, findLostCopies, updateCopy } from '../../../chatops/notify/update-post.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, viewFor } from '../../../chatops/view.ts'
+import { scheduleJob } from '../../../scheduler/jobs.ts'
 import type { TellingJob } from '../card/announce.ts'
 import { findReader } from '../card/readers.ts'
+import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
 import { renderAlert } from './alert-view.ts'
 import { type Burst, findBurst } from './bursts.ts'
@@ -21,25 +23,28 @@ export async function keepBurst(core: Core, job: TellingJob): Promise<undefined>
   const found = burst && (await readAlert(core, burst.limit, burst))
   if (!found) return undefined
   const channel = await findAlertsChannel(core)
-  const copies = (await findCopies(core, keysOf(burst))).filter(
-    ({ recipient }) => isPerson(recipient) || recipient === channel,
-  )
   const posts = burst.isOver
     ? []
     : [
         () => wake(core, burst, found, stageOf(burst)),
         ...(channel ? [() => postInChannel(core, burst, found, channel)] : []),
       ]
-  await tellEach(core, [...posts, ...copies.map((copy) => () => redraw(core, copy, found))])
+  await tellEach(core, [...posts, () => redrawAll(core, burst, found, channel)])
   return undefined
 }
 
 /** Half an hour later nobody has said that they are on it. */
-export async function tellBurstAgain(core: Core, job: TellingJob): Promise<undefined> {
-  const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
+export async function tellBurstAgain(core: Core, { subject }: TellingJob): Promise<undefined> {
+  const { db, organization } = core
+  const burst = await findBurst(db.query<Tables>(), organization, subject)
   if (!burst || burst.isOver || burst.taken) return undefined
   const found = await readAlert(core, burst.limit, burst)
-  if (found) await wake(core, burst, found, 'again')
+  try {
+    if (found) await wake(core, burst, found, 'again')
+  } finally {
+    // Whoever took it, or ended it, while these were posted has not seen them: they are looked at once more.
+    await db.transaction<Tables, void>((tx) => scheduleJob(tx, organization, { kind: jobKinds.burst, subject }))
+  }
   return undefined
 }
 
@@ -68,6 +73,22 @@ const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel:
     to: channel,
     render: () => renderAlert(alert, channelView(core, defaultSlash)),
   })
+
+/** Also what arrived and nobody knew, and is no longer said anew: it must not go on asking once the burst is over. */
+async function redrawAll(core: Core, burst: Burst, found: FoundAlert, channel: string | undefined): Promise<void> {
+  const redrawEach = (copies: readonly Copy[]) =>
+    tellEach(
+      core,
+      copies
+        .filter(({ recipient }) => isPerson(recipient) || recipient === channel)
+        .map((copy) => () => redraw(core, copy, found)),
+    )
+  const keys = keysOf(burst)
+  await tellEach(core, [
+    async () => redrawEach(await findCopies(core, keys)),
+    async () => redrawEach(await findLostCopies(core, keys)),
+  ])
+}
 
 /** Whoever may no longer see figures keeps the message as it was. */
 async function redraw(core: Core, copy: Copy, { alert, deciders }: FoundAlert): Promise<void> {

@@ -1,12 +1,12 @@
 import { context, section } from '../../../chatops/blocks.ts'
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { isHopeless } from '../../../chatops/notify/is-hopeless.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { findDeciders } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
-import { UpstreamError } from '../../../domain/errors.ts'
 import { type Job, scheduleJob } from '../../../scheduler/jobs.ts'
 import type { Message } from '../../../slack/message.ts'
 import { readHead } from '../../../storage/audit/read.ts'
@@ -87,7 +87,10 @@ export async function announceEnding(core: Core, key: string, data: EndingData):
   const slackId = raise.requester?.slackId
   if (!slackId || (kind !== 'ended' && kind !== 'left')) return
   const { view, seesFigures } = await findReader(core, slackId)
-  if (seesFigures) await postOnce(core, { key: `${key}:asker`, to: slackId, render: () => endingNotice(data, view) })
+  if (!seesFigures) return
+  await tellEach(core, [
+    () => postOnce(core, { key: `${key}:asker`, to: slackId, render: () => endingNotice(data, view) }),
+  ])
 }
 
 /** In the approvals channel, in the thread given; without a channel, to each decider. */
@@ -108,8 +111,8 @@ export async function announce(
       await postOnce(core, { key, ...place, render: () => render(view) })
       return
     } catch (error) {
-      // What may have arrived is looked for at the next try.
-      if (!(error instanceof UpstreamError) || error.outcomeUnknown) throw error
+      // What passes is tried again there, and what may have arrived is looked for.
+      if (!isHopeless(error)) throw error
       core.log.warn({ error }, 'the approvals channel could not be told: the deciders are, one by one')
     }
   }

@@ -1,5 +1,6 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
+import { isHopeless } from '../../../chatops/notify/is-hopeless.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { headMetadata } from '../../../chatops/notify/trail-head.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
@@ -40,10 +41,6 @@ export async function keepCards(core: Core, job: Pick<Job, 'subject'>): Promise<
   return undefined
 }
 
-/** Slack will say the same next time: a person has to mend it, and `status` and the log tell. */
-const isHopeless = (error: unknown): boolean =>
-  error instanceof UpstreamError && error.reason === 'refused' && error.code !== 'ratelimited'
-
 async function postCard(core: Core, card: CardRow, data: CardData): Promise<void> {
   const to = card.channel ?? card.slackId
   if (!to) return
@@ -63,15 +60,26 @@ async function postCard(core: Core, card: CardRow, data: CardData): Promise<void
     .execute()
   // Found after a crash it shows what the request was then.
   if (posted.wasFound) await core.channels.update(posted, await drawCard(core, card, data, view))
-  if (card.audience !== 'channel') return
-  await sendChart(core, card, posted, data, view).catch((error: unknown) => {
-    core.log.warn({ error }, 'the chart of a request could not be shown')
-  })
+  if (card.audience === 'channel') await showChart(core, card, posted, data, view)
 }
 
 async function updateCard(core: Core, { channel, ts, ...card }: CardRow, data: CardData): Promise<void> {
   if (channel === null || ts === null) return
-  await core.channels.update({ channel, ts }, await drawCard(core, card, data, await viewOf(core, card)))
+  const view = await viewOf(core, card)
+  await core.channels.update({ channel, ts }, await drawCard(core, card, data, view))
+  // It may be missing since the card was posted; once all is decided nobody needs it.
+  if (card.audience === 'channel' && data.raise.state === 'open')
+    await showChart(core, card, { channel, ts }, data, view)
+}
+
+/** The card stands without it; where Slack was away for a moment it comes at the next try. */
+async function showChart(...[core, ...what]: Parameters<typeof sendChart>): Promise<void> {
+  try {
+    await sendChart(core, ...what)
+  } catch (error) {
+    core.log.warn({ error }, 'the chart of a request could not be shown')
+    if (error instanceof UpstreamError && !isHopeless(error)) throw error
+  }
 }
 
 async function drawCard(
@@ -87,7 +95,7 @@ async function drawCard(
 /** In the thread, so that the buttons stay on the screen. */
 async function sendChart(
   core: Core,
-  card: CardRow,
+  card: Pick<CardRow, 'id'>,
   posted: { channel: string; ts: string },
   data: CardData,
   view: View,
