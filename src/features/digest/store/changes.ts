@@ -76,7 +76,7 @@ export async function edit({ db, organization }: Storage, asker: Asker, old: Sub
     const active = isActive ? { state: 'active', paused_why: null } : {}
     const edited = await tx
       .updateTable('digest_subscriptions')
-      .set({ ...writeWish(wish), ...active, silent_since: null })
+      .set({ ...writeWish(wish), ...active, silent_since: null, silence_told_at: null })
       .where('organization', '=', organization)
       .where('id', '=', old.id)
       .where('live', '=', 'live')
