@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { PostTables } from '../../src/chatops/notify/schema.ts'
 import { createDemoClock } from '../../src/sandbox/index.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { startBot, type TestBot } from '../support/bot.ts'
 import { raiseSteps } from '../support/raise.ts'
-import { actionsIn } from '../support/trail.ts'
+import { actionsIn, lookInto } from '../support/trail.ts'
 
 const channel: string = sandboxChannels.finops.id
 const settings = { DIGEST_CHANNEL: channel, DIGEST_AT: 'Mon 09:00', TIME_ZONE: 'Europe/Paris' }
@@ -151,6 +152,19 @@ describe('the weekly digest of the settings', () => {
     bot.mistral.faults.fail(200, noUsage)
     await pass(bot, 7 * dayMs)
     expect(textsIn(bot)[2]).toMatch(/^No digest for 14–20 Dec: /)
+  })
+
+  test('says so once, also where the record of what was posted went meanwhile', async () => {
+    const bot = await startBot({ settings: { ...settings, RETENTION_MONTHS: '3' } })
+    bot.mistral.faults.fail(200, noUsage)
+    await pass(bot, 5 * dayMs)
+    const told = () => textsIn(bot).filter((text) => text.startsWith('No digest'))
+    expect(told()).toHaveLength(1)
+    await pass(bot, 120 * dayMs)
+    const posts = await lookInto(bot, (db) => db.query<PostTables>().selectFrom('posts').select('key').execute())
+    expect(posts.filter(({ key }) => key.startsWith('digest.silence:'))).toEqual([])
+    await pass(bot, 7 * dayMs)
+    expect(told()).toHaveLength(1)
   })
 
   test('goes to no channel that another company can read: it is paused, and the admins are told, once', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { minute, pass } from '../limits/support/acts.ts'
-import { startFleet } from '../limits/support/fleet.ts'
+import { allScopes, startFleet } from '../limits/support/fleet.ts'
 import { describeOnPostgres } from '../support/databases.ts'
 import { expectNothingLostNothingTwice, witnessWrites } from '../support/invariants.ts'
 import { startDatabaseProxy } from '../support/tcp-proxy.ts'
@@ -12,7 +12,9 @@ const moments = 40
 describeOnPostgres('a PostgreSQL', (open, place) => {
   test('that loses its connections at any moment of a change has it made once', { timeout: 20 * 60_000 }, async () => {
     const proxy = await startDatabaseProxy(place().databaseUrl ?? '')
-    const fleet = await startFleet(open, place, { size: 2, settings: { DATABASE_URL: proxy.databaseUrl } })
+    const settings = { DATABASE_URL: proxy.databaseUrl }
+    // A cut between a post and its record: only who may read back knows that it arrived.
+    const fleet = await startFleet(open, place, { size: 2, settings, scopes: allScopes })
     const { sandbox, mistral, slack, steps, db } = fleet
     const witness = witnessWrites(sandbox)
     const left: Record<string, number> = {}

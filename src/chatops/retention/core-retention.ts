@@ -12,11 +12,11 @@ export const coreRetention: Retention = defineRetention<PostTables & GroupMember
       // One whose end is open is looked for before it is posted again.
       .where('begun_at', 'is', null)
       .executeTakeFirst()
-    await tx
+    const members = await tx
       .deleteFrom('group_members')
       .where('organization', '=', organization)
       .where('left_at', '<', before)
-      .execute()
-    return { posts: Number(posts.numDeletedRows) }
+      .executeTakeFirst()
+    return { posts: Number(posts.numDeletedRows), 'group-members': Number(members.numDeletedRows) }
   },
 })

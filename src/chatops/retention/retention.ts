@@ -1,5 +1,4 @@
 import type { Transaction } from 'kysely'
-import type { AuditFigures } from '../../storage/audit/entry.ts'
 import type { NeededEntries } from '../../storage/audit/prune.ts'
 
 /** What is old: older than a moment, and before a place of the trail. */
@@ -9,9 +8,25 @@ export interface Old {
   readonly through: number
 }
 
+/** What goes beside the trail, as its entries call it. */
+export const removedKinds = [
+  'requests',
+  'warnings',
+  'limit-changes',
+  'unusual-days',
+  'imports',
+  'posts',
+  'group-members',
+] as const
+
+export type RemovedKind = (typeof removedKinds)[number]
+
+/** How many rows went, by what they are. */
+export type Removed = Readonly<Partial<Record<RemovedKind, number>>>
+
 interface Definition<Tables> {
-  /** Removes what has been over for so long and nothing rests on. Resolves to how many rows went, by what they are. */
-  remove?(tx: Transaction<Tables>, organization: string, old: Old): Promise<AuditFigures>
+  /** Removes what has been over for so long and nothing rests on. */
+  remove?(tx: Transaction<Tables>, organization: string, old: Old): Promise<Removed>
   /** What is left rests on these entries of the trail, whatever their age; asked after everything was removed. */
   needs?(tx: Transaction<Tables>, organization: string): Promise<NeededEntries>
 }

@@ -10,7 +10,7 @@ import { viewOf } from './parts.ts'
 import { postDigest } from './post.ts'
 import { isStillEntitled } from './rights.ts'
 import { digestKinds, passToAdmins, pause } from './store/changes.ts'
-import { beginSilence, endSilence } from './store/silence.ts'
+import { beginSilence, endSilence, noteSilenceTold } from './store/silence.ts'
 import { findSubscription, type Subscription } from './store/subscriptions.ts'
 import { nameDays } from './view.ts'
 import { cronOf, type DigestPeriod, endOfPeriod, periodOf } from './when.ts'
@@ -83,7 +83,8 @@ async function sayWhy(
   why: 'noUsage' | 'nothingBrought' | 'noAnswer' | 'workspacesGone',
 ): Promise<void> {
   const { id, channel } = subscription
-  const since = await beginSilence(core, id, period.of.to)
+  const { since, isTold } = await beginSilence(core, id, period.of.to)
+  if (isTold) return
   const view = viewOf(core, subscription)
   const year = core.clock.now().toISOString().slice(0, 4)
   const text = digestWords(view).silence[why](nameDays(period, view, year), view.slash)
@@ -92,4 +93,5 @@ async function sayWhy(
     to: channel,
     render: () => ({ text, blocks: [section(text)] }),
   })
+  await noteSilenceTold(core, id, since)
 }

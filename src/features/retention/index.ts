@@ -10,7 +10,8 @@ export const retention = defineFeature({
   settings: ['RETENTION_MONTHS'],
   schedules: [removalSchedule],
   jobs: { [tellJob]: tellRemoval },
-  auditActions: defineAuditActions({ 'trail.pruned': ['retention', 'setting'] }, (reader) => {
-    return retentionWords(reader).actions
-  }),
+  auditActions: defineAuditActions(
+    { 'trail.pruned': ['retention', 'setting'], 'retention.removed': ['retention', 'setting'] },
+    (reader) => retentionWords(reader).actions,
+  ),
 })

@@ -12,13 +12,13 @@ export const removalSchedule: Schedule = {
   async run({ db, organization, config, features, log, wakeScheduler }) {
     const { retentionMonths: months } = config
     const now = await db.now()
-    const checkpoint = await removeOld(db, {
+    const entry = await removeOld(db, {
       ...{ organization, months, now, parts: features.retention },
       followUp: (tx, { sequence }) =>
         scheduleJob(tx as never, organization, { kind: tellJob, subject: String(sequence) }),
     })
-    if (!checkpoint) return undefined
-    log.info({ sequence: checkpoint.sequence, months }, 'old entries of the audit trail were removed')
+    if (!entry) return undefined
+    log.info({ sequence: entry.sequence, months }, 'what is old was removed')
     wakeScheduler()
     return 0
   },

@@ -105,11 +105,11 @@ export async function findAuditEntry(
   db: Database,
   organization: string,
   sequence: number,
-): Promise<{ hash: string } | undefined> {
+): Promise<{ at: number; after: string | null; hash: string } | undefined> {
   return await db
     .query<AuditTables>()
     .selectFrom('audit_entries')
-    .select('hash')
+    .select(['at', 'after', 'hash'])
     .where('organization', '=', organization)
     .where('sequence', '=', sequence)
     .executeTakeFirst()

@@ -12,7 +12,7 @@ import {
   subscribe,
 } from '../../../src/features/digest/store/changes.ts'
 import { digestMigrations, type Tables } from '../../../src/features/digest/store/schema.ts'
-import { beginSilence, endSilence } from '../../../src/features/digest/store/silence.ts'
+import { beginSilence, endSilence, noteSilenceTold } from '../../../src/features/digest/store/silence.ts'
 import {
   findSubscription,
   listSubscriptions,
@@ -126,14 +126,29 @@ describeOnEachDatabase('subscriptions', (open) => {
     expect(await actions(db)).toEqual(['digest.subscribed', 'digest.passed'])
   })
 
-  test('remember the first day without figures until there are some', async () => {
+  test('remember the first day without figures, and whether it was told, until there are some', async () => {
     const db = await open(migrations)
     const core = { db, organization }
     const id = await subscribe(core, claire, wanted)
-    expect(await beginSilence(core, id, '2026-11-22')).toBe('2026-11-22')
-    expect(await beginSilence(core, id, '2026-11-29')).toBe('2026-11-22')
+    expect(await beginSilence(core, id, '2026-11-22')).toEqual({ since: '2026-11-22', isTold: false })
+    expect(await beginSilence(core, id, '2026-11-29')).toEqual({ since: '2026-11-22', isTold: false })
+    await noteSilenceTold(core, id, '2026-11-22')
+    expect(await beginSilence(core, id, '2026-11-29')).toEqual({ since: '2026-11-22', isTold: true })
     await endSilence(core, id)
-    expect(await beginSilence(core, id, '2026-12-06')).toBe('2026-12-06')
+    expect(await beginSilence(core, id, '2026-12-06')).toEqual({ since: '2026-12-06', isTold: false })
+    // Told of a silence that is over by now.
+    await noteSilenceTold(core, id, '2026-11-22')
+    expect(await beginSilence(core, id, '2026-12-06')).toEqual({ since: '2026-12-06', isTold: false })
+  })
+
+  test('tell a channel that they were given since then of the silence as well', async () => {
+    const db = await open(migrations)
+    const core = { db, organization }
+    const id = await subscribe(core, claire, wanted)
+    await beginSilence(core, id, '2026-11-22')
+    await noteSilenceTold(core, id, '2026-11-22')
+    await edit(core, claire, await find(db, id), { ...wanted, channel: 'C0OTHER' })
+    expect(await beginSilence(core, id, '2026-11-22')).toEqual({ since: '2026-11-22', isTold: false })
   })
 
   test('belong to the admins once their maker is erased', async () => {

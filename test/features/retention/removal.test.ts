@@ -2,6 +2,10 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { Core } from '../../../src/chatops/context.ts'
 import { coreMigrations } from '../../../src/chatops/migrations.ts'
+import type { PostTables } from '../../../src/chatops/notify/schema.ts'
+import { coreRetention } from '../../../src/chatops/retention/core-retention.ts'
+import { removeOld } from '../../../src/chatops/retention/remove-old.ts'
+import { defineRetention } from '../../../src/chatops/retention/retention.ts'
 import { registerFeatures } from '../../../src/chatops/routing/registry.ts'
 import type { Config } from '../../../src/config/index.ts'
 import { features } from '../../../src/features/index.ts'
@@ -10,11 +14,13 @@ import { removalSchedule } from '../../../src/features/retention/remove.ts'
 import { createLog } from '../../../src/log.ts'
 import { mainOrganization as organization } from '../../../src/organization/id.ts'
 import { printMessage } from '../../../src/sandbox/print-message.ts'
+import { sandboxChannels } from '../../../src/sandbox/world.ts'
 import { appendAudit } from '../../../src/storage/audit/append.ts'
 import { exportAudit } from '../../../src/storage/audit/export.ts'
 import { readAudit } from '../../../src/storage/audit/read.ts'
 import type { AuditTables } from '../../../src/storage/audit/schema.ts'
 import { verifyAudit } from '../../../src/storage/audit/verify.ts'
+import { databaseNow } from '../../../src/storage/columns.ts'
 import { verifyTrail } from '../../../src/tools/verify.ts'
 import { databaseSettings, startFleet } from '../../limits/support/fleet.ts'
 import { describeOnEachDatabase } from '../../support/databases.ts'
@@ -97,6 +103,82 @@ describeOnEachDatabase('retention', (open, place) => {
       code: 1,
       said: expect.stringContaining(`entry ${kept!.sequence} is missing`),
     })
+  })
+})
+
+describeOnEachDatabase('the notice of a removal', (open, place) => {
+  test('goes to each who decides where its channel cannot be used', async () => {
+    const fleet = await startFleet(open, place, {
+      settings: { ...settings, APPROVALS_CHANNEL: sandboxChannels.shared.id },
+    })
+    const { db, slack, time } = fleet
+    const entry = { organization, action: 'limit.alerts-changed', actorId: null, outcome: 'done' } as const
+    await db.transaction<AuditTables, unknown>((tx) => appendAudit(tx, entry))
+    await time.advance(160 * dayMs)
+    await fleet.bot.settle()
+    const said = (channel: string) =>
+      slack
+        .messages({ channel })
+        .map((message) => printMessage(message, slack))
+        .filter((text) => text.includes('I removed 1 entry of the audit trail'))
+    expect(said(sandboxChannels.shared.id)).toEqual([])
+    expect(said(slack.directMessage('U0CLAIRE'))).toEqual([expect.stringContaining('goes on from the checkpoint')])
+    expect(said(slack.directMessage('U0SARAH'))).toEqual([])
+  })
+})
+
+describeOnEachDatabase('what goes beside the trail', (open, place) => {
+  const prepare = async () => {
+    const time = await createMovableTime(place)
+    const db = await open(coreMigrations, time.clock)
+    const append = (action: 'history.closed' | 'limit.requested') =>
+      db.transaction<AuditTables, unknown>((tx) =>
+        appendAudit(tx, { organization, action, actorId: null, outcome: 'done' }),
+      )
+    const post = (key: string) =>
+      db
+        .query<PostTables>()
+        .insertInto('posts')
+        .values({
+          ...{ organization, key, recipient: 'C0', id: key, channel: 'C0', ts: '1', begun_at: null, refusal: null },
+          ...{ is_uncertain: 0, noted_at: databaseNow, shown: null },
+        })
+        .execute()
+    const told: number[] = []
+    const remove = async () =>
+      removeOld(db, {
+        ...{ organization, months: 3, now: await db.now(), atOnce: 2 },
+        parts: [coreRetention, defineRetention<object>({ needs: async () => ({ actions: ['history.closed'] }) })],
+        followUp: async (_, { sequence }) => void told.push(sequence),
+      })
+    const newest = async () => (await readAudit(db, { organization }, { limit: 1 }))[0]!
+    return { time, append, post, told, remove, newest }
+  }
+
+  test('is counted where the first entries are all needed, and a later round removes some', async () => {
+    const { time, append, post, told, remove, newest } = await prepare()
+    for (const action of ['history.closed', 'history.closed', 'history.closed', 'limit.requested'] as const)
+      await append(action)
+    await post('a')
+    await post('b')
+    await time.advance(160 * dayMs)
+    await remove()
+    const { action, after, sequence } = await newest()
+    expect({ action, ...JSON.parse(after!) }).toMatchObject({ action: 'trail.pruned', removed: 1, posts: 2 })
+    expect(told).toEqual([sequence])
+  })
+
+  test('is counted in an entry of its own where none of the trail goes, and told', async () => {
+    const { time, append, post, told, remove, newest } = await prepare()
+    await append('history.closed')
+    await post('a')
+    await time.advance(160 * dayMs)
+    await remove()
+    const { action, after, sequence } = await newest()
+    expect([action, JSON.parse(after!)]).toEqual(['retention.removed', { months: 3, before: '2027-01-01', posts: 1 }])
+    expect(told).toEqual([sequence])
+    expect(await remove()).toBeUndefined()
+    expect(told).toEqual([sequence])
   })
 })
 

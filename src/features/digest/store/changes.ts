@@ -88,7 +88,7 @@ export async function edit(
     const active = isActive ? { state: 'active', paused_why: null } : {}
     const edited = await tx
       .updateTable('digest_subscriptions')
-      .set({ ...writeWanted(wanted), ...active, silent_since: null })
+      .set({ ...writeWanted(wanted), ...active, silent_since: null, silence_told_at: null })
       .where('organization', '=', organization)
       .where('id', '=', old.id)
       .where('live', '=', 'live')

@@ -27,6 +27,8 @@ export interface DigestTables {
     maker_id: string | null
     /** The last day of the first period of which there were no figures, while there are none. */
     silent_since: string | null
+    /** When that was said in the channel; the record of what was posted goes after RETENTION_MONTHS, and this stays. */
+    silence_told_at: number | null
     made_at: number
     /** "live" until it has ended, else null: one live subscription of a kind a channel. */
     live: string | null
@@ -66,6 +68,12 @@ export const digestMigrations: readonly Migration[] = [
         .columns(['organization', 'channel', 'rhythm', 'workspaces', 'live'])
         .unique()
         .execute()
+    },
+  },
+  {
+    name: '2026-11-30-digest-silence-told',
+    async up(db) {
+      await db.schema.alterTable('digest_subscriptions').addColumn('silence_told_at', 'bigint').execute()
     },
   },
 ]

@@ -16,13 +16,28 @@ export const limitsRetention = defineRetention<Tables>({
     for (let start = 0; start < ids.length; start += rowsAtOnce)
       await removeRaises(tx, organization, ids.slice(start, start + rowsAtOnce))
     const { before } = old
-    const bursts = tx.deleteFrom('limit_bursts').where('organization', '=', organization)
-    await bursts.where('over_at', '<', before).execute()
-    const drifts = tx.deleteFrom('limit_drifts').where('organization', '=', organization)
-    await drifts.where('noticed_at', '<', before).where('state', '!=', 'open').execute()
-    const days = tx.deleteFrom('unusual_days').where('organization', '=', organization)
-    await days.where('day', '<', dayOf(new Date(before))).execute()
-    return { requests: ids.length }
+    const bursts = await tx
+      .deleteFrom('limit_bursts')
+      .where('organization', '=', organization)
+      .where('over_at', '<', before)
+      .executeTakeFirst()
+    const drifts = await tx
+      .deleteFrom('limit_drifts')
+      .where('organization', '=', organization)
+      .where('noticed_at', '<', before)
+      .where('state', '!=', 'open')
+      .executeTakeFirst()
+    const days = await tx
+      .deleteFrom('unusual_days')
+      .where('organization', '=', organization)
+      .where('day', '<', dayOf(new Date(before)))
+      .executeTakeFirst()
+    return {
+      requests: ids.length,
+      warnings: Number(bursts.numDeletedRows),
+      'limit-changes': Number(drifts.numDeletedRows),
+      'unusual-days': Number(days.numDeletedRows),
+    }
   },
   async needs(tx, organization) {
     const raises = await tx.selectFrom('raises').select('id').where('organization', '=', organization).execute()
