@@ -17,6 +17,11 @@ export interface Posted {
   readonly ts: string
 }
 
+export interface PostedMetadata {
+  readonly ts: string
+  readonly metadata: MessageMetadata
+}
+
 export interface SlackChannels {
   facts(channelId: string): Promise<ChannelFacts>
   /** User ids, or undefined where there are more than `most`. */
@@ -35,7 +40,7 @@ export interface SlackChannels {
    * What the bot's latest messages there carry of that type, from the newest page that has any; undefined: it may not
    * read back what was posted.
    */
-  findMetadata(channelId: string, eventType: string): Promise<readonly MessageMetadata[] | undefined>
+  findMetadata(channelId: string, eventType: string): Promise<readonly PostedMetadata[] | undefined>
 }
 
 const messageMetadata = z.object({
@@ -144,7 +149,9 @@ export function createSlackChannels(calls: SlackCalls): SlackChannels {
     async findMetadata(channelId, eventType) {
       try {
         for await (const page of readBack(calls, channelId)) {
-          const found = page.flatMap(({ metadata }) => (metadata?.event_type === eventType ? [metadata] : []))
+          const found = page.flatMap(({ ts, metadata }) =>
+            metadata?.event_type === eventType ? [{ ts, metadata }] : [],
+          )
           if (found.length > 0) return found
         }
         return []

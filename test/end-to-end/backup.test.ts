@@ -107,12 +107,18 @@ describeOnEachDatabase('a backup', (open, place) => {
     await raiseSteps(restored).request({ amount: '80000', term: 'permanent' })
     await raiseSteps(restored).approve('U0MARC')
     expect(mistral.organization.limit).toBe(80_000)
-    await restored.stop()
 
-    // It told so once; the trail goes on from there.
-    const again = await startBot({ sandbox, settings })
-    await again.bot.settle()
+    // It told so once; the trail goes on from there, and what was asked for since stays open, whoever starts.
+    await raiseSteps(restored).request({ amount: '90000', term: 'permanent' })
+    await restored.stop()
+    const count = place().databaseUrl === undefined ? 1 : 3
+    const bots = await Promise.all(Array.from({ length: count }, () => startBot({ sandbox, settings })))
+    for (const each of bots) await each.bot.settle()
+    const [again, ...others] = bots
+    for (const other of others) await other.stop()
     expect(said().filter((text) => text.startsWith('⚠ My database was restored'))).toHaveLength(1)
+    await raiseSteps(again!).approve('U0MARC')
+    expect(mistral.organization.limit).toBe(90_000)
     expect(await verifyTrail([], check.outside)).toBe(0)
   })
 })

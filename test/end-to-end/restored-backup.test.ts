@@ -11,7 +11,10 @@ import { approvalsChannel, raiseSteps } from '../support/raise.ts'
 const { bot: required, bot_optional: optional } = manifest.oauth_config.scopes
 
 /** A bot that decided something after the copy of its database was made, and then got the copy back. */
-async function restore(scopes: readonly string[]): Promise<{ sandbox: Sandbox; file: string }> {
+async function restore(
+  scopes: readonly string[],
+  { more = [] }: { readonly more?: readonly string[] } = {},
+): Promise<{ sandbox: Sandbox; file: string }> {
   const folder = mkdtempSync(join(tmpdir(), 'chatops-restore-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
   const file = join(folder, 'bot.sqlite')
@@ -27,6 +30,10 @@ async function restore(scopes: readonly string[]): Promise<{ sandbox: Sandbox; f
   const second = await startBot({ sandbox, settings })
   await raiseSteps(second).approve('U0CLAIRE')
   expect(sandbox.mistral.organization.limit).toBe(50_000)
+  for (const amount of more) {
+    await raiseSteps(second).request({ amount })
+    await raiseSteps(second).approve('U0CLAIRE')
+  }
   await second.stop()
   copyFileSync(`${file}.backup`, file)
   return { sandbox, file }
@@ -36,6 +43,8 @@ const firstCard = ({ slack }: Sandbox) => slack.messages({ channel: approvalsCha
 
 const said = ({ slack }: Sandbox) =>
   slack.messages({ channel: approvalsChannel }).map((message) => printMessage(message, slack))
+
+const warnings = (sandbox: Sandbox) => said(sandbox).filter((text) => text.startsWith('⚠ My database was restored'))
 
 test('a database that was restored from an older copy is noticed: its open request is closed, and people are told', async () => {
   const { sandbox, file } = await restore([...required, ...optional])
@@ -52,6 +61,40 @@ test('a database that was restored from an older copy is noticed: its open reque
     .catch(() => {})
   expect(sandbox.mistral.organization.limit).toBe(45_000)
   expect(sandbox.mistral.requests.filter(({ method }) => method === 'POST')).toHaveLength(1)
+})
+
+test('it is noticed once: what is asked for afterwards outlives the next start', async () => {
+  // The card of a request that the copy does not know is never drawn anew: what it says of the trail stays.
+  const { sandbox, file } = await restore([...required, ...optional], { more: ['70000'] })
+  const settings = { DATABASE_URL: `sqlite:${file}` }
+  const restored = await startBot({ sandbox, settings })
+  await restored.bot.settle()
+  await raiseSteps(restored).request({ amount: '90000' })
+  await restored.stop()
+
+  const again = await startBot({ sandbox, settings })
+  await again.bot.settle()
+  expect(warnings(sandbox)).toHaveLength(1)
+  await raiseSteps(again).approve('U0CLAIRE')
+  expect(sandbox.mistral.organization.limit).toBe(90_000)
+})
+
+test('another restored copy is noticed as well, although the trail reached less far than the one that was lost before', async () => {
+  const { sandbox, file } = await restore([...required, ...optional], { more: ['70000', '75000'] })
+  const settings = { DATABASE_URL: `sqlite:${file}` }
+  const restored = await startBot({ sandbox, settings })
+  await restored.bot.settle()
+  await restored.stop()
+  copyFileSync(file, `${file}.backup`)
+  sandbox.clock.advance(60_000)
+  const second = await startBot({ sandbox, settings })
+  await raiseSteps(second).request({ amount: '80000' })
+  await second.stop()
+  copyFileSync(`${file}.backup`, file)
+
+  const third = await startBot({ sandbox, settings })
+  await third.bot.settle()
+  expect(warnings(sandbox)).toHaveLength(2)
 })
 
 test('a restored database is noticed as well where people have talked a lot since', async () => {

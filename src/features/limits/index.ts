@@ -9,7 +9,8 @@ import { tellCap } from './alert/tell-cap.ts'
 import { findStalePoll, keepWatch, startWatch } from './alert/watch.ts'
 import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
-import { checkBackup } from './backup-check.ts'
+import { checkBackup } from './backup/check.ts'
+import { tellRestored } from './backup/close-all.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
 import { keepCards } from './card/card.ts'
 import { applyRaise } from './change/apply.ts'
@@ -92,6 +93,7 @@ export const limits = defineFeature({
     [jobKinds.end]: endRaise,
     [jobKinds.remindEnd]: remindOfEnd,
     [jobKinds.tellEnd]: tellEnding,
+    [jobKinds.restored]: tellRestored,
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: measureDelay(tellAlert),
     [driftJob]: tellDrift,

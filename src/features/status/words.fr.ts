@@ -64,6 +64,7 @@ export const fr: typeof en = {
     'limits.end': 'Mettre fin à un plafond temporaire',
     'limits.remind-end': 'Rappeler la fin d’un plafond temporaire',
     'limits.tell-end': 'Annoncer la fin d’un plafond temporaire',
+    'limits.restored': 'Annoncer que ma base de données a été restaurée',
     'limits.watch': 'Comparer l’utilisation au plafond',
     'limits.alert': 'Publier une alerte sur le plafond',
     'limits.drift': 'Annoncer que le plafond a été modifié chez Mistral',

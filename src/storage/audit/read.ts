@@ -115,6 +115,23 @@ export async function findAuditEntry(
     .executeTakeFirst()
 }
 
+/** The hashes of those entries, as far as they are there. */
+export async function findAuditHashes(
+  db: DatabaseReads,
+  organization: string,
+  sequences: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (sequences.length === 0) return new Map()
+  const rows = await db
+    .query<AuditTables>()
+    .selectFrom('audit_entries')
+    .select(['sequence', 'hash'])
+    .where('organization', '=', organization)
+    .where('sequence', 'in', sequences)
+    .execute()
+  return new Map(rows.map(({ sequence, hash }) => [sequence, hash]))
+}
+
 /** Up to where old entries were removed; 0: nowhere. */
 export async function findRemovedEnd(db: DatabaseReads, organization: string): Promise<number> {
   const row = await db
