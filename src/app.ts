@@ -21,6 +21,13 @@ import { openDatabase } from './storage/open.ts'
 /** Whoever asks often gets the same answer for a moment. */
 const troublesKeptMs = 2_000
 
+/** The one number that is there when the database is not: whatever else is read from it is left out then. */
+const databaseGauge: Gauge = {
+  name: 'chatops_database_up',
+  help: '1 while the database can be written, 0 while it is away or takes long',
+  unread: 0,
+}
+
 const chartGauges: readonly Gauge[] = [{ name: 'chatops_charts_waiting', help: 'Charts that wait to be drawn' }]
 
 export interface AppOptions {
@@ -63,10 +70,14 @@ export async function openApp({ config, clock, log, features, renderer }: AppOpt
     closing.push(() => db.close())
     await migrate(db, [...coreMigrations, ...registry.migrations])
 
-    const metrics = createMetrics()
+    const metrics = createMetrics({ clock })
     const charts = createLateRenderer({ log })
     closing.push(() => charts.close())
     for (const { gauges, read } of [jobGauges, ...registry.gauges]) metrics.watch(gauges, () => read(db))
+    metrics.watch([databaseGauge], async () => {
+      await db.checkWritable()
+      return { chatops_database_up: { '': 1 } }
+    })
     metrics.watch(chartGauges, async () => ({ chatops_charts_waiting: { '': charts.waiting() } }))
     let isReady = () => false
     let findTroubles: () => Promise<readonly string[]> = async () => []

@@ -15,6 +15,8 @@ export const troubleWords = [
   'mistral-refuses',
   /** Use was not compared with the limit for an hour: nobody is warned. */
   'poll-stale',
+  /** Background jobs failed some times in a row, and are tried again. */
+  'jobs-failing',
   /** Background jobs failed so often that they were given up. */
   'jobs-given-up',
   /** The app was installed from an older manifest. */
@@ -38,6 +40,7 @@ export async function findTroubles(core: Core): Promise<readonly Trouble[]> {
     judgeSlack(core.installation.slackCalls()),
     core.config.mistral.key === undefined ? undefined : judgeCalls(core.mistral.reach().calls),
     ...own,
+    failing.some(({ isGivenUp }) => !isGivenUp) && 'jobs-failing',
     failing.some(({ isGivenUp }) => isGivenUp) && 'jobs-given-up',
     (missingScopes?.needed.length ?? 0) > 0 && 'permissions-missing',
     (missingScopes?.optional.length ?? 0) > 0 && 'history-permission-missing',

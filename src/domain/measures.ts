@@ -40,6 +40,8 @@ export interface Gauge {
   readonly help: string
   /** All values that the label can have; those that are not told are 0. */
   readonly label?: { readonly name: string; readonly values: readonly string[] }
+  /** Shown where it cannot be read, or not in time; without one it is left out then. */
+  readonly unread?: number
 }
 
 /** By the value of the label, "" where there is none; undefined: there is nothing to tell yet. */

@@ -1,6 +1,8 @@
 import { Counter, collectDefaultMetrics, Histogram, Gauge as PrometheusGauge, Registry } from 'prom-client'
 import type { Gauge, Measures, Reading } from '../domain/measures.ts'
 import { seldom } from '../domain/seldom.ts'
+import { type Clock, systemClock } from '../domain/time/clock.ts'
+import { withinMs } from '../domain/time/within.ts'
 import { type Routes, sendText } from './server.ts'
 
 interface Answered {
@@ -18,16 +20,18 @@ export interface Metrics {
 }
 
 export interface MetricsOptions {
-  /** The time in milliseconds. */
-  readonly now?: () => number
+  readonly clock?: Clock
   readonly cachedMs?: number
 }
 
 const quick = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30]
 const slow = [1, 5, 15, 30, 60, 120, 300, 900, 3_600]
 
+/** Prometheus gives up after ten: what hangs must not take the other numbers with it. */
+const longestLookMs = 2_000
+
 /** For Prometheus. Labels are our own words; nothing that a person typed, and no amount, ever becomes one. */
-export function createMetrics({ now = Date.now, cachedMs = 5_000 }: MetricsOptions = {}): Metrics {
+export function createMetrics({ clock = systemClock, cachedMs = 5_000 }: MetricsOptions = {}): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -76,13 +80,18 @@ export function createMetrics({ now = Date.now, cachedMs = 5_000 }: MetricsOptio
     },
     watch(gauges, read) {
       const own = gauges.map((gauge) => ({ ...gauge, shown: register(gauge) }))
-      looking.push(
-        seldom(now, cachedMs, async () => {
-          // A scrape never fails because the database is away: what cannot be read is left out.
-          const readings = await read().catch(() => undefined)
-          for (const { name, label, shown } of own) show(shown, label, readings?.[name])
-        }),
+      // A scrape never fails because the database is away. One look that hangs is waited for by all that follow: else
+      // each scrape would add to what the database has to do.
+      const ask = seldom(
+        () => clock.now().getTime(),
+        cachedMs,
+        () => read().catch(() => undefined),
       )
+      looking.push(async () => {
+        const look = ask()
+        const readings = (await withinMs(clock, longestLookMs, look)) ? await look : undefined
+        for (const gauge of own) show(gauge, readings?.[gauge.name])
+      })
     },
   }
 
@@ -94,14 +103,17 @@ export function createMetrics({ now = Date.now, cachedMs = 5_000 }: MetricsOptio
   }
 }
 
-function show(gauge: PrometheusGauge, label: Gauge['label'], reading: Reading | undefined): void {
+function show(
+  { label, unread, shown }: Pick<Gauge, 'label' | 'unread'> & { readonly shown: PrometheusGauge },
+  reading: Reading | undefined,
+): void {
   if (!label) {
-    const value = reading?.['']
-    if (value === undefined) gauge.remove()
-    else gauge.set(value)
+    const value = reading ? reading[''] : unread
+    if (value === undefined) shown.remove()
+    else shown.set(value)
     return
   }
-  gauge.reset()
+  shown.reset()
   // Of the label's own values alone, whatever the database says.
-  for (const value of reading ? label.values : []) gauge.set({ [label.name]: value }, reading?.[value] ?? 0)
+  for (const value of reading ? label.values : []) shown.set({ [label.name]: value }, reading?.[value] ?? 0)
 }

@@ -213,7 +213,7 @@ export interface FailingJob {
 }
 
 /** One failure that the next try mends is nobody's concern. */
-const worthTelling = 3
+export const worthTelling = 3
 
 export async function findFailingJobs(db: DatabaseReads, organization: string): Promise<FailingJob[]> {
   const rows = await db

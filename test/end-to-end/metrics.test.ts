@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { registerFeatures } from '../../src/chatops/routing/registry.ts'
 import { transitions } from '../../src/domain/limit/raise.ts'
@@ -39,7 +40,8 @@ const closed: Readonly<Record<string, (value: string) => boolean>> = {
     ['answered', 'failed', 'limited', 'hit', 'miss', 'shared'].includes(value) ||
     callResults.some((known) => known === value),
   cache: (value) => cacheNames.includes(value),
-  state: (value) => Object.keys(transitions).includes(value) || ['waiting', 'due', 'running', 'dead'].includes(value),
+  state: (value) =>
+    Object.keys(transitions).includes(value) || ['waiting', 'due', 'running', 'failing', 'dead'].includes(value),
   le: (value) => buckets.test(value),
 }
 
@@ -79,6 +81,14 @@ test('after a lively session the metrics tell it, with labels of closed sets and
   expect(value('chatops_cache_answers', { cache: 'usage' })).toBeGreaterThan(0)
   expect(value('chatops_jobs', { state: 'dead' })).toBe(0)
   expect(value('chatops_jobs', { state: 'waiting' })).toBeGreaterThan(0)
+  expect(value('chatops_jobs', { state: 'failing' })).toBe(0)
+  expect(value('chatops_database_up')).toBe(1)
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+  const [, alarms = ''] = /Worth an alarm:\n\n((?: {4}.*\n)+)/.exec(readme) ?? []
+  const alarming = [...alarms.matchAll(/(chatops_\w+)(?:\{state="(\w+)"\})?/g)]
+  expect(alarming).toHaveLength(5)
+  for (const [expression, name = '', state] of alarming)
+    expect(value(name, state ? { state } : {}), `README: ${expression}`).toBeDefined()
   expect(value('chatops_limit_requests', { state: 'applied' })).toBe(1)
   expect(value('chatops_last_good_poll_timestamp_seconds')).toBeGreaterThan(1.7e9)
   expect(value('chatops_alert_delay_seconds_count')).toBeGreaterThan(0)

@@ -60,6 +60,7 @@ test('/readyz says 503 once the file of the database was deleted: what is writte
     status: 503,
     text: expect.stringContaining('"storage":false'),
   })
+  expect((await get(bot.port, '/metrics')).text).toContain('chatops_database_up 0')
 })
 
 test('/readyz says what hampers the bot, with 200: people are answered, and a restart would mend nothing', async () => {
@@ -77,10 +78,11 @@ test('/readyz says what hampers the bot, with 200: people are answered, and a re
   await ask('status')
   const file = new DatabaseSync(join(dataDir, 'chatops.sqlite'))
   file.exec(`insert into jobs (organization, kind, subject, due_at, attempt, failures, last_error, dead_at)
-    values ('main', 'limits.tell', 'x', 0, 100, 100, 'gone', 1)`)
+    values ('main', 'limits.tell', 'x', 0, 100, 100, 'gone', 1),
+      ('main', 'limits.tell', 'y', 9999999999999, 3, 3, 'not yet', null)`)
   file.close()
   sandbox.clock.advance(61 * 60_000)
   await expect.poll(readyz, { timeout: 10_000, interval: 200 }).toMatchObject({
-    reasons: ['mistral-refuses', 'poll-stale', 'jobs-given-up', 'history-permission-missing'],
+    reasons: ['mistral-refuses', 'poll-stale', 'jobs-failing', 'jobs-given-up', 'history-permission-missing'],
   })
 })

@@ -17,9 +17,9 @@ const schedule = (db: Database, subject: string, dueAt?: Date) =>
   )
 
 describeOnEachDatabase('what can be counted of jobs', (open) => {
-  test('is what waits, is due, runs and was given up, and how long the oldest has waited', async () => {
+  test('is what waits, is due, runs, fails and was given up, and how long the oldest has waited', async () => {
     const db = await open(jobMigrations)
-    const none = { waiting: 0, due: 0, running: 0, dead: 0 }
+    const none = { waiting: 0, due: 0, running: 0, failing: 0, dead: 0 }
     expect(await jobGauges.read(db)).toEqual({
       chatops_jobs: none,
       chatops_oldest_due_job_seconds: { '': 0 },
@@ -30,9 +30,15 @@ describeOnEachDatabase('what can be counted of jobs', (open) => {
     await schedule(db, 'due', new Date(now.getTime() - 60_000))
     await schedule(db, 'waiting', new Date(now.getTime() + 3_600_000))
     await schedule(db, 'dead')
-    await sql`update jobs set dead_at = 1 where subject = 'dead'`.execute(db.query())
+    await sql`update jobs set dead_at = 1, failures = 100 where subject = 'dead'`.execute(db.query())
+    // Each failure moves it ahead, so that it is hardly ever due.
+    await schedule(db, 'failing', new Date(now.getTime() + 900_000))
+    await schedule(db, 'failing and due', new Date(now.getTime() - 1_000))
+    await sql`update jobs set failures = 3 where subject like 'failing%'`.execute(db.query())
+    await schedule(db, 'failed twice', new Date(now.getTime() + 60_000))
+    await sql`update jobs set failures = 2 where subject = 'failed twice'`.execute(db.query())
     const read = await jobGauges.read(db)
-    expect(read.chatops_jobs).toEqual({ waiting: 1, due: 1, running: 1, dead: 1 })
+    expect(read.chatops_jobs).toEqual({ waiting: 2, due: 1, running: 1, failing: 2, dead: 1 })
     expect(read.chatops_oldest_due_job_seconds?.['']).toBeGreaterThanOrEqual(60)
     expect(read.chatops_oldest_due_job_seconds?.['']).toBeLessThan(90)
   })

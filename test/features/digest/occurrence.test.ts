@@ -17,8 +17,8 @@ const [latest, before] = [new Date('2026-11-23T08:00:00Z'), new Date('2026-11-16
 describeOnEachDatabase('a digest that was given up and comes back with a restart', (open) => {
   test('is posted where its week is the latest, and an older one only where each is wanted', async () => {
     const db = await open([...coreMigrations, ...digestMigrations])
-    const wish = { channel: 'C0FINOPS', when, language: 'en', workspaces: [], leftOut: [] } as const
-    const subject = await subscribe({ db, organization }, claire, wish)
+    const wanted = { channel: 'C0FINOPS', when, language: 'en', workspaces: [], leftOut: [] } as const
+    const subject = await subscribe({ db, organization }, claire, wanted)
     // Whatever goes on to post reaches for Slack, which is not there.
     const core = partsOf<Core>({ db, organization, clock: { now: () => now } })
     const post = (dueAt: Date) => postOccurrence(core, { subject, dueAt, attempt: 1 })
