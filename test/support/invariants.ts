@@ -142,11 +142,14 @@ async function checkPosts({ db, sandbox: { slack } }: Scene): Promise<string[]> 
       problems.push(`stands there ${copies.length} times: ${rows.find((row) => row.id === id)?.key}`)
   for (const row of rows) {
     const { id, key, channel, ts, recipient, is_uncertain } = row
-    const isThere = standing.has(id)
+    const copies = standing.get(id) ?? []
+    // An update takes the id out of the copy that is known: then the other one is alone with it.
+    if (ts !== null && copies.some((copy) => copy.channel !== channel || copy.ts !== ts))
+      problems.push(`${key} stands a second time at ${recipient}`)
     if (ts !== null && !places.has(`${channel} ${ts}`))
       problems.push(`${key} was posted to ${recipient} and is not there`)
     if (ts === null && !isMoot(row))
-      problems.push(`${key} ${isThere ? 'arrived unnoticed' : 'never arrived'} at ${recipient}`)
+      problems.push(`${key} ${copies.length > 0 ? 'arrived unnoticed' : 'never arrived'} at ${recipient}`)
     if (is_uncertain === 1) problems.push(`${key} may have arrived at ${recipient} or not`)
   }
   return problems

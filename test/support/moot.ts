@@ -15,6 +15,7 @@ export async function createMootness(db: Database, posts: readonly Post[]): Prom
   const raises = await query.selectFrom('raises').select(['id', 'state']).execute()
   const cards = await query.selectFrom('raise_cards').select(['id', 'raise_id']).execute()
   const polls = await query.selectFrom('limit_polls').select('at').execute()
+  const running = await query.selectFrom('temporary_limits').select('raise_id').where('state', '=', 'running').execute()
   const watched = await query.selectFrom('limit_alerts').select('limit_amount').execute()
   const isOpen = (raiseId: string | undefined) => raises.some(({ id, state }) => id === raiseId && state === 'open')
 
@@ -45,6 +46,8 @@ export async function createMootness(db: Database, posts: readonly Post[]): Prom
     // The picture is for deciding, and so is the reminder.
     'limits.chart': (_, id) => !isOpen(cards.find((card) => card.id === id)?.raise_id),
     'limits.remind': (_, raiseId) => !isOpen(raiseId),
+    // That a limit ends soon is for who wants to keep it; by then its end is told.
+    'limits.remind-end': (_, raiseId) => !running.some(({ raise_id }) => raise_id === raiseId),
   }
 
   /** The same was asked for anew before it was said: the newer word, which is held to the same, has what is true since. */
