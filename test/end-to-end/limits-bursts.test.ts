@@ -154,6 +154,17 @@ describe('a burst', () => {
     expect(deciders.map((user) => textsTo(user).length)).toEqual([1, 1, 1])
   })
 
+  test('wakes those who decide also while Slack does not say whether its channel can be used', async () => {
+    const { bot, posted, textsTo } = await burst(undefined, ({ faults }) =>
+      faults.fail('conversations.info', 'internal_error', 99),
+    )
+    expect(deciders.map((user) => textsTo(user).length)).toEqual([1, 1, 1])
+    expect(bursts(posted())).toEqual([])
+    await loop(bot, 0, minuteMs)
+    expect(bursts(posted())).toHaveLength(1)
+    expect(deciders.map((user) => textsTo(user).length)).toEqual([1, 1, 1])
+  })
+
   test('that is over by the next try is told to nobody any more, and what arrived unnoticed says that it is over', async () => {
     const { bot, textsTo } = await burst(undefined, ({ faults }) => {
       faults.fail('chat.postMessage', 'service_unavailable')

@@ -10,10 +10,10 @@ import type { SandboxMessage } from '../../src/sandbox/slack/index.ts'
 import { readAudit } from '../../src/storage/audit/read.ts'
 import { verifyAudit } from '../../src/storage/audit/verify.ts'
 import type { Database } from '../../src/storage/database.ts'
+import { createMootness } from './moot.ts'
 
 type Tables = LimitTables & PostTables
 type Raise = Tables['raises']
-type Post = Tables['posts']
 
 /** What changed the limit at Mistral, to be heard from the beginning. */
 export interface WriteWitness {
@@ -135,40 +135,24 @@ async function checkPosts({ db, sandbox: { slack } }: Scene): Promise<string[]> 
   const standing = Map.groupBy(messages, ({ metadata }) => metadata?.event_payload.post)
   const places = new Set(messages.map(({ channel, ts }) => `${channel} ${ts}`))
   const rows = await db.query<Tables>().selectFrom('posts').selectAll().execute()
-  const bursts = await db.query<Tables>().selectFrom('limit_bursts').selectAll().execute()
+  const isMoot = await createMootness(db, rows)
   const problems: string[] = []
   for (const [id, copies] of standing)
     if (typeof id === 'string' && copies.length > 1)
       problems.push(`stands there ${copies.length} times: ${rows.find((row) => row.id === id)?.key}`)
   for (const row of rows) {
     const { id, key, channel, ts, recipient, is_uncertain } = row
-    const isThere = standing.has(id)
+    const copies = standing.get(id) ?? []
+    // An update takes the id out of the copy that is known: then the other one is alone with it.
+    if (ts !== null && copies.some((copy) => copy.channel !== channel || copy.ts !== ts))
+      problems.push(`${key} stands a second time at ${recipient}`)
     if (ts !== null && !places.has(`${channel} ${ts}`))
       problems.push(`${key} was posted to ${recipient} and is not there`)
-    if (ts === null && isThere) problems.push(`${key} arrived at ${recipient} and nobody knows`)
-    if (ts === null && !isThere && !isMoot(row, rows, bursts)) problems.push(`${key} never arrived at ${recipient}`)
+    if (ts === null && !isMoot(row))
+      problems.push(`${key} ${copies.length > 0 ? 'arrived unnoticed' : 'never arrived'} at ${recipient}`)
     if (is_uncertain === 1) problems.push(`${key} may have arrived at ${recipient} or not`)
   }
   return problems
-}
-
-/**
- * That access stops soon is said while it does, and tried as long: whoever could not be reached until that was over is
- * spared an alarm about nothing. What stands there of it says so by then: see `checkBursts`.
- */
-function isMoot({ key, recipient }: Post, rows: readonly Post[], bursts: readonly Tables['limit_bursts'][]): boolean {
-  const [kind, id, stage] = key.split(':')
-  const burst = kind === 'limits.burst' ? bursts.find((one) => one.id === id) : undefined
-  if (!burst) return false
-  if (burst.over_at !== null) return true
-  // It has calmed down for now; should it go on, the same message is tried again.
-  const [, isUrgent, isSuspended] = JSON.parse(burst.shown ?? '[]')
-  if (stage !== undefined && !isUrgent && !isSuspended) return true
-  // Somebody is on it, so nobody is reminded.
-  if (stage === 'again') return burst.taken_at !== null
-  // What is worse is said in its place, and is held to the same.
-  const worse = `limits.burst:${id}:suspended`
-  return stage === 'urgent' && rows.some((row) => row.key === worse && row.recipient === recipient)
 }
 
 /** Nobody is asked to see to what is over: not by what arrived unnoticed either, which its id alone gives away. */

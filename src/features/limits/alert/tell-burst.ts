@@ -22,14 +22,9 @@ export async function keepBurst(core: Core, job: TellingJob): Promise<undefined>
   const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
   const found = burst && (await readAlert(core, burst.limit, burst))
   if (!found) return undefined
-  const channel = await findAlertsChannel(core)
-  const posts = burst.isOver
-    ? []
-    : [
-        () => wake(core, burst, found, stageOf(burst)),
-        ...(channel ? [() => postInChannel(core, burst, found, channel)] : []),
-      ]
-  await tellEach(core, [...posts, () => redrawAll(core, burst, found, channel)])
+  // Nobody sleeps on because Slack does not say what the channel is.
+  const wakeFirst = burst.isOver ? [] : [() => wake(core, burst, found, stageOf(burst))]
+  await tellEach(core, [...wakeFirst, () => showAll(core, burst, found)])
   return undefined
 }
 
@@ -75,7 +70,8 @@ const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel:
   })
 
 /** Also what arrived and nobody knew, and is no longer said anew: it must not go on asking once the burst is over. */
-async function redrawAll(core: Core, burst: Burst, found: FoundAlert, channel: string | undefined): Promise<void> {
+async function showAll(core: Core, burst: Burst, found: FoundAlert): Promise<void> {
+  const channel = await findAlertsChannel(core)
   const redrawEach = (copies: readonly Copy[]) =>
     tellEach(
       core,
@@ -85,6 +81,7 @@ async function redrawAll(core: Core, burst: Burst, found: FoundAlert, channel: s
     )
   const keys = keysOf(burst)
   await tellEach(core, [
+    ...(channel && !burst.isOver ? [() => postInChannel(core, burst, found, channel)] : []),
     async () => redrawEach(await findCopies(core, keys)),
     async () => redrawEach(await findLostCopies(core, keys)),
   ])
