@@ -1,13 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { registerFeatures } from '../chatops/routing/registry.ts'
 import { dayOf } from '../domain/time/time.ts'
 import { features } from '../features/index.ts'
 import { mainOrganization } from '../organization/id.ts'
 import type { AuditProblem, AuditVerdict } from '../storage/audit/chain.ts'
 import type { Checkpoint } from '../storage/audit/checkpoint.ts'
-import { readHead } from '../storage/audit/read.ts'
+import { listOrganizations, readHead } from '../storage/audit/read.ts'
 import { verifyAudit, verifyExports } from '../storage/audit/verify.ts'
 import type { Database } from '../storage/database.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
@@ -32,8 +31,7 @@ export const verifyTrail = (args: readonly string[], outside: Outside): Promise<
 
 /** A sentence, where the trail of one of its Organizations is not as it was written. */
 export async function findBrokenTrail(db: Database): Promise<string | undefined> {
-  const { rows } = await sql<{ organization: string }>`select organization from audit_head`.execute(db.query())
-  for (const { organization } of rows) {
+  for (const organization of await listOrganizations(db)) {
     const verdict = await verifyStored(db, new Set(['raises']), undefined, organization)
     if (!isWhole(verdict)) return sayVerdict(verdict)
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -7,17 +7,19 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { AssignmentTables } from '../../src/chatops/report/assignments.ts'
 import { packMonth } from '../../src/domain/history/pack.ts'
 import { Decimal } from '../../src/domain/money/decimal.ts'
+import { appendAudit } from '../../src/storage/audit/append.ts'
+import type { AuditTables } from '../../src/storage/audit/schema.ts'
 import type { Database } from '../../src/storage/database.ts'
 import type { HistoryTables } from '../../src/storage/history/schema.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { leaveForGood } from '../../src/tools/leave/leave.ts'
 import { verifyTrail } from '../../src/tools/verify.ts'
-import { databaseSettings, startFleet } from '../limits/support/fleet.ts'
+import { allMigrations, databaseSettings, startFleet } from '../limits/support/fleet.ts'
 import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
 import { createOutside } from './outside.ts'
 
-async function leave(place: Place, args: readonly string[], answer?: string) {
-  const { outside, printed, questions } = createOutside(databaseSettings(place), answer)
+async function leave(place: Place, args: readonly string[], answer?: string, others = {}) {
+  const { outside, printed, questions } = createOutside({ ...databaseSettings(place), ...others }, answer)
   return { code: await leaveForGood(args, outside), said: printed(), questions }
 }
 
@@ -125,10 +127,16 @@ describeOnEachDatabase('leave', (open, place) => {
       code: 2,
       said: expect.stringContaining('requests.csv is not as it was exported'),
     })
-    const gone = await leave(place, ['--erase', folder], 'erase everything')
+    const { databaseUrl, dataDir } = place()
+    const DATA_DIR = dataDir || mkdtempSync(join(tmpdir(), 'chatops-data-'))
+    onTestFinished(() => rmSync(DATA_DIR, { recursive: true, force: true }))
+    const list = join(DATA_DIR, 'slack-move-2026-11-20.csv')
+    writeFileSync(list, 'U0CLAIRE,U1CLAIRE\n')
+    const gone = await leave(place, ['--erase', folder], 'erase everything', { DATA_DIR })
+    expect(gone.said).toContain(`So does ${list}, which npm run slack:move wrote.`)
+    expect(existsSync(list)).toBe(false)
     expect(gone.said).toMatch(/Type “erase everything”|Erased\.\nWhat is not here/)
     expect(gone.code).toBe(0)
-    const { databaseUrl, dataDir } = place()
     if (!databaseUrl) {
       expect(existsSync(join(dataDir, 'chatops.sqlite'))).toBe(false)
       return
@@ -137,6 +145,31 @@ describeOnEachDatabase('leave', (open, place) => {
     const tables = await left.query<unknown>().introspection.getTables()
     await left.close()
     expect(tables.map(({ name }) => name)).toEqual(['somebody_elses'])
+  })
+})
+
+describeOnEachDatabase('leave', (open, place) => {
+  test('erases no trail of any Organization that went on since the export', async () => {
+    const db = await open(allMigrations)
+    const append = (organization: string) =>
+      db.transaction<AuditTables, unknown>((tx) =>
+        appendAudit(tx, { organization, action: 'budget.set', actorId: null, outcome: 'done' }),
+      )
+    await append('main')
+    const alone = newFolder()
+    await leave(place, ['--to', alone])
+    await append('a/b')
+    expect(await leave(place, ['--erase', alone], 'erase everything')).toEqual({
+      ...{ code: 2, questions: [] },
+      said: `${alone} does not hold all of it: trail-a%2Fb.ndjson is not the trail as it is now. Export again. Nothing was erased.`,
+    })
+    const both = newFolder()
+    expect((await leave(place, ['--to', both])).said).toMatch(/The exported trail of a\/b is whole: 1 entry, head/)
+    await append('a/b')
+    expect(await leave(place, ['--erase', both], 'erase everything')).toMatchObject({ code: 2, questions: [] })
+    const all = newFolder()
+    await leave(place, ['--to', all])
+    expect(await leave(place, ['--erase', all], 'no')).toMatchObject({ code: 1 })
   })
 })
 

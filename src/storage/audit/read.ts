@@ -51,6 +51,17 @@ export async function readHead(db: Database, organization: string): Promise<Audi
     .executeTakeFirst()
 }
 
+/** Each with a trail of its own. */
+export async function listOrganizations(db: Database): Promise<string[]> {
+  const rows = await db
+    .query<AuditTables>()
+    .selectFrom('audit_head')
+    .select('organization')
+    .orderBy('organization')
+    .execute()
+  return rows.map(({ organization }) => organization)
+}
+
 const pageSize = 500
 
 /** The whole chain from its first entry on, in pages: a cursor would hold the connection. */

@@ -1,17 +1,20 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LimitChoice, UnderWay } from '../../chatops/leaving/leaving.ts'
 import { registerFeatures } from '../../chatops/routing/registry.ts'
+import { plural } from '../../chatops/words/plural.ts'
+import { readConfig } from '../../config/index.ts'
 import { features } from '../../features/index.ts'
 import { mainOrganization as organization } from '../../organization/id.ts'
 import { readHead } from '../../storage/audit/read.ts'
 import { verifyExport } from '../../storage/audit/verify.ts'
 import type { Database } from '../../storage/database.ts'
+import { findLists } from '../slack-move/list.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from '../tool.ts'
 import { readLines } from '../verify.ts'
 import { eraseEverything } from './erase.ts'
-import { exportEverything } from './export.ts'
+import { exportEverything, listTrails, nameTrail } from './export.ts'
 import { checkFolder } from './folder.ts'
 
 const usage = `Usage: npm run leave -- [--settle keep|return] [--to <folder>] [--erase <folder>]
@@ -104,33 +107,53 @@ async function settle(db: Database, choice: LimitChoice, { print }: Outside): Pr
 async function takeAlong(db: Database, path: string, { print }: Outside): Promise<ExitCode> {
   const names = await exportEverything(db, organization, path)
   const files = await checkFolder(path)
-  const verdict = await verifyExport(readLines(join(path, 'trail.ndjson')))
-  print(
-    `Wrote ${files} files to ${path}, with their checksums in SHA256SUMS: ${names.slice(1, 8).join(', ')} and the tables.`,
-  )
-  print(
-    verdict.whole
-      ? `The exported trail is whole: ${verdict.entries} entries, head ${verdict.head.hash}`
-      : `The exported trail is broken at entry ${verdict.sequence}: see npm run audit:verify`,
-  )
-  return verdict.whole ? 0 : 1
+  const shown = names.filter((name) => !name.startsWith('tables/') && name !== 'README.txt')
+  print(`Wrote ${files} files to ${path}, with their checksums in SHA256SUMS: ${shown.join(', ')} and the tables.`)
+  let isWhole = true
+  for (const one of await listTrails(db, organization)) {
+    const verdict = await verifyExport(readLines(join(path, nameTrail(one, organization))))
+    const whose = one === organization ? '' : ` of ${one}`
+    print(
+      verdict.whole
+        ? `The exported trail${whose} is whole: ${plural(verdict.entries, 'entry', 'entries')}, head ${verdict.head.hash}`
+        : `The exported trail${whose} is broken at entry ${verdict.sequence}: see npm run audit:verify`,
+    )
+    isWhole &&= verdict.whole
+  }
+  return isWhole ? 0 : 1
 }
 
-async function erase(db: Database, path: string, { print, ask }: Outside): Promise<ExitCode | readonly string[]> {
+/** Each trail as it is now, and not as it was when somebody went on to work after the export. */
+async function refuseUnlessAllIsThere(db: Database, path: string): Promise<void> {
+  for (const one of await listTrails(db, organization)) {
+    const name = nameTrail(one, organization)
+    const verdict = existsSync(join(path, name)) ? await verifyExport(readLines(join(path, name))) : undefined
+    const head = await readHead(db, one)
+    if (!verdict?.whole || (head && verdict.head.hash !== head.hash))
+      throw new ToolError(
+        `${path} does not hold all of it: ${name} is not the trail as it is now. Export again. Nothing was erased.`,
+      )
+  }
+}
+
+async function erase(
+  db: Database,
+  path: string,
+  { print, ask, environment }: Outside,
+): Promise<ExitCode | readonly string[]> {
   const open = await findUnderWay(db)
   if (open.length > 0)
     throw new ToolError(
       ['Still under way; see --settle. Nothing was erased:', ...open.map(({ line }) => `  ${line}`)].join('\n'),
     )
   await checkFolder(path)
-  const verdict = await verifyExport(readLines(join(path, 'trail.ndjson')))
-  const head = await readHead(db, organization)
-  if (!verdict.whole || (head && verdict.head.hash !== head.hash))
-    throw new ToolError(`${path} does not hold all of it: something happened since. Export again. Nothing was erased.`)
-  print(`${path} holds everything up to entry ${verdict.head.sequence}. The database and its copies go for ever.`)
+  await refuseUnlessAllIsThere(db, path)
+  const lists = findLists(readConfig(environment).storage.dataDir)
+  print(`${path} holds everything that the database holds. The database and its copies go for ever.`)
+  for (const list of lists) print(`So does ${list}, which npm run slack:move wrote.`)
   if ((await ask(`Type “${sentence}”: `))?.trim() !== sentence) {
     print('Nothing was erased.')
     return 1
   }
-  return eraseEverything(db)
+  return [...(await eraseEverything(db)), ...lists]
 }

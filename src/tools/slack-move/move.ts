@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { SlackIds } from '../../chatops/move/slack-move.ts'
 import { registerFeatures } from '../../chatops/routing/registry.ts'
 import { type Config, readConfig } from '../../config/index.ts'
 import { UpstreamError } from '../../domain/errors.ts'
+import { dayOf } from '../../domain/time/time.ts'
 import { features } from '../../features/index.ts'
 import { createLog } from '../../log.ts'
 import { mainOrganization as organization } from '../../organization/id.ts'
@@ -16,6 +16,7 @@ import type { Database } from '../../storage/database.ts'
 import type { PeopleTables } from '../../storage/people/schema.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from '../tool.ts'
 import { findBrokenTrail } from '../verify.ts'
+import { pathOfList } from './list.ts'
 import { type MovePlan, planMove, type Wanted } from './plan.ts'
 import { consequences, sayPlan, saySettings } from './say.ts'
 
@@ -157,7 +158,7 @@ async function apply(db: Database, plan: MovePlan, team: { from: string | null; 
 }
 
 async function conclude(db: Database, plan: MovePlan, { storage }: Config, { print }: Outside): Promise<ExitCode> {
-  const path = join(storage.dataDir, `slack-move-${(await db.now()).toISOString().slice(0, 10)}.csv`)
+  const path = pathOfList(storage.dataDir, dayOf(await db.now()))
   const lines = plan.ids.flatMap(({ from, to }) => (to === undefined ? [] : [`${from},${to}\n`]))
   try {
     writeFileSync(path, lines.join(''), { mode: 0o600 })
