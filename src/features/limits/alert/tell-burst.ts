@@ -3,6 +3,7 @@ import { findAlertsChannel, tellPeople } from '../../../chatops/notify/post-aler
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { type Copy, findCopies, isPerson, updateCopy } from '../../../chatops/notify/update-post.ts'
+import { missingToo } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, viewFor } from '../../../chatops/view.ts'
 import type { TellingJob } from '../card/announce.ts'
@@ -27,8 +28,9 @@ export async function keepBurst(core: Core, job: TellingJob): Promise<undefined>
   const posts = burst.isOver
     ? []
     : [
-        () => wake(core, burst, found, stageOf(burst)),
         ...(channel ? [() => postInChannel(core, burst, found, channel)] : []),
+        () => wake(core, burst, found, stageOf(burst)),
+        ...missingToo(found),
       ]
   await tellEach(core, [...posts, ...copies.map((copy) => () => redraw(core, copy, found))])
   return undefined
@@ -39,7 +41,7 @@ export async function tellBurstAgain(core: Core, job: TellingJob): Promise<undef
   const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
   if (!burst || burst.isOver || burst.taken) return undefined
   const found = await readAlert(core, burst.limit, burst)
-  if (found) await wake(core, burst, found, 'again')
+  if (found) await tellEach(core, [() => wake(core, burst, found, 'again'), ...missingToo(found)])
   return undefined
 }
 

@@ -3,7 +3,7 @@ import type { Core } from '../../../chatops/context.ts'
 import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
-import { findDeciders } from '../../../chatops/people/deciders.ts'
+import { findKnownDeciders, missingToo } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
 import { UpstreamError } from '../../../domain/errors.ts'
@@ -113,13 +113,13 @@ export async function announce(
       core.log.warn({ error }, 'the approvals channel could not be told: the deciders are, one by one')
     }
   }
-  const deciders = await findDeciders(core)
-  const tell = deciders.map(
+  const known = await findKnownDeciders(core)
+  const tell = known.deciders.map(
     ({ profile }) =>
       () =>
         postOnce(core, { key, to: profile.id, render: () => render(viewFor(core, profile, defaultSlash)) }),
   )
-  await tellEach(core, tell)
+  await tellEach(core, [...tell, ...missingToo(known)])
 }
 
 /** Half of its time is over and nobody decided. */
