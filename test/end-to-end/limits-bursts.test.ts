@@ -78,6 +78,25 @@ describe('a burst', () => {
     expect(textsTo('U0MARC')).toHaveLength(2)
   })
 
+  test('is told in the channel and to whom ROLE_MAP names while Mistral does not say who decides, and to others later', async () => {
+    const bot = await startBot({
+      settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m', ROLE_MAP: 'U0CLAIRE:admin' },
+    })
+    await bot.bot.settle()
+    bot.mistral.faults.fail(503, { path: '/users' })
+    await loop(bot, 30_000)
+    const suspended = expect.stringMatching(/^🔴 API access is suspended/)
+    const textsTo = (user: string) => direct(bot, user).map((message) => printMessage(message, bot.slack))
+    expect(messagesIn(bot).map((message) => printMessage(message, bot.slack))).toContainEqual(suspended)
+    expect(textsTo('U0CLAIRE')).toEqual([suspended])
+    expect(textsTo('U0MARC')).toEqual([])
+    bot.mistral.faults.clear()
+    bot.sandbox.clock.advance(60_000)
+    await bot.bot.settle()
+    expect(textsTo('U0CLAIRE')).toHaveLength(1)
+    expect(textsTo('U0MARC')).toEqual([suspended])
+  })
+
   test('that somebody is on is not told again; every message says who it is, and so does the trail', async () => {
     const { bot, posted, press, textsTo } = await burst()
     await press('U0CLAIRE')

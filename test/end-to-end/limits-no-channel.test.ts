@@ -67,6 +67,17 @@ describe('without ALERTS_CHANNEL', () => {
     expect(beats).toHaveLength(2)
   })
 
+  test.each([
+    ['whoever ROLE_MAP names', { ROLE_MAP: 'U0CLAIRE:admin' }, 'U0CLAIRE'],
+    ['the approvals channel, where Mistral alone knows who decides', {}, approvalsChannel],
+  ])('while Mistral answers nothing at all, %s hears that there are no figures', async (_, settings, reader) => {
+    const bot = await started(settings)
+    bot.mistral.faults.fail(503)
+    for (let look = 0; look < 3; look += 1) await pass(bot, hourMs / 2)
+    const texts = reader === approvalsChannel ? textsIn(bot, approvalsChannel) : directTo(bot, reader)
+    expect(texts).toEqual([expect.stringContaining('No figures from Mistral since')])
+  })
+
   test('what can wait is told nowhere, since nobody chose a place for it', async () => {
     const bot = await started()
     const channels = Object.values(sandboxChannels).map(({ id }) => id as string)

@@ -1,10 +1,10 @@
 import type { Message } from '../../slack/message.ts'
 import type { Core } from '../context.ts'
-import { findDeciders } from '../people/deciders.ts'
+import { findKnownDeciders, missingToo } from '../people/deciders.ts'
 import type { Asker } from '../people/identity.ts'
 import { defaultSlash } from '../routing/conversation.ts'
 import { channelView, type View, viewFor } from '../view.ts'
-import { findPlaceTrouble } from './channel-trouble.ts'
+import { findApprovalsTrouble, findPlaceTrouble } from './channel-trouble.ts'
 import { type Post, postOnce } from './post-once.ts'
 import { tellEach } from './tell-each.ts'
 
@@ -22,7 +22,22 @@ export async function postAlert(core: Core, { key, render, evenWithoutChannel = 
   const channel = await findAlertsChannel(core)
   if (channel)
     return void (await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) }))
-  if (core.config.places.alerts || evenWithoutChannel) await tellPeople(core, { key, render }, await findDeciders(core))
+  if (!core.config.places.alerts && !evenWithoutChannel) return
+  const known = await findKnownDeciders(core)
+  const isNobodyKnown = known.missing !== undefined && known.deciders.length === 0
+  await tellEach(core, [
+    () => tellPeople(core, { key, render }, known.deciders),
+    ...(isNobodyKnown ? [() => tellApprovals(core, { key, render })] : []),
+    ...missingToo(known),
+  ])
+}
+
+/** While Mistral does not say who decides, they still read where requests are decided. */
+async function tellApprovals(core: Core, { key, render }: Alert): Promise<void> {
+  const channel = core.config.places.approvals
+  if (!channel || (await findApprovalsTrouble(core.config, core.channels.facts))) return
+  const view = { ...channelView(core, defaultSlash), isShared: false }
+  await postOnce(core, { key, to: channel, render: () => render(view) })
 }
 
 /** In direct messages, in each one's language and with what they may see. */

@@ -4,7 +4,7 @@ import type { Core } from '../context.ts'
 
 export const headMetadataType = 'mistral_audit_head'
 
-/** Every card in the channel carries where the trail stood when it was drawn: Slack remembers what a backup forgot. */
+/** Every card in the channel, and every copy of those who decide, carries where the trail stood when it was drawn: Slack remembers what a backup forgot. */
 export async function headMetadata(core: Pick<Core, 'db' | 'organization'>): Promise<{ metadata?: MessageMetadata }> {
   const head = await readHead(core.db, core.organization)
   return head

@@ -24,13 +24,20 @@ type Tables = PeopleTables & AuditTables & JobTables & RightNoticeTables
 export interface SharedReads {
   readonly groups: readonly MappedGroup[]
   readonly members?: readonly Member[]
+  readonly membersProblem?: UpstreamError
 }
 
 /** Everything about one person, asked anew; whom they were seen to be is remembered, and a change holds them back. */
 export async function identifyPerson(core: Core, profile: SlackProfile, shared?: SharedReads): Promise<Asker> {
   const { mistral, config } = core
   const groups = shared?.groups ?? (await readMappedGroups(core))
-  const sources = { mistral, settings: config.people, groups, members: shared?.members }
+  const sources = {
+    mistral,
+    settings: config.people,
+    groups,
+    members: shared?.members,
+    membersProblem: shared?.membersProblem,
+  }
   const asker = await identify(profile, sources).catch(async (error: unknown) => {
     // Who they are is not known now; which address they have is.
     if (error instanceof UpstreamError) await rememberAddress(core, profile)

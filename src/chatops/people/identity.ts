@@ -37,6 +37,8 @@ export interface IdentitySources {
   readonly groups: readonly UserGroup[]
   /** All members, where they were just read for several people; else each is searched for. */
   readonly members?: readonly Member[] | undefined
+  /** Why they could not be read for several people: nobody is searched for one by one, and it counts as no answer. */
+  readonly membersProblem?: UpstreamError | undefined
 }
 
 /**
@@ -69,7 +71,11 @@ export async function identify(profile: SlackProfile, sources: IdentitySources):
 }
 
 /** Mistral's search may find more than was asked for: only the same address counts, whatever its case. */
-async function findMembers(email: string, { mistral, members }: IdentitySources): Promise<readonly Member[]> {
+async function findMembers(
+  email: string,
+  { mistral, members, membersProblem }: IdentitySources,
+): Promise<readonly Member[]> {
+  if (membersProblem) throw membersProblem
   const found = members ?? (await mistral.members({ email, fresh: true })).value.members
   return found.filter((member) => isSameAddress(member.email, email))
 }

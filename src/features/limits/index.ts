@@ -9,7 +9,7 @@ import { tellCap } from './alert/tell-cap.ts'
 import { findStalePoll, keepWatch, startWatch } from './alert/watch.ts'
 import { keepCapWatch } from './alert/watch-caps.ts'
 import { limitActions } from './audit-actions.ts'
-import { checkBackup } from './backup/check.ts'
+import { checkBackup, lookBackAgain, onceLookedBack } from './backup/check.ts'
 import { tellRestored } from './backup/close-all.ts'
 import { remindOfRequest, tellOutcome } from './card/announce.ts'
 import { keepCards } from './card/card.ts'
@@ -86,13 +86,14 @@ export const limits = defineFeature({
   },
   jobs: {
     [jobKinds.cards]: keepCards,
-    [jobKinds.apply]: applyRaise,
+    [jobKinds.apply]: onceLookedBack(applyRaise),
     [jobKinds.expire]: expireRaise,
     [jobKinds.remind]: remindOfRequest,
     [jobKinds.tell]: tellOutcome,
-    [jobKinds.end]: endRaise,
+    [jobKinds.end]: onceLookedBack(endRaise),
     [jobKinds.remindEnd]: remindOfEnd,
     [jobKinds.tellEnd]: tellEnding,
+    [jobKinds.lookBack]: lookBackAgain,
     [jobKinds.restored]: tellRestored,
     [jobKinds.watch]: keepWatch,
     [jobKinds.alert]: measureDelay(tellAlert),

@@ -65,6 +65,7 @@ export const en = {
     'limits.end': 'Ending a temporary limit',
     'limits.remind-end': 'Reminding of the end of a temporary limit',
     'limits.tell-end': 'Telling that a temporary limit ended',
+    'limits.look-back': 'Checking whether my database is an older copy (until then I set no limit)',
     'limits.restored': 'Telling that my database was restored',
     'limits.watch': 'Comparing use with the limit',
     'limits.alert': 'Posting an alert about the limit',

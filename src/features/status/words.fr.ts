@@ -64,6 +64,8 @@ export const fr: typeof en = {
     'limits.end': 'Mettre fin à un plafond temporaire',
     'limits.remind-end': 'Rappeler la fin d’un plafond temporaire',
     'limits.tell-end': 'Annoncer la fin d’un plafond temporaire',
+    'limits.look-back':
+      'Vérifier si ma base de données est une copie plus ancienne (d’ici là, je ne fixe aucun plafond)',
     'limits.restored': 'Annoncer que ma base de données a été restaurée',
     'limits.watch': 'Comparer l’utilisation au plafond',
     'limits.alert': 'Publier une alerte sur le plafond',

@@ -1,9 +1,10 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertSettings } from '../../../chatops/notify/alert-settings.ts'
-import { findDeciders } from '../../../chatops/people/deciders.ts'
+import { findKnownDeciders, type KnownDeciders } from '../../../chatops/people/deciders.ts'
 import type { Asker } from '../../../chatops/people/identity.ts'
 import { findOwners } from '../../../chatops/people/workspace-owners.ts'
 import { orMissing } from '../../../chatops/report/or-missing.ts'
+import { UpstreamError } from '../../../domain/errors.ts'
 import { writeLimit } from '../../../domain/limit/limit-value.ts'
 import { gatherFacts } from '../facts.ts'
 import type { Tables } from '../store/store.ts'
@@ -14,10 +15,9 @@ import { isOfPastMonth, judge, readPace } from './signals.ts'
 import { findPolls, findTold } from './watched.ts'
 import { isAsking } from './watching.ts'
 
-export interface FoundAlert {
+/** The deciders are whom to wake: nobody where there is time, or nothing left to do. */
+export interface FoundAlert extends KnownDeciders {
   readonly alert: AlertData
-  /** Whom to wake: nobody where there is time, or nothing left to do. */
-  readonly deciders: readonly Asker[]
   /** Who owns the Workspace that drives it, and decides nothing. */
   readonly owners: readonly Asker[]
 }
@@ -40,14 +40,27 @@ export async function readAlert(core: Core, limit: string, burst?: Burst): Promi
   if (!burst && isOfPastMonth(told, judgement)) return undefined
   const { facts, signals } = judgement
   const wakes = !burst?.isOver && (signals.isUrgent || signals.isSuspended)
-  const deciders = wakes ? await findDeciders(core) : []
+  const { deciders, missing } = wakes ? await findWhomToWake(core) : nobody
   const deciderIds = deciders.map(({ profile }) => profile.id)
   const driving = facts.driver?.workspaceId
   const owners = wakes && driving ? await orMissing(findOwners(core, [driving])) : undefined
   return {
     alert: { facts, pace, signals, burst, deciders: deciderIds },
     deciders,
+    missing,
     owners: owners?.filter(({ profile }) => !deciderIds.includes(profile.id)) ?? [],
+  }
+}
+
+const nobody: KnownDeciders = { deciders: [], missing: undefined }
+
+/** The channel hears of it also while nobody can say whom to wake. */
+async function findWhomToWake(core: Core): Promise<KnownDeciders> {
+  try {
+    return await findKnownDeciders(core)
+  } catch (error) {
+    if (error instanceof UpstreamError) return { ...nobody, missing: error }
+    throw error
   }
 }
 

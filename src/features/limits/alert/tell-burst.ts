@@ -3,6 +3,7 @@ import { findAlertsChannel, tellPeople } from '../../../chatops/notify/post-aler
 import { isPerson, postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { type Copy, findCopies, findLostCopies, updateCopy } from '../../../chatops/notify/update-post.ts'
+import { missingToo } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, viewFor } from '../../../chatops/view.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
@@ -22,8 +23,8 @@ export async function keepBurst(core: Core, job: TellingJob): Promise<undefined>
   const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
   const found = burst && (await readAlert(core, burst.limit, burst))
   if (!found) return undefined
-  // Nobody sleeps on because Slack does not say what the channel is.
-  const wakeFirst = burst.isOver ? [] : [() => wake(core, burst, found, stageOf(burst))]
+  // Nobody sleeps on because Slack does not say what the channel is, or Mistral who decides beside those that are known.
+  const wakeFirst = burst.isOver ? [] : [() => wake(core, burst, found, stageOf(burst)), ...missingToo(found)]
   await tellEach(core, [...wakeFirst, () => showAll(core, burst, found)])
   return undefined
 }
@@ -35,7 +36,7 @@ export async function tellBurstAgain(core: Core, { subject }: TellingJob): Promi
   if (!burst || burst.isOver || burst.taken) return undefined
   const found = await readAlert(core, burst.limit, burst)
   try {
-    if (found) await wake(core, burst, found, 'again')
+    if (found) await tellEach(core, [() => wake(core, burst, found, 'again'), ...missingToo(found)])
   } finally {
     // Whoever took it, or ended it, while these were posted has not seen them: they are looked at once more.
     await db.transaction<Tables, void>((tx) => scheduleJob(tx, organization, { kind: jobKinds.burst, subject }))

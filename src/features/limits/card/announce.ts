@@ -4,7 +4,7 @@ import { findApprovalsTrouble } from '../../../chatops/notify/channel-trouble.ts
 import { isHopeless } from '../../../chatops/notify/is-hopeless.ts'
 import { postOnce } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
-import { findDeciders } from '../../../chatops/people/deciders.ts'
+import { findKnownDeciders, missingToo } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, type View, viewFor } from '../../../chatops/view.ts'
 import { type Job, scheduleJob } from '../../../scheduler/jobs.ts'
@@ -116,13 +116,13 @@ export async function announce(
       core.log.warn({ error }, 'the approvals channel could not be told: the deciders are, one by one')
     }
   }
-  const deciders = await findDeciders(core)
-  const tell = deciders.map(
+  const known = await findKnownDeciders(core)
+  const tell = known.deciders.map(
     ({ profile }) =>
       () =>
         postOnce(core, { key, to: profile.id, render: () => render(viewFor(core, profile, defaultSlash)) }),
   )
-  await tellEach(core, tell)
+  await tellEach(core, [...tell, ...missingToo(known)])
 }
 
 /** Half of its time is over and nobody decided. */

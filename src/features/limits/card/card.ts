@@ -89,7 +89,9 @@ async function drawCard(
   view: View,
 ): Promise<Message> {
   const message = renderCard(data, card.audience, view, await seesFigures(core, card))
-  return card.audience === 'channel' ? { ...message, ...(await headMetadata(core)) } : message
+  // Where there is no channel, only what those who decide got says later where the trail stood.
+  const bearsHead = card.audience === 'channel' || card.audience === 'decider'
+  return bearsHead ? { ...message, ...(await headMetadata(core)) } : message
 }
 
 /** In the thread, so that the buttons stay on the screen. */

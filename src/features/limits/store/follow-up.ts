@@ -17,6 +17,7 @@ export const jobKinds = {
   end: 'limits.end',
   remindEnd: 'limits.remind-end',
   tellEnd: 'limits.tell-end',
+  lookBack: 'limits.look-back',
   restored: 'limits.restored',
   watch: 'limits.watch',
   alert: 'limits.alert',
