@@ -10,8 +10,9 @@ import { mainOrganization } from '../organization/id.ts'
 import type { AuditTables } from '../storage/audit/schema.ts'
 import { verifyAudit } from '../storage/audit/verify.ts'
 import { findSqliteCopies } from '../storage/copies.ts'
-import type { Database } from '../storage/database.ts'
+import type { Database, DatabaseReads } from '../storage/database.ts'
 import { erasePeople } from '../storage/people/forget.ts'
+import { isLockTaken, lockPeople } from '../storage/people/lock.ts'
 import type { Identifiers } from '../storage/people/registry.ts'
 import type { PeopleTables } from '../storage/people/schema.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from './tool.ts'
@@ -78,18 +79,12 @@ async function forget(
   const copies = db.engine === 'sqlite' ? await findSqliteCopies(db.query()) : []
   for (const line of sayCopies(copies, wish)) print(line)
   if (wish.isShowOnly) return 0
-  const holds = await Promise.all(
-    places.map((place) => place.countHolds?.(db.query<unknown>(), mainOrganization, kept) ?? 0),
-  )
-  if (holds.some((count) => count > 0))
-    throw new ToolError(
-      'They have part in a request that is still open. Decide or withdraw it first; nothing was erased.',
-    )
+  await refuseWhileHeld(db, kept, places)
   if (!wish.isSure && (await ask('Erase all of this for ever? Type yes: '))?.trim().toLowerCase() !== 'yes') {
     print('Nothing was erased.')
     return 1
   }
-  await erase(db, kept, places)
+  await erase(db, wish.by, kept, places)
   if (!wish.keepsCopies) for (const copy of copies) rmSync(copy)
   return conclude(db, outside)
 }
@@ -99,15 +94,42 @@ function sayCopies(copies: readonly string[], { keepsCopies, isShowOnly }: Argum
   return copies.map((copy) => `The copy ${copy} ${fate}.`)
 }
 
+/** A request that waits for people needs to know who they are. */
+async function refuseWhileHeld(db: DatabaseReads, kept: Kept, places: readonly PersonalData[]): Promise<void> {
+  for (const place of places) {
+    const holds = await place.countHolds?.(db.query<unknown>(), mainOrganization, kept)
+    if (holds)
+      throw new ToolError(
+        'They have part in a request that is still open. Decide or withdraw it first; nothing was erased.',
+      )
+  }
+}
+
 /** All or nothing; that somebody was erased is an entry of the trail itself. */
-async function erase(db: Database, kept: Kept, places: readonly PersonalData[]): Promise<void> {
-  await db.transaction<Tables, void>(async (tx) => {
-    for (const place of places) await place.erase(tx as never, mainOrganization, kept)
-    await erasePeople(tx, mainOrganization, kept.personIds)
-  })
+async function erase(db: Database, by: Identifiers, shown: Kept, places: readonly PersonalData[]): Promise<void> {
+  try {
+    await db.transaction<Tables, void>(async (tx) => {
+      await lockPeople(tx, db.engine)
+      const present: DatabaseReads = { query: () => tx as never }
+      // The bot may be running, and the question may have stood there for an hour: what they did meanwhile counts.
+      const kept = await findKept(present, mainOrganization, by)
+      await refuseWhileHeld(present, kept, places)
+      if (!isSameKept(kept, shown))
+        throw new ToolError('They became known by something else meanwhile. Run this again; nothing was erased.')
+      for (const place of places) await place.erase(tx as never, mainOrganization, kept)
+      await erasePeople(tx, mainOrganization, kept.personIds)
+    })
+  } catch (error) {
+    if (!isLockTaken(error)) throw error
+    throw new ToolError('The database is at work on something long, such as a backup. Try again when it is over.')
+  }
   // What was overwritten in the file stands in the log beside it until then. A bot that runs does it by itself, later.
   if (db.engine === 'sqlite') await sql`pragma wal_checkpoint(truncate)`.execute(db.query())
 }
+
+const isSameKept = (one: Kept, other: Kept): boolean =>
+  one.personIds.toSorted().join() === other.personIds.toSorted().join() &&
+  one.slackIds.toSorted().join() === other.slackIds.toSorted().join()
 
 async function conclude(db: Database, { print }: Outside): Promise<ExitCode> {
   const verdict = await verifyAudit(db, mainOrganization)

@@ -61,6 +61,25 @@ test('data, port and signal are those of the settings', () => {
   expect(options.chown).toBe(valuesOf(image, 'USER')[0])
 })
 
+test('commands for the operator are written for an image whose entry is Node and whose data is a volume', () => {
+  const entry = JSON.parse(valuesOf(image, 'ENTRYPOINT')[0] ?? '[]')
+  expect(entry).toEqual(['/nodejs/bin/node'])
+  const start: string[] = JSON.parse(valuesOf(image, 'CMD')[0] ?? '[]')
+  const texts = ['README.md', 'manifest/Containerfile'].map((path) => readFileSync(path, 'utf8'))
+  const commands = texts.flatMap((text) => text.replaceAll(/\\\n#\s+/g, '').match(/docker run --rm.*$/gm) ?? [])
+  expect(commands).toHaveLength(2)
+  for (const command of commands) {
+    expect(command).toContain(`:${valuesOf(image, 'VOLUME')[0]} --env-file .env mistral-chatops ${start[0]} src/tools/`)
+    expect(committed).toContain(/src\/tools\/\S+/.exec(command)?.[0])
+  }
+})
+
+test('each npm script of an operator is the program that the README says', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
+  const operators = ['doctor', 'audit:verify', 'db:backup', 'db:copy', 'person:forget', 'slack:move', 'leave']
+  for (const name of operators) expect(scripts[name]).toBe(`node src/launch.js src/tools/${name.replace(':', '-')}.ts`)
+})
+
 test('the health check tells a bot that lives from one that is gone', async () => {
   const { bot, stop } = await startBot()
   const [node = '', ...words] = healthCommand(image)

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { readConfig } from '../../src/config/index.ts'
+import { platform } from '../../src/platform.js'
 import { goodbyesMs, stopDeadlineMs } from '../../src/start.ts'
 
 const tokens = { SLACK_BOT_TOKEN: 'xoxb-1-a', SLACK_APP_TOKEN: 'xapp-1-a' }
@@ -33,6 +34,37 @@ test('it gives the bot longer to stop than the bot takes', () => {
     drainMs + stopDeadlineMs + goodbyesMs,
   )
 })
+
+const readme = readFileSync('README.md', 'utf8')
+
+// It is for a shell.
+test.skipIf(!platform.hasFileModes)(
+  'the README’s command for the operator reads the settings and the data of the unit',
+  () => {
+    const folder = mkdtempSync(join(tmpdir(), 'chatops-operator-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const [command = ''] = /^ {4}cd \/opt.*$/m.exec(readme) ?? []
+    expect(command).toContain(`--env-file=${settings.EnvironmentFile} `)
+    expect(command).toContain(`cd ${settings.WorkingDirectory} `)
+    const [dataDir = ''] = /DATA_DIR=\S+/.exec(settings.Environment ?? '') ?? []
+    expect(command).toContain(`env ${dataDir} ${settings.ExecStart?.split(' ')[0]} `)
+    // A value with a blank, as systemd takes it without quotes: a shell that reads the file would trip over it.
+    const lines = [...Object.entries(tokens).map((pair) => pair.join('=')), 'MISTRAL_ADMIN_API_KEY=none']
+    writeFileSync(join(folder, 'settings.env'), [...lines, 'DIGEST_AT=Mon 09:00', 'DATA_DIR=/nowhere'].join('\n'))
+    const here = command
+      .replace(`${settings.WorkingDirectory} `, `'${process.cwd()}' `)
+      .replace(`${settings.EnvironmentFile}`, join(folder, 'settings.env'))
+      .replace(dataDir, `DATA_DIR=${folder}`)
+      .replace('/usr/bin/node', `'${process.execPath}'`)
+      .replace('sudo ', '')
+      .replace(/\S+$/, join(folder, 'backups', 'today.sqlite'))
+    const run = () => spawnSync('sh', ['-c', here], { encoding: 'utf8', env: { PATH: process.env.PATH ?? '' } })
+    const { status, stdout, stderr } = run()
+    expect(stderr).toBe('')
+    expect(stdout).toContain(`There is no database at ${join(folder, 'chatops.sqlite')}, where DATA_DIR says.`)
+    expect(status).toBe(2)
+  },
+)
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
 

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql, type Transaction } from 'kysely'
 import { expect, test } from 'vitest'
 import { coreMigrations } from '../../src/chatops/migrations.ts'
 import { coreMove } from '../../src/chatops/move/core-move.ts'
@@ -28,7 +29,7 @@ import { personIdFor } from '../../src/storage/people/registry.ts'
 import type { RightNoticeTables } from '../../src/storage/people/right-notices.ts'
 import type { PeopleTables } from '../../src/storage/people/schema.ts'
 import { forgetSomebody } from '../../src/tools/forget.ts'
-import { describeOnEachDatabase, describeOnSqlite, type Place } from '../support/databases.ts'
+import { describeOnEachDatabase, describeOnPostgres, describeOnSqlite, type Place } from '../support/databases.ts'
 import { createMovableTime } from '../support/movable-time.ts'
 import { createOutside } from './outside.ts'
 
@@ -49,9 +50,13 @@ const settingsOf = (place: Place) => {
   return databaseUrl ? { DATABASE_URL: databaseUrl } : { DATA_DIR: dataDir }
 }
 
-async function forget(place: Place, args: readonly string[], answer?: string) {
+async function forget(place: Place, args: readonly string[], answer?: string, meanwhile?: () => Promise<unknown>) {
   const { outside, printed, questions } = createOutside(settingsOf(place), answer)
-  return { code: await forgetSomebody(args, outside), said: printed(), questions }
+  const ask = async (question: string) => {
+    await meanwhile?.()
+    return outside.ask(question)
+  }
+  return { code: await forgetSomebody(args, { ...outside, ask }), said: printed(), questions }
 }
 
 /** Claire asked and Marc denied; each wrote why. */
@@ -226,6 +231,50 @@ describeOnEachDatabase('person:forget', (open, place) => {
     },
   )
 
+  test.each(['U0CLAIRE', 'U0MARC'])('waits as well for a request of %s that came while it asked', async (who) => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const reopen = () => db.query<Tables>().updateTable('raises').set({ state: 'open', live: 'live' }).execute()
+    const { code, said } = await forget(place, [who], 'yes', reopen)
+    expect(said).toMatch(/part in a request that is still open/)
+    expect(code).toBe(2)
+    expect(await findPeople(db, organization, { slackId: who })).toHaveLength(1)
+    const raise = await db.query<Tables>().selectFrom('raises').selectAll().executeTakeFirstOrThrow()
+    expect(raise).toMatchObject({ reason: 'Claire needs it', requester_mistral_id: 'm-claire' })
+  })
+
+  test('erases only whom it has shown: who became known meanwhile is shown first', async () => {
+    const db = await open(coreMigrations)
+    const offer = { id: 'o', organization, slack_user_id: 'U0GABI', line: 'spend', made_at: 1, used_at: null }
+    await db.query<StoredButtonTables>().insertInto('offers').values(offer).execute()
+    const meet = () =>
+      db.transaction<Tables, unknown>((tx) => personIdFor(tx, organization, { slackId: 'U0GABI', name: 'Gabi' }))
+    const { code, said } = await forget(place, ['U0GABI'], 'yes', meet)
+    expect(said).toMatch(/Run this again; nothing was erased\.$/)
+    expect(code).toBe(2)
+    expect(await dump(db)).toContain('U0GABI')
+  })
+
+  test('ends the forms that are still open: nobody decides as somebody who is gone', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    await db.transaction<Tables, unknown>(async (tx) => {
+      const review = {
+        ...{ organization, raise_id: 'request-1', raise_version: 1, verdict: 'approve', expires_at: 9 },
+        ...{ person_id: await personIdFor(tx, organization, { slackId: 'U0CLAIRE' }), saw_limit: null, saw_use: null },
+      }
+      await tx
+        .insertInto('raise_reviews')
+        .values([
+          { ...review, id: 'open', used_at: null },
+          { ...review, id: 'used', used_at: 5 },
+        ])
+        .execute()
+    })
+    expect((await forget(place, ['U0CLAIRE', '--yes'])).code).toBe(0)
+    expect(await db.query<Tables>().selectFrom('raise_reviews').select('id').execute()).toEqual([{ id: 'used' }])
+  })
+
   test('finds also what lies under the Slack id alone, and where features were never used', async () => {
     const db = await open(coreMigrations)
     const offer = { id: 'o', organization, slack_user_id: 'U0GABI', line: 'spend', made_at: 1, used_at: null }
@@ -285,6 +334,58 @@ describeOnEachDatabase('person:forget', (open, place) => {
     const left = await dump(db)
     expect(left).not.toMatch(claireIs)
     expect(left).not.toContain(mistralId)
+  })
+})
+
+describeOnPostgres('person:forget', (open, place) => {
+  /** Holds a transaction open until it is let go, as the bot does while it files a request. */
+  async function beginWork(db: Database, work: (tx: Transaction<Tables>) => Promise<unknown>) {
+    const hasBegun = Promise.withResolvers<void>()
+    const mayEnd = Promise.withResolvers<void>()
+    const ended = db.transaction<Tables, void>(async (tx) => {
+      await work(tx)
+      hasBegun.resolve()
+      await mayEnd.promise
+    })
+    await Promise.race([hasBegun.promise, ended])
+    const end = () => {
+      mayEnd.resolve()
+      return ended
+    }
+    return { end }
+  }
+
+  test('waits for a request that is being filed in this very moment', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const { end } = await beginWork(db, async (tx) => {
+      await personIdFor(tx, organization, { slackId: 'U0CLAIRE' })
+      await tx.updateTable('raises').set({ state: 'open', live: 'live' }).where('id', '=', 'request-1').execute()
+    })
+    let isOver = false
+    const forgetting = forget(place, ['U0CLAIRE', '--yes']).finally(() => {
+      isOver = true
+    })
+    const isWaiting = async () => {
+      const { rows } = await sql`select 1 from pg_locks join pg_database on pg_database.oid = database
+        where datname = current_database() and not granted`.execute(db.query())
+      return isOver || rows.length > 0
+    }
+    await expect.poll(isWaiting, { interval: 20, timeout: 10_000 }).toBe(true)
+    await end()
+    expect(await forgetting).toMatchObject({ code: 2, said: expect.stringMatching(/request that is still open/) })
+    expect(await findPeople(db, organization, { slackId: 'U0CLAIRE' })).toHaveLength(1)
+  })
+
+  test('does not keep the bot waiting behind a backup', async () => {
+    const db = await open(migrations)
+    await tellStory(db)
+    const { end } = await beginWork(db, (tx) => tx.selectFrom('people').select('name').execute())
+    const { code, said } = await forget(place, ['U0CLAIRE', '--yes'])
+    expect(said).toMatch(/such as a backup\. Try again when it is over\.$/)
+    expect(code).toBe(2)
+    await end()
+    expect(await findPeople(db, organization, { slackId: 'U0CLAIRE' })).toHaveLength(1)
   })
 })
 

@@ -18,7 +18,7 @@ export async function openSqliteFile(
   try {
     return await retryTransient(clock, async () => open(path, clock))
   } catch (error) {
-    throw new DatabaseUnavailable(setting, explain(error, path), { cause: error })
+    throw new DatabaseUnavailable(setting, explainSqliteFile(error, path), { cause: error })
   }
 }
 
@@ -46,7 +46,7 @@ function open(path: string, clock: Clock): DatabaseSync {
 }
 
 /** By hand: Node's recursive mkdirSync never returns where a link leads nowhere, as to a volume that is not mounted. */
-function makeFolder(path: string): void {
+export function makeFolder(path: string): void {
   if (isFolder(path)) return
   makeFolder(dirname(path))
   try {
@@ -87,7 +87,8 @@ const explanations: Readonly<Record<string, (path: string) => string>> = {
   26: (path) => `${path} is not a database file. Name another place, or move that file away.`,
 }
 
-function explain(error: unknown, path: string): string {
+/** Why a database cannot be opened, made or written there, as a sentence that begins in the middle. */
+export function explainSqliteFile(error: unknown, path: string): string {
   if (!(error instanceof Error)) return `${path} cannot be used.`
   const code =
     'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 'code' in error ? error.code : ''

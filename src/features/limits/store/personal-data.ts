@@ -60,6 +60,8 @@ export const limitsPersonalData = definePersonalData<LimitTables>({
       .where('expected_by', 'in', personIds)
       .execute()
     await tx.deleteFrom('limit_drafts').where('person_id', 'in', personIds).execute()
+    // A form that is still open would decide as somebody whom nobody knows any more.
+    await tx.deleteFrom('raise_reviews').where('person_id', 'in', personIds).where('used_at', 'is', null).execute()
   },
   // A request that waits for people needs to know who they are: nobody may approve their own.
   async countHolds(db, organization, { personIds }) {
