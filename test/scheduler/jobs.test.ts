@@ -29,11 +29,15 @@ async function setUp(open: Open, place: Place) {
     db,
     time,
     another: () => open(jobMigrations, time.clock),
-    ask: (subject: string, { kind = 'card', inMs }: { kind?: string; inMs?: number } = {}) =>
+    ask: (
+      subject: string,
+      { kind = 'card', inMs, mayWait = false }: { kind?: string; inMs?: number; mayWait?: boolean } = {},
+    ) =>
       db.transaction<JobTables, void>((tx) =>
         scheduleJob(tx, org, {
           kind,
           subject,
+          mayWait,
           ...(inMs === undefined ? {} : { dueAt: new Date(time.clock.now().getTime() + inMs) }),
         }),
       ),
@@ -134,6 +138,70 @@ describeOnEachDatabase('jobs', (open, place) => {
     await ask('r')
     expect(await findFailingJobs(db, org)).toEqual([])
     expect((await mustClaim()).attempt).toBe(1)
+  })
+
+  test('what fails and is asked for again without hurry keeps its failures and its time; in a hurry it begins anew', async () => {
+    const { db, time, ask, mustClaim, claim } = await setUp(open, place)
+    await ask('r', { mayWait: true })
+    for (let turn = 1; turn <= 3; turn++) {
+      await failJob(db, org, await mustClaim(), { delayMs: 5 * minute, error: `no ${turn}` })
+      await ask('r', { mayWait: true })
+      expect(await claim()).toBeUndefined()
+      await time.advance(5 * minute + 1000)
+    }
+    expect(await findFailingJobs(db, org)).toMatchObject([{ failures: 3, lastError: 'no 3' }])
+    await failJob(db, org, await mustClaim(), { delayMs: 5 * minute, error: 'no 4' })
+    await ask('r')
+    expect(await mustClaim()).toMatchObject({ failures: 0, attempt: 1 })
+  })
+
+  test('what was given up lives again, though whoever asks for it is in no hurry', async () => {
+    const { db, ask, mustClaim, claim } = await setUp(open, place)
+    await ask('r')
+    for (let turn = 1; turn <= mostFailures; turn++)
+      await failJob(db, org, await mustClaim(), { delayMs: 0, error: 'no' })
+    expect(await claim()).toBeUndefined()
+    await ask('r', { mayWait: true })
+    expect((await mustClaim()).failures).toBe(0)
+  })
+
+  test('a failure counts, though it was asked for again meanwhile: in a hurry at once, without one in its time', async () => {
+    const { db, time, ask, mustClaim, claim } = await setUp(open, place)
+    await ask('r')
+    const first = await mustClaim()
+    await ask('r')
+    await failJob(db, org, first, { delayMs: 5 * minute, error: 'no' })
+    const second = await mustClaim()
+    expect(second.failures).toBe(1)
+    await ask('r', { mayWait: true })
+    await failJob(db, org, second, { delayMs: 5 * minute, error: 'no' })
+    expect(await claim()).toBeUndefined()
+    await time.advance(5 * minute + 1000)
+    const third = await mustClaim()
+    expect(third.failures).toBe(2)
+    await ask('r', { mayWait: true })
+    await finishJob(db, org, third)
+    expect((await mustClaim()).failures).toBe(0)
+  })
+
+  test('it is known since when something is asked for and not done, however often it is asked for', async () => {
+    const { db, time, ask, mustClaim } = await setUp(open, place)
+    const askedAt = async () => Number((await mustClaim()).askedAt)
+    const begun = (await db.now()).getTime()
+    await ask('r')
+    await time.advance(60 * minute)
+    await ask('r')
+    const job = await mustClaim()
+    expect(job.askedAt).toEqual(expect.any(Number))
+    expect(Number(job.askedAt) - begun).toBeLessThan(minute)
+    await failJob(db, org, job, { delayMs: 0, error: 'no' })
+    await ask('r')
+    const again = await mustClaim()
+    expect(again.askedAt).toBe(job.askedAt)
+    await ask('r')
+    // What it was asked for until now is done.
+    await finishJob(db, org, again)
+    expect((await askedAt()) - begun).toBeGreaterThanOrEqual(60 * minute)
   })
 
   test('who comes back after its lease was lost neither ends nor delays the work of the next', async () => {

@@ -33,7 +33,9 @@ async function goOn(tx: Tx, organization: string, open: Burst, judgement: Judgem
   if (shown === open.shown) return
   const { isSuspended } = judgement.signals
   await changeBurst(tx, organization, open, { shown, ...(isSuspended ? { is_suspended: 1 } : {}) })
-  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id })
+  // Other figures are no reason to ask a Slack that refuses them sooner; that access has stopped is one.
+  const mayWait = open.isSuspended || !isSuspended
+  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id, mayWait })
 }
 
 const tenMinutesMs = 600_000

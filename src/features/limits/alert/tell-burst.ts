@@ -1,11 +1,11 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertsChannel, tellPeople } from '../../../chatops/notify/post-alert.ts'
-import { postOnce } from '../../../chatops/notify/post-once.ts'
+import { postMeasured } from '../../../chatops/notify/post-measured.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { type Copy, findCopies, isPerson, updateCopy } from '../../../chatops/notify/update-post.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, viewFor } from '../../../chatops/view.ts'
-import type { TellingJob } from '../card/announce.ts'
+import type { FindingJob, TellingJob } from '../card/announce.ts'
 import { findReader } from '../card/readers.ts'
 import type { Tables } from '../store/store.ts'
 import { renderAlert } from './alert-view.ts'
@@ -16,7 +16,7 @@ import { type FoundAlert, readAlert } from './read-alert.ts'
  * Brings the messages of a burst to what it is now. The channel has one; everybody who decides gets one for the pace and
  * one for the suspension, since those are two reasons to get up. So does whoever owns the Workspace behind it.
  */
-export async function keepBurst(core: Core, job: TellingJob): Promise<undefined> {
+export async function keepBurst(core: Core, job: FindingJob): Promise<undefined> {
   const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
   const found = burst && (await readAlert(core, burst.limit, burst))
   if (!found) return undefined
@@ -27,8 +27,8 @@ export async function keepBurst(core: Core, job: TellingJob): Promise<undefined>
   const posts = burst.isOver
     ? []
     : [
-        () => wake(core, burst, found, stageOf(burst)),
-        ...(channel ? [() => postInChannel(core, burst, found, channel)] : []),
+        () => wake(core, burst, found, stageOf(burst), job),
+        ...(channel ? [() => postInChannel(core, burst, found, channel, job)] : []),
       ]
   await tellEach(core, [...posts, ...copies.map((copy) => () => redraw(core, copy, found))])
   return undefined
@@ -54,17 +54,20 @@ const wake = (
   burst: Burst,
   { alert, deciders, owners }: FoundAlert,
   stage: (typeof stages)[number],
+  // What is told again is late on purpose.
+  { askedAt }: Partial<FindingJob> = {},
 ): Promise<void> =>
   tellPeople(
     core,
-    { key: `${burstKey(burst)}:${stage}`, ifUncertain: 'again', render: (view) => renderAlert(alert, view) },
+    { key: `${burstKey(burst)}:${stage}`, askedAt, ifUncertain: 'again', render: (view) => renderAlert(alert, view) },
     // Owners decide nothing, so nobody waits for them to say that they are on it.
     stage === 'again' ? deciders : [...deciders, ...owners],
   )
 
-const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel: string) =>
-  postOnce(core, {
+const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel: string, { askedAt }: FindingJob) =>
+  postMeasured(core, {
     key: burstKey(burst),
+    askedAt,
     to: channel,
     render: () => renderAlert(alert, channelView(core, defaultSlash)),
   })
