@@ -19,7 +19,7 @@ export interface Measures {
   looked(cache: string, result: 'hit' | 'miss' | 'shared'): void
   /** How many answers that cache keeps now. */
   kept(cache: string, answers: number): void
-  /** From the look at the figures to the told alert. */
+  /** From the look at the figures to a message that tells what it found for the first time. */
   alertTold(ms: number): void
 }
 

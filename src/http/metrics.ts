@@ -53,7 +53,12 @@ export function createMetrics({ clock = systemClock, cachedMs = 5_000 }: Metrics
   const kept = new PrometheusGauge({
     ...{ name: 'chatops_cache_answers', help: 'Answers of Mistral that are kept', labelNames: ['cache'], registers },
   })
-  const alerts = histogram('alert_delay_seconds', 'From the look at the figures to the told alert', [], slow)
+  const alerts = histogram(
+    'alert_delay_seconds',
+    'From the look that found it to each message that told it first',
+    [],
+    slow,
+  )
   const looking: (() => Promise<void>)[] = []
 
   return {

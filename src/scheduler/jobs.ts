@@ -17,7 +17,7 @@ export interface Job {
   readonly run: string
   /** How often it failed in a row. */
   readonly failures: number
-  /** When it was asked for, on the database's clock; null: by an older version. */
+  /** Since when it is asked for and not done, on the database's clock; null: by an older version. */
   readonly askedAt: number | null
   /** The request that asked for it, as the log names it. */
   readonly request: string | null
@@ -31,26 +31,41 @@ export const leaseMs = 15_000
 /** About a day, with the scheduler's delays: long enough for an outage, and an end to what fails for ever. */
 export const mostFailures = 100
 
+export interface NewJob {
+  readonly kind: string
+  readonly subject: string
+  readonly dueAt?: Date
+  /** It was asked for before, with other figures: one that fails is tried at once, and its failures go on counting. */
+  readonly isRepeated?: boolean
+}
+
 /** Within the caller's transaction: the job stands or falls with what asks for it. A second call moves the first. */
 export async function scheduleJob(
   tx: Transaction<JobTables>,
   organization: string,
-  job: { readonly kind: string; readonly subject: string; readonly dueAt?: Date },
+  { kind, subject, dueAt, isRepeated = false }: NewJob,
 ): Promise<void> {
-  const { kind, subject, dueAt } = job
-  const due = dueAt ? dueAt.getTime() : databaseNow
-  const asked = { run: randomUUID(), asked_at: databaseNow, request: requestId() ?? null }
+  const due_at = dueAt ? dueAt.getTime() : databaseNow
+  const asked = { run: randomUUID(), request: requestId() ?? null, due_at, attempt: 0 }
+  const tried = { failures: 0, last_error: null, dead_at: null }
+  const keepsTrying = sql`jobs.failures > 0 and jobs.dead_at is null`
+  const kept = {
+    failures: sql<number>`case when ${keepsTrying} then jobs.failures else 0 end`,
+    last_error: sql<string | null>`case when ${keepsTrying} then jobs.last_error end`,
+  }
   await tx
     .insertInto('jobs')
     .values({
-      ...{ organization, kind, subject, ...asked, due_at: due },
-      ...{ attempt: 0, lease_until: null, claim: null, failures: 0, last_error: null, dead_at: null },
+      ...{ organization, kind, subject, ...asked, ...tried },
+      ...{ asked_at: databaseNow, lease_until: null, claim: null },
     })
     // Whoever is at it now does not finish what was asked for after they began: attempt 0 tells them.
     .onConflict((conflict) =>
-      conflict
-        .columns(['organization', 'kind', 'subject'])
-        .doUpdateSet({ ...asked, due_at: due, attempt: 0, failures: 0, last_error: null, dead_at: null }),
+      conflict.columns(['organization', 'kind', 'subject']).doUpdateSet({
+        ...{ ...asked, ...tried, ...(isRepeated ? kept : {}) },
+        // What is not done has been waited for since it was asked for first.
+        asked_at: sql`coalesce(jobs.asked_at, ${databaseNow})`,
+      }),
     )
     .execute()
 }
@@ -115,27 +130,41 @@ export async function renewJob(db: Database, organization: string, job: Job): Pr
 export async function finishJob(db: Database, organization: string, job: Job): Promise<void> {
   await db.transaction<JobTables, void>(async (tx) => {
     await ownRow(tx.deleteFrom('jobs'), organization, job).where('attempt', '>', 0).execute()
-    await giveBack(tx, organization, job)
+    // Nothing says when that was: while this ran.
+    await giveBack(tx, organization, job, { ...wentWell, asked_at: databaseNow })
   })
 }
 
 /** Later, because it is not yet time; what was asked for meanwhile is due as asked. */
-export const postponeJob = (db: Database, organization: string, job: Job, delayMs: number): Promise<void> =>
-  putBack(db, organization, job, { due_at: inMs(delayMs), failures: 0, last_error: null })
+export async function postponeJob(db: Database, organization: string, job: Job, delayMs: number): Promise<void> {
+  await db.transaction<JobTables, void>(async (tx) => {
+    const later = tx.updateTable('jobs').set({ due_at: inMs(delayMs) })
+    await ownRow(later, organization, job).where('attempt', '>', 0).execute()
+    await giveBack(tx, organization, job, wentWell)
+  })
+}
 
-/** Tried again later; after too many failures it is kept with its last error, for a person to see. */
-export const failJob = (
+const wentWell = { failures: 0, last_error: null }
+
+/**
+ * Tried again later; after too many failures it is kept with its last error, for a person to see. What was asked for
+ * meanwhile is due as asked, unless it may wait: then the failures before are still there. This one counts either way.
+ */
+export async function failJob(
   db: Database,
   organization: string,
   job: Job,
   { delayMs, error }: { readonly delayMs: number; readonly error: string },
-): Promise<void> =>
-  putBack(db, organization, job, {
-    due_at: inMs(delayMs),
-    failures: job.failures + 1,
+): Promise<void> {
+  const isAskedAnew = sql`attempt = 0`
+  const failed = {
+    due_at: sql<number>`case when ${isAskedAnew} then due_at else ${inMs(delayMs)} end`,
+    failures: sql<number>`failures + 1`,
     last_error: error,
-    ...(job.failures + 1 >= mostFailures ? { dead_at: databaseNow } : {}),
-  })
+    dead_at: sql<number | null>`case when failures + 1 >= ${mostFailures} then ${databaseNow} end`,
+  }
+  await db.transaction<JobTables, void>((tx) => giveBack(tx, organization, job, failed))
+}
 
 /** A start is a new chance for what was given up: a person may have mended what was wrong. */
 export async function reviveJobs(db: Database, organization: string, kinds: readonly string[]): Promise<void> {
@@ -152,20 +181,13 @@ export async function reviveJobs(db: Database, organization: string, kinds: read
 
 const inMs = (ms: number) => sql<number>`${databaseNow} + ${ms}`
 
-async function putBack(
-  db: Database,
+async function giveBack(
+  tx: Transaction<JobTables>,
   organization: string,
   job: Job,
   facts: UpdateObject<JobTables, 'jobs'>,
 ): Promise<void> {
-  await db.transaction<JobTables, void>(async (tx) => {
-    await ownRow(tx.updateTable('jobs').set(facts), organization, job).where('attempt', '>', 0).execute()
-    await giveBack(tx, organization, job)
-  })
-}
-
-async function giveBack(tx: Transaction<JobTables>, organization: string, job: Job): Promise<void> {
-  await ownRow(tx.updateTable('jobs').set({ lease_until: null, claim: null }), organization, job).execute()
+  await ownRow(tx.updateTable('jobs').set({ ...facts, lease_until: null, claim: null }), organization, job).execute()
 }
 
 interface Filtered<Query> {

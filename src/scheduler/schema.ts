@@ -20,7 +20,7 @@ export interface JobTables {
     last_error: string | null
     /** Set once it failed so often that it is not tried again until somebody asks for it. */
     dead_at: number | null
-    /** When it was asked for; null in rows of older versions. */
+    /** Since when it is asked for and not done; null in rows of older versions. */
     asked_at: number | null
     /** The request that asked for it, as the log names it; null: nobody's. */
     request: string | null

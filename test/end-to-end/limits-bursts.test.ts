@@ -55,6 +55,24 @@ async function loop(bot: TestBot, amount = 450, ms = lookMs): Promise<void> {
   await bot.bot.settle()
 }
 
+/** How long it took until somebody was told, as /metrics has it. */
+async function measured({ bot }: TestBot) {
+  const text = await (await fetch(`http://127.0.0.1:${bot.port}/metrics`)).text()
+  const read = (name: string) =>
+    Number(
+      text
+        .split('\n')
+        .find((line) => line.startsWith(`${name} `))
+        ?.split(' ')[1],
+    )
+  const told = read('chatops_alert_delay_seconds_count')
+  return {
+    told,
+    late: told - read('chatops_alert_delay_seconds_bucket{le="3600"}'),
+    failing: read('chatops_jobs{state="failing"}'),
+  }
+}
+
 const bursts = (texts: string[]) => texts.filter((text) => text.includes('an hour over the last'))
 
 describe('a burst', () => {
@@ -216,6 +234,39 @@ describe('a burst', () => {
       expect(textsTo(user)).toHaveLength(2)
       expect(textsTo(user)[1]).not.toContain('[I’m on it]')
     }
+  })
+
+  test('counts as told with each message that is new, and neither when they are redrawn, taken nor at its end', async () => {
+    const { bot, posted, press } = await burst()
+    const first = posted().length + deciders.flatMap((user) => direct(bot, user)).length
+    expect((await measured(bot)).told).toBe(first)
+    await loop(bot, 900)
+    await press('U0CLAIRE')
+    expect((await measured(bot)).told).toBe(first)
+    bot.sandbox.clock.advance(25 * 3_600_000)
+    await bot.bot.settle()
+    expect(bursts(posted())).toEqual([])
+    // What is new once it has calmed down is told by itself.
+    expect((await measured(bot)).told).toBe(first + 1)
+  })
+
+  test('that Slack takes nothing of for two hours fails all the time, and is measured from when it was found', async () => {
+    const bot = await startBot({ settings: { ALERTS_CHANNEL: channel, POLL_INTERVAL: '15m' } })
+    await bot.bot.settle()
+    bot.slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 1, times: 10_000 })
+    const isFound = () => bot.logLines.some((line) => line.includes('"kind":"limits.burst"'))
+    while (!isFound()) await loop(bot)
+    for (let look = 0; look < 8; look += 1) {
+      await loop(bot)
+      const { told, failing } = await measured(bot)
+      expect(told).toBe(0)
+      if (look > 2) expect(failing).toBeGreaterThan(0)
+    }
+    bot.slack.faults.clear()
+    await loop(bot)
+    expect(messagesIn(bot)).toHaveLength(1)
+    const told = 1 + deciders.length
+    expect(await measured(bot)).toEqual({ told, late: told, failing: 0 })
   })
 
   test('asks Workspaces for who drives it once an hour, and not at each look', async () => {

@@ -29,11 +29,15 @@ async function setUp(open: Open, place: Place) {
     db,
     time,
     another: () => open(jobMigrations, time.clock),
-    ask: (subject: string, { kind = 'card', inMs }: { kind?: string; inMs?: number } = {}) =>
+    ask: (
+      subject: string,
+      { kind = 'card', inMs, isRepeated = false }: { kind?: string; inMs?: number; isRepeated?: boolean } = {},
+    ) =>
       db.transaction<JobTables, void>((tx) =>
         scheduleJob(tx, org, {
           kind,
           subject,
+          isRepeated,
           ...(inMs === undefined ? {} : { dueAt: new Date(time.clock.now().getTime() + inMs) }),
         }),
       ),
@@ -134,6 +138,67 @@ describeOnEachDatabase('jobs', (open, place) => {
     await ask('r')
     expect(await findFailingJobs(db, org)).toEqual([])
     expect((await mustClaim()).attempt).toBe(1)
+  })
+
+  test('what fails and is asked for once more is tried at once and keeps its failures; something new begins anew', async () => {
+    const { db, ask, mustClaim } = await setUp(open, place)
+    await ask('r', { isRepeated: true })
+    for (let turn = 1; turn <= 3; turn++) {
+      await failJob(db, org, await mustClaim(), { delayMs: 5 * minute, error: `no ${turn}` })
+      await ask('r', { isRepeated: true })
+    }
+    expect(await findFailingJobs(db, org)).toMatchObject([{ failures: 3, lastError: 'no 3' }])
+    await failJob(db, org, await mustClaim(), { delayMs: 5 * minute, error: 'no 4' })
+    await ask('r')
+    expect(await mustClaim()).toMatchObject({ failures: 0, attempt: 1 })
+  })
+
+  test('what was given up lives again when it is asked for once more', async () => {
+    const { db, ask, mustClaim, claim } = await setUp(open, place)
+    await ask('r')
+    for (let turn = 1; turn <= mostFailures; turn++)
+      await failJob(db, org, await mustClaim(), { delayMs: 0, error: 'no' })
+    expect(await claim()).toBeUndefined()
+    await ask('r', { isRepeated: true })
+    expect((await mustClaim()).failures).toBe(0)
+  })
+
+  test('a failure counts, though it was asked for again meanwhile, and it is tried again at once', async () => {
+    const { db, ask, mustClaim, claim } = await setUp(open, place)
+    await ask('r')
+    for (let failures = 0; failures < 3; failures++) {
+      const job = await mustClaim()
+      expect(job.failures).toBe(failures)
+      await ask('r', { isRepeated: true })
+      await failJob(db, org, job, { delayMs: 5 * minute, error: 'no' })
+    }
+    const last = await mustClaim()
+    await ask('r', { isRepeated: true })
+    await finishJob(db, org, last)
+    const anew = await mustClaim()
+    expect(anew.failures).toBe(0)
+    await failJob(db, org, anew, { delayMs: 5 * minute, error: 'no' })
+    expect(await claim()).toBeUndefined()
+  })
+
+  test('it is known since when something is asked for and not done, however often it is asked for', async () => {
+    const { db, time, ask, mustClaim } = await setUp(open, place)
+    const askedAt = async () => Number((await mustClaim()).askedAt)
+    const begun = (await db.now()).getTime()
+    await ask('r')
+    await time.advance(60 * minute)
+    await ask('r')
+    const job = await mustClaim()
+    expect(job.askedAt).toEqual(expect.any(Number))
+    expect(Number(job.askedAt) - begun).toBeLessThan(minute)
+    await failJob(db, org, job, { delayMs: 0, error: 'no' })
+    await ask('r')
+    const again = await mustClaim()
+    expect(again.askedAt).toBe(job.askedAt)
+    await ask('r')
+    // What it was asked for until now is done.
+    await finishJob(db, org, again)
+    expect((await askedAt()) - begun).toBeGreaterThanOrEqual(60 * minute)
   })
 
   test('who comes back after its lease was lost neither ends nor delays the work of the next', async () => {

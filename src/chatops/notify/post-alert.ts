@@ -5,10 +5,10 @@ import type { Asker } from '../people/identity.ts'
 import { defaultSlash } from '../routing/conversation.ts'
 import { channelView, type View, viewFor } from '../view.ts'
 import { findApprovalsTrouble, findPlaceTrouble } from './channel-trouble.ts'
-import { type Post, postOnce } from './post-once.ts'
+import { type FoundPost, postMeasured } from './post-measured.ts'
 import { tellEach } from './tell-each.ts'
 
-export interface Alert extends Pick<Post, 'key' | 'ifUncertain'> {
+export interface Alert extends Pick<FoundPost, 'key' | 'ifUncertain' | 'askedAt'> {
   render(view: View): Message
   /** Told to the deciders where no channel is set at all. */
   readonly evenWithoutChannel?: boolean
@@ -18,39 +18,42 @@ export interface Alert extends Pick<Post, 'key' | 'ifUncertain'> {
  * In ALERTS_CHANNEL; where that cannot be used, to each decider, since what was told once is not told again. Where none
  * is set nobody asked for such messages.
  */
-export async function postAlert(core: Core, { key, render, evenWithoutChannel = false }: Alert): Promise<void> {
+export async function postAlert(core: Core, alert: Alert): Promise<void> {
+  const { key, askedAt, render, evenWithoutChannel = false } = alert
   const channel = await findAlertsChannel(core)
-  if (channel)
-    return void (await postOnce(core, { key, to: channel, render: () => render(channelView(core, defaultSlash)) }))
+  if (channel) {
+    const renderThere = () => render(channelView(core, defaultSlash))
+    return postMeasured(core, { key, askedAt, to: channel, render: renderThere })
+  }
   if (!core.config.places.alerts && !evenWithoutChannel) return
   const known = await findKnownDeciders(core)
   const isNobodyKnown = known.missing !== undefined && known.deciders.length === 0
   await tellEach(core, [
-    () => tellPeople(core, { key, render }, known.deciders),
-    ...(isNobodyKnown ? [() => tellApprovals(core, { key, render })] : []),
+    () => tellPeople(core, { key, askedAt, render }, known.deciders),
+    ...(isNobodyKnown ? [() => tellApprovals(core, { key, askedAt, render })] : []),
     ...missingToo(known),
   ])
 }
 
 /** While Mistral does not say who decides, they still read where requests are decided. */
-async function tellApprovals(core: Core, { key, render }: Alert): Promise<void> {
+async function tellApprovals(core: Core, { key, askedAt, render }: Alert): Promise<void> {
   const channel = core.config.places.approvals
   if (!channel || (await findApprovalsTrouble(core.config, core.channels.facts))) return
   const view = { ...channelView(core, defaultSlash), isShared: false }
-  await postOnce(core, { key, to: channel, render: () => render(view) })
+  await postMeasured(core, { key, askedAt, to: channel, render: () => render(view) })
 }
 
 /** In direct messages, in each one's language and with what they may see. */
 export const tellPeople = (
   core: Core,
-  { key, ifUncertain = 'leave', render }: Omit<Alert, 'evenWithoutChannel'>,
+  { key, askedAt, ifUncertain = 'leave', render }: Omit<Alert, 'evenWithoutChannel'>,
   people: readonly Asker[],
 ): Promise<void> =>
   tellEach(
     core,
     people.map((person) => () => {
       const view = viewFor(core, person.profile, defaultSlash, person)
-      return postOnce(core, { key, to: person.profile.id, ifUncertain, render: () => render(view) })
+      return postMeasured(core, { key, askedAt, to: person.profile.id, ifUncertain, render: () => render(view) })
     }),
   )
 

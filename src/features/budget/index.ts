@@ -1,6 +1,5 @@
 import { section } from '../../chatops/blocks.ts'
 import { defineAuditActions, defineCommand, defineFeature, defineSection } from '../../chatops/contract.ts'
-import { measureDelay } from '../../chatops/notify/measure-delay.ts'
 import { InvalidInput } from '../../domain/errors.ts'
 import { nearlyUsed } from '../../domain/limit/nearly-used.ts'
 import { nameOfMonth } from '../../domain/time/dates.ts'
@@ -27,7 +26,7 @@ export const budget = defineFeature({
   starts: [startWatchOfBudgets, budgetedIds.start],
   jobs: {
     [budgetJobs.watch]: keepBudgetWatch,
-    [budgetJobs.alert]: measureDelay(tellBudget),
+    [budgetJobs.alert]: tellBudget,
     ...budgetedIds.jobs,
   },
   commands: [

@@ -1,5 +1,4 @@
 import { defineFeature } from '../../chatops/contract.ts'
-import { measureDelay } from '../../chatops/notify/measure-delay.ts'
 import { onItClick } from './alert/on-it.ts'
 import { settingsAct, settingsForm } from './alert/settings-form.ts'
 import { showAlerts } from './alert/show-alerts.ts'
@@ -96,12 +95,12 @@ export const limits = defineFeature({
     [jobKinds.lookBack]: lookBackAgain,
     [jobKinds.restored]: tellRestored,
     [jobKinds.watch]: keepWatch,
-    [jobKinds.alert]: measureDelay(tellAlert),
+    [jobKinds.alert]: tellAlert,
     [driftJob]: tellDrift,
     [jobKinds.stale]: tellStale,
     [jobKinds.watchCaps]: keepCapWatch,
-    [jobKinds.capAlert]: measureDelay(tellCap),
-    [jobKinds.burst]: measureDelay(keepBurst),
+    [jobKinds.capAlert]: tellCap,
+    [jobKinds.burst]: keepBurst,
     [jobKinds.burstAgain]: tellBurstAgain,
     [unusualDayJob]: redrawUnusualDay,
   },

@@ -18,7 +18,7 @@ import { findBudgetRows, type Tables } from './store.ts'
  * What is said shows the figures of the moment when it is posted, asked for anew: another instance may have looked, and
  * what this one remembers may be from before. Whoever owns its Workspaces is told in person.
  */
-export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
+export const tellBudget: JobHandler = async (core, { kind, subject, run, askedAt }) => {
   const budget = await findBudget(core.db, core.organization, subject)
   const row = (await findBudgetRows(core.db.query<Tables>(), core.organization)).get(subject)
   const now = core.clock.now()
@@ -29,6 +29,7 @@ export const tellBudget: JobHandler = async (core, { kind, subject, run }) => {
   const place = placeOf(subject, (await orMissing(core.mistral.workspaces()))?.value ?? [])
   const said = {
     key: `${kind}:${subject}:${run}`,
+    askedAt,
     render: (view: View) => renderBudgetAlert({ ...use, place, now }, view),
   }
   const tellOwners = async () => tellPeople(core, said, await findOwners(core, use.parts))

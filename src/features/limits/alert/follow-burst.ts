@@ -33,7 +33,9 @@ async function goOn(tx: Tx, organization: string, open: Burst, judgement: Judgem
   if (shown === open.shown) return
   const { isSuspended } = judgement.signals
   await changeBurst(tx, organization, open, { shown, ...(isSuspended ? { is_suspended: 1 } : {}) })
-  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id })
+  // That access has stopped is news; else it is the same burst with other figures.
+  const isRepeated = open.isSuspended || !isSuspended
+  await scheduleJob(tx, organization, { kind: jobKinds.burst, subject: open.id, isRepeated })
 }
 
 const tenMinutesMs = 600_000

@@ -1,19 +1,19 @@
 import type { Core } from '../../../chatops/context.ts'
 import { postAlert } from '../../../chatops/notify/post-alert.ts'
-import { keyOfJob, type TellingJob } from '../card/announce.ts'
+import { type FindingJob, keyOfJob, type TellingJob } from '../card/announce.ts'
 import type { Tables } from '../store/store.ts'
 import { renderAlert, staleNotice } from './alert-view.ts'
 import { readAlert } from './read-alert.ts'
 import { findPolls } from './watched.ts'
 
 /** One alert where there is time. It shows the figures of the moment when it is posted. */
-export async function tellAlert(core: Core, job: TellingJob): Promise<undefined> {
+export async function tellAlert(core: Core, job: FindingJob): Promise<undefined> {
   const found = await readAlert(core, job.subject)
   if (!found) return undefined
   const { hasPaymentFailed = false } = found.alert.signals
   const render: Parameters<typeof postAlert>[1]['render'] = (view) => renderAlert(found.alert, view)
   // Access stops where nobody pays: that has a reader also where nobody chose a place for alerts.
-  await postAlert(core, { key: keyOfJob(job), render, evenWithoutChannel: hasPaymentFailed })
+  await postAlert(core, { key: keyOfJob(job), askedAt: job.askedAt, render, evenWithoutChannel: hasPaymentFailed })
   return undefined
 }
 

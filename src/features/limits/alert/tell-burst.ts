@@ -1,13 +1,14 @@
 import type { Core } from '../../../chatops/context.ts'
 import { findAlertsChannel, tellPeople } from '../../../chatops/notify/post-alert.ts'
-import { isPerson, postOnce } from '../../../chatops/notify/post-once.ts'
+import { postMeasured } from '../../../chatops/notify/post-measured.ts'
+import { isPerson } from '../../../chatops/notify/post-once.ts'
 import { tellEach } from '../../../chatops/notify/tell-each.ts'
 import { type Copy, findCopies, findLostCopies, updateCopy } from '../../../chatops/notify/update-post.ts'
 import { missingToo } from '../../../chatops/people/deciders.ts'
 import { defaultSlash } from '../../../chatops/routing/conversation.ts'
 import { channelView, viewFor } from '../../../chatops/view.ts'
 import { scheduleJob } from '../../../scheduler/jobs.ts'
-import type { TellingJob } from '../card/announce.ts'
+import type { FindingJob, TellingJob } from '../card/announce.ts'
 import { findReader } from '../card/readers.ts'
 import { jobKinds } from '../store/follow-up.ts'
 import type { Tables } from '../store/store.ts'
@@ -19,13 +20,13 @@ import { type FoundAlert, readAlert } from './read-alert.ts'
  * Brings the messages of a burst to what it is now. The channel has one; everybody who decides gets one for the pace and
  * one for the suspension, since those are two reasons to get up. So does whoever owns the Workspace behind it.
  */
-export async function keepBurst(core: Core, job: TellingJob): Promise<undefined> {
+export async function keepBurst(core: Core, job: FindingJob): Promise<undefined> {
   const burst = await findBurst(core.db.query<Tables>(), core.organization, job.subject)
   const found = burst && (await readAlert(core, burst.limit, burst))
   if (!found) return undefined
   // Nobody sleeps on because Slack does not say what the channel is, or Mistral who decides beside those that are known.
-  const wakeFirst = burst.isOver ? [] : [() => wake(core, burst, found, stageOf(burst)), ...missingToo(found)]
-  await tellEach(core, [...wakeFirst, () => showAll(core, burst, found)])
+  const wakeFirst = burst.isOver ? [] : [() => wake(core, burst, found, stageOf(burst), job), ...missingToo(found)]
+  await tellEach(core, [...wakeFirst, () => showAll(core, burst, found, job)])
   return undefined
 }
 
@@ -55,23 +56,26 @@ const wake = (
   burst: Burst,
   { alert, deciders, owners }: FoundAlert,
   stage: (typeof stages)[number],
+  // What is told again is late on purpose.
+  { askedAt }: Partial<FindingJob> = {},
 ): Promise<void> =>
   tellPeople(
     core,
-    { key: `${burstKey(burst)}:${stage}`, ifUncertain: 'again', render: (view) => renderAlert(alert, view) },
+    { key: `${burstKey(burst)}:${stage}`, askedAt, ifUncertain: 'again', render: (view) => renderAlert(alert, view) },
     // Owners decide nothing, so nobody waits for them to say that they are on it.
     stage === 'again' ? deciders : [...deciders, ...owners],
   )
 
-const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel: string) =>
-  postOnce(core, {
+const postInChannel = (core: Core, burst: Burst, { alert }: FoundAlert, channel: string, { askedAt }: FindingJob) =>
+  postMeasured(core, {
     key: burstKey(burst),
+    askedAt,
     to: channel,
     render: () => renderAlert(alert, channelView(core, defaultSlash)),
   })
 
 /** Also what arrived and nobody knew, and is no longer said anew: it must not go on asking once the burst is over. */
-async function showAll(core: Core, burst: Burst, found: FoundAlert): Promise<void> {
+async function showAll(core: Core, burst: Burst, found: FoundAlert, job: FindingJob): Promise<void> {
   const channel = await findAlertsChannel(core)
   const redrawEach = (copies: readonly Copy[]) =>
     tellEach(
@@ -82,7 +86,7 @@ async function showAll(core: Core, burst: Burst, found: FoundAlert): Promise<voi
     )
   const keys = keysOf(burst)
   await tellEach(core, [
-    ...(channel && !burst.isOver ? [() => postInChannel(core, burst, found, channel)] : []),
+    ...(channel && !burst.isOver ? [() => postInChannel(core, burst, found, channel, job)] : []),
     async () => redrawEach(await findCopies(core, keys)),
     async () => redrawEach(await findLostCopies(core, keys)),
   ])

@@ -10,7 +10,7 @@ import { type CapUse, measureCap } from '../../../domain/limit/cap-use.ts'
 import { formatShare } from '../../../domain/money/money.ts'
 import { dayOf, monthOf } from '../../../domain/time/time.ts'
 import type { Message } from '../../../slack/message.ts'
-import { keyOfJob, type TellingJob } from '../card/announce.ts'
+import { type FindingJob, keyOfJob } from '../card/announce.ts'
 import { joinLines, sayAmount, toText } from '../card/wording.ts'
 import type { Tables } from '../store/store.ts'
 import { limitsWords } from '../words.ts'
@@ -23,7 +23,7 @@ export interface CapAlert extends CapUse {
 }
 
 /** One Workspace nears its own cap: those who own it are told, and nobody else in person, since others go on. */
-export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
+export async function tellCap(core: Core, job: FindingJob): Promise<undefined> {
   const { value, fetchedAt } = await core.mistral.workspaces({ fresh: true })
   const workspace = value.find(({ id }) => id === job.subject)
   const row = (await findCapRows(core.db.query<Tables>(), core.organization)).get(job.subject)
@@ -32,7 +32,7 @@ export async function tellCap(core: Core, job: TellingJob): Promise<undefined> {
   const use = workspace && measureCap(workspace, await readWorkspaceSpend(core, workspace.id))
   if (!use) return undefined
   const alert = { ...use, workspace: workspace.name, fetchedAt }
-  const said = { key: keyOfJob(job), render: (view: View) => renderCap(alert, view) }
+  const said = { key: keyOfJob(job), askedAt: job.askedAt, render: (view: View) => renderCap(alert, view) }
   const tellOwners = async () => tellPeople(core, said, await findOwners(core, [workspace.id]))
   await tellEach(core, [() => postAlert(core, said), tellOwners])
   return undefined

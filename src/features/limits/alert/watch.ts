@@ -83,7 +83,7 @@ async function noteFailure(core: Core): Promise<number> {
   const missingMs = core.clock.now().getTime() - since.getTime()
   if (missingMs >= staleMs)
     await core.db.transaction<Tables, void>((tx) =>
-      scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: since.toISOString() }),
+      scheduleJob(tx, core.organization, { kind: jobKinds.stale, subject: since.toISOString(), isRepeated: true }),
     )
   return pauseAfterFailure(pollIntervalMs, missingMs)
 }

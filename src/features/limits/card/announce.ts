@@ -22,6 +22,8 @@ import { findReader } from './readers.ts'
 import { sayChange } from './wording.ts'
 
 export type TellingJob = Pick<Job, 'kind' | 'subject' | 'run'>
+/** One that tells what a look found: how long that took is measured. */
+export type FindingJob = TellingJob & Pick<Job, 'askedAt'>
 
 /** Everything that one run tells, at every try of it. */
 export const keyOfJob = ({ kind, subject, run }: TellingJob): string => `${kind}:${subject}:${run}`

@@ -8,7 +8,7 @@ import type { UsageMonth } from '../../../../src/domain/usage/usage.ts'
 import { saveCapRow } from '../../../../src/features/limits/alert/cap-rows.ts'
 import { tellCap } from '../../../../src/features/limits/alert/tell-cap.ts'
 import { keepCapWatch } from '../../../../src/features/limits/alert/watch-caps.ts'
-import type { TellingJob } from '../../../../src/features/limits/card/announce.ts'
+import type { FindingJob } from '../../../../src/features/limits/card/announce.ts'
 import { limitMigrations } from '../../../../src/features/limits/store/schema.ts'
 import type { Tables } from '../../../../src/features/limits/store/store.ts'
 import { describeOnEachDatabase } from '../../../support/databases.ts'
@@ -65,7 +65,7 @@ describeOnEachDatabase('the caps of Workspaces', (open) => {
           // What the Workspace used is asked for where it is told, and nobody gives it here.
           mistral: { workspaces: async () => ({ value: [workspace], fetchedAt: now }) },
         }),
-        partsOf<TellingJob>({ kind: 'limits.cap-alert', subject: 'w1', run: 'run' }),
+        partsOf<FindingJob>({ kind: 'limits.cap-alert', subject: 'w1', run: 'run' }),
       )
     await expect(tellAt(lookedAt)).rejects.toThrow(TypeError)
     expect(await tellAt(new Date('2026-12-01T00:01:00Z'))).toBeUndefined()
