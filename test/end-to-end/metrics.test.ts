@@ -64,6 +64,12 @@ test('after a lively session the metrics tell it, with labels of closed sets and
   mistral.burn({ amount: 17_000 })
   sandbox.clock.advance(6 * 60_000)
   await bot.bot.settle()
+  // More at once than anybody may give, however much a busy machine gives back meanwhile.
+  const many = bot.outcomes.length + 40
+  await Promise.all(
+    Array.from({ length: 40 }, () => slack.command({ user: 'U0MARC', channel: 'C0FINOPS', text: 'help' })),
+  )
+  await bot.finished(many)
   const text = await (await fetch(`http://127.0.0.1:${bot.bot.port}/metrics`)).text()
   const samples = readSamples(text)
   const value = (name: string, labels: Readonly<Record<string, string>> = {}) =>
@@ -72,6 +78,9 @@ test('after a lively session the metrics tell it, with labels of closed sets and
     )?.value
 
   expect(value('chatops_commands_total', { command: 'spend', result: 'answered' })).toBe(1)
+  const limited = value('chatops_commands_total', { command: 'help', result: 'limited' }) ?? 0
+  expect(limited).toBeGreaterThan(0)
+  expect(limited).toBe(bot.outcomes.filter(({ result }) => result === 'limited').length)
   expect(value('chatops_calls_total', { service: 'mistral', operation: 'workspaces', result: '5xx' })).toBe(1)
   expect(value('chatops_call_retries_total', { operation: 'workspaces' })).toBe(1)
   expect(value('chatops_call_retries_total', { operation: 'users.info' })).toBe(1)

@@ -8,7 +8,8 @@ import { createLog } from '../../src/log.ts'
 import { createDemoClock, createSandbox } from '../../src/sandbox/index.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { type Bot, start } from '../../src/start.ts'
-import { startBot } from '../support/bot.ts'
+import { startBot, type TestBot } from '../support/bot.ts'
+import { raiseSteps } from '../support/raise.ts'
 import { answerTo, postsIn, press, read, seen } from './support.ts'
 
 const finops = sandboxChannels.finops.id
@@ -64,6 +65,43 @@ describe('an answer that Slack does not take', () => {
     bot.sandbox.clock.advance(3_600_000)
     await press(bot.slack, answer, 'By day')
     await seen(bot.slack, finops, 'U0SARAH', /By day\n/)
+  })
+})
+
+describe('a modal that Slack does not let the bot draw', () => {
+  const stuck = (bot: TestBot, code: string) => bot.slack.faults.fail('views.update', code, 3)
+
+  test('before its form says so where the command was given, and the next one opens', async () => {
+    const bot = await startBot()
+    const steps = raiseSteps(bot)
+    stuck(bot, 'internal_error')
+    const answer = await answerTo(bot, 'limits raise')
+    expect(steps.modal('U0SARAH')).toContain('Loading…')
+    expect(read(bot.slack, answer).trim()).toBe(
+      'Slack did not take the form that I had for you. If a window is still loading, close it, and begin again in a minute.',
+    )
+    bot.slack.faults.clear()
+    await steps.request({ amount: '50000' })
+    expect(steps.cardText()).toMatch(/^€45,000 → €50,000/)
+  })
+
+  test('after a form says what became of it in a direct message', async () => {
+    const bot = await startBot()
+    const steps = raiseSteps(bot)
+    await steps.request({ amount: '50000' })
+    await steps.review('U0CLAIRE', 'approve')
+    stuck(bot, 'invalid_arguments')
+    await steps.submit('U0CLAIRE')
+    expect(steps.modal('U0CLAIRE')).toContain('Checking the limit…')
+    expect(bot.mistral.organization.limit).toBe(50_000)
+    const told = steps.directTexts('U0CLAIRE').filter((text) => text.startsWith('Slack did not take my answer'))
+    expect(told).toEqual([expect.stringContaining('Approved. I am changing the limit now')])
+  })
+
+  test('since it was closed is no trouble that anybody is told of', async () => {
+    const bot = await startBot()
+    stuck(bot, 'not_found')
+    expect(await bot.ask('limits raise')).toEqual([])
   })
 })
 

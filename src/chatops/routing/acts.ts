@@ -1,12 +1,15 @@
 import { NotAllowed, UpstreamError } from '../../domain/errors.ts'
 import type { ClickInput } from '../../slack/interactions.ts'
+import type { Block } from '../../slack/message.ts'
 import type { Modal } from '../../slack/views.ts'
+import { section } from '../blocks.ts'
 import type { Core } from '../context.ts'
 import { type Act, type Call, type Click, isModal, type Reaction } from '../contract.ts'
 import { authorize } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
 import { viewFor } from '../view.ts'
-import { beginConversation, defaultSlash, deliver, profileOf } from './conversation.ts'
+import { coreWords } from '../words/index.ts'
+import { beginConversation, type Conversation, defaultSlash, deliver, profileOf } from './conversation.ts'
 import { explainError, isRefusal } from './explain-error.ts'
 import type { Outcome } from './outcome.ts'
 import { recordRefusal } from './refusals.ts'
@@ -92,8 +95,9 @@ async function serveOpener(
   const conversation = await beginConversation(core, arrival)
   const say = async (reaction: Reaction) => {
     if (!reaction) return
-    if (isModal(reaction)) return viewId ? showModal(core, viewId, reaction) : undefined
-    if (viewId && opener.failed) return showModal(core, viewId, opener.failed(reaction, conversation.view))
+    if (isModal(reaction)) return viewId ? showOrTell(core, conversation, viewId, reaction) : undefined
+    if (viewId && opener.failed)
+      return showOrTell(core, conversation, viewId, opener.failed(reaction, conversation.view))
     return deliver(core, conversation, reaction, { send: conversation.reply.answer })
   }
   try {
@@ -126,17 +130,34 @@ async function openModal(
   }
 }
 
+/** What Slack says of a modal that was closed, or used meanwhile. */
+const gone: readonly (string | undefined)[] = ['not_found', 'hash_conflict']
+
 /**
  * They may have closed it: what was done is done, and the card or a message tells them. With a hash, what somebody used
- * or sent meanwhile has the last word.
+ * or sent meanwhile has the last word. False: it is still open, and may show what it showed before.
  */
-export async function showModal(core: Core, viewId: string, modal: Modal, hash?: string): Promise<void> {
+export async function showModal(core: Core, viewId: string, modal: Modal, hash?: string): Promise<boolean> {
   try {
     await core.views.update(viewId, modal, hash)
+    return true
   } catch (error) {
-    core.log.info({ error }, 'a modal was gone, or another one, before its answer')
+    core.log.info({ error }, 'a modal did not take its answer')
+    return error instanceof UpstreamError && gone.includes(error.code)
   }
 }
+
+/** Before a modal that stays at “Loading…” nobody knows what became of it: where it ended, a message says so instead. */
+export async function showOrTell(core: Core, conversation: Conversation, viewId: string, modal: Modal): Promise<void> {
+  if (await showModal(core, viewId, modal)) return
+  const words = coreWords(conversation.view).modal
+  // A form cannot stand in a message: only a new one helps.
+  const [text, blocks] = modal.submit ? [words.noForm, []] : [words.noAnswer, modal.blocks.filter(isReadable)]
+  const message = { text, blocks: [section(text), ...blocks] }
+  await deliver(core, conversation, message, { send: conversation.reply.answer })
+}
+
+const isReadable = ({ type }: Block): boolean => ['section', 'context', 'divider'].includes(type)
 
 /** "limits.approve" belongs to the command "limits". */
 export const topicOf = (name: string): string => name.split('.')[0] ?? name

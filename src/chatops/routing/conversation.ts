@@ -54,6 +54,14 @@ export function profileOf({ profile }: Conversation): SlackProfile {
   return profile
 }
 
+/** Where nothing was written or clicked that could be answered there. */
+export function replyDirectly(core: Core, userId: string): Reply {
+  const answer: Reply['answer'] = async (message) => {
+    await core.channels.post(await core.files.openDirectMessage(userId), message)
+  }
+  return { answer, replace: answer }
+}
+
 /**
  * Answers once. What Slack refuses is tried without its own chart, which not every surface takes, and then on the
  * other way to one person; what may have arrived is not sent again.

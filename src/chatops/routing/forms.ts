@@ -6,8 +6,8 @@ import type { Form } from '../contract.ts'
 import { authorize } from '../people/authorize.ts'
 import { identifyPerson } from '../people/identify-person.ts'
 import { viewFor } from '../view.ts'
-import { showModal, tellActed, topicOf } from './acts.ts'
-import { beginConversation, type Conversation, defaultSlash, profileOf } from './conversation.ts'
+import { showOrTell, tellActed, topicOf } from './acts.ts'
+import { beginConversation, type Conversation, defaultSlash, profileOf, replyDirectly } from './conversation.ts'
 import { explainError, isRefusal } from './explain-error.ts'
 import type { Outcome } from './outcome.ts'
 import { recordRefusal } from './refusals.ts'
@@ -36,7 +36,8 @@ export async function serveSubmission(core: Core, input: SubmissionInput): Promi
   const begin = core.clock.now().getTime()
   const conversation = await conversationFromModal(core, input.userId)
   const { modal, result } = await answerSubmission(core, form, conversation, input)
-  await showModal(core, input.viewId, modal)
+  const inPerson = { ...conversation, reply: replyDirectly(core, input.userId) }
+  await showOrTell(core, inPerson, input.viewId, modal)
   core.observe({ command: input.callbackId, result, ms: core.clock.now().getTime() - begin })
   await tellActed(core, input.userId)
 }

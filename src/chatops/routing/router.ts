@@ -8,7 +8,7 @@ import { viewFor } from '../view.ts'
 import { coreWords } from '../words/index.ts'
 import { findAct, serveAct, serveClick } from './acts.ts'
 import { serveLine } from './commands.ts'
-import { beginConversation, defaultSlash } from './conversation.ts'
+import { beginConversation, defaultSlash, replyDirectly } from './conversation.ts'
 import { checkSubmission, serveSubmission } from './forms.ts'
 import { isHeldBack } from './hold-back.ts'
 import { isStoredButton, runStoredButton } from './run-stored-button.ts'
@@ -87,13 +87,6 @@ async function refuseForeign(core: Core, input: CommandInput | ClickInput): Prom
 function replyTo(core: Core, { reply, from, userId }: ClickInput): Reply {
   if (from.kind === 'view') return replyDirectly(core, userId)
   return from.isEphemeral ? reply : { ...reply, replace: reply.answer }
-}
-
-function replyDirectly(core: Core, userId: string): Reply {
-  const answer: Reply['answer'] = async (message) => {
-    await core.channels.post(await core.files.openDirectMessage(userId), message)
-  }
-  return { answer, replace: answer }
 }
 
 /**
