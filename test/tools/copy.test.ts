@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -19,8 +19,10 @@ import { createOutside } from './outside.ts'
 
 const urlOf = (place: Place) => place().databaseUrl ?? `sqlite:${join(place().dataDir, 'chatops.sqlite')}`
 
-async function copy(...args: readonly string[]) {
-  const { outside, printed } = createOutside()
+const copy = (...args: readonly string[]) => copyWith({}, ...args)
+
+async function copyWith(settings: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const { outside, printed } = createOutside(settings)
   return { code: await copyEverything(args, outside), said: printed() }
 }
 
@@ -123,17 +125,40 @@ describeOnEachDatabase('db:copy to', (open, place) => {
   })
 
   test('refuses to copy from what no bot has used', async () => {
+    // It is there, and empty.
+    await openDatabase(place()).then((db) => db.close())
     expect(await copy('--from', urlOf(place), '--to', newFile())).toEqual({
       code: 2,
       said: '--from: no bot has used this database yet.',
     })
   })
+
+  test('takes addresses from the environment, which nobody else on the machine can read', async () => {
+    const from = await grow()
+    const settings = { FROM_DATABASE_URL: from, TO_DATABASE_URL: urlOf(place) }
+    expect(await copyWith(settings)).toMatchObject({ code: 0, said: expect.stringMatching(/^audit_entries: \d+\n/) })
+    expect(await copyWith({ TO_DATABASE_URL: urlOf(place) }, '--from', from)).toEqual({
+      code: 2,
+      said: 'TO_DATABASE_URL: it holds data already (audit_entries). Name a new database.',
+    })
+    // What is typed comes before it.
+    expect(await copyWith(settings, '--to', newFile())).toMatchObject({ code: 0 })
+  })
+})
+
+test('db:copy makes no file where there is nothing to copy', async () => {
+  const from = newFile()
+  const { code, said } = await copy('--from', from, '--to', newFile())
+  expect(said).toMatch(/^--from: there is no database at .*moved\.sqlite\.$/)
+  expect(code).toBe(2)
+  expect(existsSync(from.slice('sqlite:'.length))).toBe(false)
 })
 
 test.each([
   [[], /^Usage: npm run db:copy/],
   [['--from', 'sqlite:a'], /^Usage: npm run db:copy/],
   [['--wrong'], /^Usage: npm run db:copy/],
+  [['--to', 'sqlite:a'], /^Usage: npm run db:copy/],
   [['--from', 'sqlite:a', '--to', 'sqlite:a'], /name the same database/],
   [['--from', 'mysql://me:hunter2@x/y', '--to', 'sqlite:a'], /^--from: it begins with postgres:\/\/ or sqlite:/],
 ])('db:copy %j says what to do', async (args, sentence) => {

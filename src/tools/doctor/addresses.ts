@@ -1,7 +1,7 @@
 import { connect as connectPlain, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { request } from 'undici'
-import { isObject } from './ask-slack.ts'
+import { noChart } from '../../chatops/pictures/chart-links.ts'
 import { type Finding, ok, problem, type SoundConfig, warning } from './finding.ts'
 
 const timeoutMs = 5_000
@@ -20,21 +20,19 @@ export async function gatherAddresses({
 }: Pick<SoundConfig, 'http' | 'heartbeatUrl' | 'slack'>): Promise<AddressFacts> {
   return {
     transport: slack.appToken ? 'socket' : 'http',
-    publicUrl: http.publicUrl === undefined ? undefined : await askHealth(http.publicUrl),
+    publicUrl: http.publicUrl === undefined ? undefined : await askForChart(http.publicUrl),
     heartbeat: heartbeatUrl === undefined ? undefined : await knock(new URL(heartbeatUrl)),
   }
 }
 
-async function askHealth(publicUrl: string): Promise<AddressFacts['publicUrl']> {
+/** A picture that is not there: only what Slack itself has to reach is asked for, so that a proxy may refuse all else. */
+async function askForChart(publicUrl: string): Promise<AddressFacts['publicUrl']> {
   try {
-    const { statusCode, body } = await request(
-      new URL('./healthz', publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`),
-      {
-        signal: AbortSignal.timeout(timeoutMs),
-      },
-    )
-    const answer: unknown = await body.json().catch(() => undefined)
-    return statusCode === 200 && isObject(answer) && answer.status === 'alive' ? 'bot' : 'other'
+    const address = new URL('./charts/none.png', publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`)
+    const { statusCode, headers, body } = await request(address, { signal: AbortSignal.timeout(timeoutMs) })
+    await body.dump()
+    const isOurs = Object.entries(noChart).every(([name, value]) => headers[name] === value)
+    return statusCode === 404 && isOurs ? 'bot' : 'other'
   } catch {
     return 'silent'
   }
@@ -73,8 +71,8 @@ function judgePublicUrl(publicUrl: AddressFacts['publicUrl'], transport: Address
       return ok('PUBLIC_URL reaches the bot from here. Whether Slack reaches it too shows with the first chart.')
     case 'other':
       return problem(
-        'PUBLIC_URL is answered by something that is not the bot.',
-        'Check the proxy: it has to pass /healthz, /charts/ and, over HTTP, /slack/events.',
+        'PUBLIC_URL/charts/ is answered by something that is not the bot.',
+        `Check that the proxy passes ${transport === 'http' ? '/charts/ and /slack/events' : '/charts/'} to the bot, and nothing else.`,
       )
     case 'silent':
       return warning(

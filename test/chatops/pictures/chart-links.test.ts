@@ -51,6 +51,20 @@ describeOnEachDatabase('a chart behind a link', (open) => {
     expect(Buffer.from(await response.arrayBuffer())).toEqual(png)
   })
 
+  test('that is not there is known as ours, whatever its address, and by nothing else', async () => {
+    const { db, links, get } = await start()
+    const old = await links.keep(png, sarah)
+    await age(db, 2 * dayMs)
+    const answers = await Promise.all([old, `charts/${'a'.repeat(32)}.png`, 'charts/none.png'].map(get))
+    const seen = answers.map(({ status, headers }) => {
+      const { date: _, ...rest } = Object.fromEntries(headers)
+      return { status, headers: rest }
+    })
+    expect(seen[0]).toMatchObject({ status: 404, headers: { 'x-chatops-chart': 'none' } })
+    expect(seen).toEqual([seen[0], seen[0], seen[0]])
+    expect((await get(await links.keep(png, sarah))).headers.get('x-chatops-chart')).toBeNull()
+  })
+
   test('is served by every instance on the same database', async () => {
     const { links } = await start()
     const elsewhere = await serve(createChartLinks(await open(chartMigrations), 'main', async () => everything))

@@ -1,10 +1,14 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import manifest from '../../../manifest/socket-mode.json' with { type: 'json' }
+import { readConfigAsFarAsSound } from '../../../src/config/index.ts'
 import { createSandbox, type Sandbox } from '../../../src/sandbox/index.ts'
+import { gatherAddresses, judgeAddresses } from '../../../src/tools/doctor/addresses.ts'
 import { runDoctor } from '../../../src/tools/doctor/index.ts'
 import { startBot } from '../../support/bot.ts'
 import { describeOnPostgres } from '../../support/databases.ts'
@@ -97,10 +101,33 @@ test('each planted fault is found, with the others beside it', async () => {
     expect.stringMatching(/^problem: .* ahead of Mistral/),
   ])
   expect(said('addresses')).toEqual([
-    'problem: PUBLIC_URL is answered by something that is not the bot.',
+    'problem: PUBLIC_URL/charts/ is answered by something that is not the bot.',
     'problem: The host of HEARTBEAT_URL cannot be reached.',
   ])
   expect(readdirSync(dataDir)).toEqual([])
+})
+
+test.each([
+  ['the bot itself', /./, 'ok: PUBLIC_URL reaches the bot from here.'],
+  ['a proxy that passes pictures and events alone', /^\/(charts\/|slack\/events$)/, 'ok: PUBLIC_URL reaches the bot'],
+  [
+    'a proxy that passes no pictures',
+    /^\/healthz$/,
+    'problem: PUBLIC_URL/charts/ is answered by something that is not',
+  ],
+])('PUBLIC_URL leads to %s', async (_, passed, said) => {
+  const { bot } = await startBot()
+  const proxy = createServer(async (incoming, response) => {
+    const path = incoming.url ?? ''
+    const answer = passed.test(path) ? await fetch(`http://127.0.0.1:${bot.port}${path}`) : undefined
+    response.writeHead(answer?.status ?? 404, Object.fromEntries(answer?.headers ?? [])).end()
+  })
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void proxy.close())
+  const publicUrl = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  const { config } = readConfigAsFarAsSound({ PUBLIC_URL: publicUrl })
+  const [finding] = judgeAddresses(await gatherAddresses(config))
+  expect(`${finding?.level}: ${finding?.says}`).toContain(said)
 })
 
 test('with wrong tokens, a wrong key and nothing else it still says what it can', async () => {
