@@ -19,6 +19,12 @@ export interface TrailPerson {
 
 export type TrailFilter = Omit<AuditFilter, 'organization'>
 
+export interface RecordOptions {
+  readonly outcome?: AuditOutcome
+  /** What they typed: it may hold a name, so it lies beside the chain, and goes with them. */
+  readonly text?: string
+}
+
 /** The audit trail as one asker may use it: to read, and to add what they themselves did. */
 export interface Trail {
   /** Entries from the newest back. */
@@ -28,7 +34,7 @@ export interface Trail {
   /** The whole chain as lines of JSON, to be verified elsewhere. */
   lines(): AsyncIterable<string>
   /** Who looked at names or took them along is in the trail as well. */
-  record(action: `${string}.${string}`, figures: AuditFigures, outcome?: AuditOutcome): Promise<void>
+  record(action: `${string}.${string}`, figures: AuditFigures, more?: RecordOptions): Promise<void>
 }
 
 export function openTrail({ db, organization }: Pick<Core, 'db' | 'organization'>, asker: Asker): Trail {
@@ -43,11 +49,18 @@ export function openTrail({ db, organization }: Pick<Core, 'db' | 'organization'
         .execute(),
     head: () => readHead(db, organization),
     lines: () => exportAudit(db, organization),
-    async record(action, after, outcome = 'done') {
+    async record(action, after, { outcome = 'done', text } = {}) {
       const { id: slackId, name } = asker.profile
       await db.transaction<PeopleTables & AuditTables, void>(async (tx) => {
         const actorId = await personIdFor(tx, organization, { slackId, name })
-        await appendAudit(tx, { organization, action, actorId, after, outcome })
+        await appendAudit(tx, {
+          organization,
+          action,
+          actorId,
+          after,
+          outcome,
+          ...(text === undefined ? {} : { text }),
+        })
       })
     },
   }
@@ -62,15 +75,16 @@ export async function recordLeaving<Result>(
   actions: { readonly before: `${string}.${string}`; readonly after: `${string}.${string}` },
   figures: AuditFigures,
   leave: () => Promise<Result>,
+  typed: Pick<RecordOptions, 'text'> = {},
 ): Promise<Result> {
-  await trail.record(actions.before, figures)
+  await trail.record(actions.before, figures, typed)
   try {
     const result = await leave()
-    await trail.record(actions.after, figures)
+    await trail.record(actions.after, figures, typed)
     return result
   } catch (error) {
     const isUnknown = error instanceof UpstreamError && error.outcomeUnknown
-    await trail.record(actions.after, figures, isUnknown ? 'unknown' : 'failed')
+    await trail.record(actions.after, figures, { ...typed, outcome: isUnknown ? 'unknown' : 'failed' })
     throw error
   }
 }

@@ -29,10 +29,9 @@ export async function sendReport(core: Core, { asker, view, words }: Call & { wo
   const finding = found.render(own).text
   if (!table || table.rows.length === 0) return sayEmpty(finding, own)
   const file = { name: nameFile(line, core.clock.now()), content: writeTable(table) }
-  const figures = { report: command.name, asked: cut(line, 200), rows: table.rows.length }
-  return recordLeaving(openTrail(core, asker), leaving, figures, () =>
-    sendFiles(core, asker.profile.id, [file], describeFile(finding, table, core.clock.now(), own), own),
-  )
+  const figures = { report: command.name, rows: table.rows.length }
+  const send = () => sendFiles(core, asker.profile.id, [file], describeFile(finding, table, core.clock.now(), own), own)
+  return recordLeaving(openTrail(core, asker), leaving, figures, send, { text: cut(line, 200) })
 }
 
 const leaving = { before: 'report.exporting', after: 'report.exported' } as const
