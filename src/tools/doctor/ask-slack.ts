@@ -1,4 +1,5 @@
 import { request } from 'undici'
+import type { Clock } from '../../domain/time/clock.ts'
 import { type Skew, skewByHeader } from './date-skew.ts'
 
 const timeoutMs = 10_000
@@ -31,28 +32,54 @@ export type AskSlack = (
   token?: string,
 ) => Promise<SlackAnswer>
 
+const mostTries = 3
+/** Longer than Slack asks anybody to wait; whoever sits before the doctor gets an answer without it. */
+const longestWaitMs = 60_000
+
 /** By hand and not through Slack's library: only so are the permissions and the time of an answer to be had. */
-export function createAskSlack(apiUrl: string, botToken: string): AskSlack {
+export function createAskSlack(apiUrl: string, botToken: string, clock: Pick<Clock, 'sleep'>): AskSlack {
   return async (question, words = {}, token = botToken) => {
     // Nobody needs to be asked about a token that is not there.
     if (token === '') return { kind: 'refused', error: 'not_authed', skew: undefined }
-    const sentAt = Date.now()
-    try {
-      const { headers, body } = await request(new URL(question, apiUrl), {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(words).toString(),
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      const skew = skewByHeader([headers.date].flat()[0], sentAt, Date.now())
-      const answer: unknown = await body.json()
-      if (!isObject(answer)) return { kind: 'silent' }
-      if (answer.ok !== true) return { kind: 'refused', error: wordOf(answer.error), skew }
-      const scopes = [headers['x-oauth-scopes']].flat()[0]
-      return { kind: 'answered', body: answer, scopes: scopes?.split(',').map((scope) => scope.trim()), skew }
-    } catch {
-      return { kind: 'silent' }
+    for (let tries = 1; ; tries += 1) {
+      const { answer, waitMs } = await askOnce(new URL(question, apiUrl), words, token)
+      if (waitMs === undefined || waitMs > longestWaitMs || tries === mostTries) return answer
+      await clock.sleep(waitMs)
     }
+  }
+}
+
+interface Attempt {
+  readonly answer: SlackAnswer
+  /** After which Slack wants to be asked again. */
+  readonly waitMs?: number
+}
+
+async function askOnce(address: URL, words: Readonly<Record<string, string>>, token: string): Promise<Attempt> {
+  const sentAt = Date.now()
+  try {
+    const { statusCode, headers, body } = await request(address, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(words).toString(),
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const skew = skewByHeader([headers.date].flat()[0], sentAt, Date.now())
+    if (statusCode === 429) {
+      await body.dump()
+      const seconds = Number([headers['retry-after']].flat()[0] ?? 1)
+      return { answer: { kind: 'refused', error: 'ratelimited', skew }, waitMs: (seconds >= 0 ? seconds : 1) * 1_000 }
+    }
+    const answer: unknown = await body.json()
+    if (!isObject(answer)) return { answer: { kind: 'silent' } }
+    if (answer.ok !== true) return { answer: { kind: 'refused', error: wordOf(answer.error), skew } }
+    const scopes = [headers['x-oauth-scopes']]
+      .flat()[0]
+      ?.split(',')
+      .map((scope) => scope.trim())
+    return { answer: { kind: 'answered', body: answer, scopes, skew } }
+  } catch {
+    return { answer: { kind: 'silent' } }
   }
 }
 

@@ -1,8 +1,14 @@
-import { type AskSlack, isObject, textOf } from './ask-slack.ts'
+import { type AskSlack, isObject, type SlackAnswer, textOf } from './ask-slack.ts'
 import { count, type Finding, ok, problem, type SoundConfig, warning } from './finding.ts'
 
 /** Whose standing is asked for one by one; of more people only their number is told. */
 const mostLookedAt = 60
+
+/** Slack holds back whoever asks much at once. */
+const askedAtOnce = 4
+
+/** How many, or why that is not known: nobody is taken for no guest as long as Slack did not say so. */
+type Guests = { readonly counted: number } | { readonly because: string }
 
 export interface ChannelFacts {
   /** The setting that names it, or where else it was found: "a digest". */
@@ -18,8 +24,7 @@ export interface ChannelFacts {
         readonly isExternal: boolean
         /** undefined: Slack did not say. */
         readonly members: number | undefined
-        /** undefined: too many to look at each, or Slack did not say. */
-        readonly guests: number | undefined
+        readonly guests: Guests
       }
     | { readonly kind: 'refused'; readonly error: string }
     | { readonly kind: 'silent' }
@@ -61,16 +66,27 @@ async function findChannel(id: string, ask: AskSlack): Promise<ChannelFacts['fou
   }
 }
 
-async function countGuests(id: string, ask: AskSlack): Promise<number | undefined> {
+async function countGuests(id: string, ask: AskSlack): Promise<Guests> {
   const answer = await ask('conversations.members', { channel: id, limit: String(mostLookedAt + 1) })
-  if (answer.kind !== 'answered' || !Array.isArray(answer.body.members)) return undefined
+  if (answer.kind !== 'answered' || !Array.isArray(answer.body.members)) return { because: whyUnanswered(answer) }
   const members = answer.body.members.filter((member) => typeof member === 'string')
-  if (members.length > mostLookedAt) return undefined
-  const standings = await Promise.all(members.map((user) => ask('users.info', { user })))
-  return standings.filter(
-    (standing) =>
-      standing.kind === 'answered' && isObject(standing.body.user) && standing.body.user.is_restricted === true,
-  ).length
+  if (members.length > mostLookedAt) return { because: `there are more than ${mostLookedAt} members` }
+  let counted = 0
+  for (let at = 0; at < members.length; at += askedAtOnce) {
+    const few = members.slice(at, at + askedAtOnce)
+    for (const standing of await Promise.all(few.map((user) => ask('users.info', { user })))) {
+      const user = standing.kind === 'answered' && isObject(standing.body.user) ? standing.body.user : undefined
+      if (!user) return { because: whyUnanswered(standing) }
+      if (user.is_restricted === true || user.is_ultra_restricted === true) counted += 1
+    }
+  }
+  return { counted }
+}
+
+function whyUnanswered(answer: SlackAnswer): string {
+  if (answer.kind !== 'refused') return 'Slack did not answer about every member'
+  if (answer.error === 'ratelimited') return 'Slack was asked too much just now'
+  return `Slack does not tell who is who (${answer.error})`
 }
 
 export function judgeChannels(facts: readonly ChannelFacts[]): readonly Finding[] {
@@ -114,10 +130,10 @@ function judgeChannel({ namedBy, id, found }: ChannelFacts): Finding[] {
         'Make it private, or name a private channel of those who decide.',
       ),
     )
-  if (found.guests)
+  if ('counted' in found.guests && found.guests.counted > 0)
     findings.push(
       warning(
-        `${name} can be read by ${count(found.guests, 'guest')} from outside the company.`,
+        `${name} can be read by ${count(found.guests.counted, 'guest')} from outside the company.`,
         'Take them out of the channel, or name another one.',
       ),
     )
@@ -127,6 +143,6 @@ function judgeChannel({ namedBy, id, found }: ChannelFacts): Finding[] {
 function sayReaders({ isPrivate, isMember, members, guests }: ChannelFacts['found'] & { kind: 'there' }): string {
   const kind = isPrivate ? 'private' : 'public, so that every full member can read it'
   const who = members === undefined ? '' : `, ${count(members, 'member')}`
-  const outside = guests === undefined ? ', guests not counted' : ', no guests'
+  const outside = 'counted' in guests ? ', no guests' : `, guests not counted, because ${guests.because}`
   return `${kind}${who}${outside}${isMember ? '' : ', and the bot joins with its first post'}`
 }

@@ -52,8 +52,8 @@ function checksOf(
   { config, problems }: ReturnType<typeof readConfigAsFarAsSound>,
   around: { readonly inspection: Inspection; readonly clock: Clock },
 ): readonly Check[] {
-  const { inspection } = around
-  const ask = createAskSlack(config.slack.apiUrl, config.slack.botToken)
+  const { inspection, clock } = around
+  const ask = createAskSlack(config.slack.apiUrl, config.slack.botToken, clock)
   const isKeyBroken = problems.some(({ name }) => name === 'MISTRAL_ADMIN_API_KEY')
   const known = [...storageMigrations, ...coreMigrations, ...registerFeatures(features).migrations]
   const { key, url } = config.mistral

@@ -103,7 +103,7 @@ describe('each finding with its mend', () => {
         isArchived: false,
         isExternal: false,
       },
-      ...{ members: 5, guests: 0 },
+      ...{ members: 5, guests: { counted: 0 } },
     }
     const judge = (found: ChannelFacts['found'], namedBy = 'ALERTS_CHANNEL') =>
       judgeChannels([{ namedBy, id: 'C0FINOPS', found }])
@@ -111,9 +111,10 @@ describe('each finding with its mend', () => {
       say({
         none: judgeChannels([]),
         private: judge(there),
-        public: judge({ ...there, isPrivate: false, isMember: false, members: 1, guests: undefined }),
+        public: judge({ ...there, isPrivate: false, isMember: false, members: 1 }),
+        'guests not known': judge({ ...there, guests: { because: 'Slack did not answer about every member' } }),
         'public for approvals': judge({ ...there, isPrivate: false }, 'APPROVALS_CHANNEL'),
-        guests: judge({ ...there, guests: 2 }),
+        guests: judge({ ...there, guests: { counted: 2 } }),
         'shared and archived': judge({ ...there, isExternal: true, isArchived: true }),
         'not a member': judge({ ...there, isMember: false }),
         unknown: judge({ kind: 'refused', error: 'channel_not_found' }),
