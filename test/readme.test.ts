@@ -25,4 +25,20 @@ describe('the README', () => {
     for (const row of rows) expect(row.split(' | ')).toHaveLength(5)
     for (const { table: place } of personalData) expect(readme).toContain(`\`${place}\``)
   })
+
+  test('promises no less memory than was measured, and the deployments leave room above it', () => {
+    const [, promised = ''] = /some (\d+) MB of\s+memory for each instance/.exec(readme) ?? []
+    const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
+    // Several instances are several processes, whose sum stands there.
+    const reports = [read('test/bench/latest.md'), read('test/bench/growth.md').split('## instances')[0] ?? '']
+    const rows = reports.flatMap((report) => report.match(/^\| memory .*$/gm) ?? [])
+    const measured = rows.flatMap((row) => [...row.matchAll(/(\d+) MB/g)].map(([, size]) => Number(size)))
+    expect(measured.length).toBeGreaterThan(5)
+    expect(Number(promised)).toBeGreaterThanOrEqual(Math.max(...measured))
+    const limits = [
+      /--memory (\d+)g/.exec(read('manifest/Containerfile')),
+      /^MemoryMax=(\d+)G$/m.exec(read('manifest/mistral-chatops.service')),
+    ]
+    for (const limit of limits) expect(Number(limit?.[1]) * 1024).toBeGreaterThan(1.5 * Number(promised))
+  })
 })

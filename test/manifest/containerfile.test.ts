@@ -11,11 +11,16 @@ const committed = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split(
 
 test('the image is made in two stages, and the second has no shell, no package manager and no root', () => {
   expect(stages).toHaveLength(2)
-  expect(image.from).toMatch(/^gcr\.io\/distroless\/nodejs24-\w+:nonroot$/)
+  expect(image.from).toMatch(/^gcr\.io\/distroless\/nodejs24-\w+:nonroot(@sha256:[0-9a-f]{64})?$/)
   const [uid] = valuesOf(image, 'USER')[0]?.split(':') ?? []
   expect(Number(uid)).toBeGreaterThan(999)
   expect(valuesOf(image, 'RUN')).toEqual([])
   expect([...valuesOf(build, 'ADD'), ...valuesOf(image, 'ADD')]).toEqual([])
+})
+
+test('how a base image is pinned stands there for each of them', () => {
+  const text = readFileSync('manifest/Containerfile', 'utf8')
+  for (const { from } of stages) expect(text).toContain(`imagetools inspect ${from.replace(/@.*/, '')}\n`)
 })
 
 test('what it copies is in the repository, and is let through to the builder', () => {

@@ -9,7 +9,8 @@ import { findCommand } from './prepare.ts'
 
 /**
  * Whoever gives very many commands at once is told when to go on, before Mistral or Slack is asked anything about it.
- * Clicks and forms are not held back, nor what asks for another limit: access may be suspended meanwhile.
+ * A button that runs, shares or exports a report is such a command; clicks that decide and forms are not held back, nor
+ * what asks for another limit: access may be suspended meanwhile.
  */
 export async function isHeldBack(
   core: Core,
