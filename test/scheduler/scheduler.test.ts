@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { createScheduler, type JobHandler } from '../../src/scheduler/index.ts'
 import { leaseMs, scheduleJob } from '../../src/scheduler/jobs.ts'
+import { findLastSign } from '../../src/scheduler/last-sign.ts'
 import { scheduleMigrations } from '../../src/scheduler/occurrences.ts'
 import { type JobTables, jobMigrations } from '../../src/scheduler/schema.ts'
 import { describeOnEachDatabase, type Open, type Place } from '../support/databases.ts'
@@ -33,6 +34,16 @@ async function setUp(open: Open, place: Place, handlers: Record<string, JobHandl
 }
 
 describeOnEachDatabase('the scheduler', (open, place) => {
+  test('leaves a sign of life every few seconds, also while it has nothing to do', async () => {
+    const { scheduler, db, time } = await setUp(open, place, {})
+    expect(await findLastSign(db)).toBeUndefined()
+    scheduler.start()
+    await expect.poll(() => findLastSign(db)).toBeDefined()
+    const first = (await findLastSign(db)) ?? 0
+    await time.advance(leaseMs / 2)
+    await expect.poll(() => findLastSign(db)).toBeGreaterThan(first + leaseMs / 3)
+  })
+
   test('three instances run each job once', async () => {
     const ran: string[] = []
     const bench = await setUp(open, place, {

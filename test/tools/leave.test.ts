@@ -7,6 +7,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { AssignmentTables } from '../../src/chatops/report/assignments.ts'
 import { packMonth } from '../../src/domain/history/pack.ts'
 import { Decimal } from '../../src/domain/money/decimal.ts'
+import { claimJob, leaseMs, scheduleJob } from '../../src/scheduler/jobs.ts'
+import type { JobTables } from '../../src/scheduler/schema.ts'
 import { appendAudit } from '../../src/storage/audit/append.ts'
 import type { AuditTables } from '../../src/storage/audit/schema.ts'
 import type { Database } from '../../src/storage/database.ts'
@@ -69,6 +71,7 @@ describeOnEachDatabase('leave', (open, place) => {
     await steps.approve('U0CLAIRE')
     await steps.request({ amount: '60000', term: 'permanent', reason: 'Still “open”; =1+1' })
     for (const bot of fleet.bots.splice(0)) await bot.stop()
+    await fleet.time.advance(leaseMs)
     await fillHistory(db)
     await sql`create table somebody_elses (id integer)`.execute(db.query())
 
@@ -145,6 +148,33 @@ describeOnEachDatabase('leave', (open, place) => {
     const tables = await left.query<unknown>().introspection.getTables()
     await left.close()
     expect(tables.map(({ name }) => name)).toEqual(['somebody_elses'])
+  })
+})
+
+describeOnEachDatabase('a bot that is at work', (open, place) => {
+  test('keeps whatever would change its database from beginning', async () => {
+    const db = await open(allMigrations)
+    const folder = newFolder()
+    await leave(place, ['--to', folder])
+    // What an instance writes every few seconds, also while it has nothing to do.
+    await db.checkWritable()
+    for (const step of [
+      ['--settle', 'keep'],
+      ['--erase', folder],
+    ])
+      expect(await leave(place, step, 'erase everything')).toEqual({
+        ...{ code: 2, questions: [] },
+        said: expect.stringMatching(
+          /^A bot was at work on this database \d+ seconds? ago\. Stop every instance of it, wait 15 seconds, and run this again\. Nothing was changed\.$/,
+        ),
+      })
+    expect((await leave(place, [])).code).toBe(0)
+    await sql`update readiness set checked_at = checked_at - ${leaseMs}`.execute(db.query())
+    expect((await leave(place, ['--settle', 'keep'])).code).toBe(0)
+    // An older version shows it by its jobs alone.
+    await db.transaction<JobTables, void>((tx) => scheduleJob(tx, 'main', { kind: 'any', subject: '' }))
+    await claimJob(db, 'main', ['any'])
+    expect((await leave(place, ['--settle', 'keep'])).code).toBe(2)
   })
 })
 

@@ -7,6 +7,7 @@ import { createSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { createSlack, type SandboxSlack } from '../../src/sandbox/slack/index.ts'
 import { sandboxChannels, sandboxPeople } from '../../src/sandbox/world.ts'
+import { leaseMs } from '../../src/scheduler/jobs.ts'
 import { openDatabase } from '../../src/storage/open.ts'
 import { moveWorkspace } from '../../src/tools/slack-move/move.ts'
 import { planMove } from '../../src/tools/slack-move/plan.ts'
@@ -14,6 +15,7 @@ import { verifyTrail } from '../../src/tools/verify.ts'
 import { databaseSettings } from '../limits/support/fleet.ts'
 import { startBot } from '../support/bot.ts'
 import { describeOnEachDatabase } from '../support/databases.ts'
+import { createMovableTime } from '../support/movable-time.ts'
 import { raiseSteps } from '../support/raise.ts'
 import { createOutside } from './outside.ts'
 
@@ -55,8 +57,9 @@ describeOnEachDatabase('slack:move', (open, place) => {
   test('shows what would change, then moves people, cards and digests, and the trail verifies', {
     timeout: 60_000,
   }, async () => {
+    const time = await createMovableTime(place)
     await open()
-    const sandbox = await createSandbox({ scopes })
+    const sandbox = await createSandbox({ scopes, clock: time.clock })
     onTestFinished(() => sandbox.close())
     const settings = { ...databaseSettings(place), DIGEST_CHANNEL: sandboxChannels.digest.id }
     const before = await startBot({ sandbox, settings })
@@ -65,6 +68,7 @@ describeOnEachDatabase('slack:move', (open, place) => {
     await steps.approve('U0CLAIRE')
     await steps.request({ amount: '50000', term: 'permanent', reason: 'Still open' }, { user: 'U0JONAS' })
     await before.stop()
+    await time.advance(leaseMs)
     const old = /U0(?!MISTRAL)[A-Z]+|C0[A-Z]+/
     expect(await dump()).toMatch(old)
 

@@ -10,6 +10,7 @@ import { mainOrganization as organization } from '../../organization/id.ts'
 import { readHead } from '../../storage/audit/read.ts'
 import { verifyExport } from '../../storage/audit/verify.ts'
 import type { Database } from '../../storage/database.ts'
+import { refuseWhileAlive } from '../refuse-while-alive.ts'
 import { findLists } from '../slack-move/list.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from '../tool.ts'
 import { readLines } from '../verify.ts'
@@ -91,6 +92,7 @@ async function show(db: Database, { print }: Outside): Promise<ExitCode> {
 }
 
 async function settle(db: Database, choice: LimitChoice, { print }: Outside): Promise<ExitCode> {
+  await refuseWhileAlive(db)
   await db.transaction<unknown, void>(async (tx) => {
     for (const part of registerFeatures(features).leavings) await part.settle(tx as never, organization, choice)
   })
@@ -141,6 +143,7 @@ async function erase(
   path: string,
   { print, ask, environment }: Outside,
 ): Promise<ExitCode | readonly string[]> {
+  await refuseWhileAlive(db)
   const open = await findUnderWay(db)
   if (open.length > 0)
     throw new ToolError(

@@ -14,6 +14,7 @@ import { appendAudit } from '../../storage/audit/append.ts'
 import type { AuditTables } from '../../storage/audit/schema.ts'
 import type { Database } from '../../storage/database.ts'
 import type { PeopleTables } from '../../storage/people/schema.ts'
+import { refuseWhileAlive } from '../refuse-while-alive.ts'
 import { type ExitCode, type Outside, runTool, ToolError, withDatabase } from '../tool.ts'
 import { findBrokenTrail } from '../verify.ts'
 import { pathOfList } from './list.ts'
@@ -48,6 +49,7 @@ export const moveWorkspace = (args: readonly string[], outside: Outside): Promis
         outside.print('Nothing was changed. Stop the bot and run this again with --apply to move.')
         return 0
       }
+      await refuseWhileAlive(db)
       const question = 'Is the bot stopped, and should all of this move? Type yes: '
       if (!wish.isSure && (await outside.ask(question))?.trim().toLowerCase() !== 'yes') {
         outside.print('Nothing was changed.')

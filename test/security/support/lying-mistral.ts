@@ -1,30 +1,38 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import fc from 'fast-check'
-import { onTestFinished } from 'vitest'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 import { mutatedEverywhere, mutatedOften } from './hostile.ts'
+
+/** The bot reads 64 MiB and no more. A lie can be three times that, and each copy of it would hold up this process. */
+const longestLie = 65 * 1024 * 1024
 
 /** Stands before the sandbox's Mistral and changes what it answers, the same for the same seed and question. */
 export async function startLyingMistral(sandbox: Sandbox, seed: number) {
   const honest = new URL(sandbox.environment.MISTRAL_ADMIN_API_URL ?? '')
-  const told: { path: string; answer: string }[] = []
+  /** The questions that were answered with a lie. */
+  const told: string[] = []
   let isHonest = true
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
+    // Whoever asked may be gone by now, and the sandbox with them.
+    void answer(request, response).catch(() => response.destroy())
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Uint8Array[] = []
     for await (const chunk of request) chunks.push(chunk)
     const path = request.url ?? '/'
-    const answer = await fetch(new URL(path, honest.origin), {
+    const honestly = await fetch(new URL(path, honest.origin), {
       method: request.method ?? 'GET',
       headers: { 'x-api-key': String(request.headers['x-api-key'] ?? ''), 'content-type': 'application/json' },
       ...(request.method === 'POST' ? { body: Buffer.concat(chunks) } : {}),
     })
-    const text = await answer.text()
-    const said = answer.ok && !isHonest ? change(path, text) : text
-    if (said !== text) told.push({ path, answer: said })
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(said)
-  })
+    const text = await honestly.text()
+    const said = honestly.ok && !isHonest ? change(path, text) : text
+    if (said !== text) told.push(path)
+    response.writeHead(honestly.status, { 'content-type': 'application/json' }).end(said.slice(0, longestLie))
+  }
 
   function change(path: string, text: string): string {
     const answer = JSON.parse(text) as unknown
@@ -37,13 +45,13 @@ export async function startLyingMistral(sandbox: Sandbox, seed: number) {
 
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${honest.pathname}`,
     told,
+    close() {
+      server.closeAllConnections()
+      server.close()
+    },
     beginToLie() {
       isHonest = false
     },
