@@ -85,7 +85,7 @@ describe.skipIf(!canAskToEnd)('the log', () => {
     // The watch of the limit may have asked Mistral something by then.
     [
       'info',
-      /^\{.*"subscribed DIGEST_CHANNEL.*"\}\n\{.*"ready"\}\n(\{.*"Mistral accepted the key"\}\n)?\{.*"stopped"\}\n$/,
+      /^\{.*"Slack lets nothing be read back.*"\}\n\{.*"subscribed DIGEST_CHANNEL.*"\}\n\{.*"ready"\}\n(\{.*"Mistral accepted the key"\}\n)?\{.*"stopped"\}\n$/,
     ],
     ['warn', /^$/],
     ['silent', /^$/],
