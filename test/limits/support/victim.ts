@@ -109,6 +109,8 @@ export function createHand({ slack }: Sandbox) {
       })
     },
     async look(user: string, { channel, ts }: { channel: string; ts: string }) {
+      // A form that a killed bot left open stands before the card: nobody presses behind it, nor sends it for another card.
+      for (const { id } of slack.views(user)) await slack.closeView({ user, viewId: id })
       await slack.click({ user, channel, ts, actionId: 'limits.approve' })
       return formOf(user, 'limits.approve')
     },
