@@ -16,7 +16,7 @@ interface Version {
 }
 
 /** As many models as it takes to fill so many megabytes. */
-export function writeUsageAnswer(megabytes = 5): Buffer {
+export function writeUsageAnswer(megabytes = 5, month: string = usageMonth): Buffer {
   const leastBytes = megabytes * 1024 * 1024
   const random = createRandom(usageSeed)
   const models: Record<string, object> = {}
@@ -26,7 +26,7 @@ export function writeUsageAnswer(megabytes = 5): Buffer {
     const family = families[index % families.length] ?? 'large'
     const generation = 2610 - Math.floor(index / families.length)
     const model = { alias: `mistral-${family}-${generation}`, version: `mistral-${family}-${generation}-v1` }
-    const groups = writeGroups(model, random)
+    const groups = writeGroups(model, month, random)
     models[`${model.alias}::${model.version}`] = groups
     prices.push(...writePrices(model, random))
     bytes += JSON.stringify(groups).length
@@ -35,10 +35,10 @@ export function writeUsageAnswer(megabytes = 5): Buffer {
   return Buffer.from(JSON.stringify(answer))
 }
 
-const writeGroups = (model: Version, random: () => number) =>
-  Object.fromEntries(Object.keys(meters).map((group) => [group, writeEntries(model, group, random)]))
+const writeGroups = (model: Version, month: string, random: () => number) =>
+  Object.fromEntries(Object.keys(meters).map((group) => [group, writeEntries(model, group, month, random)]))
 
-const writeEntries = ({ alias, version }: Version, group: string, random: () => number) =>
+const writeEntries = ({ alias, version }: Version, group: string, month: string, random: () => number) =>
   Array.from({ length: days }, (_, day) => String(day + 1).padStart(2, '0')).flatMap((day) =>
     places.map(({ zone, tier }) => ({
       usage_type: 'usage',
@@ -46,7 +46,7 @@ const writeEntries = ({ alias, version }: Version, group: string, random: () => 
       billing_metric: version,
       billing_display_name: alias,
       billing_group: group,
-      timestamp: `${usageMonth}-${day}`,
+      timestamp: `${month}-${day}`,
       value: Math.ceil(random() * 9_000_000),
       value_paid: Math.ceil(random() * 4_000_000),
       api_zone: zone,

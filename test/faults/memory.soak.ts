@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { addMonths, dayOf, monthOf } from '../../src/domain/time/time.ts'
 import { printMessage } from '../../src/sandbox/print-message.ts'
 import { sandboxChannels } from '../../src/sandbox/world.ts'
 import { writeUsageAnswer } from '../bench/usage-answer.ts'
@@ -23,7 +24,9 @@ describeOnSqlite('a process with little memory', (open, place) => {
     void victim.ended.then(() => {
       isGone = true
     })
-    const answer = Buffer.from(writeUsageAnswer(51)).toString()
+    // The program runs by the clock of this machine, and keeps no day that is still to come, nor of another month.
+    const lastMonth = addMonths(monthOf(dayOf(new Date())), -1)
+    const answer = Buffer.from(writeUsageAnswer(60, lastMonth)).toString()
     mistral.faults.reshape(() => answer, '/usage')
     const channel = sandboxChannels.finops.id
     const answers = () =>
@@ -31,7 +34,7 @@ describeOnSqlite('a process with little memory', (open, place) => {
         .messages({ channel, as: 'U0CLAIRE' })
         .filter(({ text }) => !text.startsWith('Loading…'))
         .map((message) => printMessage(message, slack))
-    await slack.command({ user: 'U0CLAIRE', channel, text: 'spend' })
+    await slack.command({ user: 'U0CLAIRE', channel, text: 'spend last month' })
     await slack.waitFor(() => answers().length === 1, patience)
     expect(answers()[0]).toMatch(/could not read Mistral’s answer/)
     expect(isGone).toBe(false)
