@@ -35,7 +35,7 @@ export interface NewJob {
   readonly kind: string
   readonly subject: string
   readonly dueAt?: Date
-  /** It was asked for before, with other figures: one that fails is tried at once, and its failures go on counting. */
+  /** What was asked for before, at most with other figures: if that failed, it is tried at once and goes on counting its failures. */
   readonly isRepeated?: boolean
 }
 
@@ -148,7 +148,7 @@ const wentWell = { failures: 0, last_error: null }
 
 /**
  * Tried again later; after too many failures it is kept with its last error, for a person to see. What was asked for
- * meanwhile is due as asked, unless it may wait: then the failures before are still there. This one counts either way.
+ * meanwhile is due as asked, and this failure counts all the same.
  */
 export async function failJob(
   db: Database,

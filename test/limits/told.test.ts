@@ -51,34 +51,30 @@ test('a request that arrives is said to be sent', async () => {
   expect(steps.card().channel).toBe(approvalsChannel)
 })
 
-test('how a request ended is told to whoever asked for it also where Slack does not take the message at first', async () => {
+/** Slack refuses two messages about a request that is denied, the head of the trail and the word to whoever asked, and a minute later none. */
+async function denyWhileRefused(code: string) {
   const running = await startBot()
-  const { slack } = running
   const steps = raiseSteps(running)
   await steps.request({ amount: '50000' })
-  // The head of the trail in the card's thread, and the word to whoever asked.
-  slack.faults.fail('chat.postMessage', 'invalid_blocks', 2)
+  running.slack.faults.fail('chat.postMessage', code, 2)
   await steps.deny('U0CLAIRE', 'Not this month.')
-  const told = () => steps.directTexts('U0SARAH').filter((text) => text.includes('Denied')).length
-  const before = told()
+  const atFirst = steps.directTexts('U0SARAH')
   running.sandbox.clock.advance(minute)
   await running.bot.settle()
-  expect(told()).toBe(before + 1)
+  return { running, steps, atFirst, later: steps.directTexts('U0SARAH') }
+}
+
+test('how a request ended is told to whoever asked for it also where Slack does not take the message at first', async () => {
+  const { running, steps, atFirst, later } = await denyWhileRefused('invalid_blocks')
+  const told = (texts: readonly string[]) => texts.filter((text) => text.includes('Denied')).length
+  expect(told(later)).toBe(told(atFirst) + 1)
   expect(steps.threadTexts().join('\n')).toContain('Audit trail')
   expect(await running.askForText('status')).not.toContain('invalid_blocks')
 })
 
 test('whoever cannot be reached for good is not told how it ended, and nothing goes on failing for it', async () => {
-  const running = await startBot()
-  const { slack } = running
-  const steps = raiseSteps(running)
-  await steps.request({ amount: '50000' })
-  slack.faults.fail('chat.postMessage', 'user_disabled', 2)
-  await steps.deny('U0CLAIRE', 'Not this month.')
-  const before = steps.directTexts('U0SARAH')
-  running.sandbox.clock.advance(minute)
-  await running.bot.settle()
-  expect(steps.directTexts('U0SARAH')).toEqual(before)
+  const { running, atFirst, later } = await denyWhileRefused('user_disabled')
+  expect(later).toEqual(atFirst)
   expect(running.logLines.join('')).not.toContain('a job failed')
 })
 

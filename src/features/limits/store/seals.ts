@@ -1,10 +1,7 @@
-import type { Kysely } from 'kysely'
 import { type AuditSeals, sealFacts, sealWithSalt } from '../../../storage/audit/seals.ts'
 import type { PeopleTables } from '../../../storage/people/schema.ts'
 import type { LimitTables } from './schema.ts'
-import type { Tables } from './store.ts'
-
-type Reads = Pick<Kysely<Tables>, 'selectFrom'>
+import type { LimitReads } from './store.ts'
 
 /** What a step of a request leaves beside the chain, as hashes that its entry carries. */
 
@@ -49,7 +46,7 @@ export const sealMembers = (row: RaiseRow, decisions: readonly DecisionRow[], pe
 }
 
 /** What a step leaves behind, read after it in its own transaction. */
-export async function sealRequest(tx: Reads, raiseId: string): Promise<AuditSeals> {
+export async function sealRequest(tx: LimitReads, raiseId: string): Promise<AuditSeals> {
   const raise = await tx.selectFrom('raises').selectAll().where('id', '=', raiseId).executeTakeFirst()
   if (!raise) return {}
   const decisions = await tx.selectFrom('raise_decisions').selectAll().where('raise_id', '=', raiseId).execute()
@@ -63,5 +60,5 @@ export async function sealRequest(tx: Reads, raiseId: string): Promise<AuditSeal
   }
 }
 
-export const findSalts = (db: Reads, organization: string): Promise<Named[]> =>
+export const findSalts = (db: LimitReads, organization: string): Promise<Named[]> =>
   db.selectFrom('people').select(['person_id', 'salt']).where('organization', '=', organization).execute()
